@@ -1,0 +1,16 @@
+package banyan.core;
+
+/**
+ * A part of the board that can be hosted alone.
+ *
+ * <p>Provided by exactly one class of a JPMS module, whose last name segment is the module's name: {@code banyan.posts}
+ * is {@code posts} and answers under {@code /api/posts}.
+ */
+public interface BoardModule {
+    /**
+     * Opens the module's data and gives what it answers with. Called once, on a thread that may block.
+     *
+     * <p>Other modules may not be there yet: they may be asked while requests are answered, not here.
+     */
+    Hosted open(ModuleContext context);
+}

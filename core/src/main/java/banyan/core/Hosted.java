@@ -1,0 +1,21 @@
+package banyan.core;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A module that has been opened.
+ *
+ * @param resources JAX-RS resources, served under the module's path
+ * @param ports for each port that this module answers, the answering object
+ * @param storeId identifies the data that it serves; empty for a module that keeps none
+ */
+public record Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId) {
+    public Hosted {
+        resources = Set.copyOf(resources);
+        ports = Map.copyOf(ports);
+        ports.forEach(Class::cast);
+    }
+}

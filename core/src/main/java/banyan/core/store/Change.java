@@ -1,0 +1,42 @@
+package banyan.core.store;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction that writes. Valid until {@link Database#write} returns. */
+public final class Change {
+    private final Handle handle;
+    private final OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+
+    Change(Handle handle) {
+        this.handle = handle;
+    }
+
+    public Handle handle() {
+        return handle;
+    }
+
+    /** The time of everything in this change: UTC, in microseconds. */
+    public OffsetDateTime at() {
+        return at;
+    }
+
+    /**
+     * Appends an entry to the feed. From here until the commit no other change of this module can do so: positions are
+     * the order of the commits, without gaps.
+     *
+     * @param kind what happened, such as {@code created}
+     * @param id to which item
+     * @param thread the thread that the item belongs to, if it does
+     */
+    public void record(String kind, long id, @Nullable Long thread) {
+        handle.execute("UPDATE feed_head SET position = position + 1");
+        handle.execute("""
+                INSERT INTO feed (position, kind, id, thread, at)
+                VALUES ((SELECT position FROM feed_head), ?, ?, ?, ?)
+                """, kind, id, thread, at);
+    }
+}

@@ -1,0 +1,83 @@
+package banyan.core.store;
+
+import banyan.core.Seed;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** One module's own data: reading it, and the one way to write. */
+public final class Database {
+    private final Jdbi jdbi;
+    private final UUID storeId;
+
+    private Database(Jdbi jdbi, UUID storeId) {
+        this.jdbi = jdbi;
+        this.storeId = storeId;
+    }
+
+    /**
+     * Brings the database to the schema, and fills it if it is new.
+     *
+     * @throws StoreException if this program is too old for the database, or it cannot be migrated
+     */
+    public static Database open(DataSource dataSource, Schema schema, Seed seed) {
+        var jdbi = Jdbi.create(dataSource);
+        jdbi.useHandle(handle -> Migrations.refuseNewer(handle, "The database of " + schema.module()));
+        Migrations.run(dataSource, schema);
+        return new Database(jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
+    }
+
+    /** Identifies this data, wherever it is kept: made at random, once. */
+    public UUID storeId() {
+        return storeId;
+    }
+
+    /** Reads. */
+    public <T> T read(Function<Handle, T> question) {
+        return jdbi.withHandle(question::apply);
+    }
+
+    /**
+     * Changes something, all or nothing. What changed has to be recorded in the feed.
+     *
+     * @return what the work returns, once it is committed
+     */
+    public <T> T write(Function<Change, T> work) {
+        return jdbi.inTransaction(handle -> work.apply(new Change(handle)));
+    }
+
+    /** The first contents and the row that says so are one transaction: filled once, whatever is deleted later. */
+    private static UUID fillOnce(Handle handle, Schema schema, Seed seed) {
+        return handle.select("SELECT id FROM store").mapTo(UUID.class).findOne().orElseGet(() -> {
+            var change = new Change(handle);
+            var id = UUID.randomUUID();
+            handle.execute(
+                    "INSERT INTO store (id, seed, created_at) VALUES (?, ?, ?)",
+                    id,
+                    seed.name().toLowerCase(Locale.ROOT),
+                    change.at());
+            if (seed == Seed.TUTORIAL) {
+                fill(change, schema);
+            }
+            return id;
+        });
+    }
+
+    private static void fill(Change change, Schema schema) {
+        var name = "META-INF/banyan/" + schema.module() + "/tutorial.json";
+        try (var file = Objects.requireNonNull(schema.loader().getResourceAsStream(name), name)) {
+            int number = 0;
+            for (var row : new JsonMapper().readTree(file)) {
+                schema.tutorial().write(change, ++number, row);
+            }
+        } catch (IOException e) {
+            throw new StoreException(name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

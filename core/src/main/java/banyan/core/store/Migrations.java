@@ -1,0 +1,62 @@
+package banyan.core.store;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Brings a database to this program's schema, and refuses one that this program is too old for.
+ *
+ * <p>A migration's version is {@code release.part}: part 0 is core's, the others are the module's. Migrations only add;
+ * each release writes into {@code program} the oldest one that can still run, so that the previous program runs on a
+ * newer schema.
+ */
+final class Migrations {
+    /** The newest release that this program has migrations for. */
+    static final int RELEASE = 1;
+
+    private Migrations() {}
+
+    static void run(DataSource dataSource, Schema schema) {
+        try {
+            Flyway.configure(schema.loader())
+                    .dataSource(dataSource)
+                    .table("schema_history")
+                    .locations("classpath:META-INF/banyan/core", "classpath:META-INF/banyan/" + schema.module())
+                    .ignoreMigrationPatterns("*:future")
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException(
+                    "The database of " + schema.module() + " cannot be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Fails if this program is too old for the database.
+     *
+     * @param where the database, as the operator knows it
+     */
+    static void refuseNewer(Handle handle, String where) {
+        if (!hasPrograms(handle)) {
+            return;
+        }
+        int oldest = handle.select("SELECT MAX(oldest) FROM program")
+                .mapTo(int.class)
+                .one();
+        if (oldest > RELEASE) {
+            throw new StoreException(
+                    "%s is of a newer version: it needs a program of schema release %d or newer, and this one has %d; nothing was changed"
+                            .formatted(where, oldest, RELEASE));
+        }
+    }
+
+    private static boolean hasPrograms(Handle handle) {
+        return handle.select("""
+                        SELECT COUNT(*) FROM information_schema.tables
+                        WHERE LOWER(table_name) = 'program' AND table_schema = CURRENT_SCHEMA
+                        """).mapTo(int.class).one() > 0;
+    }
+}

@@ -1,0 +1,9 @@
+package banyan.core.threads;
+
+import java.util.Optional;
+
+/** What other modules may ask of threads. */
+public interface Threads {
+    /** Returns the thread, or empty if there is none. */
+    Optional<ThreadView> find(long id);
+}

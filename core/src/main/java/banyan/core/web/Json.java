@@ -1,0 +1,17 @@
+package banyan.core.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.ext.ContextResolver;
+import jakarta.ws.rs.ext.Provider;
+
+/** The one way in which the board writes and reads JSON: members in the order of the record, no spaces. */
+@Provider
+public final class Json implements ContextResolver<ObjectMapper> {
+    public static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    @Override
+    public ObjectMapper getContext(Class<?> type) {
+        return MAPPER;
+    }
+}

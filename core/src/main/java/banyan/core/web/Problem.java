@@ -1,0 +1,36 @@
+package banyan.core.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A problem document (RFC 9457), the body of every answer that is a failure.
+ *
+ * @param type {@code urn:banyan:problem:<kind>}
+ * @param title the kind, for people
+ * @param status the HTTP status, 400-599
+ * @param detail what is wrong with this request and, where there is one, what would be right
+ * @param instance {@code urn:uuid:} of this one failure, which a log line may repeat
+ */
+public record Problem(String type, String title, int status, String detail, String instance) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /**
+     * @param kind lower-case words joined by hyphens
+     */
+    public static Problem of(int status, String kind, String detail) {
+        var title = kind.substring(0, 1).toUpperCase(Locale.ROOT)
+                + kind.substring(1).replace('-', ' ');
+        return new Problem("urn:banyan:problem:" + kind, title, status, detail, "urn:uuid:" + UUID.randomUUID());
+    }
+
+    /** The document itself, in UTF-8. */
+    public byte[] json() {
+        try {
+            return Json.MAPPER.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of strings is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package banyan.core.web;
+
+import banyan.core.BoardException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns every failure within a module into a problem document. */
+@Provider
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        if (failure instanceof BoardException board) {
+            return intended(board);
+        }
+        if (failure.getCause() instanceof BoardException board) {
+            return intended(board); // the framework wraps what a parameter's own type throws
+        }
+        if (failure instanceof WebApplicationException framework) {
+            return refused(framework.getResponse());
+        }
+        var problem =
+                Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
+        LOG.error("{}", problem.instance(), failure);
+        return with(Response.status(500), problem);
+    }
+
+    private static Response intended(BoardException failure) {
+        var kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var status = status(failure.kind());
+        var response = Response.status(status);
+        if (failure.kind() == BoardException.Kind.UNAUTHENTICATED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return with(response, Problem.of(status.getStatusCode(), kind, failure.getMessage()));
+    }
+
+    private static Status status(BoardException.Kind kind) {
+        return switch (kind) {
+            case INVALID -> Status.BAD_REQUEST;
+            case UNAUTHENTICATED -> Status.UNAUTHORIZED;
+            case FORBIDDEN -> Status.FORBIDDEN;
+            case NOT_FOUND -> Status.NOT_FOUND;
+            case GONE -> Status.GONE;
+            case CONFLICT -> Status.CONFLICT;
+            case STALE -> Status.PRECONDITION_FAILED;
+            case TOO_MANY -> Status.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> Status.SERVICE_UNAVAILABLE;
+        };
+    }
+
+    /** What the framework refuses keeps its headers, such as {@code Allow}. */
+    private static Response refused(Response response) {
+        var kind = response.getStatusInfo()
+                .getReasonPhrase()
+                .toLowerCase(Locale.ROOT)
+                .replace(' ', '-');
+        var detail = switch (response.getStatus()) {
+            case 404 -> "There is nothing at this path.";
+            case 405 ->
+                "This path takes " + response.getHeaderString(HttpHeaders.ALLOW).replace(",", ", ") + ".";
+            case 406 -> "This path gives application/json.";
+            default -> "The request was refused: " + kind.replace('-', ' ') + ".";
+        };
+        return with(Response.fromResponse(response), Problem.of(response.getStatus(), kind, detail));
+    }
+
+    private static Response with(ResponseBuilder response, Problem problem) {
+        return response.type(Problem.MEDIA_TYPE).entity(problem.json()).build();
+    }
+}

@@ -1,0 +1,20 @@
+/** Owns what modules agree on: how they are hosted, how they ask each other, how they answer and how they keep data. */
+module banyan.core {
+    requires com.h2database;
+    requires com.zaxxer.hikari;
+    requires flyway.core;
+    requires io.leangen.geantyref; // needed by JDBI, which as an automatic module cannot say so
+    requires transitive com.fasterxml.jackson.databind;
+    requires transitive jakarta.ws.rs;
+    requires transitive java.sql;
+    requires transitive org.jdbi.v3.core;
+    requires transitive org.jspecify;
+    requires org.slf4j;
+
+    exports banyan.core;
+    exports banyan.core.posts;
+    exports banyan.core.store;
+    exports banyan.core.threads;
+    exports banyan.core.users;
+    exports banyan.core.web;
+}

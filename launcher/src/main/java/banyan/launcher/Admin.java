@@ -1,0 +1,115 @@
+package banyan.launcher;
+
+import banyan.core.web.Json;
+import banyan.launcher.front.Phase;
+import banyan.launcher.http.Answer;
+import banyan.launcher.http.Endpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** What operators ask this process. All of it comes from memory. */
+final class Admin implements Endpoint {
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+
+    private final Options options;
+    private final Catalog catalog;
+    private final Board board;
+
+    Admin(Options options, Catalog catalog, Board board) {
+        this.options = options;
+        this.catalog = catalog;
+        this.board = board;
+    }
+
+    @Override
+    public boolean blocks(Request request) {
+        return false;
+    }
+
+    @Override
+    public void answer(Request request, Response response) throws IOException {
+        if (!isTrusted(request)) {
+            Answer.problem(
+                    response, 403, "forbidden", "The admin port answers this machine's operator, not a web page.");
+        } else if (!hasToken(request)) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            Answer.problem(response, 401, "unauthenticated", "Send BANYAN_ADMIN_TOKEN as Authorization: Bearer.");
+        } else {
+            dispatch(request, response);
+        }
+    }
+
+    private void dispatch(Request request, Response response) throws IOException {
+        var path = request.getRequestURI();
+        switch (path) {
+            case "/modules", "/health/live", "/health/ready", "/health/started" -> {
+                if (request.getMethod().equals(Method.GET)
+                        || request.getMethod().equals(Method.HEAD)) {
+                    show(path, response);
+                } else {
+                    Answer.readOnly(response, request.getMethod().equals(Method.OPTIONS));
+                }
+            }
+            default ->
+                Answer.problem(
+                        response,
+                        404,
+                        "not-found",
+                        "There are /modules, /health/live, /health/ready and /health/started.");
+        }
+    }
+
+    private void show(String path, Response response) throws IOException {
+        switch (path) {
+            case "/modules" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(modules()));
+            case "/health/live" -> health(response, true, "alive");
+            case "/health/ready" -> health(response, board.phase() == Phase.READY, "ready");
+            default -> health(response, board.phase() != Phase.STARTING, "started");
+        }
+    }
+
+    private void health(Response response, boolean good, String what) throws IOException {
+        if (good) {
+            Answer.json(response, Json.MAPPER.writeValueAsBytes(Map.of("status", what)));
+        } else {
+            Answer.problem(response, 503, "unavailable", "This process is not " + what + ".");
+        }
+    }
+
+    private Iterable<ModuleView> modules() {
+        var hosted = board.modules();
+        return board.slots().all().entrySet().stream()
+                .map(slot -> ModuleView.of(
+                        slot.getKey(), catalog.moduleName(slot.getKey()), slot.getValue(), hosted.get(slot.getKey())))
+                .toList();
+    }
+
+    /** A page that a browser was lured to may ask loopback too; its Host or its Origin gives it away. */
+    private boolean isTrusted(Request request) {
+        if (request.getHeader("Origin") != null) {
+            return false;
+        }
+        return !options.adminBind().isLoopbackAddress()
+                || LOOPBACK.matcher(Objects.requireNonNullElse(request.getHeader("Host"), "localhost"))
+                        .matches();
+    }
+
+    /** Compares in a time that does not depend on where the first difference is. */
+    private boolean hasToken(Request request) {
+        return options.adminToken()
+                .map(token -> MessageDigest.isEqual(
+                        bytes("Bearer " + token), bytes(String.valueOf(request.getHeader("Authorization")))))
+                .orElse(true);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package banyan.launcher;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: its grammar, its help, and what was given. */
+final class Arguments {
+    private final CommandLine grammar = new CommandLine(specification());
+    private final ParseResult given;
+
+    /**
+     * @throws OptionException for an option that there is none of, or one without its value
+     */
+    Arguments(String... arguments) {
+        try {
+            given = grammar.parseArgs(arguments);
+        } catch (UnmatchedArgumentException e) {
+            throw unknown(e.getUnmatched().get(0));
+        } catch (ParameterException e) {
+            throw new OptionException(e.getMessage() + "; see --help");
+        }
+    }
+
+    /** Whether an option that takes no value is there. */
+    boolean asks(String request) {
+        return given.hasMatchedOption(request);
+    }
+
+    Map<Option, String> flags() {
+        var flags = new EnumMap<Option, String>(Option.class);
+        Option.all().filter(option -> given.hasMatchedOption(option.flag())).forEach(option -> {
+            List<String> values = given.matchedOptionValue(option.flag(), List.of());
+            flags.put(option, String.join(",", values));
+        });
+        return flags;
+    }
+
+    String help() {
+        return grammar.getUsageMessage();
+    }
+
+    private static CommandSpec specification() {
+        var specification = CommandSpec.create().name("java -jar launcher.jar");
+        specification
+                .usageMessage()
+                .description("%nA message board that runs as one process or as many.%n")
+                .sortOptions(false)
+                .footer(
+                        "",
+                        "Each option that takes a value may also be given as an environment variable:",
+                        "--admin-port as BANYAN_ADMIN_PORT, and so on. The flag wins.",
+                        "Exit codes: 0 stopped as asked, 1 could not start, 2 an option was wrong.");
+        Option.all()
+                .forEach(option -> specification.addOption(OptionSpec.builder(option.flag())
+                        .paramLabel(option.label)
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("1")
+                        .description(option.help + " Default: " + option.byDefault)
+                        .build()));
+        return specification
+                .addOption(request("--list-modules", "Print the modules that could be hosted, and end."))
+                .addOption(
+                        request("--train", "Answer a few requests on scratch data, and end; for bin/banyan --train."))
+                .addOption(request("--version", "Print the version, and end."))
+                .addOption(request("--help", "Print this, and end."));
+    }
+
+    private static OptionSpec request(String name, String help) {
+        return OptionSpec.builder(name).type(boolean.class).description(help).build();
+    }
+
+    private OptionException unknown(String argument) {
+        var name = argument.replaceFirst("=.*", "");
+        var nearest = Nearest.to(name, grammar.getCommandSpec().optionsMap().keySet());
+        return new OptionException(name + ": there is no such option; the nearest is " + nearest);
+    }
+}

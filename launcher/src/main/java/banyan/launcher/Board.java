@@ -1,0 +1,125 @@
+package banyan.launcher;
+
+import banyan.launcher.front.Front;
+import banyan.launcher.front.Phase;
+import banyan.launcher.front.Slot;
+import banyan.launcher.front.Slots;
+import banyan.launcher.http.Endpoint;
+import banyan.launcher.http.HttpPort;
+import banyan.launcher.http.Workers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The system: what it consists of, in the order in which it starts. It stops in the reverse. */
+final class Board implements AutoCloseable {
+    private final Options options;
+    private final Parts parts = new Parts();
+    private final SortedMap<String, HostedModule> modules = new ConcurrentSkipListMap<>();
+    private final Workers workers = parts.add(new Workers());
+    private final Ports ports = new Ports();
+    private final Slots slots;
+    private final HttpPort front;
+    private final HttpPort admin;
+
+    private volatile Phase phase = Phase.STARTING;
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param catalog has the modules that the options ask for
+     * @param stop is looked at before each module
+     * @throws StartException if something cannot start as asked
+     */
+    static Board start(Options options, Catalog catalog, StopSignal stop) {
+        var data = DataFolder.ready(options.data());
+        var board = new Board(options, catalog);
+        try {
+            for (var module : catalog.asked(options.modules())) {
+                stop.check();
+                board.host(module, catalog, data);
+            }
+            board.phase = Phase.READY;
+            return board;
+        } catch (RuntimeException | Error e) {
+            board.closeAfter(e);
+            throw e;
+        }
+    }
+
+    /** Listens before any module is open: a port that is in use is known at once, and who asks early is told to wait. */
+    private Board(Options options, Catalog catalog) {
+        this.options = options;
+        slots = new Slots(catalog.names());
+        catalog.asked(options.modules()).forEach(module -> slots.put(module, new Slot.Opening()));
+        try {
+            front = listen("--port", options.bind(), options.port(), new Front(slots, this::phase));
+            admin = listen("--admin-port", options.adminBind(), options.adminPort(), new Admin(options, catalog, this));
+        } catch (StartException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private HttpPort listen(String option, InetAddress address, int port, Endpoint endpoint) {
+        boolean logged = options.accessLog() && endpoint instanceof Front;
+        try {
+            return parts.add(new HttpPort(address, port, endpoint, workers, logged));
+        } catch (IOException e) {
+            throw new StartException(
+                    "%s %d: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
+                            .formatted(option, port, address.getHostAddress(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void host(String module, Catalog catalog, Path data) {
+        var layers = new ModuleLayers(catalog.jars(), Board.class.getModule().getLayer());
+        var layer = layers.load(catalog.moduleName(module));
+        var hosted = parts.add(new HostedModule(module, layer, data, options.seed(), ports));
+        modules.put(module, hosted);
+        slots.put(module, hosted.slot());
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    /** The modules that are open, by name. */
+    SortedMap<String, HostedModule> modules() {
+        return new TreeMap<>(modules);
+    }
+
+    int port() {
+        return front.number();
+    }
+
+    int adminPort() {
+        return admin.number();
+    }
+
+    /** Answers everyone who has come, then closes the modules in reverse, their databases last. */
+    @Override
+    public void close() {
+        if (phase == Phase.READY) {
+            phase = Phase.DRAINING;
+            front.drain(options.drain());
+        }
+        parts.close();
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package banyan.launcher;
+
+import banyan.core.BoardModule;
+import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The modules that could be hosted, from their descriptors alone: no class of theirs is loaded. */
+final class Catalog {
+    private final ModuleFinder jars;
+    private final SortedMap<String, ModuleDescriptor> modules;
+
+    private Catalog(ModuleFinder jars, SortedMap<String, ModuleDescriptor> modules) {
+        this.jars = jars;
+        this.modules = Collections.unmodifiableSortedMap(modules);
+    }
+
+    /**
+     * Looks into {@code modules/}.
+     *
+     * @throws StartException if the folder is missing, or a jar in it is damaged
+     */
+    static Catalog of(Home home) {
+        var jars = ModuleFinder.of(home.modules());
+        var modules = new TreeMap<String, ModuleDescriptor>();
+        try {
+            for (var jar : jars.findAll()) {
+                if (providesBoardModule(jar.descriptor())) {
+                    var other = modules.put(shortName(jar.descriptor()), jar.descriptor());
+                    refuseTwo(other, jar.descriptor());
+                }
+            }
+        } catch (FindException e) {
+            throw new StartException(home.fault().orElse("the modules cannot be read: " + e.getMessage()), e);
+        }
+        if (modules.isEmpty()) {
+            throw new StartException(home.fault().orElse("there is no module in " + home.modules()));
+        }
+        return new Catalog(jars, modules);
+    }
+
+    /** The short names of all, in alphabetical order. */
+    SortedSet<String> names() {
+        return new TreeSet<>(modules.keySet());
+    }
+
+    /**
+     * What the option {@code --modules} means here.
+     *
+     * @throws OptionException for a name that no module has
+     */
+    SortedSet<String> asked(List<String> names) {
+        if (names.equals(List.of(Options.ALL))) {
+            return names();
+        }
+        var asked = new TreeSet<>(names);
+        asked.remove(Options.NONE);
+        for (var name : asked) {
+            if (!modules.containsKey(name)) {
+                throw new OptionException("--modules " + name + ": there is no such module; the nearest is "
+                        + Nearest.to(name, names()) + ", and all are " + String.join(", ", names()));
+            }
+        }
+        return asked;
+    }
+
+    /** The JPMS module that has a short name of this catalog. */
+    String moduleName(String name) {
+        return modules.get(name).name();
+    }
+
+    ModuleFinder jars() {
+        return jars;
+    }
+
+    private static void refuseTwo(@Nullable ModuleDescriptor one, ModuleDescriptor other) {
+        if (one != null) {
+            throw new StartException(
+                    one.name() + " and " + other.name() + " would answer at one path: rename one of them");
+        }
+    }
+
+    /** The last segment: {@code banyan.posts} is {@code posts}. */
+    static String shortName(ModuleDescriptor descriptor) {
+        return descriptor.name().substring(descriptor.name().lastIndexOf('.') + 1);
+    }
+
+    private static boolean providesBoardModule(ModuleDescriptor descriptor) {
+        return descriptor.provides().stream()
+                .anyMatch(service -> service.service().equals(BoardModule.class.getName()));
+    }
+}

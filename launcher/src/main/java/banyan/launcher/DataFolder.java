@@ -1,0 +1,47 @@
+package banyan.launcher;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The folder under which this process keeps everything that outlives it. */
+final class DataFolder {
+    private DataFolder() {}
+
+    /**
+     * Makes it, for this user alone, if it is not there.
+     *
+     * @return its absolute path
+     * @throws StartException if nothing can be written there
+     */
+    static Path ready(Path folder) {
+        var absolute = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute, privately());
+            Files.delete(Files.createTempFile(
+                    absolute, "writable", null)); // the superuser may write by right, yet not in fact
+            return absolute;
+        } catch (FileAlreadyExistsException e) {
+            throw unusable(absolute, "it, or a folder above it, is a file", e);
+        } catch (IOException e) {
+            throw unusable(absolute, "it cannot be written", e);
+        }
+    }
+
+    private static FileAttribute<?>[] privately() {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static StartException unusable(Path folder, String why, IOException cause) {
+        return new StartException("--data " + folder + ": " + why + "; give a folder that this user can write", cause);
+    }
+}

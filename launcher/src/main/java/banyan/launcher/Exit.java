@@ -1,0 +1,32 @@
+package banyan.launcher;
+
+/** How the program ends when it does not serve: a code, and one line on standard error. Needs nothing but the JDK. */
+final class Exit {
+    static final int OK = 0;
+
+    /** It could not start. */
+    static final int FAILED = 1;
+
+    /** It was asked for something that does not exist. */
+    static final int MISUSED = 2;
+
+    private Exit() {}
+
+    static void with(int code, String line) {
+        System.err.println("banyan: " + line.replaceAll("\\s*\\R\\s*", " "));
+        System.exit(code);
+    }
+
+    /** Blames a fault of the artifact, where it has one, before the failure that it led to. */
+    static void failed(Home home, Throwable failure) {
+        with(FAILED, home.fault().orElseGet(() -> line(failure)));
+    }
+
+    /** What was said on purpose as it is; anything else with its type, as its message alone may say nothing. */
+    private static String line(Throwable failure) {
+        if (failure instanceof StartException) {
+            return failure.getMessage();
+        }
+        return "cannot start: " + failure;
+    }
+}

@@ -1,0 +1,72 @@
+package banyan.launcher;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/**
+ * The folder of the artifact: {@code launcher.jar}, {@code lib/} and {@code modules/}. Needs nothing but the JDK.
+ *
+ * @param launcher the jar of the launcher
+ */
+record Home(Path launcher) {
+    /** The artifact that a class of the launcher was loaded from. */
+    static Home of(Class<?> type) {
+        try {
+            return new Home(Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a jar that was loaded has an address", e);
+        }
+    }
+
+    /** Core and the libraries. */
+    Path lib() {
+        return launcher.resolveSibling("lib");
+    }
+
+    /** One jar a module. */
+    Path modules() {
+        return launcher.resolveSibling("modules");
+    }
+
+    /** Says what the artifact lacks: a folder, or a jar that can be read to its end. Reads all of it. */
+    Optional<String> fault() {
+        for (var folder : List.of(lib(), modules())) {
+            if (!Files.isDirectory(folder)) {
+                return Optional.of(
+                        folder
+                                + " is missing: it belongs beside launcher.jar; unpack the archive again, or build it with mvn package");
+            }
+        }
+        try (var jars = Stream.concat(Files.list(lib()), Files.list(modules()))) {
+            return jars.filter(jar -> jar.toString().endsWith(".jar"))
+                    .sorted()
+                    .filter(Home::isBroken)
+                    .findFirst()
+                    .map(jar -> jar + " is damaged: unpack the archive again, or build it with mvn package");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isBroken(Path jar) {
+        try (var zip = new ZipFile(jar.toFile())) {
+            for (var entry : zip.stream().toList()) {
+                try (var content = zip.getInputStream(entry)) {
+                    content.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package banyan.launcher;
+
+import banyan.core.Hosted;
+import banyan.core.ModuleContext;
+import banyan.core.Seed;
+import banyan.core.store.DatabaseFile;
+import banyan.launcher.front.Mount;
+import banyan.launcher.front.Slot;
+import java.lang.module.ResolvedModule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A module that this process hosts: its layer, its database and its application, from opening to closing. */
+final class HostedModule implements AutoCloseable {
+    private final ModuleLayer layer;
+    private final Ports ports;
+    private final Context context;
+    private final Hosted hosted;
+    private final Mount mount;
+    private final Duration startTime;
+
+    /**
+     * Opens it.
+     *
+     * @param name its short name
+     * @param layer of this module alone
+     * @param data the folder for its database
+     */
+    HostedModule(String name, ModuleLayer layer, Path data, Seed seed, Ports ports) {
+        long start = System.nanoTime();
+        this.layer = layer;
+        this.ports = ports;
+        context = new Context(name, data, seed, ports);
+        try {
+            hosted = ModuleLayers.provider(layer).open(context);
+            mount = new Mount("/api/" + name, hosted.resources());
+        } catch (RuntimeException | LinkageError e) {
+            context.close();
+            throw e;
+        }
+        ports.answer(hosted.ports());
+        startTime = Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    Slot slot() {
+        return new Slot.Here(mount);
+    }
+
+    ModuleLayer layer() {
+        return layer;
+    }
+
+    /** The names of all JPMS modules that were resolved for it. */
+    SortedSet<String> resolved() {
+        return layer.configuration().modules().stream()
+                .map(ResolvedModule::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Optional<UUID> storeId() {
+        return hosted.storeId();
+    }
+
+    Duration startTime() {
+        return startTime;
+    }
+
+    /** The module first, its database last. */
+    @Override
+    public void close() {
+        ports.silence(hosted.ports());
+        mount.destroy();
+        context.close();
+    }
+
+    /** What the module is given. Its database is opened when it asks for one: not every module keeps data. */
+    private static final class Context implements ModuleContext, AutoCloseable {
+        private final String name;
+        private final Path data;
+        private final Seed seed;
+        private final Ports ports;
+        private @Nullable DatabaseFile database;
+
+        Context(String name, Path data, Seed seed, Ports ports) {
+            this.name = name;
+            this.data = data;
+            this.seed = seed;
+            this.ports = ports;
+        }
+
+        @Override
+        public synchronized DataSource dataSource() {
+            if (database == null) {
+                database = DatabaseFile.open(data, name);
+            }
+            return database.dataSource();
+        }
+
+        @Override
+        public Seed seed() {
+            return seed;
+        }
+
+        @Override
+        public <P> Supplier<P> port(Class<P> port) {
+            return () -> ports.ask(port);
+        }
+
+        @Override
+        public synchronized void close() {
+            if (database != null) {
+                database.close();
+            }
+        }
+    }
+}

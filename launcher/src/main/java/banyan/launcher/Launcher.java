@@ -1,0 +1,80 @@
+package banyan.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program, once it is on modules: does what the command line asks, and ends with the code that says how it went. */
+public final class Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger("banyan");
+
+    private Launcher() {}
+
+    public static void main(String[] args) {
+        var home = Home.of(Launcher.class);
+        try {
+            run(home, new Arguments(args));
+            System.exit(Exit.OK);
+        } catch (OptionException e) {
+            Exit.with(Exit.MISUSED, e.getMessage());
+        } catch (Exception | LinkageError e) {
+            Exit.failed(home, e);
+        }
+    }
+
+    private static void run(Home home, Arguments arguments) throws Exception {
+        if (arguments.asks("--help")) {
+            System.out.print(arguments.help());
+        } else if (arguments.asks("--version")) {
+            System.out.println("banyan " + version());
+        } else if (arguments.asks("--list-modules")) {
+            Catalog.of(home).names().forEach(System.out::println);
+        } else if (arguments.asks("--train")) {
+            Training.run(home);
+        } else {
+            serve(home, new Values(arguments.flags(), System.getenv()).options());
+        }
+    }
+
+    private static void serve(Home home, Options options) throws InterruptedException {
+        var stop = StopSignal.listen();
+        try (var board = Board.start(options, Catalog.of(home), stop)) {
+            announce(board, options);
+            stop.serving(options.drain());
+            stop.await();
+            LOG.info("Stopping");
+        } catch (StopSignal.Stopped e) {
+            LOG.info("Stopped before it had started");
+        } finally {
+            stop.ended();
+        }
+    }
+
+    private static void announce(Board board, Options options) {
+        LOG.info("Banyan {} on Java {}", version(), Runtime.version());
+        board.modules()
+                .forEach((name, module) ->
+                        LOG.info("{} opened in {} ms", name, module.startTime().toMillis()));
+        var started = ProcessHandle.current().info().startInstant().orElse(Instant.now());
+        LOG.info(
+                "Ready after {} ms: http://localhost:{}/api, for operators http://{}:{}/modules",
+                Duration.between(started, Instant.now()).toMillis(),
+                board.port(),
+                options.adminBind().getHostAddress(),
+                board.adminPort());
+    }
+
+    private static String version() {
+        var properties = new Properties();
+        try (var file = Launcher.class.getResourceAsStream("/META-INF/banyan/version.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+}

@@ -1,0 +1,41 @@
+package banyan.launcher;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The options that take a value: each a flag, and an environment variable of the same name. */
+enum Option {
+    MODULES("all|none|a,b", "all", "The modules to host."),
+    PORT("0-65535", "3000", "The port of the board; 0 is any free one."),
+    BIND("ADDRESS", "0.0.0.0", "The address that the board listens on."),
+    ADMIN_PORT("0-65535", "3900", "The port for operators: /modules, /health/live, /health/ready, /health/started."),
+    ADMIN_BIND("ADDRESS", "127.0.0.1", "Its address. Anything but loopback needs a secret in BANYAN_ADMIN_TOKEN."),
+    DATA("FOLDER", "./data", "Where each module keeps its database."),
+    SEED("tutorial|none", "tutorial", "What a new, empty database is filled with."),
+    DRAIN("TIME", "25s", "The longest time for stopping, such as 500ms, 25s or 2m."),
+    ACCESS_LOG("on|off", "on", "Whether each request is a line in the log.");
+
+    final String label;
+    final String byDefault;
+    final String help;
+
+    Option(String label, String byDefault, String help) {
+        this.label = label;
+        this.byDefault = byDefault;
+        this.help = help;
+    }
+
+    /** Such as {@code --admin-port}. */
+    String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Such as {@code BANYAN_ADMIN_PORT}. */
+    String variable() {
+        return "BANYAN_" + name();
+    }
+
+    static Stream<Option> all() {
+        return Stream.of(values());
+    }
+}

@@ -1,0 +1,55 @@
+package banyan.launcher;
+
+import banyan.core.Seed;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the program was asked to do, read once.
+ *
+ * @param modules short names of the modules to host, in the order given; {@link #ALL} or {@link #NONE} alone for these
+ * @param port 0-65535, where 0 is any free one
+ * @param bind the address that the front listens on
+ * @param adminPort 0-65535, where 0 is any free one
+ * @param adminBind the address that the admin port listens on
+ * @param adminToken the secret that the admin port asks for; required unless it listens on loopback
+ * @param data the folder of the databases
+ * @param seed what a new, empty database is filled with
+ * @param drain the longest time that stopping may take, 0-1 h
+ * @param accessLog whether each request is a line in the log
+ */
+record Options(
+        List<String> modules,
+        int port,
+        InetAddress bind,
+        int adminPort,
+        InetAddress adminBind,
+        Optional<String> adminToken,
+        Path data,
+        Seed seed,
+        Duration drain,
+        boolean accessLog) {
+    static final String ALL = "all";
+    static final String NONE = "none";
+
+    Options {
+        modules = List.copyOf(modules);
+        if (!adminBind.isLoopbackAddress() && adminToken.isEmpty()) {
+            throw new OptionException(
+                    "--admin-bind " + adminBind.getHostAddress()
+                            + ": other machines could reach the admin port; set BANYAN_ADMIN_TOKEN to a secret, or bind it to 127.0.0.1");
+        }
+        if (modules.size() > 1 && (modules.contains(ALL) || modules.contains(NONE))) {
+            throw new OptionException("--modules " + String.join(",", modules) + ": all and none stand alone");
+        }
+    }
+
+    /** Never shows the token. */
+    @Override
+    public String toString() {
+        return "Options[modules=" + modules + ", port=" + port + ", adminPort=" + adminPort + ", data=" + data + "]";
+    }
+}

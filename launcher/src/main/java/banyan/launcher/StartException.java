@@ -1,0 +1,14 @@
+package banyan.launcher;
+
+/** The program cannot start as asked; the message is for the one who started it. */
+final class StartException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    StartException(String message) {
+        super(message);
+    }
+
+    StartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

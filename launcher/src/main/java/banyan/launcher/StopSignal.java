@@ -1,0 +1,72 @@
+package banyan.launcher;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The wish of the outside that the program ends: SIGTERM or SIGINT. The JVM would end with code 143 while its hooks run;
+ * this one holds it until the program has ended by itself, and gives the code that it ended with.
+ */
+final class StopSignal {
+    /** While starting, there is nobody to wait for. */
+    private static final Duration DURING_START = Duration.ofMillis(1_500);
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final CountDownLatch wished = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Duration patience = DURING_START;
+
+    /** Listens from now on. */
+    static StopSignal listen() {
+        var signal = new StopSignal();
+        Runtime.getRuntime().addShutdownHook(new Thread(signal::arrived, "stop"));
+        return signal;
+    }
+
+    /** The program serves from now on, and may take this long to end. */
+    void serving(Duration drain) {
+        patience = drain.plus(GRACE);
+    }
+
+    /**
+     * @throws Stopped if the end is wished
+     */
+    void check() {
+        if (wished.getCount() == 0) {
+            throw new Stopped();
+        }
+    }
+
+    void await() throws InterruptedException {
+        wished.await();
+    }
+
+    /** The program has ended; now the JVM may. */
+    void ended() {
+        ended.countDown();
+    }
+
+    private void arrived() {
+        if (ended.getCount() == 0) {
+            return; // the program ended by itself, with a code of its own
+        }
+        wished.countDown();
+        try {
+            ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ended.getCount() == 0 || patience.equals(DURING_START) ? Exit.OK : Exit.FAILED);
+    }
+
+    /** Leaves the start-up half-way. */
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stopped() {
+            super("stopped", null, false, false);
+        }
+    }
+}

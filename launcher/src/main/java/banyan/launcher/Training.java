@@ -1,0 +1,64 @@
+package banyan.launcher;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A short life of the board on scratch data, from which a JVM can record what its next start will need. */
+final class Training {
+    private static final List<String> PATHS = List.of(
+            "/",
+            "/api",
+            "/api/users",
+            "/api/users/3",
+            "/api/threads/2",
+            "/api/posts",
+            "/api/posts/in-thread/1",
+            "/api/users/0");
+
+    private Training() {}
+
+    static void run(Home home) throws Exception {
+        var scratch = Files.createTempDirectory("banyan-training");
+        try (var board = Board.start(options(scratch), Catalog.of(home), StopSignal.listen())) {
+            for (var path : PATHS) {
+                ask("http://127.0.0.1:" + board.port() + path);
+            }
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static Options options(Path scratch) {
+        return new Values(
+                        Map.of(
+                                Option.PORT, "0",
+                                Option.BIND, "127.0.0.1",
+                                Option.ADMIN_PORT, "0",
+                                Option.DATA, scratch.toString(),
+                                Option.DRAIN, "0s"),
+                        Map.of())
+                .options();
+    }
+
+    private static void ask(String address) throws IOException {
+        var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
+        try (var answer =
+                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            answer.readAllBytes();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package banyan.launcher;
+
+import banyan.core.Seed;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the options say: each from its flag, else from its environment variable, else its default.
+ *
+ * @param flags what was given on the command line
+ * @param environment the variables of the process
+ */
+record Values(Map<Option, String> flags, Map<String, String> environment) {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,7})(ms|s|m)");
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /**
+     * @throws OptionException for a value that cannot be obeyed
+     */
+    Options options() {
+        return new Options(
+                read(Option.MODULES, Values::names),
+                read(Option.PORT, Values::port),
+                read(Option.BIND, Values::address),
+                read(Option.ADMIN_PORT, Values::port),
+                read(Option.ADMIN_BIND, Values::address),
+                Optional.ofNullable(environment.get("BANYAN_ADMIN_TOKEN")).filter(token -> !token.isBlank()),
+                read(Option.DATA, Values::path),
+                read(
+                        Option.SEED,
+                        text -> Seed.valueOf(word(text, "tutorial", "none").toUpperCase(Locale.ROOT))),
+                read(Option.DRAIN, Values::time),
+                read(Option.ACCESS_LOG, text -> word(text, "on", "off").equals("on")));
+    }
+
+    private <T> T read(Option option, Function<String, T> meaning) {
+        var text = flags.getOrDefault(option, environment.getOrDefault(option.variable(), option.byDefault));
+        try {
+            return meaning.apply(text);
+        } catch (IllegalArgumentException e) {
+            var source = flags.containsKey(option) ? option.flag() + " " : option.variable() + "=";
+            throw new OptionException(source + text + ": " + e.getMessage());
+        }
+    }
+
+    private static List<String> names(String text) {
+        var names = Stream.of(text.split(",", -1)).map(String::strip).distinct().toList();
+        return check(names, !names.contains(""), "an empty name; give all, none, or names such as users,posts");
+    }
+
+    private static int port(String text) {
+        if (!text.matches("-?\\d{1,9}")) {
+            throw new IllegalArgumentException("not a port; give a whole number from 0 to 65535, such as 3000");
+        }
+        int port = Integer.parseInt(text);
+        int nearest = Math.max(0, Math.min(65_535, port));
+        return check(port, port == nearest, "not a port; they go from 0 to 65535, and the nearest is " + nearest);
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(
+                    check(text, !text.isBlank(), "no address; give one of this machine's, such as 127.0.0.1"));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "not an address; give one of this machine's, such as 127.0.0.1 or 0.0.0.0", e);
+        }
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(check(text, !text.isBlank(), "no folder; give one such as ./data"));
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("not a path (" + e.getReason() + "); give one such as ./data", e);
+        }
+    }
+
+    private static Duration time(String text) {
+        var parts = TIME.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not a time; give a whole number and ms, s or m, such as 25s");
+        }
+        long amount = Long.parseLong(parts.group(1));
+        var time = switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            default -> Duration.ofMinutes(amount);
+        };
+        return check(time, time.compareTo(LONGEST) <= 0, "too long; the longest is 60m");
+    }
+
+    private static String word(String text, String... valid) {
+        var words = List.of(valid);
+        return check(
+                text,
+                words.contains(text),
+                "not one of " + String.join(", ", words) + "; the nearest is " + Nearest.to(text, words));
+    }
+
+    private static <T> T check(T value, boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+        return value;
+    }
+}

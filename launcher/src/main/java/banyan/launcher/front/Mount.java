@@ -1,0 +1,64 @@
+package banyan.launcher.front;
+
+import banyan.core.web.Json;
+import banyan.core.web.ProblemMapper;
+import java.util.Set;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.server.util.MappingData;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainerProvider;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** One module's own Jersey application, at one path. */
+public final class Mount extends HttpHandler {
+    private final String path;
+    private final GrizzlyHttpContainer container;
+
+    /**
+     * @param path where it is mounted, such as {@code /api/posts}
+     * @param resources the JAX-RS resources of the module
+     */
+    public Mount(String path, Set<Object> resources) {
+        this.path = path;
+        container =
+                new GrizzlyHttpContainerProvider().createContainer(GrizzlyHttpContainer.class, application(resources));
+        container.start();
+    }
+
+    /** Blocks while a resource does. */
+    @Override
+    public void service(Request request, Response response) {
+        var mapping = new MappingData();
+        mapping.contextPath.setString(path);
+        updatePaths(request, mapping);
+        // Jersey makes an absolute URI of each request, and fails where a Host has, say, an underscore. No answer of
+        // ours
+        // depends on it: references are relative.
+        request.getRequest().serverName().setString("board");
+        container.service(request, response);
+    }
+
+    @Override
+    public void destroy() {
+        container.destroy();
+    }
+
+    /** Looking for what might be on the class path costs half of Jersey's start, so what is needed is named here. */
+    private static ResourceConfig application(Set<Object> resources) {
+        return new ResourceConfig()
+                .registerInstances(resources.toArray())
+                .register(new ProblemMapper())
+                .register(new Json())
+                .register(JacksonFeature.withoutExceptionMappers())
+                .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
+                .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
+    }
+}

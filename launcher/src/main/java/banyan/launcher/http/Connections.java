@@ -1,0 +1,89 @@
+package banyan.launcher.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.ConnectionProbe;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+
+/** Who is connected to a port. Bounds their number. */
+final class Connections extends BaseFilter {
+    private static final int MOST = 10_000;
+
+    private final Map<Connection<?>, Visit> visits = new ConcurrentHashMap<>();
+    private final AtomicLong accepted = new AtomicLong();
+    private volatile long lastAccepted = System.nanoTime();
+
+    /** What the connection is doing; for one that is closed already, a visit that nobody looks at. */
+    Visit visit(Connection<?> connection) {
+        var visit = visits.get(connection);
+        return visit == null ? new Visit() : visit;
+    }
+
+    void forEach(BiConsumer<Connection<?>, Visit> action) {
+        visits.forEach(action);
+    }
+
+    boolean isEmpty() {
+        return visits.isEmpty();
+    }
+
+    /** Whether nobody waits for an answer. */
+    boolean areIdle() {
+        return visits.values().stream().allMatch(visit -> visit.stage() == Visit.Stage.IDLE);
+    }
+
+    /** How many have connected so far. */
+    long accepted() {
+        return accepted.get();
+    }
+
+    /** Hears of each who connects, before anything of theirs is read. */
+    ConnectionProbe acceptances() {
+        return new ConnectionProbe.Adapter() {
+            @Override
+            @SuppressWarnings("rawtypes") // as Grizzly has it
+            public void onAcceptEvent(Connection listener, Connection connection) {
+                accepted.incrementAndGet();
+                lastAccepted = System.nanoTime();
+            }
+        };
+    }
+
+    /** The time since somebody connected. */
+    Duration quiet() {
+        return Duration.ofNanos(System.nanoTime() - lastAccepted);
+    }
+
+    @Override
+    public NextAction handleAccept(FilterChainContext context) {
+        Connection<?> connection = context.getConnection();
+        visits.put(connection, new Visit());
+        if (visits.size() > MOST) {
+            connection.closeSilently();
+        }
+        return context.getInvokeAction();
+    }
+
+    @Override
+    public NextAction handleClose(FilterChainContext context) {
+        visits.remove(context.getConnection());
+        return context.getInvokeAction();
+    }
+
+    /** What still comes from one who was refused is read and dropped: to close at once would take the answer away. */
+    @Override
+    public NextAction handleRead(FilterChainContext context) {
+        if (visit(context.getConnection()).stage() == Visit.Stage.REFUSED) {
+            context.<Buffer>getMessage().tryDispose();
+            return context.getStopAction();
+        }
+        return context.getInvokeAction();
+    }
+}

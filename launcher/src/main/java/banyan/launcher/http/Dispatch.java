@@ -1,0 +1,82 @@
+package banyan.launcher.http;
+
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.RequestExecutorProvider;
+import org.glassfish.grizzly.http.server.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings each request to the endpoint on the right thread, and makes sure that it is answered. */
+final class Dispatch extends HttpHandler implements RequestExecutorProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+    private final Endpoint endpoint;
+    private final Workers workers;
+    private final Connections connections;
+    private final AccessLog log;
+    private final BooleanSupplier draining;
+
+    Dispatch(Endpoint endpoint, Workers workers, Connections connections, AccessLog log, BooleanSupplier draining) {
+        this.endpoint = endpoint;
+        this.workers = workers;
+        this.connections = connections;
+        this.log = log;
+        this.draining = draining;
+    }
+
+    @Override
+    public RequestExecutorProvider getRequestExecutorProvider() {
+        return this;
+    }
+
+    /** Null is the selector thread, where nothing may wait; a request that finds no place there is told so at once. */
+    @Override
+    public @Nullable Executor getExecutor(Request request) {
+        return endpoint.blocks(request) && !workers.areFull() ? workers : null;
+    }
+
+    @Override
+    public void service(Request request, Response response) throws IOException {
+        var connection = request.getContext().getConnection();
+        long start = System.nanoTime();
+        request.addAfterServiceListener(done -> {
+            connections.visit(connection).is(Visit.Stage.IDLE);
+            log.answered(done, System.nanoTime() - start);
+        });
+        if (draining.getAsBoolean()) {
+            response.setHeader("Connection", "close");
+        }
+        try {
+            if (endpoint.blocks(request) && !Workers.isWorker()) {
+                response.setHeader("Retry-After", "1");
+                Answer.problem(
+                        response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
+            } else {
+                endpoint.answer(request, response);
+            }
+        } catch (Exception e) {
+            LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
+            if (!response.isCommitted()) {
+                response.reset();
+                Answer.problem(response, 500, "internal-server-error", "Something went wrong here; the log says more.");
+            }
+        }
+    }
+
+    /** RFC 9110 section 10.1.1: the only expectation is 100-continue. */
+    @Override
+    protected boolean sendAcknowledgment(Request request, Response response) throws IOException {
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            return super.sendAcknowledgment(request, response);
+        }
+        connections.visit(request.getContext().getConnection()).is(Visit.Stage.IDLE);
+        Answer.problem(
+                response, 417, "expectation-failed", "The only expectation that this server meets is 100-continue.");
+        return false;
+    }
+}

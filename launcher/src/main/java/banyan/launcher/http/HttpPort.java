@@ -1,0 +1,143 @@
+package banyan.launcher.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.http.server.ServerFilterConfiguration;
+import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.glassfish.grizzly.utils.DelayedExecutor;
+
+/** A port that speaks HTTP, from its first connection to the answer to its last request. */
+public final class HttpPort implements AutoCloseable {
+    private static final int BACKLOG = 1024;
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration STEP = Duration.ofMillis(10);
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration SETTLED = Duration.ofMillis(500);
+
+    private final Connections connections = new Connections();
+    private final TCPNIOTransport transport;
+    private final TCPNIOServerConnection listener;
+    private final ScheduledExecutorService clock;
+    private final DelayedExecutor timeouts;
+    private volatile boolean draining;
+
+    /**
+     * Listens at once.
+     *
+     * @param port 0-65535, where 0 is any free one
+     * @throws IOException if the address cannot be had, such as when it is in use
+     */
+    public HttpPort(InetAddress address, int port, Endpoint endpoint, Workers workers, boolean accessLog)
+            throws IOException {
+        var log = new AccessLog(accessLog);
+        var codec = new Codec(connections, log);
+        var dispatch = new Dispatch(endpoint, workers, connections, log, () -> draining);
+        clock = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "clock-" + port));
+        timeouts = new DelayedExecutor(Executors.newSingleThreadExecutor(work -> daemon(work, "timeouts-" + port)));
+        transport = TCPNIOTransportBuilder.newInstance()
+                .setIOStrategy(SameThreadIOStrategy.getInstance())
+                .setReuseAddress(true)
+                .setServerConnectionBackLog(BACKLOG)
+                .setTcpNoDelay(true)
+                .setName("http-" + port)
+                .build();
+        transport.setProcessor(FilterChainBuilder.stateless()
+                .add(new TransportFilter())
+                .add(connections)
+                .add(codec)
+                .add(server(dispatch))
+                .build());
+        transport.getConnectionMonitoringConfig().addProbes(connections.acceptances());
+        try {
+            transport.start();
+            listener = transport.bind(new InetSocketAddress(address, port), BACKLOG);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+        clock.scheduleWithFixedDelay(
+                new TimeLimits(connections, codec), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The number that it listens at. */
+    public int number() {
+        return ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    }
+
+    /**
+     * Stops listening, and waits until everyone who came before that has been answered.
+     *
+     * <p>Load balancers and peers hold the address for a while, so the port stays open until nobody has connected for a
+     * second, though for no more than half of the time. Answers ask to close the connection.
+     *
+     * @param most the longest that this may take
+     */
+    public void drain(Duration most) {
+        long start = System.nanoTime();
+        draining = true;
+        await(() -> connections.quiet().compareTo(QUIET) > 0, start + most.toNanos() / 2);
+        stopListening();
+        long closed = System.nanoTime();
+        long settled = Math.min(closed + SETTLED.toNanos(), start + most.toNanos());
+        await(() -> connections.isEmpty() || System.nanoTime() > settled, settled);
+        await(connections::areIdle, start + most.toNanos());
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        timeouts.destroy();
+        try {
+            transport.shutdownNow();
+        } catch (IOException e) {
+            throw new IllegalStateException("a transport that ends does no more input or output", e);
+        }
+    }
+
+    private HttpServerFilter server(Dispatch dispatch) {
+        var settings = new ServerFilterConfiguration();
+        settings.setPassTraceRequest(true); // an unknown method like any other
+        timeouts.start();
+        var server = new HttpServerFilter(settings, timeouts);
+        server.setHttpHandler(dispatch);
+        return server;
+    }
+
+    /** Takes in those who are connected but not accepted yet, as closing would throw them out, and closes right after. */
+    private void stopListening() {
+        try {
+            for (long before = -1; before != connections.accepted(); ) {
+                before = connections.accepted();
+                listener.onAccept();
+            }
+        } catch (IOException e) {
+            // nobody is there to be taken in
+        }
+        listener.closeSilently();
+    }
+
+    private static void await(BooleanSupplier condition, long until) {
+        while (!condition.getAsBoolean() && System.nanoTime() < until) {
+            LockSupport.parkNanos(STEP.toNanos());
+        }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,25 @@
+package banyan.launcher.http;
+
+import banyan.core.web.Problem;
+
+/** A request that is refused for its form, before anyone looks for what it asks. Carries no stack: it is no bug. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String kind;
+
+    Refusal(int status, String kind, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.kind = kind;
+    }
+
+    static Refusal malformed(String detail) {
+        return new Refusal(400, "bad-request", detail);
+    }
+
+    Problem problem() {
+        return Problem.of(status, kind, getMessage());
+    }
+}

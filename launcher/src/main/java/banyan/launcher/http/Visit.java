@@ -1,0 +1,35 @@
+package banyan.launcher.http;
+
+import java.time.Duration;
+
+/** What one connection is doing, and since when. Written by the thread that has its turn on the connection. */
+final class Visit {
+    enum Stage {
+        /** Between requests. */
+        IDLE,
+        /** The first byte of a request is here, its headers are not yet. */
+        HEADERS,
+        /** Being answered. */
+        REQUEST,
+        /** Answered for the last time; what still arrives is dropped. */
+        REFUSED
+    }
+
+    private record State(Stage stage, long since) {}
+
+    private volatile State state = new State(Stage.IDLE, System.nanoTime());
+
+    void is(Stage stage) {
+        state = new State(stage, System.nanoTime());
+    }
+
+    Stage stage() {
+        return state.stage();
+    }
+
+    /** Whether it has been at this stage for longer than this. */
+    boolean isAt(Stage stage, Duration longerThan) {
+        var now = state;
+        return now.stage() == stage && System.nanoTime() - now.since() > longerThan.toNanos();
+    }
+}

@@ -1,0 +1,27 @@
+/** Owns the program: its options, the layers that modules are loaded into, the front and the admin port. */
+module banyan.launcher {
+    requires banyan.core;
+    requires com.fasterxml.jackson.annotation;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires info.picocli;
+    requires java.logging;
+    requires jul.to.slf4j;
+    requires org.glassfish.grizzly;
+    requires org.glassfish.grizzly.http;
+    requires org.glassfish.grizzly.http.server;
+    requires org.glassfish.jersey.container.grizzly2.http;
+    requires org.glassfish.jersey.core.common;
+    requires org.glassfish.jersey.core.server;
+    requires org.glassfish.jersey.inject.hk2; // found by Jersey as a service
+    requires org.glassfish.jersey.media.json.jackson;
+    requires org.slf4j;
+
+    uses banyan.core.BoardModule;
+
+    exports banyan.launcher to
+            com.fasterxml.jackson.databind; // what /modules shows
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            banyan.launcher.Logs;
+}
