@@ -1,6 +1,7 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +21,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof BoardException board) {
-            return intended(board);
-        }
-        if (failure.getCause() instanceof BoardException board) {
-            return intended(board); // the framework wraps what a parameter's own type throws
+        // The framework wraps what a parameter's own type throws.
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BoardException board) {
+                return intended(board);
+            }
         }
         if (failure instanceof WebApplicationException framework) {
             return refused(framework.getResponse());
@@ -58,20 +60,33 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         };
     }
 
-    /** What the framework refuses keeps its headers, such as {@code Allow}. */
+    /** What the framework refuses keeps its headers. */
     private static Response refused(Response response) {
+        var refused = Response.fromResponse(response);
         var kind = response.getStatusInfo()
                 .getReasonPhrase()
                 .toLowerCase(Locale.ROOT)
                 .replace(' ', '-');
         var detail = switch (response.getStatus()) {
             case 404 -> "There is nothing at this path.";
-            case 405 ->
-                "This path takes " + response.getHeaderString(HttpHeaders.ALLOW).replace(",", ", ") + ".";
+            case 405 -> {
+                var allowed = allowed(response);
+                refused.header(HttpHeaders.ALLOW, null).header(HttpHeaders.ALLOW, allowed);
+                yield "This path takes " + allowed + ".";
+            }
             case 406 -> "This path gives application/json.";
             default -> "The request was refused: " + kind.replace('-', ' ') + ".";
         };
-        return with(Response.fromResponse(response), Problem.of(response.getStatus(), kind, detail));
+        return with(refused, Problem.of(response.getStatus(), kind, detail));
+    }
+
+    /** The framework answers HEAD wherever there is a GET, and does not say so. */
+    private static String allowed(Response response) {
+        var methods = new TreeSet<>(response.getAllowedMethods());
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        return String.join(", ", methods);
     }
 
     private static Response with(ResponseBuilder response, Problem problem) {

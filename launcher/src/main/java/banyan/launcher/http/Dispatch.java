@@ -7,6 +7,7 @@ import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,9 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
             connections.visit(connection).is(Visit.Stage.IDLE);
             log.answered(done, System.nanoTime() - start);
         });
+        // Grizzly adds it too late for an answer from memory: by then it takes what is added for a trailer, and drops
+        // it.
+        response.setHeader("Date", FastHttpDateFormat.getCurrentDate());
         if (draining.getAsBoolean()) {
             response.setHeader("Connection", "close");
         }

@@ -1,0 +1,175 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** One process of the board on ports of its own, from its start to its end. */
+final class BoardProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Ready after .*:(\\d+)/api.*:(\\d+)/modules");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final List<String> output = new ArrayList<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final Process process;
+    private volatile int port;
+    private volatile int adminPort;
+
+    private BoardProcess(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var reader = new Thread(this::read, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts any command, and does not wait. */
+    static BoardProcess launch(List<String> command) throws IOException {
+        return new BoardProcess(command);
+    }
+
+    /** Starts a board over this data with {@code java -jar}, and waits until it is ready. */
+    static BoardProcess start(Path data, String... options) throws IOException, InterruptedException {
+        return start(Artifact.built(), Artifact.Way.JAR, List.of(), data, options);
+    }
+
+    static BoardProcess start(Artifact artifact, Artifact.Way way, List<String> jvmFlags, Path data, String... options)
+            throws IOException, InterruptedException {
+        var board = launch(artifact.command(way, jvmFlags, withDefaults(data, options)));
+        board.awaitReady();
+        return board;
+    }
+
+    /** Free ports on loopback, these data, and what the test wants. */
+    static String[] withDefaults(Path data, String... options) {
+        var all = new ArrayList<>(List.of("--port=0", "--bind=127.0.0.1", "--admin-port=0", "--data=" + data));
+        all.addAll(List.of(options));
+        return all.toArray(String[]::new);
+    }
+
+    void awaitReady() throws InterruptedException {
+        assertThat(ready.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) && port > 0)
+                .as("ready; it said: %s", output())
+                .isTrue();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int adminPort() {
+        return adminPort;
+    }
+
+    /** All that it has printed so far, a line each. */
+    List<String> output() {
+        synchronized (output) {
+            return List.copyOf(output);
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send("GET", path);
+    }
+
+    HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        return ask(method, "http://127.0.0.1:" + port + path);
+    }
+
+    HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+        return ask("GET", "http://127.0.0.1:" + adminPort + path);
+    }
+
+    /** Sends these bytes on a connection of their own, and reads until the other side has no more to say. */
+    String raw(String bytes) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL, and waits for the end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Waits for the end. */
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("ends; it said: %s", output())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private HttpResponse<String> ask(String method, String address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(PATIENCE)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private void read() {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                hear(line);
+            }
+        } catch (IOException e) {
+            hear("its output broke off: " + e);
+        } finally {
+            ready.countDown();
+        }
+    }
+
+    private void hear(String line) {
+        synchronized (output) {
+            output.add(line);
+        }
+        var match = READY.matcher(line);
+        if (match.find()) {
+            port = Integer.parseInt(match.group(1));
+            adminPort = Integer.parseInt(match.group(2));
+            ready.countDown();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The packed artifact, tried from outside: real processes, real sockets, real files. */
+@NullMarked
+package banyan.artifact;
+
+import org.jspecify.annotations.NullMarked;
