@@ -18,14 +18,18 @@ public final class BoardException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String detail;
 
     /**
+     * Made where the request turns out to be impossible.
+     *
      * @param kind what went wrong
      * @param detail one sentence that names what is wrong and, where there is one, what would be right
      */
     public BoardException(Kind kind, String detail) {
         super(detail);
         this.kind = kind;
+        this.detail = detail;
     }
 
     /** There is no such thing. */
@@ -35,5 +39,9 @@ public final class BoardException extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    public String detail() {
+        return detail;
     }
 }

@@ -16,6 +16,10 @@ public record Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optiona
     public Hosted {
         resources = Set.copyOf(resources);
         ports = Map.copyOf(ports);
-        ports.forEach(Class::cast);
+        ports.forEach((port, answer) -> {
+            if (!port.isInstance(answer)) {
+                throw new IllegalArgumentException(answer + " does not answer " + port.getName());
+            }
+        });
     }
 }

@@ -28,7 +28,7 @@ public final class Bootstrap {
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) args);
         } catch (InvocationTargetException e) {
-            Exit.failed(home, e.getCause());
+            Exit.failed(home, e.getTargetException());
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             Exit.failed(home, e);
         }

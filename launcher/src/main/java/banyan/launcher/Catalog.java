@@ -6,6 +6,7 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ final class Catalog {
 
     /** The JPMS module that has a short name of this catalog. */
     String moduleName(String name) {
-        return modules.get(name).name();
+        return Objects.requireNonNull(modules.get(name), name).name();
     }
 
     ModuleFinder jars() {

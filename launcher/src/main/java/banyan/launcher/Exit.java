@@ -24,8 +24,8 @@ final class Exit {
 
     /** What was said on purpose as it is; anything else with its type, as its message alone may say nothing. */
     private static String line(Throwable failure) {
-        if (failure instanceof StartException) {
-            return failure.getMessage();
+        if (failure instanceof StartException known) {
+            return known.line();
         }
         return "cannot start: " + failure;
     }

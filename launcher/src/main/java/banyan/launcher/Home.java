@@ -46,8 +46,10 @@ record Home(Path launcher) {
                                 + " is missing: it belongs beside launcher.jar; unpack the archive again, or build it with mvn package");
             }
         }
-        try (var jars = Stream.concat(Files.list(lib()), Files.list(modules()))) {
-            return jars.filter(jar -> jar.toString().endsWith(".jar"))
+        try (var libraries = Files.list(lib());
+                var modules = Files.list(modules())) {
+            return Stream.concat(libraries, modules)
+                    .filter(jar -> jar.toString().endsWith(".jar"))
                     .sorted()
                     .filter(Home::isBroken)
                     .findFirst()

@@ -20,7 +20,7 @@ public final class Launcher {
             run(home, new Arguments(args));
             System.exit(Exit.OK);
         } catch (OptionException e) {
-            Exit.with(Exit.MISUSED, e.getMessage());
+            Exit.with(Exit.MISUSED, e.line());
         } catch (Exception | LinkageError e) {
             Exit.failed(home, e);
         }

@@ -4,7 +4,14 @@ package banyan.launcher;
 final class OptionException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String line;
+
     OptionException(String message) {
         super(message);
+        line = message;
+    }
+
+    String line() {
+        return line;
     }
 }

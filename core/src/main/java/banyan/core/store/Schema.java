@@ -14,6 +14,8 @@ public record Schema(String module, ClassLoader loader, RowWriter tutorial) {
     @FunctionalInterface
     public interface RowWriter {
         /**
+         * Writes it into the change.
+         *
          * @param number the row's place in the file, from 1
          */
         void write(Change change, int number, JsonNode row);

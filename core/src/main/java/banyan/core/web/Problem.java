@@ -17,6 +17,8 @@ public record Problem(String type, String title, int status, String detail, Stri
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
+     * A problem that nobody has had before.
+     *
      * @param kind lower-case words joined by hyphens
      */
     public static Problem of(int status, String kind, String detail) {

@@ -43,7 +43,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure.kind() == BoardException.Kind.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        return with(response, Problem.of(status.getStatusCode(), kind, failure.getMessage()));
+        return with(response, Problem.of(status.getStatusCode(), kind, failure.detail()));
     }
 
     private static Status status(BoardException.Kind kind) {

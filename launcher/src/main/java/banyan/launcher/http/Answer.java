@@ -14,6 +14,8 @@ public final class Answer {
     }
 
     /**
+     * Answers 200.
+     *
      * @param body a JSON document, in UTF-8
      */
     public static void json(Response response, byte[] body) throws IOException {

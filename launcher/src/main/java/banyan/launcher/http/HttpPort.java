@@ -68,8 +68,8 @@ public final class HttpPort implements AutoCloseable {
             close();
             throw e;
         }
-        clock.scheduleWithFixedDelay(
-                new TimeLimits(connections, codec), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        var limits = new TimeLimits(connections, codec);
+        var unused = clock.scheduleWithFixedDelay(limits, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The number that it listens at. */

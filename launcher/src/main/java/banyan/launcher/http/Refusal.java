@@ -8,11 +8,13 @@ final class Refusal extends RuntimeException {
 
     private final int status;
     private final String kind;
+    private final String detail;
 
     Refusal(int status, String kind, String detail) {
         super(detail, null, false, false);
         this.status = status;
         this.kind = kind;
+        this.detail = detail;
     }
 
     static Refusal malformed(String detail) {
@@ -20,6 +22,6 @@ final class Refusal extends RuntimeException {
     }
 
     Problem problem() {
-        return Problem.of(status, kind, getMessage());
+        return Problem.of(status, kind, detail);
     }
 }

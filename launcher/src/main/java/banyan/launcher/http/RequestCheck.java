@@ -1,5 +1,7 @@
 package banyan.launcher.http;
 
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.util.Header;
@@ -17,6 +19,7 @@ final class RequestCheck {
     private static final String QUERY = PATH + "?";
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final Pattern HOST =
             Pattern.compile("([-A-Za-z0-9._~!$&'()*+,;=%]*|\\[[0-9A-Fa-f:.]+])(:\\d{0,5})?");
     private static final Pattern DOTS = Pattern.compile("(?i).*/(\\.|%2e){1,2}(/.*)?");
@@ -96,7 +99,7 @@ final class RequestCheck {
             var value = headers.getValue(i).toString();
             for (int j = 0; j < value.length(); j++) {
                 char c = value.charAt(j);
-                if (c < ' ' && c != '\t' || c == 0x7f) {
+                if ((c < ' ' && c != '\t') || c == 0x7f) {
                     throw Refusal.malformed("A header has a control character in its value.");
                 }
             }
@@ -105,7 +108,7 @@ final class RequestCheck {
 
     private static void host(HttpRequestPacket request) {
         int hosts = count(request.getHeaders(), Header.Host);
-        if (hosts > 1 || hosts == 0 && request.getProtocolString().equals("HTTP/1.1")) {
+        if (hosts > 1 || (hosts == 0 && request.getProtocolString().equals("HTTP/1.1"))) {
             throw Refusal.malformed("A request has one Host header; this one has " + hosts + ".");
         }
         if (hosts == 1
@@ -118,33 +121,35 @@ final class RequestCheck {
         var headers = request.getHeaders();
         int lengths = count(headers, Header.ContentLength);
         int encodings = count(headers, Header.TransferEncoding);
+        if (lengths + encodings == 0) {
+            return;
+        }
         if (lengths > 0 && encodings > 0) {
             throw Refusal.malformed("Content-Length and Transfer-Encoding contradict each other: send one of them.");
         }
-        if (lengths > 1
-                || lengths == 1
-                        && !LENGTH.matcher(headers.getHeader(Header.ContentLength))
-                                .matches()) {
+        var length = Objects.requireNonNullElse(headers.getHeader(Header.ContentLength), "1");
+        if (lengths > 1 || !LENGTH.matcher(length).matches()) {
             throw Refusal.malformed("Content-Length has to be one whole number.");
         }
-        if (encodings > 1
-                || encodings == 1 && !headers.getHeader(Header.TransferEncoding).equalsIgnoreCase("chunked")) {
+        var encoding = Objects.requireNonNullElse(headers.getHeader(Header.TransferEncoding), "chunked");
+        if (encodings > 1 || !encoding.equalsIgnoreCase("chunked")) {
             throw Refusal.malformed("The only Transfer-Encoding that this server takes is chunked.");
         }
         if (encodings > 0 && request.getProtocolString().equals("HTTP/1.0")) {
             throw Refusal.malformed("HTTP/1.0 has no Transfer-Encoding.");
         }
-        boolean hasBody = encodings > 0
-                || lengths > 0 && !headers.getHeader(Header.ContentLength).matches("0+");
-        if (hasBody && !request.getMethod().getMethodString().matches("POST|PUT|PATCH")) {
-            throw Refusal.malformed("A " + request.getMethod().getMethodString() + " has no body here.");
+        var method = request.getMethod().getMethodString();
+        if (!length.matches("0+") && !WITH_BODY.contains(method)) {
+            throw Refusal.malformed("A " + method + " has no body here.");
         }
     }
 
     private static int count(MimeHeaders headers, Header header) {
         int count = 0;
-        for (var value : headers.values(header)) {
-            count++;
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.getName(i).equalsIgnoreCaseLowerCase(header.getLowerCaseBytes())) {
+                count++;
+            }
         }
         return count;
     }
@@ -160,6 +165,6 @@ final class RequestCheck {
     }
 
     private static boolean isAlphanumeric(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }
