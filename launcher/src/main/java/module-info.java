@@ -6,6 +6,7 @@ module banyan.launcher {
     requires ch.qos.logback.core;
     requires info.picocli;
     requires java.logging;
+    requires java.management;
     requires jul.to.slf4j;
     requires org.glassfish.grizzly;
     requires org.glassfish.grizzly.http;

@@ -1,6 +1,7 @@
 package banyan.launcher;
 
 import banyan.launcher.front.Front;
+import banyan.launcher.front.Mount;
 import banyan.launcher.front.Phase;
 import banyan.launcher.front.Slot;
 import banyan.launcher.front.Slots;
@@ -38,6 +39,7 @@ final class Board implements AutoCloseable {
         var data = DataFolder.ready(options.data());
         var board = new Board(options, catalog);
         try {
+            board.workers.execute(Mount::prepare);
             for (var module : catalog.asked(options.modules())) {
                 stop.check();
                 board.host(module, catalog, data);

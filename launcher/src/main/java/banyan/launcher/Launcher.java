@@ -2,6 +2,7 @@ package banyan.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
@@ -59,10 +60,10 @@ public final class Launcher {
         board.modules()
                 .forEach((name, module) ->
                         LOG.info("{} opened in {} ms", name, module.startTime().toMillis()));
-        var started = ProcessHandle.current().info().startInstant().orElse(Instant.now());
+        var jvmStart = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         LOG.info(
                 "Ready after {} ms: http://localhost:{}/api, for operators http://{}:{}/modules",
-                Duration.between(started, Instant.now()).toMillis(),
+                Duration.between(jvmStart, Instant.now()).toMillis(),
                 board.port(),
                 options.adminBind().getHostAddress(),
                 board.adminPort());
