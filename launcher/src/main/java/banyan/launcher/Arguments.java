@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,17 +13,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: its grammar, its help, and what was given. */
 final class Arguments {
+    private static final int WIDTH = 100;
+
     private final CommandLine grammar = new CommandLine(specification());
     private final ParseResult given;
 
     /**
-     * @throws OptionException for an option that there is none of, or one without its value
+     * @throws OptionException for an option that there is none of, one without its value, or one with several
      */
     Arguments(String... arguments) {
+        grammar.setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
         try {
             given = grammar.parseArgs(arguments);
         } catch (UnmatchedArgumentException e) {
             throw unknown(e.getUnmatched().get(0));
+        } catch (MissingParameterException e) {
+            throw withoutValue((OptionSpec) e.getMissing().get(0));
         } catch (ParameterException e) {
             throw new OptionException(e.getMessage() + "; see --help");
         }
@@ -37,7 +43,7 @@ final class Arguments {
         var flags = new EnumMap<Option, String>(Option.class);
         Option.all().filter(option -> given.hasMatchedOption(option.flag())).forEach(option -> {
             List<String> values = given.matchedOptionValue(option.flag(), List.of());
-            flags.put(option, String.join(",", values));
+            flags.put(option, joined(option, values));
         });
         return flags;
     }
@@ -52,6 +58,7 @@ final class Arguments {
                 .usageMessage()
                 .description("%nA message board that runs as one process or as many.%n")
                 .sortOptions(false)
+                .width(WIDTH)
                 .footer(
                         "",
                         "Each option that takes a value may also be given as an environment variable:",
@@ -75,6 +82,18 @@ final class Arguments {
 
     private static OptionSpec request(String name, String help) {
         return OptionSpec.builder(name).type(boolean.class).description(help).build();
+    }
+
+    private static String joined(Option option, List<String> values) {
+        if (values.size() > 1 && !option.several) {
+            throw new OptionException(option.flag() + " " + String.join(" ", values)
+                    + ": given more than once; give one value, such as " + option.byDefault);
+        }
+        return String.join(",", values);
+    }
+
+    private static OptionException withoutValue(OptionSpec option) {
+        return new OptionException(option.longestName() + ": there is no value; give " + option.paramLabel());
     }
 
     private OptionException unknown(String argument) {

@@ -2,15 +2,17 @@ package banyan.launcher;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** Guesses what was meant by a word that is not among the valid ones. */
 final class Nearest {
     private Nearest() {}
 
-    /** The valid word that the fewest insertions, deletions and replacements lead to. */
+    /** The valid word that the fewest insertions, deletions and replacements lead to; capitals do not count. */
     static String to(String word, Collection<String> valid) {
+        var typed = word.toLowerCase(Locale.ROOT);
         return valid.stream()
-                .min(Comparator.comparingInt(other -> distance(word, other)))
+                .min(Comparator.comparingInt(other -> distance(typed, other.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
     }
 

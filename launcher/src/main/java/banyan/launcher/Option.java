@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /** The options that take a value: each a flag, and an environment variable of the same name. */
 enum Option {
-    MODULES("all|none|a,b", "all", "The modules to host."),
+    MODULES("all|none|a,b", "all", "The modules to host.", true),
     PORT("0-65535", "3000", "The port of the board; 0 is any free one."),
     BIND("ADDRESS", "0.0.0.0", "The address that the board listens on."),
     ADMIN_PORT("0-65535", "3900", "The port for operators: /modules, /health/live, /health/ready, /health/started."),
@@ -19,10 +19,18 @@ enum Option {
     final String byDefault;
     final String help;
 
+    /** Whether it may be repeated, which means the same as commas. */
+    final boolean several;
+
     Option(String label, String byDefault, String help) {
+        this(label, byDefault, help, false);
+    }
+
+    Option(String label, String byDefault, String help, boolean several) {
         this.label = label;
         this.byDefault = byDefault;
         this.help = help;
+        this.several = several;
     }
 
     /** Such as {@code --admin-port}. */

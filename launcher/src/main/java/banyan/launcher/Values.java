@@ -49,7 +49,7 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
             return meaning.apply(text);
         } catch (IllegalArgumentException e) {
             var source = flags.containsKey(option) ? option.flag() + " " : option.variable() + "=";
-            throw new OptionException(source + text + ": " + e.getMessage());
+            throw new OptionException(source + (text.isEmpty() ? "''" : text) + ": " + e.getMessage());
         }
     }
 

@@ -1,0 +1,164 @@
+package banyan.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.Seed;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the options' texts mean, and which of them counts. */
+class ValuesTest {
+    private static final Map<Option, String> OTHERS = Map.of(
+            Option.MODULES, "users,posts",
+            Option.PORT, "1",
+            Option.BIND, "127.0.0.2",
+            Option.ADMIN_PORT, "2",
+            Option.ADMIN_BIND, "127.0.0.3",
+            Option.DATA, "/else where",
+            Option.SEED, "none",
+            Option.DRAIN, "500ms",
+            Option.ACCESS_LOG, "off");
+
+    private static Options options(Map<Option, String> flags, Map<String, String> environment) {
+        return new Values(flags, environment).options();
+    }
+
+    private static Options options(Option option, String text) {
+        return options(Map.of(option, text), Map.of());
+    }
+
+    @Test
+    void areTheDefaultsWhereNothingIsGiven() throws UnknownHostException {
+        assertThat(options(Map.of(), Map.of()))
+                .isEqualTo(new Options(
+                        List.of("all"),
+                        3000,
+                        InetAddress.getByName("0.0.0.0"),
+                        3900,
+                        InetAddress.getByName("127.0.0.1"),
+                        Optional.empty(),
+                        Path.of("./data"),
+                        Seed.TUTORIAL,
+                        Duration.ofSeconds(25),
+                        true));
+    }
+
+    @Test
+    void areTheSameFromFlagsAndFromTheEnvironment() throws UnknownHostException {
+        var environment = new HashMap<String, String>();
+        OTHERS.forEach((option, text) -> environment.put(option.variable(), text));
+        assertThat(options(Map.of(), environment))
+                .isEqualTo(options(OTHERS, Map.of()))
+                .isEqualTo(new Options(
+                        List.of("users", "posts"),
+                        1,
+                        InetAddress.getByName("127.0.0.2"),
+                        2,
+                        InetAddress.getByName("127.0.0.3"),
+                        Optional.empty(),
+                        Path.of("/else where"),
+                        Seed.NONE,
+                        Duration.ofMillis(500),
+                        false));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comeFromTheVariableOfTheSameName(Option option) {
+        assertThat(option.variable())
+                .isEqualTo("BANYAN_" + option.flag().substring(2).toUpperCase().replace('-', '_'));
+        assertThat(options(Map.of(), Map.of(option.variable(), OTHERS.get(option))))
+                .isEqualTo(options(option, OTHERS.get(option)))
+                .isNotEqualTo(options(Map.of(), Map.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comeFromTheFlagRatherThanTheVariable(Option option) {
+        assertThat(options(Map.of(option, OTHERS.get(option)), Map.of(option.variable(), "\0")))
+                .isEqualTo(options(option, OTHERS.get(option)));
+    }
+
+    @Test
+    void neverShowTheToken() {
+        var options = options(Map.of(), Map.of("BANYAN_ADMIN_TOKEN", "hush"));
+        assertThat(options.adminToken()).hasValue("hush");
+        assertThat(options.toString()).doesNotContain("hush");
+    }
+
+    @Nested
+    class Refuse {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '"',
+                value = {
+                    "PORT       | x        | not a port; give a whole number from 0 to 65535, such as 3000",
+                    "PORT       | \"\"     | not a port; give a whole number from 0 to 65535, such as 3000",
+                    "PORT       | 3.5      | not a port; give a whole number from 0 to 65535, such as 3000",
+                    "PORT       | 70000    | not a port; they go from 0 to 65535, and the nearest is 65535",
+                    "PORT       | 99999999999 | not a port; give a whole number from 0 to 65535, such as 3000",
+                    "ADMIN_PORT | -1       | not a port; they go from 0 to 65535, and the nearest is 0",
+                    "BIND       | a b      | not an address; give one of this machine's, such as 127.0.0.1 or 0.0.0.0",
+                    "ADMIN_BIND | \"\"     | no address; give one of this machine's, such as 127.0.0.1",
+                    "DATA       | \"\"     | no folder; give one such as ./data",
+                    "SEED       | tutorail | not one of tutorial, none; the nearest is tutorial",
+                    "SEED       | NONE     | not one of tutorial, none; the nearest is none",
+                    "ACCESS_LOG | yes      | not one of on, off; the nearest is on",
+                    "DRAIN      | 25       | not a time; give a whole number and ms, s or m, such as 25s",
+                    "DRAIN      | -1s      | not a time; give a whole number and ms, s or m, such as 25s",
+                    "DRAIN      | 61m      | too long; the longest is 60m",
+                    "MODULES    | a,,b     | an empty name; give all, none, or names such as users,posts",
+                    "MODULES    | \"\"     | an empty name; give all, none, or names such as users,posts"
+                })
+        void aBadValueByTheNameOfItsFlagOrItsVariable(Option option, String text, String why) {
+            var shown = text.isEmpty() ? "''" : text;
+            assertThatThrownBy(() -> options(option, text))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage(option.flag() + " " + shown + ": " + why);
+            assertThatThrownBy(() -> options(Map.of(), Map.of(option.variable(), text)))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage(option.variable() + "=" + shown + ": " + why);
+        }
+
+        @Test
+        void aFolderThatNoPathCanName() {
+            assertThatThrownBy(() -> options(Option.DATA, "a\0b"))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining("not a path");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"all,users", "users,none", "none,all"})
+        void allOrNoneBesideOthers(String text) {
+            assertThatThrownBy(() -> options(Option.MODULES, text))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("--modules " + text + ": all and none stand alone");
+        }
+
+        @Test
+        void anAdminPortForOtherMachinesWithoutASecret() {
+            var flags = new EnumMap<>(Map.of(Option.ADMIN_BIND, "0.0.0.0"));
+            assertThatThrownBy(() -> options(flags, Map.of("BANYAN_ADMIN_TOKEN", " ")))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageStartingWith("--admin-bind 0.0.0.0: ")
+                    .hasMessageContaining("BANYAN_ADMIN_TOKEN");
+            assertThat(options(flags, Map.of("BANYAN_ADMIN_TOKEN", "hush")).adminBind())
+                    .isNotNull();
+        }
+    }
+}

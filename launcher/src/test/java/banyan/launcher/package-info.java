@@ -1,0 +1,5 @@
+/** The program's parts that need no process of their own. */
+@NullMarked
+package banyan.launcher;
+
+import org.jspecify.annotations.NullMarked;
