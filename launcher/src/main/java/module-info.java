@@ -2,6 +2,7 @@
 module banyan.launcher {
     requires banyan.core;
     requires com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.module.jakarta.xmlbind; // needed by Jersey's JSON, which does not say so
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires info.picocli;

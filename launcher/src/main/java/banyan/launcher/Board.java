@@ -36,11 +36,12 @@ final class Board implements AutoCloseable {
      * @throws StartException if something cannot start as asked
      */
     static Board start(Options options, Catalog catalog, StopSignal stop) {
+        var modules = catalog.asked(options.modules());
         var data = DataFolder.ready(options.data());
         var board = new Board(options, catalog);
         try {
             board.workers.execute(Mount::prepare);
-            for (var module : catalog.asked(options.modules())) {
+            for (var module : modules) {
                 stop.check();
                 board.host(module, catalog, data);
             }

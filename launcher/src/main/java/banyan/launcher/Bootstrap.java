@@ -29,7 +29,7 @@ public final class Bootstrap {
                     .invoke(null, (Object) args);
         } catch (InvocationTargetException e) {
             Exit.failed(home, e.getTargetException());
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+        } catch (Exception | Error e) {
             Exit.failed(home, e);
         }
     }

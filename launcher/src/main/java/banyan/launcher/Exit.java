@@ -1,5 +1,7 @@
 package banyan.launcher;
 
+import java.lang.module.FindException;
+
 /** How the program ends when it does not serve: a code, and one line on standard error. Needs nothing but the JDK. */
 final class Exit {
     static final int OK = 0;
@@ -19,13 +21,16 @@ final class Exit {
 
     /** Blames a fault of the artifact, where it has one, before the failure that it led to. */
     static void failed(Home home, Throwable failure) {
-        with(FAILED, home.fault().orElseGet(() -> line(failure)));
+        with(FAILED, home.fault().orElseGet(() -> line(home, failure)));
     }
 
     /** What was said on purpose as it is; anything else with its type, as its message alone may say nothing. */
-    private static String line(Throwable failure) {
+    private static String line(Home home, Throwable failure) {
         if (failure instanceof StartException known) {
             return known.line();
+        }
+        if (failure instanceof FindException) {
+            return "a jar of " + home.lib() + " is missing (" + failure.getMessage() + "): " + Home.REMEDY;
         }
         return "cannot start: " + failure;
     }

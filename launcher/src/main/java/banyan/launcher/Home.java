@@ -2,13 +2,14 @@ package banyan.launcher;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipFile;
 
 /**
@@ -17,6 +18,8 @@ import java.util.zip.ZipFile;
  * @param launcher the jar of the launcher
  */
 record Home(Path launcher) {
+    static final String REMEDY = "unpack the archive again, or build it with mvn package";
+
     /** The artifact that a class of the launcher was loaded from. */
     static Home of(Class<?> type) {
         try {
@@ -41,9 +44,7 @@ record Home(Path launcher) {
     Optional<String> fault() {
         for (var folder : List.of(lib(), modules())) {
             if (!Files.isDirectory(folder)) {
-                return Optional.of(
-                        folder
-                                + " is missing: it belongs beside launcher.jar; unpack the archive again, or build it with mvn package");
+                return Optional.of(folder + " is missing: it belongs beside launcher.jar; " + REMEDY);
             }
         }
         try (var libraries = Files.list(lib());
@@ -53,17 +54,21 @@ record Home(Path launcher) {
                     .sorted()
                     .filter(Home::isBroken)
                     .findFirst()
-                    .map(jar -> jar + " is damaged: unpack the archive again, or build it with mvn package");
+                    .map(jar -> jar + " is damaged: " + REMEDY);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.of("the artifact cannot be read (" + e + "): " + REMEDY);
         }
     }
 
     private static boolean isBroken(Path jar) {
         try (var zip = new ZipFile(jar.toFile())) {
             for (var entry : zip.stream().toList()) {
-                try (var content = zip.getInputStream(entry)) {
+                var sum = new CRC32();
+                try (var content = new CheckedInputStream(zip.getInputStream(entry), sum)) {
                     content.transferTo(OutputStream.nullOutputStream());
+                }
+                if (sum.getValue() != entry.getCrc()) {
+                    return true;
                 }
             }
             return false;

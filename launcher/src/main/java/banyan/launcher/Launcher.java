@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.core.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -22,7 +23,9 @@ public final class Launcher {
             System.exit(Exit.OK);
         } catch (OptionException e) {
             Exit.with(Exit.MISUSED, e.line());
-        } catch (Exception | LinkageError e) {
+        } catch (StoreException e) {
+            Exit.failed(home, new StartException(e.line(), e));
+        } catch (Exception | Error e) {
             Exit.failed(home, e);
         }
     }
