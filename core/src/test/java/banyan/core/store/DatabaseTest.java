@@ -1,0 +1,153 @@
+package banyan.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.Seed;
+import banyan.core.store.Notes.Entry;
+import banyan.core.store.Notes.Note;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a database holds when it has been opened, for the first time and later. */
+class DatabaseTest {
+    private static final List<Note> TUTORIAL =
+            List.of(new Note(1, 7, "one"), new Note(2, 8, "two"), new Note(3, 7, "three"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isFilledThroughTheFeedWhenItIsNew() {
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            assertThat(notes.all()).isEqualTo(TUTORIAL);
+            assertThat(notes.seed()).isEqualTo("tutorial");
+            assertThat(notes.feed())
+                    .containsExactly(
+                            new Entry(1, "created", 1), new Entry(2, "created", 2), new Entry(3, "created", 3));
+        }
+    }
+
+    @Test
+    void isNotFilledAgain() {
+        Notes.open(folder, Seed.TUTORIAL).close();
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            assertThat(notes.all()).isEqualTo(TUTORIAL);
+            assertThat(notes.feed()).hasSize(3);
+        }
+    }
+
+    @Test
+    void isNotFilledAgainAfterItWasEmptied() {
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            notes.execute("DELETE FROM note");
+        }
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            assertThat(notes.all()).isEmpty();
+            assertThat(notes.feed()).hasSize(3);
+        }
+    }
+
+    @Test
+    void staysEmptyOnceItWasOpenedWithoutASeed() {
+        Notes.open(folder, Seed.NONE).close();
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            assertThat(notes.all()).isEmpty();
+            assertThat(notes.feed()).isEmpty();
+            assertThat(notes.seed()).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void isFilledNextTimeIfTheProgramDiedBetweenMigratingAndFilling() {
+        try (var file = DatabaseFile.open(folder, "notes")) {
+            Migrations.run(file.dataSource(), Notes.SCHEMA);
+        }
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            assertThat(notes.all()).isEqualTo(TUTORIAL);
+        }
+    }
+
+    @Test
+    void isFilledWholeOrNotAtAll() {
+        var failing = new Schema("notes", Notes.class.getClassLoader(), (change, number, row) -> {
+            Notes.SCHEMA.tutorial().write(change, number, row);
+            if (number == 3) {
+                throw new StoreException("the third row is too much");
+            }
+        });
+        try (var file = DatabaseFile.open(folder, "notes")) {
+            assertThatThrownBy(() -> Database.open(file.dataSource(), failing, Seed.TUTORIAL))
+                    .isInstanceOf(StoreException.class);
+        }
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            assertThat(notes.all()).isEmpty();
+            assertThat(notes.feed()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbersNewItemsFrom101(Seed seed) {
+        try (var notes = Notes.open(folder, seed)) {
+            assertThat(notes.add(1, "first")).isEqualTo(101);
+            assertThat(notes.add(1, "second")).isEqualTo(102);
+        }
+        try (var notes = Notes.open(folder, seed)) {
+            assertThat(notes.add(1, "third")).isGreaterThan(102);
+        }
+    }
+
+    @Test
+    void keepsItsIdForLife() {
+        assertThat(storeId(folder)).isEqualTo(storeId(folder)).isNotEqualTo(storeId(folder.resolve("other")));
+    }
+
+    @Test
+    void runsOnTheSchemaOfTheNextReleaseIfThatSaysSo() {
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            notes.execute("ALTER TABLE note ADD COLUMN edited_at TIMESTAMP WITH TIME ZONE");
+            notes.execute("INSERT INTO program (oldest) VALUES (1)");
+            recordMigration(notes, "2.1");
+        }
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            assertThat(notes.all()).isEqualTo(TUTORIAL);
+            assertThat(notes.add(1, "written by the previous release")).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void isRefusedUnchangedByAProgramThatIsTooOldForIt() throws Exception {
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            notes.execute("INSERT INTO program (oldest) VALUES (99)");
+            recordMigration(notes, "99.1");
+        }
+        var before = Files.readAllBytes(Notes.path(folder));
+        assertThatThrownBy(() -> Notes.open(folder, Seed.TUTORIAL))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(Notes.path(folder).toString())
+                .hasMessageContaining("newer version")
+                .hasMessageContaining("99");
+        assertThat(Notes.path(folder)).hasBinaryContent(before);
+    }
+
+    private static UUID storeId(Path folder) {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            return notes.database().storeId();
+        }
+    }
+
+    private static void recordMigration(Notes notes, String version) {
+        notes.database().write(change -> change.handle().execute("""
+                INSERT INTO "schema_history"
+                SELECT MAX("installed_rank") + 1, ?, 'of the future', 'SQL', 'V__x.sql', 1, 'sa', CURRENT_TIMESTAMP, 1, TRUE
+                FROM "schema_history"
+                """, version));
+    }
+}

@@ -1,0 +1,90 @@
+package banyan.core.store;
+
+import banyan.core.Seed;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A module for tests: notes by authors, over a database that is open. */
+record Notes(DatabaseFile file, Database database) implements AutoCloseable {
+    static final Schema SCHEMA = new Schema("notes", Notes.class.getClassLoader(), (change, number, row) -> {
+        change.handle()
+                .execute(
+                        "INSERT INTO note (id, author, text) VALUES (?, ?, ?)",
+                        number,
+                        row.path("author").asLong(),
+                        row.path("text").asText());
+        change.record("created", number, null);
+    });
+
+    record Note(long id, long author, String text) {}
+
+    record Entry(long position, String kind, long id) {}
+
+    static Notes open(Path folder, Seed seed) {
+        var file = DatabaseFile.open(folder, "notes");
+        try {
+            return new Notes(file, Database.open(file.dataSource(), SCHEMA, seed));
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    static Path path(Path folder) {
+        return folder.resolve("notes.mv.db");
+    }
+
+    /** Writes a note and returns its id, once it is committed. */
+    long add(long author, String text) {
+        return database.write(change -> {
+            long id = insert(change, author, text);
+            change.record("created", id, null);
+            return id;
+        });
+    }
+
+    static long insert(Change change, long author, String text) {
+        return change.handle()
+                .createUpdate("INSERT INTO note (author, text) VALUES (?, ?)")
+                .bind(0, author)
+                .bind(1, text)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(long.class)
+                .one();
+    }
+
+    List<Note> all() {
+        return notes("SELECT id, author, text FROM note ORDER BY id");
+    }
+
+    /** By way of the index. */
+    List<Note> by(long author) {
+        return notes("SELECT id, author, text FROM note WHERE author = " + author + " ORDER BY id");
+    }
+
+    List<Entry> feed() {
+        return database.read(handle -> handle.select("SELECT position, kind, id FROM feed ORDER BY position")
+                .map((row, context) -> new Entry(row.getLong("position"), row.getString("kind"), row.getLong("id")))
+                .list());
+    }
+
+    String seed() {
+        return database.read(handle ->
+                handle.select("SELECT seed FROM store").mapTo(String.class).one());
+    }
+
+    void execute(String sql) {
+        database.write(change -> change.handle().execute(sql));
+    }
+
+    private List<Note> notes(String sql) {
+        return database.read(handle -> handle.select(sql)
+                .map((row, context) -> new Note(row.getLong("id"), row.getLong("author"), row.getString("text")))
+                .list());
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}
