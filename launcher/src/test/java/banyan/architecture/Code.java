@@ -1,0 +1,50 @@
+package banyan.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The compiled classes of core, of every module that there is, and of the launcher. */
+final class Code {
+    private static final Path PARTS = Path.of("..").toAbsolutePath().normalize();
+
+    private Code() {}
+
+    static JavaClasses asBuilt() {
+        return new ClassFileImporter().importPaths(folders());
+    }
+
+    /** As built, with more classes among it. */
+    static JavaClasses with(Path planted) {
+        var all = new ArrayList<>(folders());
+        all.add(planted);
+        return new ClassFileImporter().importPaths(all);
+    }
+
+    /** Whatever part is called {@code module-…} is a module: a new one is covered as it comes. */
+    static List<Path> folders() {
+        return Stream.concat(Stream.of("core", "launcher"), modules())
+                .map(part -> PARTS.resolve(part).resolve("target/classes"))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    private static Stream<String> modules() {
+        try (var parts = Files.list(PARTS)) {
+            return parts
+                    .map(part -> part.getFileName().toString())
+                    .filter(name -> name.startsWith("module-"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package banyan.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Set;
+
+/** Where a class stands in the board, told from its name alone, so that a new module needs no line here. */
+final class Places {
+    private static final Set<String> NO_MODULES = Set.of("core", "launcher");
+    private static final Set<String> NO_PORTS = Set.of("banyan.core", "banyan.core.store", "banyan.core.web");
+
+    static final DescribedPredicate<JavaClass> IN_A_MODULE = describe("are in a module", Places::isInAModule);
+
+    static final DescribedPredicate<JavaClass> IN_CORE =
+            resideInAPackage("banyan.core..").as("are in core");
+
+    static final DescribedPredicate<JavaClass> IN_LAUNCHER =
+            resideInAPackage("banyan.launcher..").as("are in the launcher");
+
+    static final DescribedPredicate<JavaClass> IN_CORE_STORE =
+            resideInAPackage("banyan.core.store").as("are in core's store");
+
+    static final DescribedPredicate<JavaClass> IN_A_PORT = describe("are in a port's package", Places::isInAPort);
+
+    static final DescribedPredicate<JavaClass> A_STORE =
+            IN_CORE_STORE.or(IN_A_MODULE.and(named("Store"))).as("a store");
+
+    static final DescribedPredicate<JavaClass> AT_THE_EDGE = IN_A_MODULE
+            .and(named("Resource"))
+            .or(IN_LAUNCHER.and(named("Admin")))
+            .or(resideInAnyPackage("banyan.core.web", "banyan.launcher.http", "banyan.launcher.front"))
+            .as("where HTTP is spoken");
+
+    private Places() {}
+
+    /** The module's name: {@code posts} for whatever is in {@code banyan.posts}. */
+    static String module(JavaClass type) {
+        return type.getPackageName().split("\\.")[1];
+    }
+
+    /** By the file that it stands in: a nested class goes by the name of its outermost one. */
+    private static DescribedPredicate<JavaClass> named(String suffix) {
+        return describe(
+                "named …" + suffix,
+                type -> type.getName().replaceFirst("\\$.*", "").endsWith(suffix));
+    }
+
+    private static boolean isInAModule(JavaClass type) {
+        return type.getPackageName().startsWith("banyan.") && !NO_MODULES.contains(module(type));
+    }
+
+    private static boolean isInAPort(JavaClass type) {
+        return type.getPackageName().startsWith("banyan.core.") && !NO_PORTS.contains(type.getPackageName());
+    }
+}

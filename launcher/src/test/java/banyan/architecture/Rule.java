@@ -1,0 +1,135 @@
+package banyan.architecture;
+
+import static banyan.architecture.Exposure.NEEDED_OF_A_MODULE;
+import static banyan.architecture.Exposure.NEEDED_OF_THE_LAUNCHER;
+import static banyan.architecture.Libraries.CLASS_BY_NAME;
+import static banyan.architecture.Libraries.CONNECTION;
+import static banyan.architecture.Libraries.CONNECTIONS;
+import static banyan.architecture.Libraries.DATABASES;
+import static banyan.architecture.Libraries.FILES;
+import static banyan.architecture.Libraries.FRAMEWORKS;
+import static banyan.architecture.Libraries.HTTP;
+import static banyan.architecture.Libraries.REFLECTION;
+import static banyan.architecture.Libraries.SQL;
+import static banyan.architecture.Places.AT_THE_EDGE;
+import static banyan.architecture.Places.A_STORE;
+import static banyan.architecture.Places.IN_A_MODULE;
+import static banyan.architecture.Places.IN_A_PORT;
+import static banyan.architecture.Places.IN_CORE;
+import static banyan.architecture.Places.IN_CORE_STORE;
+import static banyan.architecture.Places.IN_LAUNCHER;
+import static banyan.architecture.PortValues.BE_QUESTIONS_OR_VALUES;
+import static banyan.architecture.Roles.BE_NAMED_RESOURCE_IF_SERVED;
+import static banyan.architecture.Roles.CATCH_NOTHING;
+import static banyan.architecture.Roles.STAND_BESIDE_ONE_ENTRANCE;
+import static banyan.architecture.Roles.STAND_IN_THE_MODULES_PACKAGE;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.util.Locale;
+
+/** A boundary of the board, and why it is one. */
+enum Rule {
+    MODULES_MEET_ONLY_IN_CORE(
+            slices().assignedFrom(Slicing.BY_MODULE).should().notDependOnEachOther(),
+            "what knows another module's classes cannot be hosted without it"),
+    MODULES_DO_NOT_KNOW_THE_LAUNCHER(
+            noClasses().that(IN_A_MODULE).should().dependOnClassesThat(IN_LAUNCHER),
+            "a module does not know where it runs"),
+    CORE_KNOWS_NO_MODULE_AND_NO_LAUNCHER(
+            noClasses().that(IN_CORE).should().dependOnClassesThat(IN_A_MODULE.or(IN_LAUNCHER)),
+            "it is what all others agree on"),
+    THE_LAUNCHER_NAMES_NO_MODULE(
+            noClasses().that(IN_LAUNCHER).should().dependOnClassesThat(IN_A_MODULE),
+            "it loads those that it is asked for"),
+    NO_PACKAGES_IN_A_CIRCLE(
+            slices().assignedFrom(Slicing.BY_PACKAGE).should().beFreeOfCycles(),
+            "packages in a circle are one package"),
+
+    PORTS_USE_NO_FRAMEWORK(
+            noClasses().that(IN_A_PORT).should().dependOnClassesThat(FRAMEWORKS),
+            "how a question travels is not the business of who asks it"),
+    PORTS_HAND_OVER_VALUES(
+            classes().that(IN_A_PORT).should(BE_QUESTIONS_OR_VALUES), "what crosses must be the same here and remote"),
+    THE_TERMS_OF_CORE_USE_NO_FRAMEWORK(
+            noClasses().that().resideInAPackage("banyan.core").should().dependOnClassesThat(FRAMEWORKS),
+            "a module may be hosted by another kind of launcher"),
+
+    SQL_STAYS_IN_STORES(
+            noClasses()
+                    .that(not(A_STORE))
+                    .should()
+                    .dependOnClassesThat(SQL)
+                    .orShould()
+                    .callMethodWhere(CONNECTION),
+            "a store is the one place to look for what is read and written"),
+    CORE_ALONE_OPENS_DATABASES(
+            noClasses().that(not(IN_CORE_STORE)).should().dependOnClassesThat(DATABASES),
+            "who opens a database of its own could open another module's"),
+    HTTP_STAYS_AT_THE_EDGE(
+            noClasses().that(not(AT_THE_EDGE)).should().dependOnClassesThat(HTTP),
+            "rules and data have nothing to do with how they are asked for"),
+
+    MODULES_TOUCH_NO_FILES(
+            noClasses().that(IN_A_MODULE).should().dependOnClassesThat(FILES),
+            "a module's data is its database, so that it can move"),
+    MODULES_OPEN_NO_CONNECTIONS(
+            noClasses().that(IN_A_MODULE).should().dependOnClassesThat(CONNECTIONS),
+            "others are asked through ports, wherever they are"),
+    MODULES_LOOK_NOTHING_UP(
+            noClasses()
+                    .that(IN_A_MODULE)
+                    .should()
+                    .dependOnClassesThat(REFLECTION)
+                    .orShould()
+                    .callMethodWhere(CLASS_BY_NAME),
+            "what is found by name is known to nobody else"),
+    MODULES_SHOW_ONLY_WHAT_SERVES(
+            classes().that(IN_A_MODULE).and().arePublic().should(NEEDED_OF_A_MODULE),
+            "JAX-RS and Jackson need these, and nobody else needs any"),
+    THE_LAUNCHER_SHOWS_ONLY_WHAT_IS_NEEDED(
+            classes()
+                    .that(IN_LAUNCHER)
+                    .and()
+                    .areTopLevelClasses()
+                    .and()
+                    .arePublic()
+                    .should(NEEDED_OF_THE_LAUNCHER),
+            "what is public can be relied on from anywhere"),
+
+    EACH_MODULE_HAS_ONE_ENTRANCE(
+            classes().that(IN_A_MODULE).should(STAND_BESIDE_ONE_ENTRANCE), "knowing one module is knowing all"),
+    EACH_MODULE_IS_ONE_PACKAGE(
+            classes().that(IN_A_MODULE).should(STAND_IN_THE_MODULES_PACKAGE),
+            "package-private is the boundary within a module"),
+    RESOURCES_ARE_NAMED_SO(
+            classes().that(IN_A_MODULE).and().areTopLevelClasses().should(BE_NAMED_RESOURCE_IF_SERVED),
+            "the other rules know resources by their name"),
+    RESOURCES_CATCH_NOTHING(
+            classes()
+                    .that(IN_A_MODULE)
+                    .and()
+                    .haveSimpleNameEndingWith("Resource")
+                    .should(CATCH_NOTHING),
+            "one mapper turns every failure into a problem");
+
+    private final ArchRule rule;
+
+    Rule(ArchRule rule, String because) {
+        this.rule = rule.as(name().toLowerCase(Locale.ROOT).replace('_', ' ')).because(because);
+    }
+
+    EvaluationResult over(JavaClasses classes) {
+        return rule.evaluate(classes);
+    }
+
+    /** The folder of the sources that break it. */
+    String folder() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,7 @@
+package banyan.threads;
+
+final class DrivenStore {
+    Object users() throws java.sql.SQLException {
+        return java.sql.DriverManager.getConnection("jdbc:h2:file:./data/users");
+    }
+}

@@ -1,0 +1,5 @@
+package banyan.users;
+
+final class PooledStore {
+    final javax.sql.DataSource posts = new com.zaxxer.hikari.HikariDataSource();
+}

@@ -1,0 +1,5 @@
+package banyan.core;
+
+final class PartialCore {
+    final Object users = new banyan.users.UsersModule();
+}

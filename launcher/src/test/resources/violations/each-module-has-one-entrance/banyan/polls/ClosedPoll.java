@@ -1,0 +1,4 @@
+package banyan.polls;
+
+/** A module without an entrance. */
+final class ClosedPoll {}

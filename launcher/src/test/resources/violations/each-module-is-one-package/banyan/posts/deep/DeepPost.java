@@ -1,0 +1,3 @@
+package banyan.posts.deep;
+
+final class DeepPost {}

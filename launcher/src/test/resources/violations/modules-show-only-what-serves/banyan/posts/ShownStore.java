@@ -1,0 +1,3 @@
+package banyan.posts;
+
+public final class ShownStore {}

@@ -1,0 +1,3 @@
+package banyan.users;
+
+public record ShownUser(long id) {}

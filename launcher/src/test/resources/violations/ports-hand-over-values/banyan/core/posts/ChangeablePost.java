@@ -1,0 +1,5 @@
+package banyan.core.posts;
+
+public final class ChangeablePost {
+    public String text = "";
+}

@@ -1,0 +1,3 @@
+package banyan.core.posts;
+
+public record HollowPost(long id, StringBuilder text) {}

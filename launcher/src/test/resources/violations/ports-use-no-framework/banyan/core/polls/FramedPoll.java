@@ -1,0 +1,3 @@
+package banyan.core.polls;
+
+public record FramedPoll(java.sql.Timestamp at) {}

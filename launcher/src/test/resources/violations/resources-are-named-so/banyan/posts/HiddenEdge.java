@@ -1,0 +1,4 @@
+package banyan.posts;
+
+@jakarta.ws.rs.Path("hidden")
+final class HiddenEdge {}

@@ -1,0 +1,3 @@
+package banyan.posts;
+
+final class UnservedResource {}

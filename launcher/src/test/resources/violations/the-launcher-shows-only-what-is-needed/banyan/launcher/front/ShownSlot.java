@@ -1,0 +1,3 @@
+package banyan.launcher.front;
+
+public final class ShownSlot {}

@@ -1,0 +1,3 @@
+package banyan.core;
+
+record FramedTerm(com.fasterxml.jackson.databind.JsonNode content) {}
