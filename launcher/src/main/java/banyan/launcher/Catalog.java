@@ -4,6 +4,8 @@ import banyan.core.BoardModule;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The modules that could be hosted, from their descriptors alone: no class of theirs is loaded. */
@@ -26,14 +29,17 @@ final class Catalog {
     /**
      * Looks into {@code modules/}.
      *
-     * @throws StartException if the folder is missing, or a jar in it is damaged
+     * @throws StartException if the folder is missing, a jar in it is damaged or no JPMS module, or a module is loaded
+     *     already
      */
     static Catalog of(Home home) {
+        refuseUnasked();
         var jars = ModuleFinder.of(home.modules());
         var modules = new TreeMap<String, ModuleDescriptor>();
         try {
             for (var jar : jars.findAll()) {
                 if (providesBoardModule(jar.descriptor())) {
+                    refuseUnnamed(jar);
                     var other = modules.put(shortName(jar.descriptor()), jar.descriptor());
                     refuseTwo(other, jar.descriptor());
                 }
@@ -79,6 +85,31 @@ final class Catalog {
 
     ModuleFinder jars() {
         return jars;
+    }
+
+    /** A module among the libraries, or on the module path, was resolved with the launcher, whatever is asked for. */
+    private static void refuseUnasked() {
+        var launcher = Catalog.class.getModule().getLayer();
+        if (launcher != null) {
+            var unasked = launcher.modules().stream()
+                    .map(Module::getDescriptor)
+                    .filter(Catalog::providesBoardModule)
+                    .map(ModuleDescriptor::name)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            if (!unasked.isEmpty()) {
+                throw new StartException(
+                        unasked + " would be loaded unasked: a module's jar stands in modules/ alone, and on no path");
+            }
+        }
+    }
+
+    /** What has no descriptor reads everything, and brings in whatever else has none. */
+    private static void refuseUnnamed(ModuleReference jar) {
+        if (jar.descriptor().isAutomatic()) {
+            throw new StartException(
+                    jar.location().map(Path::of).orElseThrow() + " is no JPMS module: it needs a module-info");
+        }
     }
 
     private static void refuseTwo(@Nullable ModuleDescriptor one, ModuleDescriptor other) {

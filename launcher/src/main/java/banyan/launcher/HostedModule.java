@@ -42,11 +42,11 @@ final class HostedModule implements AutoCloseable {
         try {
             hosted = ModuleLayers.provider(layer).open(context);
             mount = new Mount("/api/" + name, hosted.resources());
+            ports.answer(hosted.ports());
         } catch (RuntimeException | LinkageError e) {
             context.close();
             throw e;
         }
-        ports.answer(hosted.ports());
         startTime = Duration.ofNanos(System.nanoTime() - start);
     }
 

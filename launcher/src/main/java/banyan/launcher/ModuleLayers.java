@@ -6,6 +6,8 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ResolutionException;
 import java.lang.module.ResolvedModule;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,15 +51,22 @@ final class ModuleLayers {
         }
     }
 
-    /** The one implementation that the layer's own module provides: the lookup also sees those of the layers below. */
+    /** The one implementation that the layer's own module provides. */
     static BoardModule provider(ModuleLayer layer) {
-        var providers = ServiceLoader.load(layer, BoardModule.class).stream()
-                .filter(provider -> provider.type().getModule().getLayer() == layer)
-                .toList();
-        if (providers.size() != 1) {
-            throw new StartException(layer + " provides BoardModule " + providers.size() + " times instead of once");
+        try {
+            var providers =
+                    ServiceLoader.load(layer, BoardModule.class).stream().toList();
+            if (providers.size() != 1) {
+                throw new StartException(
+                        layer + " provides BoardModule " + providers.size() + " times instead of once");
+            }
+            return providers.get(0).get();
+        } catch (ServiceConfigurationError e) {
+            throw new StartException(
+                    layer + " cannot be opened: "
+                            + Objects.requireNonNullElse(e.getCause(), e).toString(),
+                    e);
         }
-        return providers.get(0).get();
     }
 
     private static ClassLoader loaderOf(ModuleLayer layer) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param location {@code here} or {@code vacant}
  * @param state {@code opening} or {@code open}, for one that is here
  * @param jpmsModule the name of its JPMS module
- * @param layer the modules of its layer, and of the one below that it rests on
+ * @param layer the layer that it was loaded into, by the modules defined in it
  * @param resolved the names of all JPMS modules that were resolved to load it
  * @param startMs how long it took to open, in milliseconds
  * @param storeId identifies the data that it serves

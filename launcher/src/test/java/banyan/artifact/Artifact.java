@@ -59,7 +59,7 @@ record Artifact(Path home) {
         return home.resolve("lib");
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (var paths = Files.walk(from)) {
             for (var path : paths.toList()) {
                 Files.createDirectories(to.getParent());
