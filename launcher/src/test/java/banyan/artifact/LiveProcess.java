@@ -1,0 +1,57 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What the operating system and the JDK know of a process that runs on the JDK of this test. */
+record LiveProcess(long pid) {
+    private static final Pattern MODULE = Pattern.compile("\\bbanyan\\.(?!core\\b|launcher\\b)(\\w+)\\.\\w");
+
+    /** The modules of which a class is loaded: their short names. */
+    SortedSet<String> modulesWithClasses() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var process = new ProcessBuilder(jcmd, Long.toString(pid), "VM.class_hierarchy")
+                .redirectErrorStream(true)
+                .start();
+        var classes = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(classes).isZero();
+        assertThat(classes).contains("banyan.launcher.Launcher");
+        return MODULE.matcher(classes)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The names of the files that it holds open or has mapped into memory, without their folders. */
+    Set<String> files() throws IOException {
+        var files = new HashSet<String>();
+        try (var open = Files.list(proc("fd"))) {
+            for (var link : open.toList()) {
+                try {
+                    files.add(Files.readSymbolicLink(link).getFileName().toString());
+                } catch (NoSuchFileException e) {
+                    continue; // closed since it was listed
+                }
+            }
+        }
+        for (var line : Files.readAllLines(proc("maps"))) {
+            files.add(line.substring(line.lastIndexOf('/') + 1));
+        }
+        return files;
+    }
+
+    private Path proc(String name) {
+        return Path.of("/proc", Long.toString(pid), name);
+    }
+}
