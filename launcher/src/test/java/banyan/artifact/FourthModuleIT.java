@@ -1,0 +1,83 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A module that the launcher has never heard of needs nothing but its jar among the others. */
+class FourthModuleIT {
+    @TempDir
+    private Path scratch;
+
+    private Artifact artifact;
+
+    @BeforeEach
+    void addPolls() throws IOException {
+        artifact = Artifact.built().copyTo(scratch.resolve("board"));
+        ToyModule.kept("polls", scratch).addTo(artifact);
+    }
+
+    @Test
+    void isListed() throws Exception {
+        try (var board = BoardProcess.launch(artifact.command(Artifact.Way.JAR, List.of(), "--list-modules"))) {
+            assertThat(board.exitCode()).isZero();
+            assertThat(board.output()).containsExactly("polls", "posts", "threads", "users");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isServedWithTheOthers(Artifact.Way way) throws Exception {
+        try (var board = start(way, "all")) {
+            assertThat(board.get("/api/polls").body())
+                    .isEqualTo("[{\"id\":1,\"question\":\"Who brings the guitar?\",\"user\":3}]");
+            assertThat(board.get("/api/polls/askers").body()).isEqualTo("[\"Bonnibel Bubblegum\"]");
+            assertThat(board.get("/api/users/3").statusCode()).isEqualTo(200);
+            assertThat(board.admin("/modules").body())
+                    .contains(
+                            "{\"module\":\"polls\",\"location\":\"here\",\"state\":\"open\",\"jpmsModule\":\"banyan.polls\"");
+        }
+    }
+
+    @Test
+    void isServedAlone() throws Exception {
+        try (var board = start(Artifact.Way.JAR, "polls")) {
+            assertThat(board.get("/api/polls").statusCode()).isEqualTo(200);
+            assertThat(board.get("/api/users").statusCode()).isEqualTo(404);
+            assertThat(new LiveProcess(board.pid()).modulesWithClasses()).containsExactly("polls");
+            assertThat(scratch.resolve("data")).isDirectoryContaining("glob:**/polls.mv.db");
+        }
+    }
+
+    @Test
+    void saysWhichModuleItMisses() throws Exception {
+        try (var board = start(Artifact.Way.JAR, "polls")) {
+            var answer = board.get("/api/polls/askers");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body())
+                    .contains("\"type\":\"urn:banyan:problem:unavailable\"")
+                    .contains("\"detail\":\"The module users is not hosted here, and this needs to ask it.\"");
+        }
+    }
+
+    @Test
+    void isVacantWhereItIsNotAskedFor() throws Exception {
+        try (var board = start(Artifact.Way.JAR, "users")) {
+            assertThat(board.get("/api/polls").body()).contains("The module polls is not hosted here;");
+            assertThat(board.admin("/modules").body())
+                    .contains("{\"module\":\"polls\",\"location\":\"vacant\",\"jpmsModule\":\"banyan.polls\"}");
+        }
+    }
+
+    private BoardProcess start(Artifact.Way way, String modules) throws Exception {
+        return BoardProcess.start(artifact, way, List.of(), scratch.resolve("data"), "--modules=" + modules);
+    }
+}

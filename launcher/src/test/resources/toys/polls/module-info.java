@@ -1,0 +1,14 @@
+import banyan.core.BoardModule;
+import banyan.polls.PollsModule;
+
+/** Owns polls, in a test: all that a fourth module needs is here. */
+module banyan.polls {
+    requires banyan.core;
+
+    exports banyan.polls to
+            com.fasterxml.jackson.databind,
+            org.glassfish.jersey.core.server;
+
+    provides BoardModule with
+            PollsModule;
+}
