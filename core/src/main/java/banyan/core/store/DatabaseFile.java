@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseFile implements AutoCloseable {
     private static final int CONNECTIONS = 8;
     private static final long PATIENCE_MS = 5_000;
+    private static final String FOR_WRITING = ";WRITE_DELAY=0";
+
+    /** What H2 takes for the end of a name, and for a slash. */
+    private static final Pattern UNSPEAKABLE = Pattern.compile("[;\\\\]");
 
     private final HikariDataSource pool;
 
@@ -37,15 +42,24 @@ public final class DatabaseFile implements AutoCloseable {
      */
     public static DatabaseFile open(Path folder, String module) {
         var file = folder.resolve(module + ".mv.db").toAbsolutePath();
+        if (UNSPEAKABLE.matcher(file.toString()).find()) {
+            throw new StoreException(file + " has a ; or \\ in its path, which H2 cannot open: give another --data");
+        }
         try {
             if (Files.exists(file)) {
                 check(file);
             }
-            return new DatabaseFile(pool(file, module));
         } catch (StoreException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw explained(file, e);
+            throw explained(file, e, damaged(file, e));
+        }
+        try {
+            // The first connection keeps it open until the pool does, which would log a failure of its own with a
+            // trace.
+            return Jdbi.create(source(file, FOR_WRITING)).withHandle(first -> new DatabaseFile(pool(file, module)));
+        } catch (RuntimeException e) {
+            throw explained(file, e, new StoreException(file + " cannot be written: " + reason(e), e));
         }
     }
 
@@ -67,17 +81,22 @@ public final class DatabaseFile implements AutoCloseable {
         if (FileCheck.isCutShort(file)) {
             throw damaged(file, null);
         }
+        int tables;
         try (var handle = Jdbi.create(source(file, ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1"))
                 .open()) {
             Migrations.refuseNewer(handle, file.toString());
             FileCheck.readThrough(file, handle);
+            tables = FileCheck.tables(handle);
+        }
+        if (FileCheck.wouldLose(file, tables)) {
+            throw damaged(file, null);
         }
     }
 
     private static HikariDataSource pool(Path file, String module) {
         var config = new HikariConfig();
         config.setPoolName(module);
-        config.setDataSource(source(file, ";WRITE_DELAY=0"));
+        config.setDataSource(source(file, FOR_WRITING));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE_MS);
@@ -86,13 +105,13 @@ public final class DatabaseFile implements AutoCloseable {
 
     private static DataSource source(Path file, String settings) {
         var source = new JdbcDataSource();
-        var name = file.toString().replaceFirst("\\.mv\\.db$", "").replace(";", "\\;");
+        var name = file.toString().replaceFirst("\\.mv\\.db$", "");
         source.setURL("jdbc:h2:file:" + name + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0" + settings);
         source.setUser("sa");
         return source;
     }
 
-    private static StoreException explained(Path file, Exception failure) {
+    private static StoreException explained(Path file, Exception failure, StoreException otherwise) {
         return switch (errorCode(failure).orElse(0)) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
                 new StoreException(
@@ -102,7 +121,7 @@ public final class DatabaseFile implements AutoCloseable {
                 new StoreException(
                         file + " was written by a newer version of H2; nothing was changed; start the newer program",
                         failure);
-            default -> damaged(file, failure);
+            default -> otherwise;
         };
     }
 
@@ -114,9 +133,17 @@ public final class DatabaseFile implements AutoCloseable {
     }
 
     private static Optional<Integer> errorCode(Throwable failure) {
+        return sql(failure).map(SQLException::getErrorCode);
+    }
+
+    private static String reason(Throwable failure) {
+        return sql(failure).map(SQLException::getMessage).orElseGet(failure::toString);
+    }
+
+    private static Optional<SQLException> sql(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return Optional.of(sql.getErrorCode());
+                return Optional.of(sql);
             }
         }
         return Optional.empty();
