@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -74,16 +73,6 @@ final class Connections extends BaseFilter {
     @Override
     public NextAction handleClose(FilterChainContext context) {
         visits.remove(context.getConnection());
-        return context.getInvokeAction();
-    }
-
-    /** What still comes from one who was refused is read and dropped: to close at once would take the answer away. */
-    @Override
-    public NextAction handleRead(FilterChainContext context) {
-        if (visit(context.getConnection()).stage() == Visit.Stage.REFUSED) {
-            context.<Buffer>getMessage().tryDispose();
-            return context.getStopAction();
-        }
         return context.getInvokeAction();
     }
 }

@@ -1,5 +1,6 @@
 package banyan.launcher.http;
 
+import banyan.core.web.Problem;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -38,6 +39,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     /** Null is the selector thread, where nothing may wait; a request that finds no place there is told so at once. */
     @Override
     public @Nullable Executor getExecutor(Request request) {
+        connections.visit(request.getContext().getConnection()).is(Visit.Stage.REQUEST);
         return endpoint.blocks(request) && !workers.areFull() ? workers : null;
     }
 
@@ -64,23 +66,17 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
                 endpoint.answer(request, response);
             }
         } catch (Exception e) {
-            LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
-            if (!response.isCommitted()) {
-                response.reset();
-                Answer.problem(response, 500, "internal-server-error", "Something went wrong here; the log says more.");
-            }
+            fail(response, e);
         }
     }
 
-    /** RFC 9110 section 10.1.1: the only expectation is 100-continue. */
-    @Override
-    protected boolean sendAcknowledgment(Request request, Response response) throws IOException {
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-            return super.sendAcknowledgment(request, response);
+    private static void fail(Response response, Exception failure) throws IOException {
+        var problem =
+                Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
+        LOG.error("{}", problem.instance(), failure);
+        if (!response.isCommitted()) {
+            response.reset();
+            Answer.problem(response, problem);
         }
-        connections.visit(request.getContext().getConnection()).is(Visit.Stage.IDLE);
-        Answer.problem(
-                response, 417, "expectation-failed", "The only expectation that this server meets is 100-continue.");
-        return false;
     }
 }

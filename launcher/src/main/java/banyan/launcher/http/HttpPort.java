@@ -43,7 +43,7 @@ public final class HttpPort implements AutoCloseable {
     public HttpPort(InetAddress address, int port, Endpoint endpoint, Workers workers, boolean accessLog)
             throws IOException {
         var log = new AccessLog(accessLog);
-        var codec = new Codec(connections, log);
+        var lastAnswer = new LastAnswer(connections, log);
         var dispatch = new Dispatch(endpoint, workers, connections, log, () -> draining);
         clock = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "clock-" + port));
         timeouts = new DelayedExecutor(Executors.newSingleThreadExecutor(work -> daemon(work, "timeouts-" + port)));
@@ -57,7 +57,9 @@ public final class HttpPort implements AutoCloseable {
         transport.setProcessor(FilterChainBuilder.stateless()
                 .add(new TransportFilter())
                 .add(connections)
-                .add(codec)
+                .add(new Deaf(connections))
+                .add(new Codec(connections, lastAnswer))
+                .add(new Deaf(connections))
                 .add(server(dispatch))
                 .build());
         transport.getConnectionMonitoringConfig().addProbes(connections.acceptances());
@@ -68,7 +70,7 @@ public final class HttpPort implements AutoCloseable {
             close();
             throw e;
         }
-        var limits = new TimeLimits(connections, codec);
+        var limits = new TimeLimits(connections, lastAnswer);
         var unused = clock.scheduleWithFixedDelay(limits, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 

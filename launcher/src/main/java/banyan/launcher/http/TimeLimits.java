@@ -11,11 +11,11 @@ final class TimeLimits implements Runnable {
     private static final Duration LAST_ANSWER = Duration.ofSeconds(2);
 
     private final Connections connections;
-    private final Codec codec;
+    private final LastAnswer lastAnswer;
 
-    TimeLimits(Connections connections, Codec codec) {
+    TimeLimits(Connections connections, LastAnswer lastAnswer) {
         this.connections = connections;
-        this.codec = codec;
+        this.lastAnswer = lastAnswer;
     }
 
     @Override
@@ -25,7 +25,9 @@ final class TimeLimits implements Runnable {
 
     private void enforce(Connection<?> connection, Visit visit) {
         if (visit.isAt(Visit.Stage.HEADERS, HEADERS)) {
-            codec.refuse(connection, Problem.of(408, "request-timeout", "The headers took longer than 10 seconds."));
+            lastAnswer.write(
+                    connection,
+                    Problem.of(408, "request-timeout", "The request took longer than 10 seconds to arrive."));
         } else if (visit.isAt(Visit.Stage.IDLE, IDLE) || visit.isAt(Visit.Stage.REFUSED, LAST_ANSWER)) {
             connection.closeSilently();
         }

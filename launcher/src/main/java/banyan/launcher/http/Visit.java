@@ -7,7 +7,7 @@ final class Visit {
     enum Stage {
         /** Between requests. */
         IDLE,
-        /** The first byte of a request is here, its headers are not yet. */
+        /** The first octet of a request is here, but not yet enough of it to answer. */
         HEADERS,
         /** Being answered. */
         REQUEST,
@@ -18,13 +18,22 @@ final class Visit {
     private record State(Stage stage, long since) {}
 
     private volatile State state = new State(Stage.IDLE, System.nanoTime());
+    private int searched;
 
     void is(Stage stage) {
+        searched = 0;
         state = new State(stage, System.nanoTime());
     }
 
     Stage stage() {
         return state.stage();
+    }
+
+    /** How many octets have been searched for the end of the headers before, so that each is looked at once. */
+    int searched(int now) {
+        int before = searched;
+        searched = now;
+        return before;
     }
 
     /** Whether it has been at this stage for longer than this. */

@@ -1,0 +1,133 @@
+package banyan.launcher.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.glassfish.grizzly.Buffer;
+
+/**
+ * What stands before the body of a request, read to the letter (RFC 9112 sections 2 to 5). Grizzly reads more than that: it
+ * lets a header's name go on over lines, unfolds, and forgets a Content-Length beside a Transfer-Encoding.
+ */
+record RequestHead(String method, String target, String version, List<Header> headers) {
+    /** A header, without the white space around its value. */
+    record Header(String name, String value) {}
+
+    /** Octets, from the method to the empty line. */
+    static final int OCTETS = 16_384;
+
+    static final int HEADERS = 100;
+
+    private static final String LINE_END = "\r\n";
+    private static final String TOKEN = "!#$%&'*+-.^_`|~";
+
+    RequestHead {
+        headers = List.copyOf(headers);
+    }
+
+    /**
+     * Looks for the empty line.
+     *
+     * @param searched how many octets it is known not to be in
+     * @return the index after it, or -1 if it is not here yet
+     */
+    static int end(Buffer input, int searched) {
+        int start = input.position();
+        for (int i = start + Math.max(1, searched); i < input.limit(); i++) {
+            if (input.get(i) == '\n') {
+                int before = input.get(i - 1) == '\r' ? i - 2 : i - 1;
+                if (before >= start && input.get(before) == '\n') {
+                    return i + 1;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Whether it begins with these characters of ASCII. */
+    static boolean startsWith(Buffer input, String text) {
+        return input.remaining() > text.length()
+                && input.toStringContent(StandardCharsets.US_ASCII, input.position(), input.position() + text.length())
+                        .equals(text);
+    }
+
+    /**
+     * Reads what stands before this index.
+     *
+     * @throws Refusal naming what is wrong
+     */
+    static RequestHead read(Buffer input, int end) {
+        var text = input.toStringContent(StandardCharsets.ISO_8859_1, input.position(), end);
+        if (text.length() > OCTETS) {
+            throw tooLong(text);
+        }
+        var lines = text.substring(0, text.length() - LINE_END.length()).split(LINE_END, -1);
+        for (var line : lines) {
+            noControls(line);
+        }
+        var words = lines[0].split(" ", -1);
+        if (words.length < 3) {
+            throw RequestCheck.unknownVersion();
+        }
+        if (words.length > 3) {
+            throw Refusal.malformed("The first line has to be a method, a target and a version.");
+        }
+        if (lines.length - 2 > HEADERS) {
+            throw tooLong(text);
+        }
+        var headers = new ArrayList<Header>();
+        for (int i = 1; i < lines.length - 1; i++) {
+            headers.add(header(lines[i]));
+        }
+        token(words[0], "method");
+        return new RequestHead(words[0], words[1], words[2], headers);
+    }
+
+    /** For a request whose first line, or whose headers, go on for too long. */
+    static Refusal tooLong(String text) {
+        if (text.lastIndexOf('\n', OCTETS) < 0) {
+            return RequestCheck.longTarget();
+        }
+        return new Refusal(
+                431,
+                "request-header-fields-too-large",
+                "The headers are longer than " + OCTETS + " octets, or more than " + HEADERS + ".");
+    }
+
+    /** The values of all headers of this name. */
+    List<String> all(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .toList();
+    }
+
+    private static Header header(String line) {
+        int colon = line.indexOf(':');
+        if (colon < 0) {
+            throw Refusal.malformed("A header has no colon.");
+        }
+        token(line.substring(0, colon), "header name");
+        return new Header(line.substring(0, colon), line.substring(colon + 1).strip());
+    }
+
+    /** A line ends with CR LF, so that neither stands alone anywhere. */
+    private static void noControls(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                throw Refusal.malformed("The headers have a control character, or a CR or LF that stands alone.");
+            }
+        }
+    }
+
+    private static void token(String text, String what) {
+        boolean valid = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            valid &= RequestCheck.isAlphanumeric(text.charAt(i)) || TOKEN.indexOf(text.charAt(i)) >= 0;
+        }
+        if (!valid) {
+            throw Refusal.malformed("A " + what + " may have letters, digits and " + TOKEN + " only.");
+        }
+    }
+}

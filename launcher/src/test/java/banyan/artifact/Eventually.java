@@ -1,0 +1,28 @@
+package banyan.artifact;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for what another process does in its own time. */
+final class Eventually {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STEP = Duration.ofMillis(20);
+
+    private Eventually() {}
+
+    /**
+     * Returns when the condition holds.
+     *
+     * @throws AssertionError if it does not within half a minute
+     */
+    static void holds(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it still does not hold after " + PATIENCE);
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+        }
+    }
+}

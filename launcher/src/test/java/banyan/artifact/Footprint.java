@@ -1,0 +1,37 @@
+package banyan.artifact;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a process holds.
+ *
+ * @param heap octets of its live objects
+ * @param files open file descriptors, sockets among them
+ */
+record Footprint(long heap, int files) {
+    static Footprint of(Process process) throws IOException {
+        return new Footprint(heap(process), files(process));
+    }
+
+    /** Counts the file descriptors that the process has open. */
+    static int files(Process process) throws IOException {
+        try (var files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return (int) files.count();
+        }
+    }
+
+    /** The histogram collects all garbage before it counts; its last line is the total. */
+    private static long heap(Process process) throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var histogram = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        var lines = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .split("\n");
+        return Long.parseLong(lines[lines.length - 1].strip().split("\\s+")[2]);
+    }
+}

@@ -1,0 +1,138 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests that are not as they should be do no harm, and are answered with problems where they are answered. */
+class MalformedRequestsIT {
+    private static final long SEED = 20_261_123;
+    private static final int CLIENTS = 6;
+    private static final int REQUESTS = 10_000;
+    private static final int PATIENCE = 6_000;
+
+    /** Less than one object that is kept for each request. */
+    private static final long OCTETS_A_REQUEST = 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void areRefusedWithProblemsAndLeaveNothingBehind() throws Exception {
+        System.out.println("the seed of the malformed requests is " + SEED);
+        try (var board = BoardProcess.start(data)) {
+            var expected = board.get("/api/users/3").body();
+            sendAll(board, new Random(~SEED), REQUESTS); // fills what is kept for use again
+            var before = Footprint.of(board.process());
+            sendAll(board, new Random(SEED), REQUESTS);
+            Eventually.holds(() -> Footprint.files(board.process()) <= before.files());
+            var after = Footprint.of(board.process());
+            System.out.println("before: " + before + ", after: " + after);
+            assertThat(after.heap() - before.heap()).isLessThan(OCTETS_A_REQUEST * REQUESTS);
+            assertThat(board.get("/api/users/3").body()).isEqualTo(expected);
+            assertThat(board.output()).noneMatch(line -> !line.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z INFO .*"));
+        }
+    }
+
+    @Test
+    void areTheLastOnTheirConnection() throws Exception {
+        try (var board = BoardProcess.start(data)) {
+            assertAll(Malformed.KINDS.stream()
+                    .filter(Malformed::endsTheConnection)
+                    .map(kind -> () -> {
+                        var octets = new ByteArrayOutputStream();
+                        octets.writeBytes(kind.make(new Random(SEED)));
+                        octets.writeBytes(Malformed.GOOD.getBytes(StandardCharsets.US_ASCII));
+                        check(board, kind, octets.toByteArray(), false);
+                    }));
+        }
+    }
+
+    private static void sendAll(BoardProcess board, Random random, int count) throws Exception {
+        var clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            var sent = new ArrayList<Future<?>>();
+            for (int i = 0; i < count; i++) {
+                var kind = Malformed.KINDS.get(random.nextInt(Malformed.KINDS.size()));
+                var octets = kind.make(random);
+                boolean halfCloses = kind.statuses().isEmpty() || random.nextBoolean();
+                sent.add(clients.submit(() -> {
+                    check(board, kind, octets, halfCloses);
+                    return null;
+                }));
+            }
+            for (var one : sent) {
+                one.get();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static void check(BoardProcess board, Malformed kind, byte[] octets, boolean halfCloses) {
+        var start = new String(octets, 0, Math.min(octets.length, 200), StandardCharsets.ISO_8859_1);
+        try (var socket = new Socket("127.0.0.1", board.port())) {
+            socket.setSoTimeout(PATIENCE);
+            socket.getOutputStream().write(octets);
+            if (halfCloses) {
+                socket.shutdownOutput();
+            }
+            var answers = answers(socket, start.startsWith("HEAD "));
+            assertThat(answers.size()).isLessThanOrEqualTo(1);
+            if (!kind.statuses().isEmpty()) {
+                assertThat(answers).hasSize(1);
+                assertThat(kind.statuses()).contains(answers.get(0).status());
+            }
+            for (var answer : answers) {
+                check(answer, start.startsWith("HEAD "));
+            }
+        } catch (IOException | AssertionError e) {
+            throw new AssertionError(kind.name() + (halfCloses ? ", half-closed" : "") + ": " + start, e);
+        }
+    }
+
+    /** Until the server has no more to say; the client goes first only where the server wants to go on. */
+    private static List<RawAnswer> answers(Socket socket, boolean toHead) throws IOException {
+        var answers = new ArrayList<RawAnswer>();
+        var in = socket.getInputStream();
+        for (var answer = RawAnswer.read(in, toHead); answer.isPresent(); answer = RawAnswer.read(in, toHead)) {
+            answers.add(answer.get());
+            if (!answer.get().closes() && !socket.isOutputShutdown()) {
+                socket.shutdownOutput();
+            }
+        }
+        return answers;
+    }
+
+    private static void check(RawAnswer answer, boolean toHead) throws IOException {
+        assertThat(answer.status() < 500 || answer.status() == 505).isTrue();
+        assertThat(answer.headers()).containsKeys("Content-Length", "Date");
+        if (answer.status() < 400) {
+            return;
+        }
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+        if (!toHead) {
+            var problem = JSON.readTree(answer.body());
+            assertThat(problem.get("status").intValue()).isEqualTo(answer.status());
+            assertThat(problem.get("type").textValue()).startsWith("urn:banyan:problem:");
+            assertThat(problem.get("instance").textValue()).startsWith("urn:uuid:");
+            assertThat(problem.get("title").textValue()).isNotBlank();
+            assertThat(problem.get("detail").textValue()).isNotBlank();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package banyan.artifact;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An answer as it came over the wire.
+ *
+ * @param headers by name, in any case
+ * @param body an octet a character
+ */
+record RawAnswer(int status, Map<String, String> headers, String body) {
+    /**
+     * Reads one answer and nothing after it; empty if there is none.
+     *
+     * @throws IOException if it is cut off, or not framed by a Content-Length
+     */
+    static Optional<RawAnswer> read(InputStream in, boolean toHead) throws IOException {
+        var first = line(in);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var parts = first.split(" ", 3);
+        if (!parts[0].equals("HTTP/1.1")) {
+            throw new IOException("this is no status line: " + first);
+        }
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (var line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        }
+        int length = toHead ? 0 : Integer.parseInt(headers.getOrDefault("Content-Length", "-1"));
+        var body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("an answer has " + body.length + " of " + length + " octets");
+        }
+        return Optional.of(
+                new RawAnswer(Integer.parseInt(parts[1]), headers, new String(body, StandardCharsets.UTF_8)));
+    }
+
+    /** Whether it is the last one on its connection. */
+    boolean closes() {
+        return "close".equalsIgnoreCase(headers.get("Connection"));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0 && line.isEmpty()) {
+                return "";
+            } else if (c < 0) {
+                throw new EOFException("a line of an answer breaks off: " + line);
+            }
+            line.append((char) c);
+        }
+        return line.toString().stripTrailing();
+    }
+}
