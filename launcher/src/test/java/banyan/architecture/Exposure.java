@@ -28,13 +28,13 @@ final class Exposure {
 
     /** For Jackson: in the signature of a resource's method, or a component of such a record. */
     private static boolean isRepresentation(JavaClass type) {
-        var reached = type.getPackage().getClasses().stream()
+        Set<JavaClass> reached = type.getPackage().getClasses().stream()
                 .filter(Roles::isResource)
                 .flatMap(resource -> resource.getMethods().stream())
                 .filter(method -> method.getModifiers().contains(PUBLIC))
                 .flatMap(method -> method.getAllInvolvedRawTypes().stream())
                 .collect(Collectors.toCollection(HashSet::new));
-        for (var records = reached; !records.isEmpty(); ) {
+        for (Set<JavaClass> records = reached; !records.isEmpty(); ) {
             records = components(records);
             records.removeAll(reached);
             reached.addAll(records);
@@ -42,7 +42,7 @@ final class Exposure {
         return reached.contains(type);
     }
 
-    private static HashSet<JavaClass> components(Set<JavaClass> records) {
+    private static Set<JavaClass> components(Set<JavaClass> records) {
         return records.stream()
                 .filter(JavaClass::isRecord)
                 .flatMap(whole -> whole.getFields().stream())

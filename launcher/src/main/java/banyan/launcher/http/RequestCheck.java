@@ -1,5 +1,6 @@
 package banyan.launcher.http;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -10,12 +11,15 @@ final class RequestCheck {
     /** Octets of a request target; RFC 9110 section 4.1 asks for 8000 at least. */
     static final int TARGET = 8_000;
 
-    private static final String PATH = "-._~!$&'()*+,;=:@/";
-    private static final String QUERY = PATH + "?";
+    private static final String IN_PATHS = "-._~!$&'()*+,;=:@/";
+    private static final Characters PATH = Characters.alphanumericAnd(IN_PATHS);
+    private static final Characters QUERY = Characters.alphanumericAnd(IN_PATHS + "?");
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final String OLD = "HTTP/1.0";
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
     private static final Pattern HOST =
             Pattern.compile("([-A-Za-z0-9._~!$&'()*+,;=%]*|\\[[0-9A-Fa-f:.]+])(:\\d{0,5})?");
+    private static final Pattern AUTHORITY = Pattern.compile("(?i)^https?://[^/?#]*");
     private static final Pattern DOTS = Pattern.compile("(?i).*/(\\.|%2e){1,2}(/.*)?");
 
     private RequestCheck() {}
@@ -45,14 +49,16 @@ final class RequestCheck {
         if (target.length() > TARGET) {
             throw longTarget();
         }
-        var origin = target.replaceFirst("(?i)^https?://[^/?#]*", ""); // RFC 9112 section 3.2.2
+        // RFC 9112 section 3.2.2: an address is as good as its path.
+        var origin = target.startsWith("/") ? target : AUTHORITY.matcher(target).replaceFirst("");
         int question = origin.indexOf('?');
         var path = question < 0 ? origin : origin.substring(0, question);
         if (!path.startsWith("/")) {
             throw Refusal.malformed("The request target has to be a path, or an address with one.");
         }
         encoded(path, PATH, "path");
-        if (DOTS.matcher(path).matches()) {
+        if ((path.contains("/.") || path.indexOf('%') >= 0)
+                && DOTS.matcher(path).matches()) {
             throw Refusal.malformed("The path has a segment . or .., which has to be resolved before it is sent.");
         }
         encoded(origin.substring(path.length()), QUERY, "query");
@@ -63,7 +69,7 @@ final class RequestCheck {
     }
 
     /** RFC 3986 section 3.3 and 3.4: its characters, or two hexadecimal digits after a percent sign; never a NUL. */
-    private static void encoded(String text, String punctuation, String part) {
+    private static void encoded(String text, Characters plain, String part) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
@@ -73,7 +79,7 @@ final class RequestCheck {
                             "The " + part + " has a percent sign without two hexadecimal digits after it, or NUL.");
                 }
                 i += 2;
-            } else if (!isAlphanumeric(c) && punctuation.indexOf(c) < 0) {
+            } else if (!plain.has(c)) {
                 throw Refusal.malformed("The " + part + " has a character that has to be percent-encoded.");
             }
         }
@@ -105,6 +111,9 @@ final class RequestCheck {
         if (!lengths.isEmpty() && !encodings.isEmpty()) {
             throw Refusal.malformed("Content-Length and Transfer-Encoding contradict each other: send one of them.");
         }
+        if (lengths.isEmpty() && encodings.isEmpty()) {
+            return;
+        }
         if (lengths.size() > 1
                 || lengths.stream().anyMatch(length -> !LENGTH.matcher(length).matches())) {
             throw Refusal.malformed("Content-Length has to be one whole number.");
@@ -116,7 +125,7 @@ final class RequestCheck {
             throw Refusal.malformed(OLD + " has no Transfer-Encoding.");
         }
         boolean hasBody = !encodings.isEmpty() || lengths.stream().anyMatch(length -> !length.matches("0+"));
-        if (hasBody && !head.method().matches("POST|PUT|PATCH")) {
+        if (hasBody && !WITH_BODY.contains(head.method())) {
             throw Refusal.malformed("A " + head.method() + " has no body here.");
         }
     }
@@ -127,9 +136,5 @@ final class RequestCheck {
             throw new Refusal(
                     417, "expectation-failed", "The only expectation that this server meets is 100-continue.");
         }
-    }
-
-    static boolean isAlphanumeric(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

@@ -19,7 +19,8 @@ record RequestHead(String method, String target, String version, List<Header> he
     static final int HEADERS = 100;
 
     private static final String LINE_END = "\r\n";
-    private static final String TOKEN = "!#$%&'*+-.^_`|~";
+    private static final String IN_TOKENS = "!#$%&'*+-.^_`|~";
+    private static final Characters TOKEN = Characters.alphanumericAnd(IN_TOKENS);
 
     RequestHead {
         headers = List.copyOf(headers);
@@ -61,23 +62,21 @@ record RequestHead(String method, String target, String version, List<Header> he
         if (text.length() > OCTETS) {
             throw tooLong(text);
         }
-        var lines = text.substring(0, text.length() - LINE_END.length()).split(LINE_END, -1);
-        for (var line : lines) {
-            noControls(line);
-        }
-        var words = lines[0].split(" ", -1);
+        var lines = lines(text.substring(0, text.length() - LINE_END.length()));
+        lines.forEach(RequestHead::noControls);
+        var words = lines.get(0).split(" ", -1);
         if (words.length < 3) {
             throw RequestCheck.unknownVersion();
         }
         if (words.length > 3) {
             throw Refusal.malformed("The first line has to be a method, a target and a version.");
         }
-        if (lines.length - 2 > HEADERS) {
+        if (lines.size() - 2 > HEADERS) {
             throw tooLong(text);
         }
         var headers = new ArrayList<Header>();
-        for (int i = 1; i < lines.length - 1; i++) {
-            headers.add(header(lines[i]));
+        for (int i = 1; i < lines.size() - 1; i++) {
+            headers.add(header(lines.get(i)));
         }
         token(words[0], "method");
         return new RequestHead(words[0], words[1], words[2], headers);
@@ -96,10 +95,26 @@ record RequestHead(String method, String target, String version, List<Header> he
 
     /** The values of all headers of this name. */
     List<String> all(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .toList();
+        List<String> values = List.of();
+        for (var header : headers) {
+            if (header.name().equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? new ArrayList<>() : values;
+                values.add(header.value());
+            }
+        }
+        return values;
+    }
+
+    /** Between the line ends; the last is the empty one. */
+    private static List<String> lines(String text) {
+        var lines = new ArrayList<String>();
+        int start = 0;
+        for (int end = text.indexOf(LINE_END); end >= 0; end = text.indexOf(LINE_END, start)) {
+            lines.add(text.substring(start, end));
+            start = end + LINE_END.length();
+        }
+        lines.add(text.substring(start));
+        return lines;
     }
 
     private static Header header(String line) {
@@ -115,19 +130,15 @@ record RequestHead(String method, String target, String version, List<Header> he
     private static void noControls(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7f) {
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
                 throw Refusal.malformed("The headers have a control character, or a CR or LF that stands alone.");
             }
         }
     }
 
     private static void token(String text, String what) {
-        boolean valid = !text.isEmpty();
-        for (int i = 0; i < text.length(); i++) {
-            valid &= RequestCheck.isAlphanumeric(text.charAt(i)) || TOKEN.indexOf(text.charAt(i)) >= 0;
-        }
-        if (!valid) {
-            throw Refusal.malformed("A " + what + " may have letters, digits and " + TOKEN + " only.");
+        if (text.isEmpty() || !TOKEN.hasAllOf(text)) {
+            throw Refusal.malformed("A " + what + " may have letters, digits and " + IN_TOKENS + " only.");
         }
     }
 }
