@@ -39,7 +39,7 @@ final class Places {
 
     /** The module's name: {@code posts} for whatever is in {@code banyan.posts}. */
     static String module(JavaClass type) {
-        return type.getPackageName().split("\\.")[1];
+        return type.getPackageName().split("\\.", -1)[1];
     }
 
     /** By the file that it stands in: a nested class goes by the name of its outermost one. */

@@ -1,0 +1,79 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may ask the admin port what. */
+class AdminIT {
+    @TempDir
+    private Path data;
+
+    @Test
+    void showsHealthAndModules() throws Exception {
+        try (var board = BoardProcess.start(data, "--modules=posts")) {
+            for (var path : List.of("/health/live", "/health/ready", "/health/started")) {
+                assertThat(board.admin(path).statusCode()).as(path).isEqualTo(200);
+            }
+            assertThat(board.admin("/modules").body())
+                    .contains("\"module\":\"posts\",\"location\":\"here\",\"state\":\"open\"")
+                    .contains("\"module\":\"users\",\"location\":\"vacant\"");
+            var unknown = board.admin("/slots/x");
+            assertThat(unknown.statusCode()).isEqualTo(404);
+            assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: evil.example:3900",
+                "Host: 127.0.0.1.evil.example",
+                "Host: localhost\r\nOrigin: http://evil.example",
+                "Host: localhost\r\nOrigin: null"
+            })
+    void refusesWhatAWebPageCouldSend(String headers) throws Exception {
+        try (var board = BoardProcess.start(data, "--modules=none")) {
+            assertThat(ask(board, headers)).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
+            assertThat(ask(board, "Host: localhost")).startsWith("HTTP/1.1 200 ");
+            assertThat(ask(board, "Host: [::1]:3900")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void wantsTheTokenThatItWasGiven() throws Exception {
+        var command = new ArrayList<>(List.of("env", "BANYAN_ADMIN_TOKEN=open sesame"));
+        command.addAll(Artifact.built()
+                .command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data, "--modules=none")));
+        try (var board = BoardProcess.launch(command)) {
+            board.awaitReady();
+            for (var wrong : List.of("", "\r\nAuthorization: Bearer open", "\r\nAuthorization: open sesame")) {
+                assertThat(ask(board, "Host: localhost" + wrong))
+                        .startsWith("HTTP/1.1 401 ")
+                        .containsIgnoringCase("\r\nWWW-Authenticate: Bearer");
+            }
+            assertThat(ask(board, "Host: localhost\r\nAuthorization: Bearer open sesame"))
+                    .startsWith("HTTP/1.1 200 ");
+            assertThat(board.output()).noneMatch(line -> line.contains("sesame"));
+        }
+    }
+
+    private static String ask(BoardProcess board, String headers) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.adminPort())) {
+            var request = "GET /modules HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
