@@ -1,0 +1,97 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Mistakes in options end with code 2, starts that fail with 1: one line that says what to do, and no stack trace. */
+class ExitCodesIT {
+    @TempDir
+    private Path folder;
+
+    private Refusal start(Artifact.Way way, String... options) throws Exception {
+        var all = BoardProcess.withDefaults(folder.resolve("data"), options);
+        return Refusal.of(Artifact.built().command(way, List.of(), all), Map.of());
+    }
+
+    /** With these options alone: one that is repeated is a mistake of its own. */
+    private static Refusal startWith(Map<String, String> environment, String... options) throws Exception {
+        return Refusal.of(Artifact.built().command(Artifact.Way.JAR, List.of(), options), environment);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAnUnknownModuleByTheNearestName(Artifact.Way way) throws Exception {
+        start(way, "--modules=users,pots").says(2, "--modules pots", "nearest is posts", "threads");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--port=x, --port x",
+        "--port=70000, nearest is 65535",
+        "--port=, --port ''",
+        "--prot=1, nearest is --port",
+        "--port, --port: there is no value"
+    })
+    void refusesABadOption(String option, String part) throws Exception {
+        startWith(Map.of(), option).says(2, part);
+    }
+
+    @Test
+    void refusesABadVariableByItsName() throws Exception {
+        startWith(Map.of("BANYAN_PORT", "x")).says(2, "BANYAN_PORT=x");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAnOpenAdminPortWithoutASecret(Artifact.Way way) throws Exception {
+        start(way, "--admin-bind=0.0.0.0").says(2, "--admin-bind 0.0.0.0", "BANYAN_ADMIN_TOKEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port, --admin-port", "--admin-port, --port"})
+    void refusesAPortInUse(String option, String other) throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var data = "--data=" + folder.resolve("data");
+            var port = taken.getLocalPort();
+            startWith(Map.of(), "--bind=127.0.0.1", option + "=" + port, other + "=0", data)
+                    .says(1, option + " " + port, "cannot listen");
+        }
+    }
+
+    @Test
+    void refusesTheAddressOfAnotherMachine() throws Exception {
+        startWith(Map.of(), "--bind=192.0.2.1", "--port=0", "--admin-port=0", "--data=" + folder.resolve("data"))
+                .says(1, "192.0.2.1", "cannot listen");
+    }
+
+    @Test
+    void refusesAFolderThatCannotBeWritten() throws Exception {
+        var file = Files.writeString(folder.resolve("file"), "kept");
+        for (var data : List.of(file, file.resolve("below"), Path.of("/proc/nope"))) {
+            startWith(Map.of(), "--bind=127.0.0.1", "--port=0", "--admin-port=0", "--data=" + data)
+                    .says(1, "--data " + data);
+        }
+        assertThat(file).hasContent("kept");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help, --modules", "--version, banyan", "--list-modules, posts"})
+    void answersARequestWithCode0(String request, String part) throws Exception {
+        var answer = startWith(Map.of(), request);
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).contains(part);
+        assertThat(answer.err()).isEmpty();
+    }
+}
