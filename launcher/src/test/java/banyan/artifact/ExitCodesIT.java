@@ -62,7 +62,7 @@ class ExitCodesIT {
     @ParameterizedTest
     @CsvSource({"--port, --admin-port", "--admin-port, --port"})
     void refusesAPortInUse(String option, String other) throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var data = "--data=" + folder.resolve("data");
             var port = taken.getLocalPort();
             startWith(Map.of(), "--bind=127.0.0.1", option + "=" + port, other + "=0", data)
