@@ -17,6 +17,7 @@ final class Connections extends BaseFilter {
 
     private final Map<Connection<?>, Visit> visits = new ConcurrentHashMap<>();
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong met = new AtomicLong();
     private volatile long lastAccepted = System.nanoTime();
 
     /** What the connection is doing; for one that is closed already, a visit that nobody looks at. */
@@ -29,8 +30,9 @@ final class Connections extends BaseFilter {
         visits.forEach(action);
     }
 
+    /** Whether nobody is connected, nor has been accepted and is on the way to here. */
     boolean isEmpty() {
-        return visits.isEmpty();
+        return met.get() == accepted.get() && visits.isEmpty();
     }
 
     /** Whether nobody waits for an answer. */
@@ -64,6 +66,7 @@ final class Connections extends BaseFilter {
     public NextAction handleAccept(FilterChainContext context) {
         Connection<?> connection = context.getConnection();
         visits.put(connection, new Visit());
+        met.incrementAndGet();
         if (visits.size() > MOST) {
             connection.closeSilently();
         }

@@ -42,6 +42,17 @@ public final class HttpPort implements AutoCloseable {
      */
     public HttpPort(InetAddress address, int port, Endpoint endpoint, Workers workers, boolean accessLog)
             throws IOException {
+        this(address, port, endpoint, workers, accessLog, TimeLimits.Limits.USUAL);
+    }
+
+    HttpPort(
+            InetAddress address,
+            int port,
+            Endpoint endpoint,
+            Workers workers,
+            boolean accessLog,
+            TimeLimits.Limits limits)
+            throws IOException {
         var log = new AccessLog(accessLog);
         var lastAnswer = new LastAnswer(connections, log);
         var dispatch = new Dispatch(endpoint, workers, connections, log, () -> draining);
@@ -70,8 +81,8 @@ public final class HttpPort implements AutoCloseable {
             close();
             throw e;
         }
-        var limits = new TimeLimits(connections, lastAnswer);
-        var unused = clock.scheduleWithFixedDelay(limits, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        var timeLimits = new TimeLimits(limits, connections, lastAnswer);
+        var unused = clock.scheduleWithFixedDelay(timeLimits, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The number that it listens at. */

@@ -4,16 +4,25 @@ import banyan.core.web.Problem;
 import java.time.Duration;
 import org.glassfish.grizzly.Connection;
 
-/** Ends what takes too long on a connection: sending headers, sending nothing, reading the last answer. */
+/** Ends what takes too long on a connection: sending a request, sending nothing, reading the last answer. */
 final class TimeLimits implements Runnable {
-    private static final Duration HEADERS = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofSeconds(75);
-    private static final Duration LAST_ANSWER = Duration.ofSeconds(2);
+    /**
+     * How long each may take.
+     *
+     * @param request from its first octet until it can be answered
+     * @param idle between an answer and the next request
+     * @param lastAnswer until the other side closes
+     */
+    record Limits(Duration request, Duration idle, Duration lastAnswer) {
+        static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(2));
+    }
 
+    private final Limits limits;
     private final Connections connections;
     private final LastAnswer lastAnswer;
 
-    TimeLimits(Connections connections, LastAnswer lastAnswer) {
+    TimeLimits(Limits limits, Connections connections, LastAnswer lastAnswer) {
+        this.limits = limits;
         this.connections = connections;
         this.lastAnswer = lastAnswer;
     }
@@ -24,11 +33,15 @@ final class TimeLimits implements Runnable {
     }
 
     private void enforce(Connection<?> connection, Visit visit) {
-        if (visit.isAt(Visit.Stage.HEADERS, HEADERS)) {
+        if (visit.isAt(Visit.Stage.HEADERS, limits.request())) {
             lastAnswer.write(
                     connection,
-                    Problem.of(408, "request-timeout", "The request took longer than 10 seconds to arrive."));
-        } else if (visit.isAt(Visit.Stage.IDLE, IDLE) || visit.isAt(Visit.Stage.REFUSED, LAST_ANSWER)) {
+                    Problem.of(
+                            408,
+                            "request-timeout",
+                            "The request took longer than " + limits.request().toSeconds() + " seconds to arrive."));
+        } else if (visit.isAt(Visit.Stage.IDLE, limits.idle())
+                || visit.isAt(Visit.Stage.REFUSED, limits.lastAnswer())) {
             connection.closeSilently();
         }
     }
