@@ -16,22 +16,37 @@ public final class Bootstrap {
     private Bootstrap() {}
 
     public static void main(String[] args) {
-        if (Bootstrap.class.getModule().isNamed()) {
-            Launcher.main(args);
-            return;
-        }
+        // Until the program listens itself, nothing has begun that would have to be ended.
+        var stop = new Thread(() -> Runtime.getRuntime().halt(Exit.OK), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         var home = Home.of(Bootstrap.class);
         try {
-            var loader = layer(home).findLoader(LAUNCHER);
+            var loader = loader(home);
             Thread.currentThread().setContextClassLoader(loader);
-            loader.loadClass(LAUNCHER + ".Launcher")
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) args);
+            var main = Class.forName(LAUNCHER + ".Launcher", true, loader).getMethod("main", String[].class);
+            handOver(stop);
+            main.invoke(null, (Object) args);
         } catch (InvocationTargetException e) {
             Exit.failed(home, e.getTargetException());
         } catch (Exception | Error e) {
+            handOver(stop);
             Exit.failed(home, e);
         }
+    }
+
+    private static void handOver(Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            // it runs, and ends the program
+        }
+    }
+
+    /** On the module path, the boot layer has the program already. */
+    private static ClassLoader loader(Home home) {
+        return Bootstrap.class.getModule().isNamed()
+                ? Bootstrap.class.getClassLoader()
+                : layer(home).findLoader(LAUNCHER);
     }
 
     /** One layer and one loader for the launcher and all libraries, as on the module path. */

@@ -18,19 +18,24 @@ public final class Launcher {
 
     public static void main(String[] args) {
         var home = Home.of(Launcher.class);
+        var stop = StopSignal.listen();
         try {
-            run(home, new Arguments(args));
+            run(home, new Arguments(args), stop);
+            stop.ended(Exit.OK);
             System.exit(Exit.OK);
         } catch (OptionException e) {
+            stop.ended(Exit.MISUSED);
             Exit.with(Exit.MISUSED, e.line());
         } catch (StoreException e) {
+            stop.ended(Exit.FAILED);
             Exit.failed(home, new StartException(e.line(), e));
         } catch (Exception | Error e) {
+            stop.ended(Exit.FAILED);
             Exit.failed(home, e);
         }
     }
 
-    private static void run(Home home, Arguments arguments) throws Exception {
+    private static void run(Home home, Arguments arguments, StopSignal stop) throws Exception {
         if (arguments.asks("--help")) {
             System.out.print(arguments.help());
         } else if (arguments.asks("--version")) {
@@ -38,14 +43,13 @@ public final class Launcher {
         } else if (arguments.asks("--list-modules")) {
             Catalog.of(home).names().forEach(System.out::println);
         } else if (arguments.asks("--train")) {
-            Training.run(home);
+            Training.run(home, stop);
         } else {
-            serve(home, new Values(arguments.flags(), System.getenv()).options());
+            serve(home, new Values(arguments.flags(), System.getenv()).options(), stop);
         }
     }
 
-    private static void serve(Home home, Options options) throws InterruptedException {
-        var stop = StopSignal.listen();
+    private static void serve(Home home, Options options, StopSignal stop) throws InterruptedException {
         try (var board = Board.start(options, Catalog.of(home), stop)) {
             announce(board, options);
             stop.serving(options.drain());
@@ -53,8 +57,6 @@ public final class Launcher {
             LOG.info("Stopping");
         } catch (StopSignal.Stopped e) {
             LOG.info("Stopped before it had started");
-        } finally {
-            stop.ended();
         }
     }
 

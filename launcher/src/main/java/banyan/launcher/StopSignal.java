@@ -12,11 +12,13 @@ final class StopSignal {
     /** While starting, there is nobody to wait for. */
     private static final Duration DURING_START = Duration.ofMillis(1_500);
 
+    private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final CountDownLatch wished = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Duration patience = DURING_START;
+    private volatile int exitCode = Exit.OK;
 
     /** Listens from now on. */
     static StopSignal listen() {
@@ -28,6 +30,7 @@ final class StopSignal {
     /** The program serves from now on, and may take this long to end. */
     void serving(Duration drain) {
         patience = drain.plus(GRACE);
+        exitCode = Exit.FAILED; // unless it ends by itself
     }
 
     /**
@@ -43,8 +46,9 @@ final class StopSignal {
         wished.await();
     }
 
-    /** The program has ended; now the JVM may. */
-    void ended() {
+    /** The program has ended with this code; now the JVM may. */
+    void ended(int code) {
+        exitCode = code;
         ended.countDown();
     }
 
@@ -54,11 +58,20 @@ final class StopSignal {
         }
         wished.countDown();
         try {
-            ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(ended.getCount() == 0 || patience.equals(DURING_START) ? Exit.OK : Exit.FAILED);
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** The program may begin to serve while this waits, and then has more time. */
+    private void awaitEnd() throws InterruptedException {
+        long start = System.nanoTime();
+        boolean isOver = false;
+        while (!isOver && System.nanoTime() - start < patience.toNanos()) {
+            isOver = ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Leaves the start-up half-way. */

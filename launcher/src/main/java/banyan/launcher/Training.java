@@ -23,9 +23,9 @@ final class Training {
 
     private Training() {}
 
-    static void run(Home home) throws Exception {
+    static void run(Home home, StopSignal stop) throws Exception {
         var scratch = Files.createTempDirectory("banyan-training");
-        try (var board = Board.start(options(scratch), Catalog.of(home), StopSignal.listen())) {
+        try (var board = Board.start(options(scratch), Catalog.of(home), stop)) {
             for (var path : PATHS) {
                 ask("http://127.0.0.1:" + board.port() + path);
             }

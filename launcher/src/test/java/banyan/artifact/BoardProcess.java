@@ -118,9 +118,9 @@ final class BoardProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM. */
+    /** SIGTERM; what it prints is still read, unlike after {@link Process#destroy()}. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL, and waits for the end. */

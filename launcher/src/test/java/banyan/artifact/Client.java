@@ -1,0 +1,49 @@
+package banyan.artifact;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** One connection to a board, from the side of who asks. */
+final class Client implements AutoCloseable {
+    private static final int PATIENCE = 40_000;
+
+    private final Socket socket = new Socket();
+    private final InputStream in;
+
+    /**
+     * Connects.
+     *
+     * @throws java.net.ConnectException if nobody listens any more
+     */
+    Client(int port) throws IOException {
+        socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** Asks, and waits for the answer; empty if the other side has closed instead. */
+    Optional<RawAnswer> get(String path) throws IOException {
+        send("GET " + path + " HTTP/1.1\r\nHost: board\r\n\r\n");
+        return answer();
+    }
+
+    void send(String octets) throws IOException {
+        socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The next answer; empty if the other side has no more to say. */
+    Optional<RawAnswer> answer() throws IOException {
+        return RawAnswer.read(in, false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

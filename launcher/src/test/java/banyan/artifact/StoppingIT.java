@@ -1,0 +1,207 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A signal to stop, at any moment: everyone who came is answered, the data are whole, the exit code is 0. */
+class StoppingIT {
+    private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
+
+    @TempDir
+    private Path data;
+
+    /** Again and again in a campaign, as what could go wrong takes microseconds. */
+    static Stream<String> drains() {
+        return Stream.generate(() -> List.of("6s", "25s"))
+                .limit(CAMPAIGN ? 10 : 1)
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("drains")
+    void answersEveryRequestThatCameBeforeThePortClosed(String drain) throws Exception {
+        try (var board = BoardProcess.start(data, "--drain=" + drain, "--access-log=off");
+                var traffic = new Traffic(board)) {
+            Eventually.holds(() -> traffic.answered() > 200);
+            board.terminate();
+            Eventually.holds(() -> traffic.refused() > 0);
+            assertThat(board.exitCode()).isZero();
+            traffic.end();
+            System.out.printf(
+                    "%s: %d answered, %d of them as the last, %d refused%n",
+                    drain, traffic.answered(), traffic.last(), traffic.refused());
+            assertThat(traffic.failures()).isEmpty();
+            assertThat(traffic.last()).isPositive();
+            assertThat(board.output()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+        }
+    }
+
+    @Test
+    void saysThatItIsNotReadyWhileModulesGoOnAnswering() throws Exception {
+        try (var board = BoardProcess.start(data, "--drain=6s");
+                var traffic = new Traffic(board)) {
+            board.terminate();
+            Eventually.holds(() -> board.admin("/health/ready").statusCode() == 503);
+            for (var path : List.of("/", "/api")) {
+                try (var client = new Client(board.port())) {
+                    var answer = client.get(path).orElseThrow();
+                    assertThat(answer.status()).isEqualTo(503);
+                    assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+                    assertThat(answer.closes()).isTrue();
+                    assertThat(client.answer()).isEmpty();
+                }
+            }
+            try (var client = new Client(board.port())) {
+                var answer = client.get("/api/users/3").orElseThrow();
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.closes()).isTrue();
+            }
+            board.terminate(); // again: no harm
+            assertThat(board.exitCode()).isZero();
+            assertThat(traffic.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotWaitForIdleConnections() throws Exception {
+        try (var board = BoardProcess.start(data, "--drain=25s");
+                var kept = new Client(board.port());
+                var silent = new Client(board.port())) {
+            assertThat(kept.get("/api/users/3")).isPresent();
+            assertThat(stopped(board)).isLessThan(Duration.ofSeconds(10));
+            assertThat(silent.answer()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/users/3 HTTP/1.1\r\nHost: bo",
+                "POST /api/users HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nabc",
+                "POST /api/users HTTP/1.1\r\nHost: board\r\nTransfer-Encoding: chunked\r\n\r\n5"
+            })
+    void waitsNoLongerThanAskedForOneWhoStalls(String octets) throws Exception {
+        try (var board = BoardProcess.start(data, "--drain=3s");
+                var client = new Client(board.port())) {
+            client.send(octets);
+            assertThat(stopped(board)).isLessThan(Duration.ofSeconds(6));
+        }
+    }
+
+    /** How far it has come with its start: the file that it has open by then. */
+    enum Moment {
+        JVM("launcher.jar"),
+        LAYER("target/lib/"),
+        LIBRARIES("target/lib/logback"),
+        MODULES("target/modules/"),
+        DATABASE(".mv.db");
+
+        final String file;
+
+        Moment(String file) {
+            this.file = file;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsAtOnceWhileItStarts(Moment moment) throws Exception {
+        var artifact = Artifact.built();
+        var command = artifact.command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data));
+        try (var board = BoardProcess.launch(command)) {
+            Eventually.holds(() -> hasOpen(board, moment.file));
+            assertThat(stopping(board)).isLessThan(Duration.ofSeconds(4));
+            // Before any line of the program runs, the JVM ends with a code of its own.
+            assertThat(board.process().exitValue()).isIn(0, moment == Moment.JVM ? 143 : 0);
+        }
+        servesWhatItServed();
+    }
+
+    private static boolean hasOpen(BoardProcess board, String file) throws IOException {
+        try (var open = Files.list(Path.of("/proc/" + board.pid() + "/fd"))) {
+            return open.anyMatch(one -> target(one).contains(file));
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "closed in the meantime";
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenThePortHasJustBegunToAnswer() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var command = Artifact.built()
+                .command(
+                        Artifact.Way.JAR,
+                        List.of(),
+                        "--port=" + port,
+                        "--bind=127.0.0.1",
+                        "--admin-port=0",
+                        "--data=" + data);
+        try (var board = BoardProcess.launch(command)) {
+            Eventually.holds(() -> answers(port));
+            assertThat(stopping(board)).isLessThan(Duration.ofSeconds(5));
+            assertThat(board.process().exitValue()).isZero();
+        }
+        servesWhatItServed();
+    }
+
+    @Test
+    void servesTheSameAfterItWasKilled() throws Exception {
+        try (var board = BoardProcess.start(data)) {
+            board.kill();
+        }
+        servesWhatItServed();
+    }
+
+    private void servesWhatItServed() throws Exception {
+        try (var board = BoardProcess.start(data)) {
+            assertThat(board.get("/api/users/3").body()).contains("Bonnibel Bubblegum");
+            assertThat(board.get("/api/posts").body().split("thread")).hasSize(7);
+            assertThat(board.get("/api/threads").body().split("title")).hasSize(4);
+        }
+    }
+
+    private static boolean answers(int port) throws Exception {
+        try (var client = new Client(port)) {
+            return client.get("/").isPresent();
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    private static Duration stopped(BoardProcess board) throws Exception {
+        var time = stopping(board);
+        assertThat(board.process().exitValue()).isZero();
+        return time;
+    }
+
+    /** How long it took to end. */
+    private static Duration stopping(BoardProcess board) throws Exception {
+        long start = System.nanoTime();
+        board.terminate();
+        board.exitCode();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

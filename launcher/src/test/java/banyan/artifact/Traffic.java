@@ -1,0 +1,137 @@
+package banyan.artifact;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * About 200 requests a second: half of them on connections that are kept, half on new ones. Goes on until the port is closed,
+ * and judges each answer. A kept connection may be closed between an answer that said so and the next request.
+ */
+final class Traffic implements AutoCloseable {
+    private static final int CLIENTS = 16;
+    private static final int PERIOD = 1_000 * CLIENTS / 200;
+    private static final List<String> PATHS =
+            List.of("/api/users/3", "/api/posts", "/api/threads", "/api/posts/by-user/1");
+
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(CLIENTS);
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger last = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final Map<String, String> expected;
+    private final int port;
+
+    Traffic(BoardProcess board) throws Exception {
+        port = board.port();
+        var bodies = new HashMap<String, String>();
+        for (var path : PATHS) {
+            bodies.put(path, board.get(path).body());
+        }
+        expected = Map.copyOf(bodies);
+        for (int i = 0; i < CLIENTS; i++) {
+            var path = PATHS.get(i % PATHS.size());
+            Runnable client = i < CLIENTS / 2 ? new Keeping(path) : () -> once(path);
+            clock.scheduleAtFixedRate(client, i * PERIOD / CLIENTS, PERIOD, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What went wrong, a line for each request. */
+    List<String> failures() {
+        return new ArrayList<>(failures);
+    }
+
+    int answered() {
+        return answered.get();
+    }
+
+    /** How many answers said that they were the last on their connection. */
+    int last() {
+        return last.get();
+    }
+
+    /** How many found nobody listening. */
+    int refused() {
+        return refused.get();
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** Asks no more, and waits for what is on its way. */
+    void end() {
+        clock.shutdown();
+        try {
+            clock.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void once(String path) {
+        try (var client = new Client(port)) {
+            ask(client, path);
+        } catch (ConnectException e) {
+            refused.incrementAndGet();
+        } catch (IOException e) {
+            failures.add("new connection, " + path + ": " + e);
+        }
+    }
+
+    /** Whether the connection goes on. */
+    private boolean ask(Client client, String path) throws IOException {
+        var answer = client.get(path);
+        if (answer.isEmpty()) {
+            failures.add(path + ": closed without an answer");
+            return false;
+        }
+        if (answer.get().status() != 200 || !answer.get().body().equals(expected.get(path))) {
+            failures.add(path + ": " + answer.get());
+        }
+        answered.incrementAndGet();
+        if (answer.get().closes()) {
+            last.incrementAndGet();
+        }
+        return !answer.get().closes();
+    }
+
+    /** Asks on the same connection until it is told not to, and then on another. */
+    private final class Keeping implements Runnable {
+        private final String path;
+        private @Nullable Client client;
+
+        Keeping(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (client == null) {
+                    client = new Client(port);
+                }
+                if (!ask(client, path)) {
+                    client.close();
+                    client = null;
+                }
+            } catch (ConnectException e) {
+                refused.incrementAndGet();
+            } catch (IOException e) {
+                failures.add("kept connection, " + path + ": " + e);
+                client = null;
+            }
+        }
+    }
+}
