@@ -1,0 +1,65 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small machine under load. */
+class LoadIT {
+    private static final int CLIENTS = 32;
+    private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("banyan.campaign") ? 30 : 5);
+    private static final List<String> PATHS =
+            List.of("/api/users", "/api/posts", "/api/threads/2", "/api", "/api/users/0");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void answers32ConnectionsIn64MegabytesOfHeap() throws Exception {
+        var artifact = Artifact.built();
+        try (var board = BoardProcess.start(artifact, Artifact.Way.JAR, List.of("-Xmx64m"), data, "--access-log=off")) {
+            var expected = new ArrayList<RawAnswer>();
+            try (var client = new Client(board.port())) {
+                for (var path : PATHS) {
+                    expected.add(client.get(path).orElseThrow());
+                }
+            }
+            long end = System.nanoTime() + TIME.toNanos();
+            Callable<Long> asking = () -> askUntil(end, board.port(), expected);
+            var clients = Executors.newFixedThreadPool(CLIENTS);
+            long answered = 0;
+            for (var client : clients.invokeAll(Collections.nCopies(CLIENTS, asking))) {
+                answered += client.get();
+            }
+            clients.shutdown();
+            System.out.println(answered + " answers in " + TIME);
+            assertThat(answered).isGreaterThanOrEqualTo((long) CLIENTS * PATHS.size());
+            assertThat(board.output()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+        }
+    }
+
+    private static long askUntil(long end, int port, List<RawAnswer> expected) throws Exception {
+        long answered = 0;
+        try (var client = new Client(port)) {
+            do {
+                for (int i = 0; i < PATHS.size(); i++) {
+                    var answer = client.get(PATHS.get(i)).orElseThrow();
+                    assertThat(answer.status()).isEqualTo(expected.get(i).status());
+                    if (answer.status() == 200) {
+                        assertThat(answer.body()).isEqualTo(expected.get(i).body());
+                    }
+                    answered++;
+                }
+            } while (System.nanoTime() < end);
+        }
+        return answered;
+    }
+}
