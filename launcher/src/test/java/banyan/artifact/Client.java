@@ -3,6 +3,7 @@ package banyan.artifact;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ final class Client implements AutoCloseable {
      * @throws java.net.ConnectException if nobody listens any more
      */
     Client(int port) throws IOException {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE);
         in = new BufferedInputStream(socket.getInputStream());

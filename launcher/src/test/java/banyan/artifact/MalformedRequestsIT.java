@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class MalformedRequestsIT {
 
     private static void check(BoardProcess board, Malformed kind, byte[] octets, boolean halfCloses) {
         var start = new String(octets, 0, Math.min(octets.length, 200), StandardCharsets.ISO_8859_1);
-        try (var socket = new Socket("127.0.0.1", board.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.port())) {
             socket.setSoTimeout(PATIENCE);
             socket.getOutputStream().write(octets);
             if (halfCloses) {
