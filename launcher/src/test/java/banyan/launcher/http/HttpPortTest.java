@@ -1,6 +1,7 @@
 package banyan.launcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.server.Request;
@@ -58,7 +61,7 @@ class HttpPortTest {
         arrived.acquire();
         var drained = CompletableFuture.runAsync(() -> port.drain(Duration.ofSeconds(30)));
         awaitItsClosing();
-        assertThat(drained).isNotDone();
+        goesOn(drained);
         mayGoOn.countDown();
         assertThat(answer.get().body()).isEqualTo("slow");
         assertThat(answer.get().headers().firstValue("Connection")).isEmpty(); // it began before
@@ -75,6 +78,7 @@ class HttpPortTest {
                 port.close();
             });
             awaitItsClosing();
+            goesOn(drained);
             var rest = socket.getInputStream().readAllBytes();
             assertThat(first.length + rest.length).isGreaterThan(LARGE);
             drained.get();
@@ -200,6 +204,11 @@ class HttpPortTest {
         while (!isFree(port.number())) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
+    }
+
+    /** For longer than it gives those who have connected to begin. */
+    private static void goesOn(CompletableFuture<?> drained) {
+        assertThatThrownBy(() -> drained.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
     }
 
     private static boolean isFree(int number) {
