@@ -1,10 +1,11 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
+import java.util.regex.Pattern;
 
 /** The id of an item as it stands in a path: a whole number from 1, in its only decimal form. */
 public record Id(long value) {
-    private static final int DIGITS = 18;
+    private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,17}");
 
     /**
      * Called by JAX-RS for a path parameter.
@@ -12,7 +13,7 @@ public record Id(long value) {
      * @throws BoardException NOT_FOUND for anything that cannot be an id, as nothing has it
      */
     public static Id fromString(String text) {
-        if (text.length() > DIGITS || !text.matches("[1-9][0-9]*")) {
+        if (!FORM.matcher(text).matches()) {
             throw new BoardException(
                     BoardException.Kind.NOT_FOUND,
                     "There is nothing with this id: an id is a whole number from 1, written in digits.");

@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads on which work may block, and the requests that wait for one: both bounded. */
 public final class Workers implements Executor, AutoCloseable {
-    private static final int THREADS = 16;
+    /** Most of what a request waits for is a processor: more threads than this only get into the compiler's way. */
+    private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
     private static final int WAITING = 1024;
 
     private final AtomicInteger number = new AtomicInteger();
