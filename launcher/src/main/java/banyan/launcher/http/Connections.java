@@ -10,6 +10,7 @@ import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /** Who is connected to a port. Bounds their number. */
 final class Connections extends BaseFilter {
@@ -35,9 +36,15 @@ final class Connections extends BaseFilter {
         return met.get() == accepted.get() && visits.isEmpty();
     }
 
-    /** Whether nobody waits for an answer. */
+    /** Whether nobody waits for an answer, or for the rest of one. */
     boolean areIdle() {
-        return visits.values().stream().allMatch(visit -> visit.stage() == Visit.Stage.IDLE);
+        return visits.entrySet().stream()
+                .allMatch(visit -> visit.getValue().stage() == Visit.Stage.IDLE && unread(visit.getKey()) == 0);
+    }
+
+    /** Octets of answers that are given, and wait here for the other side to read. */
+    static int unread(Connection<?> connection) {
+        return ((TCPNIOConnection) connection).getAsyncWriteQueue().size();
     }
 
     /** How many have connected so far. */

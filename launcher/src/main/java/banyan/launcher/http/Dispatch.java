@@ -66,15 +66,23 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
                 endpoint.answer(request, response);
             }
         } catch (Exception e) {
-            fail(response, e);
+            fail(request, response, e);
         }
     }
 
-    private static void fail(Response response, Exception failure) throws IOException {
+    private static void fail(Request request, Response response, Exception failure) throws IOException {
         var problem =
                 Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
-        LOG.error("{}", problem.instance(), failure);
-        if (!response.isCommitted()) {
+        boolean isBegun = response.isCommitted();
+        if (isBegun && failure instanceof IOException) {
+            LOG.debug("who asked has gone, or does not read", failure);
+        } else {
+            LOG.error("{}", problem.instance(), failure);
+        }
+        if (isBegun) {
+            // Half an answer on a connection that goes on would be completed with the next one.
+            request.getContext().getConnection().terminateSilently();
+        } else {
             response.reset();
             Answer.problem(response, problem);
         }

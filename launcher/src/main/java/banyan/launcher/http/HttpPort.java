@@ -63,6 +63,8 @@ public final class HttpPort implements AutoCloseable {
                 .setReuseAddress(true)
                 .setServerConnectionBackLog(BACKLOG)
                 .setTcpNoDelay(true)
+                .setReadTimeout(limits.stall().toMillis(), TimeUnit.MILLISECONDS)
+                .setWriteTimeout(limits.stall().toMillis(), TimeUnit.MILLISECONDS)
                 .setName("http-" + port)
                 .build();
         transport.setProcessor(FilterChainBuilder.stateless()

@@ -10,11 +10,13 @@ final class TimeLimits implements Runnable {
      * How long each may take.
      *
      * @param request from its first octet until it can be answered
-     * @param idle between an answer and the next request
+     * @param idle between an answer and the next request, or between reading parts of an answer
      * @param lastAnswer until the other side closes
+     * @param stall without an octet of a body that a worker reads, or of an answer that it writes
      */
-    record Limits(Duration request, Duration idle, Duration lastAnswer) {
-        static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(2));
+    record Limits(Duration request, Duration idle, Duration lastAnswer, Duration stall) {
+        static final Limits USUAL = new Limits(
+                Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     private final Limits limits;
@@ -33,6 +35,9 @@ final class TimeLimits implements Runnable {
     }
 
     private void enforce(Connection<?> connection, Visit visit) {
+        if (visit.stage() == Visit.Stage.IDLE) {
+            visit.unread(Connections.unread(connection));
+        }
         if (visit.isAt(Visit.Stage.HEADERS, limits.request())) {
             lastAnswer.write(
                     connection,
@@ -42,7 +47,7 @@ final class TimeLimits implements Runnable {
                             "The request took longer than " + limits.request().toSeconds() + " seconds to arrive."));
         } else if (visit.isAt(Visit.Stage.IDLE, limits.idle())
                 || visit.isAt(Visit.Stage.REFUSED, limits.lastAnswer())) {
-            connection.closeSilently();
+            connection.terminateSilently(); // to close would wait for who does not read
         }
     }
 }

@@ -1,6 +1,7 @@
 package banyan.launcher.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What one connection is doing, and since when. Written by the thread that has its turn on the connection. */
 final class Visit {
@@ -17,16 +18,17 @@ final class Visit {
 
     private record State(Stage stage, long since) {}
 
-    private volatile State state = new State(Stage.IDLE, System.nanoTime());
+    private final AtomicReference<State> state = new AtomicReference<>(new State(Stage.IDLE, System.nanoTime()));
     private int searched;
+    private int unread;
 
     void is(Stage stage) {
         searched = 0;
-        state = new State(stage, System.nanoTime());
+        state.set(new State(stage, System.nanoTime()));
     }
 
     Stage stage() {
-        return state.stage();
+        return state.get().stage();
     }
 
     /** How many octets have been searched for the end of the headers before, so that each is looked at once. */
@@ -36,9 +38,22 @@ final class Visit {
         return before;
     }
 
+    /**
+     * Counts the time at its stage anew if the other side has read something. For the one thread that looks at the clock.
+     *
+     * @param now octets that the other side has not read yet
+     */
+    void unread(int now) {
+        var before = state.get();
+        if (now != unread) {
+            unread = now;
+            state.compareAndSet(before, new State(before.stage(), System.nanoTime()));
+        }
+    }
+
     /** Whether it has been at this stage for longer than this. */
     boolean isAt(Stage stage, Duration longerThan) {
-        var now = state;
+        var now = state.get();
         return now.stage() == stage && System.nanoTime() - now.since() > longerThan.toNanos();
     }
 }
