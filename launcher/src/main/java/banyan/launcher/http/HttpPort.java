@@ -3,6 +3,7 @@ package banyan.launcher.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,14 +19,17 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.utils.DelayedExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A port that speaks HTTP, from its first connection to the answer to its last request. */
 public final class HttpPort implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     private static final int BACKLOG = 1024;
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration STEP = Duration.ofMillis(10);
     private static final Duration QUIET = Duration.ofSeconds(1);
-    private static final Duration SETTLED = Duration.ofMillis(500);
+    private static final Duration SETTLED = Duration.ofSeconds(1);
 
     private final Connections connections = new Connections();
     private final TCPNIOTransport transport;
@@ -131,15 +135,24 @@ public final class HttpPort implements AutoCloseable {
         return server;
     }
 
-    /** Takes in those who are connected but not accepted yet, as closing would throw them out, and closes right after. */
+    /**
+     * Takes in those who are connected but not accepted yet, as closing would throw them out, and closes right after. A
+     * channel that a selector still knows would stay open until that looks again, so the selector has to forget it first.
+     */
     private void stopListening() {
+        var channel = (ServerSocketChannel) listener.getChannel();
+        var key = listener.getSelectionKey();
+        key.cancel();
+        key.selector().wakeup();
+        await(() -> !channel.isRegistered(), System.nanoTime() + SETTLED.toNanos());
         try {
             for (long before = -1; before != connections.accepted(); ) {
                 before = connections.accepted();
                 listener.onAccept();
             }
+            channel.close();
         } catch (IOException e) {
-            // nobody is there to be taken in
+            LOG.warn("The port could not be closed in good order", e);
         }
         listener.closeSilently();
     }
