@@ -31,7 +31,7 @@ record Footprint(long heap, int files) {
                 .start();
         var lines = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .strip()
-                .split("\n");
-        return Long.parseLong(lines[lines.length - 1].strip().split("\\s+")[2]);
+                .split("\n", -1);
+        return Long.parseLong(lines[lines.length - 1].strip().split("\\s+", -1)[2]);
     }
 }

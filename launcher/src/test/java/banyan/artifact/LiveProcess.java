@@ -41,7 +41,7 @@ record LiveProcess(long pid) {
                 try {
                     files.add(Files.readSymbolicLink(link).getFileName().toString());
                 } catch (NoSuchFileException e) {
-                    continue; // closed since it was listed
+                    // closed since it was listed
                 }
             }
         }

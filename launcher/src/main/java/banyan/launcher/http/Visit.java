@@ -1,6 +1,7 @@
 package banyan.launcher.http;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What one connection is doing, and since when. Written by the thread that has its turn on the connection. */
@@ -28,7 +29,7 @@ final class Visit {
     }
 
     Stage stage() {
-        return state.get().stage();
+        return state().stage();
     }
 
     /** How many octets have been searched for the end of the headers before, so that each is looked at once. */
@@ -44,7 +45,7 @@ final class Visit {
      * @param now octets that the other side has not read yet
      */
     void unread(int now) {
-        var before = state.get();
+        var before = state();
         if (now != unread) {
             unread = now;
             state.compareAndSet(before, new State(before.stage(), System.nanoTime()));
@@ -53,7 +54,11 @@ final class Visit {
 
     /** Whether it has been at this stage for longer than this. */
     boolean isAt(Stage stage, Duration longerThan) {
-        var now = state.get();
+        var now = state();
         return now.stage() == stage && System.nanoTime() - now.since() > longerThan.toNanos();
+    }
+
+    private State state() {
+        return Objects.requireNonNull(state.get());
     }
 }
