@@ -27,7 +27,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 return intended(board);
             }
         }
-        if (failure instanceof WebApplicationException framework) {
+        if (failure instanceof WebApplicationException framework
+                && framework.getResponse().getStatus() < 500) {
             return refused(framework.getResponse());
         }
         var problem =

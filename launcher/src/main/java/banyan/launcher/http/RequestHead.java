@@ -71,6 +71,9 @@ record RequestHead(String method, String target, String version, List<Header> he
         if (words.length > 3) {
             throw Refusal.malformed("The first line has to be a method, a target and a version.");
         }
+        if (!lines.get(lines.size() - 1).isEmpty()) {
+            throw Refusal.malformed("The headers have to end with an empty line, and each line with CR LF.");
+        }
         if (lines.size() - 2 > HEADERS) {
             throw tooLong(text);
         }
