@@ -85,6 +85,8 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
             header("no colon", 400, random -> one(random, "X", "X 1", "==")),
             header("a control character", 400, random -> "X: a" + one(random, "\0", "\1", "\33", "\177", "\r") + "b"),
             header("a bare LF in a header", 400, random -> "X: 1\nY"),
+            head("a head that ends with two LF", "\n\n", "\n\r\n"),
+            head("a head whose empty line is a bare LF", "\r\n\n"),
             header("a folded header", 400, random -> "X: 1\r\n" + one(random, " ", "\t") + "2"),
             header("an expectation", 417, random -> "Expect: " + one(random, "foo", "200-ok", "100-continued")),
             of(
@@ -129,6 +131,15 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
 
     private static Malformed header(String name, int status, Function<Random, String> line) {
         return of(name, status, random -> GOOD.substring(0, GOOD.length() - 2) + line.apply(random) + "\r\n\r\n");
+    }
+
+    private static Malformed head(String name, String... ends) {
+        return of(
+                name,
+                400,
+                random -> GOOD.stripTrailing()
+                        + one(random, "", "\r\nX: 1", "\r\nContent-Length: 44")
+                        + one(random, ends));
     }
 
     private static Malformed method(String name, int status, String... methods) {
