@@ -30,7 +30,8 @@ final class Exit {
             return known.line();
         }
         if (failure instanceof FindException) {
-            return "a jar of " + home.lib() + " is missing (" + failure.getMessage() + "): " + Home.REMEDY;
+            return "a jar of " + home.lib() + " is missing, or there twice (" + failure.getMessage() + "): "
+                    + Home.REMEDY;
         }
         return "cannot start: " + failure;
     }

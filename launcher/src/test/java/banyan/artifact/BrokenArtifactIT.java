@@ -63,6 +63,18 @@ class BrokenArtifactIT {
         start(Artifact.Way.JAR).says(1, "a jar of " + artifact.lib() + " is missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lib/h2", "lib/jackson-core"})
+    void namesAJarThatIsThereTwice(String start) throws Exception {
+        var other = artifact.lib().resolve("another-0.9.jar");
+        Files.copy(jar(start), other);
+        start(Artifact.Way.JAR)
+                .says(
+                        1,
+                        "a jar of " + artifact.lib() + " is missing, or there twice",
+                        other.getFileName().toString());
+    }
+
     @Test
     void saysThatThereIsNoModule() throws Exception {
         try (var jars = Files.list(artifact.modules())) {
