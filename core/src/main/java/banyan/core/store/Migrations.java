@@ -24,6 +24,7 @@ final class Migrations {
                     .dataSource(dataSource)
                     .table("schema_history")
                     .locations("classpath:META-INF/banyan/core", "classpath:META-INF/banyan/" + schema.module())
+                    .failOnMissingLocations(true)
                     .ignoreMigrationPatterns("*:future")
                     .loggers("slf4j")
                     .load()

@@ -137,6 +137,17 @@ class DatabaseTest {
         assertThat(Notes.path(folder)).hasBinaryContent(before);
     }
 
+    /** Such as one in a jar that has no entries for its folders, which Flyway lists. */
+    @Test
+    void isRefusedToAModuleWhoseMigrationsAreNotFound() {
+        var schema = new Schema("bare", Notes.class.getClassLoader(), (change, number, row) -> {});
+        try (var file = DatabaseFile.open(folder, "bare")) {
+            assertThatThrownBy(() -> Database.open(file.dataSource(), schema, Seed.NONE))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContainingAll("database of bare", "META-INF/banyan/bare");
+        }
+    }
+
     private static UUID storeId(Path folder) {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             return notes.database().storeId();
