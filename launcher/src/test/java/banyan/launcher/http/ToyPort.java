@@ -1,0 +1,136 @@
+package banyan.launcher.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** A port with short time limits and an endpoint that does what modules should not, and its clients. */
+final class ToyPort implements AutoCloseable {
+    /** Octets of the answer at {@code /large}. */
+    static final int LARGE = 32_000_000;
+
+    private static final TimeLimits.Limits SHORT = new TimeLimits.Limits(
+            Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Semaphore arrived = new Semaphore(0);
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final Workers workers = new Workers();
+    private final HttpPort port;
+
+    ToyPort() throws IOException {
+        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Toy(), workers, false, SHORT);
+    }
+
+    void drain(Duration longest) {
+        port.drain(longest);
+    }
+
+    @Override
+    public void close() {
+        mayGoOn.countDown();
+        port.close();
+        workers.close();
+    }
+
+    /** Whether no more requests may wait for a worker. */
+    boolean isFull() {
+        return workers.areFull();
+    }
+
+    /** Waits until somebody has asked for {@code /slow}. */
+    void awaitArrival() throws InterruptedException {
+        arrived.acquire();
+    }
+
+    /** Lets {@code /slow} be answered. */
+    void goOn() {
+        mayGoOn.countDown();
+    }
+
+    Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port.number());
+    }
+
+    CompletableFuture<HttpResponse<String>> ask(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.number() + path))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** Nobody listens any more, once another may. To connect would keep the port open. */
+    void awaitItsClosing() {
+        while (!isFree(port.number())) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static boolean isFree(int number) {
+        try (var listener = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
+            return listener.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static void send(Socket socket, String octets) throws IOException {
+        socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static String head(Socket socket) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
+        }
+        return head.toString();
+    }
+
+    /** All until the other side has no more to say. */
+    static String read(Socket socket) throws IOException {
+        socket.setSoTimeout(30_000);
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
+    /** Answers as its path says. */
+    private final class Toy implements Endpoint {
+        @Override
+        public boolean blocks(Request request) {
+            return !request.getRequestURI().equals("/quick");
+        }
+
+        @Override
+        public void answer(Request request, Response response) throws Exception {
+            switch (request.getRequestURI()) {
+                case "/slow" -> {
+                    arrived.release();
+                    mayGoOn.await();
+                    Answer.text(response, "slow");
+                }
+                case "/large" -> Answer.json(response, new byte[LARGE]);
+                case "/failure" -> throw new IllegalStateException("planted");
+                case "/half" -> {
+                    response.setContentLength(10);
+                    response.getOutputStream().write("half".getBytes(StandardCharsets.US_ASCII));
+                    response.flush();
+                    throw new IllegalStateException("planted");
+                }
+                case "/address" -> Answer.text(response, String.valueOf(request.getRemotePort()));
+                default -> Answer.text(response, "quick");
+            }
+        }
+    }
+}
