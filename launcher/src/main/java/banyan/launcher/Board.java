@@ -36,8 +36,8 @@ final class Board implements AutoCloseable {
      * @throws StartException if something cannot start as asked
      */
     static Board start(Options options, Catalog catalog, StopSignal stop) {
-        var modules = catalog.asked(options.modules());
-        var data = DataFolder.ready(options.data());
+        var modules = catalog.asked(options);
+        var data = DataFolder.ready(options);
         var board = new Board(options, catalog);
         try {
             board.workers.execute(Mount::prepare);
@@ -57,24 +57,24 @@ final class Board implements AutoCloseable {
     private Board(Options options, Catalog catalog) {
         this.options = options;
         slots = new Slots(catalog.names());
-        catalog.asked(options.modules()).forEach(module -> slots.put(module, new Slot.Opening()));
+        catalog.asked(options).forEach(module -> slots.put(module, new Slot.Opening()));
         try {
-            front = listen("--port", options.bind(), options.port(), new Front(slots, this::phase));
-            admin = listen("--admin-port", options.adminBind(), options.adminPort(), new Admin(options, catalog, this));
+            front = listen(Option.PORT, options.bind(), options.port(), new Front(slots, this::phase));
+            admin = listen(Option.ADMIN_PORT, options.adminBind(), options.adminPort(), new Admin(options, catalog, this));
         } catch (StartException e) {
             closeAfter(e);
             throw e;
         }
     }
 
-    private HttpPort listen(String option, InetAddress address, int port, Endpoint endpoint) {
+    private HttpPort listen(Option option, InetAddress address, int port, Endpoint endpoint) {
         boolean logged = options.accessLog() && endpoint instanceof Front;
         try {
             return parts.add(new HttpPort(address, port, endpoint, workers, logged));
         } catch (IOException e) {
             throw new StartException(
-                    "%s %d: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
-                            .formatted(option, port, address.getHostAddress(), e.getMessage()),
+                    "%s: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
+                            .formatted(options.given(option, port), address.getHostAddress(), e.getMessage()),
                     e);
         }
     }

@@ -63,7 +63,8 @@ final class Catalog {
      *
      * @throws OptionException for a name that no module has
      */
-    SortedSet<String> asked(List<String> names) {
+    SortedSet<String> asked(Options options) {
+        var names = options.modules();
         if (names.equals(List.of(Options.ALL))) {
             return names();
         }
@@ -71,8 +72,9 @@ final class Catalog {
         asked.remove(Options.NONE);
         for (var name : asked) {
             if (!modules.containsKey(name)) {
-                throw new OptionException("--modules " + name + ": there is no such module; the nearest is "
-                        + Nearest.to(name, names()) + ", and all are " + String.join(", ", names()));
+                throw new OptionException(
+                        options.given(Option.MODULES, name) + ": there is no such module; the nearest is "
+                                + Nearest.to(name, names()) + ", and all are " + String.join(", ", names()));
             }
         }
         return asked;

@@ -18,17 +18,17 @@ final class DataFolder {
      * @return its absolute path
      * @throws StartException if nothing can be written there
      */
-    static Path ready(Path folder) {
-        var absolute = folder.toAbsolutePath().normalize();
+    static Path ready(Options options) {
+        var absolute = options.data().toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute, privately());
             Files.delete(Files.createTempFile(
                     absolute, "writable", null)); // the superuser may write by right, yet not in fact
             return absolute;
         } catch (FileAlreadyExistsException e) {
-            throw unusable(absolute, "it, or a folder above it, is a file", e);
+            throw unusable(options.given(Option.DATA, absolute), "it, or a folder above it, is a file", e);
         } catch (IOException e) {
-            throw unusable(absolute, "it cannot be written", e);
+            throw unusable(options.given(Option.DATA, absolute), "it cannot be written", e);
         }
     }
 
@@ -41,7 +41,7 @@ final class DataFolder {
                 : new FileAttribute<?>[0];
     }
 
-    private static StartException unusable(Path folder, String why, IOException cause) {
-        return new StartException("--data " + folder + ": " + why + "; give a folder that this user can write", cause);
+    private static StartException unusable(String folder, String why, IOException cause) {
+        return new StartException(folder + ": " + why + "; give a folder that this user can write", cause);
     }
 }

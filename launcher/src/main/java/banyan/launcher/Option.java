@@ -43,6 +43,12 @@ enum Option {
         return "BANYAN_" + name();
     }
 
+    /** How it was given: {@code --port 3000}, or {@code BANYAN_PORT=3000}. */
+    String given(Object value, boolean asVariable) {
+        var text = value.toString();
+        return (asVariable ? variable() + "=" : flag() + " ") + (text.isEmpty() ? "''" : text);
+    }
+
     static Stream<Option> all() {
         return Stream.of(values());
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the program was asked to do, read once.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param seed what a new, empty database is filled with
  * @param drain the longest time that stopping may take, 0-1 h
  * @param accessLog whether each request is a line in the log
+ * @param variables those that were given as environment variables
  */
 record Options(
         List<String> modules,
@@ -31,20 +33,29 @@ record Options(
         Path data,
         Seed seed,
         Duration drain,
-        boolean accessLog) {
+        boolean accessLog,
+        Set<Option> variables) {
     static final String ALL = "all";
     static final String NONE = "none";
 
     Options {
         modules = List.copyOf(modules);
+        variables = Set.copyOf(variables);
         if (!adminBind.isLoopbackAddress() && adminToken.isEmpty()) {
             throw new OptionException(
-                    "--admin-bind " + adminBind.getHostAddress()
+                    Option.ADMIN_BIND.given(adminBind.getHostAddress(), variables.contains(Option.ADMIN_BIND))
                             + ": other machines could reach the admin port; set BANYAN_ADMIN_TOKEN to a secret, or bind it to 127.0.0.1");
         }
         if (modules.size() > 1 && (modules.contains(ALL) || modules.contains(NONE))) {
-            throw new OptionException("--modules " + String.join(",", modules) + ": all and none stand alone");
+            throw new OptionException(
+                    Option.MODULES.given(String.join(",", modules), variables.contains(Option.MODULES))
+                            + ": all and none stand alone");
         }
+    }
+
+    /** Names an option and a value of it as whoever gave them did. */
+    String given(Option option, Object value) {
+        return option.given(value, variables.contains(option));
     }
 
     /** Never shows the token. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +41,8 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
                         Option.SEED,
                         text -> Seed.valueOf(word(text, "tutorial", "none").toUpperCase(Locale.ROOT))),
                 read(Option.DRAIN, Values::time),
-                read(Option.ACCESS_LOG, text -> word(text, "on", "off").equals("on")));
+                read(Option.ACCESS_LOG, text -> word(text, "on", "off").equals("on")),
+                Option.all().filter(this::isVariable).collect(Collectors.toSet()));
     }
 
     private <T> T read(Option option, Function<String, T> meaning) {
@@ -48,9 +50,12 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
         try {
             return meaning.apply(text);
         } catch (IllegalArgumentException e) {
-            var source = flags.containsKey(option) ? option.flag() + " " : option.variable() + "=";
-            throw new OptionException(source + (text.isEmpty() ? "''" : text) + ": " + e.getMessage());
+            throw new OptionException(option.given(text, isVariable(option)) + ": " + e.getMessage());
         }
+    }
+
+    private boolean isVariable(Option option) {
+        return !flags.containsKey(option) && environment.containsKey(option.variable());
     }
 
     private static List<String> names(String text) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +49,15 @@ class ExitCodesIT {
         startWith(Map.of(), option).says(2, part);
     }
 
-    @Test
-    void refusesABadVariableByItsName() throws Exception {
-        startWith(Map.of("BANYAN_PORT", "x")).says(2, "BANYAN_PORT=x");
+    @ParameterizedTest
+    @CsvSource({
+        "BANYAN_PORT, x, 2",
+        "BANYAN_MODULES, pots, 2",
+        "BANYAN_ADMIN_BIND, 0.0.0.0, 2",
+        "BANYAN_DATA, /proc/nope, 1"
+    })
+    void refusesABadVariableByItsName(String variable, String text, int code) throws Exception {
+        startWith(Map.of(variable, text)).says(code, variable + "=" + text + ": ");
     }
 
     @ParameterizedTest
@@ -67,6 +74,9 @@ class ExitCodesIT {
             var port = taken.getLocalPort();
             startWith(Map.of(), "--bind=127.0.0.1", option + "=" + port, other + "=0", data)
                     .says(1, option + " " + port, "cannot listen");
+            var variable = "BANYAN_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+            startWith(Map.of(variable, "" + port), "--bind=127.0.0.1", other + "=0", data)
+                    .says(1, variable + "=" + port + ": cannot listen");
         }
     }
 

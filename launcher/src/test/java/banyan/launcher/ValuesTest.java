@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,8 @@ class ValuesTest {
                         Path.of("./data"),
                         Seed.TUTORIAL,
                         Duration.ofSeconds(25),
-                        true));
+                        true,
+                        Set.of()));
     }
 
     @Test
@@ -62,6 +64,8 @@ class ValuesTest {
         var environment = new HashMap<String, String>();
         OTHERS.forEach((option, text) -> environment.put(option.variable(), text));
         assertThat(options(Map.of(), environment))
+                .usingRecursiveComparison()
+                .ignoringFields("variables")
                 .isEqualTo(options(OTHERS, Map.of()))
                 .isEqualTo(new Options(
                         List.of("users", "posts"),
@@ -73,7 +77,8 @@ class ValuesTest {
                         Path.of("/else where"),
                         Seed.NONE,
                         Duration.ofMillis(500),
-                        false));
+                        false,
+                        Set.of()));
     }
 
     @ParameterizedTest
@@ -82,6 +87,8 @@ class ValuesTest {
         assertThat(option.variable())
                 .isEqualTo("BANYAN_" + option.flag().substring(2).toUpperCase().replace('-', '_'));
         assertThat(options(Map.of(), Map.of(option.variable(), OTHERS.get(option))))
+                .usingRecursiveComparison()
+                .ignoringFields("variables")
                 .isEqualTo(options(option, OTHERS.get(option)))
                 .isNotEqualTo(options(Map.of(), Map.of()));
     }
@@ -91,6 +98,16 @@ class ValuesTest {
     void comeFromTheFlagRatherThanTheVariable(Option option) {
         assertThat(options(Map.of(option, OTHERS.get(option)), Map.of(option.variable(), "\0")))
                 .isEqualTo(options(option, OTHERS.get(option)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areNamedAsTheyWereGiven(Option option) {
+        var text = OTHERS.get(option);
+        var variables = Map.of(option.variable(), text);
+        assertThat(options(Map.of(), variables).given(option, "x")).isEqualTo(option.variable() + "=x");
+        assertThat(options(Map.of(option, text), variables).given(option, "x")).isEqualTo(option.flag() + " x");
+        assertThat(options(Map.of(), Map.of()).given(option, "x")).isEqualTo(option.flag() + " x");
     }
 
     @Test
@@ -148,6 +165,9 @@ class ValuesTest {
             assertThatThrownBy(() -> options(Option.MODULES, text))
                     .isInstanceOf(OptionException.class)
                     .hasMessage("--modules " + text + ": all and none stand alone");
+            assertThatThrownBy(() -> options(Map.of(), Map.of("BANYAN_MODULES", text)))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("BANYAN_MODULES=" + text + ": all and none stand alone");
         }
 
         @Test
