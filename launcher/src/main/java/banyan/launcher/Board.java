@@ -20,7 +20,7 @@ final class Board implements AutoCloseable {
     private final Options options;
     private final Parts parts = new Parts();
     private final SortedMap<String, HostedModule> modules = new ConcurrentSkipListMap<>();
-    private final Workers workers = parts.add(new Workers());
+    private final Workers workers = parts.add("workers", new Workers());
     private final Ports ports = new Ports();
     private final Slots slots;
     private final HttpPort front;
@@ -47,8 +47,11 @@ final class Board implements AutoCloseable {
             }
             board.phase = Phase.READY;
             return board;
+        } catch (StopSignal.Stopped e) {
+            board.close();
+            throw e;
         } catch (RuntimeException | Error e) {
-            board.closeAfter(e);
+            board.parts.closeAfter(e);
             throw e;
         }
     }
@@ -60,9 +63,10 @@ final class Board implements AutoCloseable {
         catalog.asked(options).forEach(module -> slots.put(module, new Slot.Opening()));
         try {
             front = listen(Option.PORT, options.bind(), options.port(), new Front(slots, this::phase));
-            admin = listen(Option.ADMIN_PORT, options.adminBind(), options.adminPort(), new Admin(options, catalog, this));
+            admin = listen(
+                    Option.ADMIN_PORT, options.adminBind(), options.adminPort(), new Admin(options, catalog, this));
         } catch (StartException e) {
-            closeAfter(e);
+            parts.closeAfter(e);
             throw e;
         }
     }
@@ -70,7 +74,7 @@ final class Board implements AutoCloseable {
     private HttpPort listen(Option option, InetAddress address, int port, Endpoint endpoint) {
         boolean logged = options.accessLog() && endpoint instanceof Front;
         try {
-            return parts.add(new HttpPort(address, port, endpoint, workers, logged));
+            return parts.add(option.flag(), new HttpPort(address, port, endpoint, workers, logged));
         } catch (IOException e) {
             throw new StartException(
                     "%s: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
@@ -82,7 +86,7 @@ final class Board implements AutoCloseable {
     private void host(String module, Catalog catalog, Path data) {
         var layers = new ModuleLayers(catalog.jars(), Board.class.getModule().getLayer());
         var layer = layers.load(catalog.moduleName(module));
-        var hosted = parts.add(new HostedModule(module, layer, data, options.seed(), ports));
+        var hosted = parts.add(module, new HostedModule(module, layer, data, options.seed(), ports));
         modules.put(module, hosted);
         slots.put(module, hosted.slot());
     }
@@ -111,18 +115,11 @@ final class Board implements AutoCloseable {
     /** Answers everyone who has come, then closes the modules in reverse, their databases last. */
     @Override
     public void close() {
-        if (phase == Phase.READY) {
-            phase = Phase.DRAINING;
-            front.drain(options.drain());
-        }
-        parts.close();
-    }
-
-    private void closeAfter(Throwable failure) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+        try (parts) {
+            if (phase == Phase.READY) {
+                phase = Phase.DRAINING;
+                front.drain(options.drain());
+            }
         }
     }
 }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A module that this process hosts: its layer, its database and its application, from opening to closing. */
 final class HostedModule implements AutoCloseable {
     private final ModuleLayer layer;
-    private final Ports ports;
-    private final Context context;
+    private final Parts parts = new Parts();
     private final Hosted hosted;
     private final Mount mount;
     private final Duration startTime;
@@ -37,14 +36,15 @@ final class HostedModule implements AutoCloseable {
     HostedModule(String name, ModuleLayer layer, Path data, Seed seed, Ports ports) {
         long start = System.nanoTime();
         this.layer = layer;
-        this.ports = ports;
-        context = new Context(name, data, seed, ports);
+        var context = parts.add("database", new Context(name, data, seed, ports));
         try {
             hosted = ModuleLayers.provider(layer).open(context);
             mount = new Mount("/api/" + name, hosted.resources());
+            parts.add("application", mount::destroy);
             ports.answer(hosted.ports());
+            parts.add("ports", () -> ports.silence(hosted.ports()));
         } catch (RuntimeException | LinkageError e) {
-            context.close();
+            parts.closeAfter(e);
             throw e;
         }
         startTime = Duration.ofNanos(System.nanoTime() - start);
@@ -76,9 +76,7 @@ final class HostedModule implements AutoCloseable {
     /** The module first, its database last. */
     @Override
     public void close() {
-        ports.silence(hosted.ports());
-        mount.destroy();
-        context.close();
+        parts.close();
     }
 
     /** What the module is given. Its database is opened when it asks for one: not every module keeps data. */

@@ -1,30 +1,61 @@
 package banyan.launcher;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.stream.Collectors;
 
 /** What has been started, to be closed in reverse: each once, and each even if another one fails. */
 final class Parts implements AutoCloseable {
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<Part> parts = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T add(T part) {
-        parts.push(part);
+    private record Part(String name, AutoCloseable content) {}
+
+    private record Failure(String name, Throwable reason) {
+        @Override
+        public String toString() {
+            return name + ": " + (reason instanceof StopException known ? known.what() : reason);
+        }
+    }
+
+    /**
+     * Adds one.
+     *
+     * @param name for the line that says that it could not be closed
+     */
+    <T extends AutoCloseable> T add(String name, T part) {
+        parts.push(new Part(name, part));
         return part;
     }
 
+    /**
+     * @throws StopException naming each that could not be closed, and why
+     */
     @Override
     public void close() {
-        RuntimeException failure = null;
+        var failures = new ArrayList<Failure>();
         while (!parts.isEmpty()) {
+            var part = parts.pop();
             try {
-                parts.pop().close();
-            } catch (Exception e) {
-                failure = failure == null ? new IllegalStateException("not everything could be closed") : failure;
-                failure.addSuppressed(e);
+                part.content().close();
+            } catch (Exception | LinkageError e) {
+                failures.add(new Failure(part.name(), e));
             }
         }
-        if (failure != null) {
+        if (!failures.isEmpty()) {
+            var failure =
+                    new StopException(failures.stream().map(Failure::toString).collect(Collectors.joining("; ")));
+            failures.forEach(one -> failure.addSuppressed(one.reason()));
             throw failure;
+        }
+    }
+
+    /** After a failure, which is the one to be reported. */
+    void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (StopException e) {
+            failure.addSuppressed(e);
         }
     }
 }
