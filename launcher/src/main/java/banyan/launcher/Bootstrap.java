@@ -27,10 +27,10 @@ public final class Bootstrap {
             handOver(stop);
             main.invoke(null, (Object) args);
         } catch (InvocationTargetException e) {
-            Exit.failed(home, e.getTargetException());
+            System.exit(Exit.failed(home, e.getTargetException()));
         } catch (Exception | Error e) {
             handOver(stop);
-            Exit.failed(home, e);
+            System.exit(Exit.failed(home, e));
         }
     }
 

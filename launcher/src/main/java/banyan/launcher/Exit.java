@@ -14,14 +14,15 @@ final class Exit {
 
     private Exit() {}
 
-    static void with(int code, String line) {
+    /** Says why, and gives back the code. */
+    static int saying(int code, String line) {
         System.err.println("banyan: " + line.replaceAll("\\s*\\R\\s*", " "));
-        System.exit(code);
+        return code;
     }
 
     /** Blames a fault of the artifact, where it has one, before the failure that it led to. */
-    static void failed(Home home, Throwable failure) {
-        with(FAILED, home.fault().orElseGet(() -> line(home, failure)));
+    static int failed(Home home, Throwable failure) {
+        return saying(FAILED, home.fault().orElseGet(() -> line(home, failure)));
     }
 
     /** What was said on purpose as it is; anything else with its type, as its message alone may say nothing. */

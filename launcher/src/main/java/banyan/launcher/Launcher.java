@@ -19,19 +19,26 @@ public final class Launcher {
     public static void main(String[] args) {
         var home = Home.of(Launcher.class);
         var stop = StopSignal.listen();
+        int code = exitCode(home, stop, args);
+        stop.ended(code); // whatever there was to say is said: from here on, the JVM may end at any moment
+        System.exit(code);
+    }
+
+    private static int exitCode(Home home, StopSignal stop, String... args) {
         try {
             run(home, new Arguments(args), stop);
-            stop.ended(Exit.OK);
-            System.exit(Exit.OK);
+            return Exit.OK;
+        } catch (StopSignal.Stopped e) {
+            LOG.info("Stopped before it had started");
+            return Exit.OK;
         } catch (OptionException e) {
-            stop.ended(Exit.MISUSED);
-            Exit.with(Exit.MISUSED, e.line());
+            return Exit.saying(Exit.MISUSED, e.line());
+        } catch (StopException e) {
+            return Exit.saying(Exit.FAILED, e.line());
         } catch (StoreException e) {
-            stop.ended(Exit.FAILED);
-            Exit.failed(home, new StartException(e.line(), e));
+            return Exit.failed(home, new StartException(e.line(), e));
         } catch (Exception | Error e) {
-            stop.ended(Exit.FAILED);
-            Exit.failed(home, e);
+            return Exit.failed(home, e);
         }
     }
 
@@ -55,8 +62,6 @@ public final class Launcher {
             stop.serving(options.drain());
             stop.await();
             LOG.info("Stopping");
-        } catch (StopSignal.Stopped e) {
-            LOG.info("Stopped before it had started");
         }
     }
 

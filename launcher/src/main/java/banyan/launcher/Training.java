@@ -23,10 +23,22 @@ final class Training {
 
     private Training() {}
 
-    static void run(Home home, StopSignal stop) throws Exception {
+    /**
+     * @throws StartException if the board does not start, or fails to answer
+     */
+    static void run(Home home, StopSignal stop) {
+        try {
+            train(home, stop);
+        } catch (IOException e) {
+            throw new StartException("the training failed: " + e, e);
+        }
+    }
+
+    private static void train(Home home, StopSignal stop) throws IOException {
         var scratch = Files.createTempDirectory("banyan-training");
         try (var board = Board.start(options(scratch), Catalog.of(home), stop)) {
             for (var path : PATHS) {
+                stop.check();
                 ask("http://127.0.0.1:" + board.port() + path);
             }
         } finally {
@@ -48,8 +60,13 @@ final class Training {
 
     private static void ask(String address) throws IOException {
         var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
-        try (var answer =
-                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+        int status = connection.getResponseCode();
+        if (status >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
+            throw new IOException(address + " was answered with " + status);
+        }
+        try (var answer = status < HttpURLConnection.HTTP_BAD_REQUEST
+                ? connection.getInputStream()
+                : connection.getErrorStream()) {
             answer.readAllBytes();
         }
     }

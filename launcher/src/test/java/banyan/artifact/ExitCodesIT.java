@@ -96,8 +96,15 @@ class ExitCodesIT {
         assertThat(file).hasContent("kept");
     }
 
+    @Test
+    void saysWhyTheTrainingFailed() throws Exception {
+        var flags = List.of("-Djava.io.tmpdir=" + folder.resolve("nowhere"));
+        Refusal.of(Artifact.built().command(Artifact.Way.JAR, flags, "--train"), Map.of())
+                .says(1, "the training failed", "nowhere");
+    }
+
     @ParameterizedTest
-    @CsvSource({"--help, --modules", "--version, banyan", "--list-modules, posts"})
+    @CsvSource({"--train, ''", "--help, --modules", "--version, banyan", "--list-modules, posts"})
     void answersARequestWithCode0(String request, String part) throws Exception {
         var answer = startWith(Map.of(), request);
         assertThat(answer.code()).isZero();

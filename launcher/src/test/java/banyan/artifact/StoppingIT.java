@@ -131,6 +131,15 @@ class StoppingIT {
         servesWhatItServed();
     }
 
+    @Test
+    void endsAtOnceWhileItTrains() throws Exception {
+        try (var board = BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), "--train"))) {
+            Eventually.holds(() -> hasOpen(board, Moment.MODULES.file));
+            assertThat(stopped(board)).isLessThan(Duration.ofSeconds(4));
+            assertThat(board.output()).allMatch(line -> line.contains(" INFO "));
+        }
+    }
+
     private static boolean hasOpen(BoardProcess board, String file) throws IOException {
         try (var open = Files.list(Path.of("/proc/" + board.pid() + "/fd"))) {
             return open.anyMatch(one -> target(one).contains(file));

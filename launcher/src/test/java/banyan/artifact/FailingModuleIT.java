@@ -1,0 +1,88 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A module that fails while it serves, or when it is closed: exit code 1, and one line that says which and why. */
+class FailingModuleIT {
+    @TempDir
+    private Path scratch;
+
+    private Artifact artifact;
+
+    /** In the place of posts, with an answer and an end that go wrong. */
+    @BeforeEach
+    void failing() throws IOException {
+        artifact = Artifact.built().copyTo(scratch.resolve("board"));
+        Files.delete(artifact.modules().resolve("banyan-posts.jar"));
+        new ToyModule(scratch.resolve("failing"))
+                .with("module-info.java", """
+                        module banyan.failing.posts {
+                            requires banyan.core;
+                            requires org.glassfish.jersey.core.server;
+                            requires jakarta.ws.rs;
+                            exports banyan.failing.posts to org.glassfish.jersey.core.server;
+                            provides banyan.core.BoardModule with banyan.failing.posts.PostsModule;
+                        }
+                        """)
+                .with("banyan/failing/posts/PostsModule.java", """
+                        package banyan.failing.posts;
+                        import banyan.core.*;
+                        import java.util.*;
+                        public class PostsModule implements BoardModule {
+                            public Hosted open(ModuleContext context) {
+                                return new Hosted(Set.of(new PostsResource(), new End()), Map.of(), Optional.empty());
+                            }
+                        }
+                        """)
+                .with("banyan/failing/posts/PostsResource.java", """
+                        package banyan.failing.posts;
+                        import jakarta.ws.rs.*;
+                        @Path("")
+                        public class PostsResource {
+                            @GET
+                            public String get() {
+                                throw new IllegalStateException("planted");
+                            }
+                        }
+                        """)
+                .with("banyan/failing/posts/End.java", """
+                        package banyan.failing.posts;
+                        import org.glassfish.jersey.server.spi.AbstractContainerLifecycleListener;
+                        import org.glassfish.jersey.server.spi.Container;
+                        public class End extends AbstractContainerLifecycleListener {
+                            public void onShutdown(Container container) {
+                                throw new IllegalStateException("no end");
+                            }
+                        }
+                        """)
+                .addTo(artifact);
+    }
+
+    @Test
+    void failsTheStop() throws Exception {
+        try (var board = BoardProcess.start(artifact, Artifact.Way.JAR, List.of(), scratch.resolve("data"))) {
+            board.terminate();
+            assertThat(board.exitCode()).isEqualTo(1);
+            assertThat(board.output())
+                    .filteredOn(line -> line.startsWith("banyan: "))
+                    .containsExactly(
+                            "banyan: could not close posts: application: java.lang.IllegalStateException: no end");
+        }
+    }
+
+    @Test
+    void failsTheTraining() throws Exception {
+        var refusal = Refusal.of(artifact.command(Artifact.Way.JAR, List.of(), "--train"), Map.of());
+        assertThat(refusal.code()).isEqualTo(1);
+        assertThat(refusal.err()).contains("banyan: the training failed: ", "/api/posts was answered with 500");
+    }
+}
