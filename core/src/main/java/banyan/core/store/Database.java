@@ -1,5 +1,6 @@
 package banyan.core.store;
 
+import banyan.core.BoardException;
 import banyan.core.Seed;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -9,11 +10,17 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One module's own data: reading it, and the one way to write. */
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final String module;
     private final Jdbi jdbi;
     private final UUID storeId;
 
@@ -23,7 +30,8 @@ public final class Database {
      */
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private Database(Jdbi jdbi, UUID storeId) {
+    private Database(String module, Jdbi jdbi, UUID storeId) {
+        this.module = module;
         this.jdbi = jdbi;
         this.storeId = storeId;
     }
@@ -37,7 +45,7 @@ public final class Database {
         var jdbi = Jdbi.create(dataSource);
         jdbi.useHandle(handle -> Migrations.refuseNewer(handle, "The database of " + schema.module()));
         Migrations.run(dataSource, schema);
-        return new Database(jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
+        return new Database(schema.module(), jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
     }
 
     /** Identifies this data, wherever it is kept: made at random, once. */
@@ -45,23 +53,41 @@ public final class Database {
         return storeId;
     }
 
-    /** Reads. */
+    /**
+     * Reads.
+     *
+     * @throws BoardException UNAVAILABLE if no connection to the database can be had
+     */
     public <T> T read(Function<Handle, T> question) {
-        return jdbi.withHandle(question::apply);
+        try {
+            return jdbi.withHandle(question::apply);
+        } catch (ConnectionException e) {
+            throw unavailable(e);
+        }
     }
 
     /**
      * Changes something, all or nothing. What changed has to be recorded in the feed.
      *
      * @return what the work returns, once it is committed
+     * @throws BoardException UNAVAILABLE if no connection to the database can be had
      */
     public <T> T write(Function<Change, T> work) {
         turn.lock();
         try {
             return jdbi.inTransaction(handle -> work.apply(new Change(handle)));
+        } catch (ConnectionException e) {
+            throw unavailable(e);
         } finally {
             turn.unlock();
         }
+    }
+
+    private BoardException unavailable(ConnectionException failure) {
+        LOG.warn("No connection to the database of {}: {}", module, failure.getMessage());
+        return new BoardException(
+                BoardException.Kind.UNAVAILABLE,
+                "The database of " + module + " is busy, or cannot be reached; try again in a second.");
     }
 
     /** The first contents and the row that says so are one transaction: filled once, whatever is deleted later. */

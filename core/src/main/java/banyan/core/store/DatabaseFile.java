@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Written without delay: what was committed survives the death of the process.
  */
 public final class DatabaseFile implements AutoCloseable {
-    private static final int CONNECTIONS = 8;
+    static final int CONNECTIONS = 8;
     private static final long PATIENCE_MS = 5_000;
     private static final String FOR_WRITING = ";WRITE_DELAY=0";
 

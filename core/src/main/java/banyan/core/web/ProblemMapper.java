@@ -41,8 +41,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         var kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         var status = status(failure.kind());
         var response = Response.status(status);
-        if (failure.kind() == BoardException.Kind.UNAUTHENTICATED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        switch (failure.kind()) {
+            case UNAUTHENTICATED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case UNAVAILABLE, TOO_MANY -> response.header(HttpHeaders.RETRY_AFTER, 1);
+            default -> {}
         }
         return with(response, Problem.of(status.getStatusCode(), kind, failure.detail()));
     }

@@ -3,13 +3,18 @@ package banyan.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.store.Notes.Entry;
 import banyan.core.store.Notes.Note;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +76,27 @@ class DatabaseTest {
         }
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             assertThat(notes.all()).isEqualTo(TUTORIAL);
+        }
+    }
+
+    @Test
+    void isUnavailableWhileItHasNoConnectionToGive() throws SQLException {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            var all = new ArrayList<Connection>();
+            for (int i = 0; i < DatabaseFile.CONNECTIONS; i++) {
+                all.add(notes.file().dataSource().getConnection());
+            }
+            for (var attempt : List.<ThrowingCallable>of(notes::all, () -> notes.add(1, "one"))) {
+                assertThatThrownBy(attempt)
+                        .isInstanceOfSatisfying(
+                                BoardException.class,
+                                e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE))
+                        .hasMessageContaining("notes");
+            }
+            for (var one : all) {
+                one.close();
+            }
+            assertThat(notes.all()).isEmpty();
         }
     }
 

@@ -35,8 +35,10 @@ final class AccessLog {
     /** What was asked could not be read, or is not fit for a log. */
     void refused(Connection<?> connection, int status) {
         if (on) {
-            var peer = (InetSocketAddress) connection.getPeerAddress();
-            LOG.info("{} - - {} refused", peer.getAddress().getHostAddress(), status);
+            var peer = connection.getPeerAddress() instanceof InetSocketAddress address
+                    ? address.getAddress().getHostAddress()
+                    : "-"; // gone already
+            LOG.info("{} - - {} refused", peer, status);
         }
     }
 }

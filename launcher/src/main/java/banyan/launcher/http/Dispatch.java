@@ -65,12 +65,12 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
             } else {
                 endpoint.answer(request, response);
             }
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             fail(request, response, e);
         }
     }
 
-    private static void fail(Request request, Response response, Exception failure) throws IOException {
+    private static void fail(Request request, Response response, Throwable failure) throws IOException {
         var problem =
                 Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
         boolean isBegun = response.isCommitted();

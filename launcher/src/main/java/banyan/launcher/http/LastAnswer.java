@@ -20,6 +20,7 @@ final class LastAnswer {
         this.log = log;
     }
 
+    /** Refuses the request whose head is arriving; one that has all arrived meanwhile gets its own answer instead. */
     void write(Connection<?> connection, Problem problem) {
         write(connection, problem, false);
     }
@@ -28,7 +29,9 @@ final class LastAnswer {
      * @param withoutBody as HEAD asks
      */
     void write(Connection<?> connection, Problem problem, boolean withoutBody) {
-        connections.visit(connection).is(Visit.Stage.REFUSED);
+        if (!connections.visit(connection).isRefused(Visit.Stage.HEADERS)) {
+            return;
+        }
         log.refused(connection, problem.status());
         var body = problem.json();
         var memory = connection.getMemoryManager();

@@ -3,6 +3,8 @@ package banyan.launcher.http;
 import banyan.core.web.Problem;
 import java.time.Duration;
 import org.glassfish.grizzly.Connection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends what takes too long on a connection: sending a request, sending nothing, reading the last answer. */
 final class TimeLimits implements Runnable {
@@ -19,6 +21,8 @@ final class TimeLimits implements Runnable {
                 Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(TimeLimits.class);
+
     private final Limits limits;
     private final Connections connections;
     private final LastAnswer lastAnswer;
@@ -31,7 +35,14 @@ final class TimeLimits implements Runnable {
 
     @Override
     public void run() {
-        connections.forEach(this::enforce);
+        connections.forEach((connection, visit) -> {
+            try {
+                enforce(connection, visit);
+            } catch (RuntimeException e) {
+                LOG.warn("A connection is ended, as its time cannot be looked at", e);
+                connection.terminateSilently();
+            }
+        });
     }
 
     private void enforce(Connection<?> connection, Visit visit) {

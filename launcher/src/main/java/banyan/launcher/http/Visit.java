@@ -20,12 +20,27 @@ final class Visit {
     private record State(Stage stage, long since) {}
 
     private final AtomicReference<State> state = new AtomicReference<>(new State(Stage.IDLE, System.nanoTime()));
+    private final Turn turn = new Turn();
     private int searched;
     private int unread;
 
+    Turn turn() {
+        return turn;
+    }
+
+    /** Whoever has been answered for the last time stays so. */
     void is(Stage stage) {
         searched = 0;
-        state.set(new State(stage, System.nanoTime()));
+        var next = new State(stage, System.nanoTime());
+        state.updateAndGet(before -> before.stage() == Stage.REFUSED ? before : next);
+    }
+
+    /** Returns whether it was at this stage, and so is refused now: of two threads that decide, one wins. */
+    boolean isRefused(Stage at) {
+        var refused = new State(Stage.REFUSED, System.nanoTime());
+        return state.getAndUpdate(before -> before.stage() == at ? refused : before)
+                        .stage()
+                == at;
     }
 
     Stage stage() {

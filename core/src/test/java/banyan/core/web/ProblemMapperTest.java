@@ -1,0 +1,26 @@
+package banyan.core.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banyan.core.BoardException;
+import banyan.core.BoardException.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProblemMapperTest {
+    private final ProblemMapper mapper = new ProblemMapper();
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNAVAILABLE", "TOO_MANY"})
+    void saysWhenToTryAgain(Kind kind) {
+        var response = mapper.toResponse(new BoardException(kind, "not now"));
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void saysHowToSignIn() {
+        var response = mapper.toResponse(new BoardException(Kind.UNAUTHENTICATED, "who?"));
+        assertThat(response.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+}

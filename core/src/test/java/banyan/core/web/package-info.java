@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.web;
+
+import org.jspecify.annotations.NullMarked;
