@@ -14,12 +14,15 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /** Who is connected to a port. Bounds their number. */
 final class Connections extends BaseFilter {
-    private static final int MOST = 10_000;
-
+    private final int most;
     private final Map<Connection<?>, Visit> visits = new ConcurrentHashMap<>();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong met = new AtomicLong();
     private volatile long lastAccepted = System.nanoTime();
+
+    Connections(int most) {
+        this.most = most;
+    }
 
     /** What the connection is doing; for one that is closed already, a visit that nobody looks at. */
     Visit visit(Connection<?> connection) {
@@ -74,7 +77,7 @@ final class Connections extends BaseFilter {
         Connection<?> connection = context.getConnection();
         visits.put(connection, new Visit());
         met.incrementAndGet();
-        if (visits.size() > MOST) {
+        if (visits.size() > most) {
             connection.closeSilently();
         }
         return context.getInvokeAction();

@@ -30,7 +30,7 @@ public final class HttpPort implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final TCPNIOTransport transport;
     private final TCPNIOServerConnection listener;
     private final ScheduledExecutorService clock;
@@ -56,6 +56,7 @@ public final class HttpPort implements AutoCloseable {
             boolean accessLog,
             TimeLimits.Limits limits)
             throws IOException {
+        connections = new Connections(limits.connections());
         var log = new AccessLog(accessLog);
         var lastAnswer = new LastAnswer(connections, log);
         var dispatch = new Dispatch(endpoint, workers, connections, log, () -> draining);

@@ -9,16 +9,17 @@ import org.slf4j.LoggerFactory;
 /** Ends what takes too long on a connection: sending a request, sending nothing, reading the last answer. */
 final class TimeLimits implements Runnable {
     /**
-     * How long each may take.
+     * How many may be connected, and how long each thing may take.
      *
+     * @param connections further ones are closed at once
      * @param request from its first octet until it can be answered
      * @param idle between an answer and the next request, or between reading parts of an answer
      * @param lastAnswer until the other side closes
      * @param stall without an octet of a body that a worker reads, or of an answer that it writes
      */
-    record Limits(Duration request, Duration idle, Duration lastAnswer, Duration stall) {
+    record Limits(int connections, Duration request, Duration idle, Duration lastAnswer, Duration stall) {
         static final Limits USUAL = new Limits(
-                Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(2), Duration.ofSeconds(10));
+                10_000, Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TimeLimits.class);

@@ -30,6 +30,25 @@ class HttpPortTest {
     }
 
     @Test
+    void closesConnectionsBeyondItsBound() throws Exception {
+        var sockets = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < ToyPort.CONNECTIONS; i++) {
+                sockets.add(port.connect());
+            }
+            try (var oneMore = port.connect()) {
+                assertThat(ToyPort.read(oneMore)).isEmpty();
+            }
+            ToyPort.send(sockets.get(0), "GET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(ToyPort.head(sockets.get(0))).startsWith("HTTP/1.1 200 ");
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void refusesWithAProblemWhenTooManyWait() throws Exception {
         var sockets = new ArrayList<Socket>();
         try {

@@ -23,8 +23,11 @@ final class ToyPort implements AutoCloseable {
     /** Octets of the answer at {@code /large}. */
     static final int LARGE = 32_000_000;
 
+    /** How many may be connected: more than the requests that may wait. */
+    static final int CONNECTIONS = 1_500;
+
     private static final TimeLimits.Limits SHORT = new TimeLimits.Limits(
-            Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(3));
+            CONNECTIONS, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Semaphore arrived = new Semaphore(0);
