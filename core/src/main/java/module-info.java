@@ -1,6 +1,7 @@
 /** Owns what modules agree on: how they are hosted, how they ask each other, how they answer and how they keep data. */
 module banyan.core {
     requires com.h2database;
+    requires com.nimbusds.jose.jwt;
     requires com.zaxxer.hikari;
     requires flyway.core;
     requires io.leangen.geantyref; // needed by JDBI, which as an automatic module cannot say so

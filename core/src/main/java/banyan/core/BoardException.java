@@ -1,5 +1,8 @@
 package banyan.core;
 
+import java.time.Duration;
+import java.util.List;
+
 /** The one way in which a request to the board fails on purpose: a kind, and a sentence for the one who asked. */
 public final class BoardException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -19,6 +22,16 @@ public final class BoardException extends RuntimeException {
 
     private final Kind kind;
     private final String detail;
+    private final transient List<Fault> faults; // exceptions of the board stay in this process
+    private final Duration retryAfter;
+
+    /**
+     * One fault of the input.
+     *
+     * @param pointer where it is: an RFC 6901 pointer into the JSON document, or {@code ?name} for a query parameter
+     * @param detail what is wrong and what would be right
+     */
+    public record Fault(String pointer, String detail) {}
 
     /**
      * Made where the request turns out to be impossible.
@@ -27,9 +40,26 @@ public final class BoardException extends RuntimeException {
      * @param detail one sentence that names what is wrong and, where there is one, what would be right
      */
     public BoardException(Kind kind, String detail) {
+        this(kind, detail, List.of(), Duration.ofSeconds(1));
+    }
+
+    private BoardException(Kind kind, String detail, List<Fault> faults, Duration retryAfter) {
         super(detail);
         this.kind = kind;
         this.detail = detail;
+        this.faults = List.copyOf(faults);
+        this.retryAfter = retryAfter;
+    }
+
+    /** The input has these faults. */
+    public static BoardException invalid(List<Fault> faults) {
+        var first = faults.get(0);
+        return new BoardException(Kind.INVALID, first.pointer() + ": " + first.detail(), faults, Duration.ofSeconds(1));
+    }
+
+    /** Asked too often, or by too many at once. */
+    public static BoardException tooMany(String detail, Duration retryAfter) {
+        return new BoardException(Kind.TOO_MANY, detail, List.of(), retryAfter);
     }
 
     /** There is no such thing. */
@@ -43,5 +73,15 @@ public final class BoardException extends RuntimeException {
 
     public String detail() {
         return detail;
+    }
+
+    /** The faults of the input, if it has been looked at field by field. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /** When it may be tried again, for what passes by itself: TOO_MANY and UNAVAILABLE. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -1,5 +1,6 @@
 package banyan.core;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,15 +12,23 @@ import java.util.UUID;
  * @param resources JAX-RS resources, served under the module's path
  * @param ports for each port that this module answers, the answering object
  * @param storeId identifies the data that it serves; empty for a module that keeps none
+ * @param running what goes on in the background, to be closed in reverse before the database is
  */
-public record Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId) {
+public record Hosted(
+        Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId, List<AutoCloseable> running) {
     public Hosted {
         resources = Set.copyOf(resources);
         ports = Map.copyOf(ports);
+        running = List.copyOf(running);
         ports.forEach((port, answer) -> {
             if (!port.isInstance(answer)) {
                 throw new IllegalArgumentException(answer + " does not answer " + port.getName());
             }
         });
+    }
+
+    /** A module with nothing in the background. */
+    public Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId) {
+        this(resources, ports, storeId, List.of());
     }
 }

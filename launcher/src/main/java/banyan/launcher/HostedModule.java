@@ -39,6 +39,7 @@ final class HostedModule implements AutoCloseable {
         var context = parts.add("database", new Context(name, data, seed, ports));
         try {
             hosted = ModuleLayers.provider(layer).open(context);
+            hosted.running().forEach(running -> parts.add("background", running));
             mount = new Mount("/api/" + name, hosted.resources());
             parts.add("application", mount::destroy);
             ports.answer(hosted.ports());

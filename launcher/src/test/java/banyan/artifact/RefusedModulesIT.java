@@ -58,8 +58,17 @@ class RefusedModulesIT {
 
     @Test
     void oneThatAnswersForAnother() throws Exception {
-        var port = "Users users = id -> Optional.empty(); "
-                + "return new Hosted(Set.of(), Map.of(Users.class, users), Optional.empty());";
+        var port = """
+                record Other() implements Users {
+                    public Optional<banyan.core.users.UserView> find(long id) { return Optional.empty(); }
+                    public boolean moderates(long id) { return false; }
+                    public java.util.List<banyan.core.users.TokenKey> keys() { return java.util.List.of(); }
+                    public java.util.List<Entry> changes(long after, int limit, java.time.Duration wait) {
+                        return java.util.List.of();
+                    }
+                }
+                return new Hosted(Set.of(), Map.of(Users.class, new Other()), Optional.empty());
+                """;
         toy("x", "", port).addTo(artifact);
         assertRefused(
                 Artifact.Way.JAR,

@@ -1,13 +1,21 @@
 package banyan.posts;
 
+import banyan.core.Feed;
 import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Answers other modules from this module's own store. */
-record LocalPosts(PostStore store) implements Posts {
+record LocalPosts(PostStore store, Feed feed) implements Posts {
     @Override
     public Optional<PostView> find(long id) {
         return store.find(id);
+    }
+
+    @Override
+    public List<Entry> changes(long after, int limit, Duration wait) {
+        return feed.changes(after, limit, wait);
     }
 }

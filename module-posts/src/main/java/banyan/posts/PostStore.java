@@ -3,6 +3,7 @@ package banyan.posts;
 import banyan.core.posts.PostView;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.Times;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 record PostStore(Database database) {
     List<PostView> first(int limit) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, thread, text, author FROM post ORDER BY id LIMIT :limit
+                        SELECT id, thread, text, author, created_at, edited_at, version FROM post ORDER BY id LIMIT :limit
                         """)
                 .bind("limit", limit)
                 .map(PostStore::post)
@@ -23,7 +24,7 @@ record PostStore(Database database) {
 
     List<PostView> inThread(long thread, int limit) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, thread, text, author FROM post WHERE thread = :thread ORDER BY id LIMIT :limit
+                        SELECT id, thread, text, author, created_at, edited_at, version FROM post WHERE thread = :thread ORDER BY id LIMIT :limit
                         """)
                 .bind("thread", thread)
                 .bind("limit", limit)
@@ -33,7 +34,7 @@ record PostStore(Database database) {
 
     List<PostView> byUser(long user, int limit) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, thread, text, author FROM post WHERE author = :user ORDER BY id LIMIT :limit
+                        SELECT id, thread, text, author, created_at, edited_at, version FROM post WHERE author = :user ORDER BY id LIMIT :limit
                         """)
                 .bind("user", user)
                 .bind("limit", limit)
@@ -44,7 +45,7 @@ record PostStore(Database database) {
     Optional<PostView> find(long id) {
         return database.read(handle ->
                 handle.createQuery("""
-                        SELECT id, thread, text, author FROM post WHERE id = :id
+                        SELECT id, thread, text, author, created_at, edited_at, version FROM post WHERE id = :id
                         """).bind("id", id).map(PostStore::post).findOne());
     }
 
@@ -62,6 +63,13 @@ record PostStore(Database database) {
     }
 
     private static PostView post(ResultSet row, StatementContext context) throws SQLException {
-        return new PostView(row.getLong("id"), row.getLong("thread"), row.getString("text"), row.getLong("author"));
+        return new PostView(
+                row.getLong("id"),
+                row.getLong("thread"),
+                row.getString("text"),
+                row.getLong("author"),
+                Times.of(row, "created_at"),
+                Times.orNull(row, "edited_at"),
+                row.getLong("version"));
     }
 }

@@ -6,6 +6,7 @@ import banyan.core.ModuleContext;
 import banyan.core.posts.Posts;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ public final class PostsModule implements BoardModule {
         var store = new PostStore(database);
         return new Hosted(
                 Set.of(new PostsResource(store)),
-                Map.of(Posts.class, new LocalPosts(store)),
-                Optional.of(database.storeId()));
+                Map.of(Posts.class, new LocalPosts(store, database.feed())),
+                Optional.of(database.storeId()),
+                List.of());
     }
 }

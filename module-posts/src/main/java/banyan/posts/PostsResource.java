@@ -2,7 +2,7 @@ package banyan.posts;
 
 import banyan.core.BoardException;
 import banyan.core.web.Id;
-import banyan.core.web.Paging;
+import banyan.core.web.Limit;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,7 +22,9 @@ public final class PostsResource {
 
     @GET
     public List<TutorialPost> list() {
-        return posts.first(Paging.LIMIT).stream().map(TutorialPost::of).toList();
+        return posts.first(Integer.parseInt(Limit.BY_DEFAULT)).stream()
+                .map(TutorialPost::of)
+                .toList();
     }
 
     @GET
@@ -36,7 +38,7 @@ public final class PostsResource {
     @GET
     @Path("in-thread/{id}")
     public List<TutorialPost> inThread(@PathParam("id") Id thread) {
-        return posts.inThread(thread.value(), Paging.LIMIT).stream()
+        return posts.inThread(thread.value(), Integer.parseInt(Limit.BY_DEFAULT)).stream()
                 .map(TutorialPost::of)
                 .toList();
     }
@@ -44,7 +46,7 @@ public final class PostsResource {
     @GET
     @Path("by-user/{id}")
     public List<TutorialPost> byUser(@PathParam("id") Id user) {
-        return posts.byUser(user.value(), Paging.LIMIT).stream()
+        return posts.byUser(user.value(), Integer.parseInt(Limit.BY_DEFAULT)).stream()
                 .map(TutorialPost::of)
                 .toList();
     }

@@ -1,13 +1,21 @@
 package banyan.threads;
 
+import banyan.core.Feed;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Answers other modules from this module's own store. */
-record LocalThreads(ThreadStore store) implements Threads {
+record LocalThreads(ThreadStore store, Feed feed) implements Threads {
     @Override
     public Optional<ThreadView> find(long id) {
         return store.find(id);
+    }
+
+    @Override
+    public List<Entry> changes(long after, int limit, Duration wait) {
+        return feed.changes(after, limit, wait);
     }
 }

@@ -2,6 +2,7 @@ package banyan.threads;
 
 import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.Times;
 import banyan.core.threads.ThreadView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 record ThreadStore(Database database) {
     List<ThreadView> first(int limit) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, title, created_by FROM thread ORDER BY id LIMIT :limit
+                        SELECT id, title, created_by, created_at, post_count, last_post_at, version, derived FROM thread ORDER BY id LIMIT :limit
                         """)
                 .bind("limit", limit)
                 .map(ThreadStore::thread)
@@ -24,7 +25,7 @@ record ThreadStore(Database database) {
     Optional<ThreadView> find(long id) {
         return database.read(handle ->
                 handle.createQuery("""
-                        SELECT id, title, created_by FROM thread WHERE id = :id
+                        SELECT id, title, created_by, created_at, post_count, last_post_at, version, derived FROM thread WHERE id = :id
                         """).bind("id", id).map(ThreadStore::thread).findOne());
     }
 
@@ -32,15 +33,24 @@ record ThreadStore(Database database) {
     static void writeTutorial(Change change, int number, JsonNode row) {
         change.handle()
                 .execute(
-                        "INSERT INTO thread (id, title, created_by, created_at) VALUES (?, ?, ?, ?)",
+                        "INSERT INTO thread (id, title, created_by, created_at, active_at) VALUES (?, ?, ?, ?, ?)",
                         row.path("id").asLong(),
                         row.path("title").asText(),
                         row.path("createdBy").asLong(),
+                        change.at(),
                         change.at());
         change.record("created", row.path("id").asLong(), row.path("id").asLong());
     }
 
     private static ThreadView thread(ResultSet row, StatementContext context) throws SQLException {
-        return new ThreadView(row.getLong("id"), row.getString("title"), row.getLong("created_by"));
+        return new ThreadView(
+                row.getLong("id"),
+                row.getString("title"),
+                row.getLong("created_by"),
+                Times.of(row, "created_at"),
+                row.getLong("post_count"),
+                Times.orNull(row, "last_post_at"),
+                row.getLong("version"),
+                row.getLong("derived"));
     }
 }

@@ -6,6 +6,7 @@ import banyan.core.ModuleContext;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ public final class ThreadsModule implements BoardModule {
         var store = new ThreadStore(database);
         return new Hosted(
                 Set.of(new ThreadsResource(store)),
-                Map.of(Threads.class, new LocalThreads(store)),
-                Optional.of(database.storeId()));
+                Map.of(Threads.class, new LocalThreads(store, database.feed())),
+                Optional.of(database.storeId()),
+                List.of());
     }
 }

@@ -2,7 +2,7 @@ package banyan.threads;
 
 import banyan.core.BoardException;
 import banyan.core.web.Id;
-import banyan.core.web.Paging;
+import banyan.core.web.Limit;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,7 +22,9 @@ public final class ThreadsResource {
 
     @GET
     public List<TutorialThread> list() {
-        return threads.first(Paging.LIMIT).stream().map(TutorialThread::of).toList();
+        return threads.first(Integer.parseInt(Limit.BY_DEFAULT)).stream()
+                .map(TutorialThread::of)
+                .toList();
     }
 
     @GET

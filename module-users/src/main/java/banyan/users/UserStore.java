@@ -2,6 +2,7 @@ package banyan.users;
 
 import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.Times;
 import banyan.core.users.UserView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 record UserStore(Database database) {
     List<UserView> first(int limit) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, username, name, bio FROM account ORDER BY id LIMIT :limit
+                        SELECT id, username, name, bio, joined_at, deleted_at, version FROM account ORDER BY id LIMIT :limit
                         """)
                 .bind("limit", limit)
                 .map(UserStore::user)
@@ -24,7 +25,7 @@ record UserStore(Database database) {
     Optional<UserView> find(long id) {
         return database.read(handle ->
                 handle.createQuery("""
-                        SELECT id, username, name, bio FROM account WHERE id = :id
+                        SELECT id, username, name, bio, joined_at, deleted_at, version FROM account WHERE id = :id
                         """).bind("id", id).map(UserStore::user).findOne());
     }
 
@@ -42,6 +43,13 @@ record UserStore(Database database) {
     }
 
     private static UserView user(ResultSet row, StatementContext context) throws SQLException {
-        return new UserView(row.getLong("id"), row.getString("username"), row.getString("name"), row.getString("bio"));
+        return new UserView(
+                row.getLong("id"),
+                row.getString("username"),
+                row.getString("name"),
+                row.getString("bio"),
+                Times.of(row, "joined_at"),
+                Times.orNull(row, "deleted_at") != null,
+                row.getLong("version"));
     }
 }

@@ -6,6 +6,7 @@ import banyan.core.ModuleContext;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
 import banyan.core.users.Users;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ public final class UsersModule implements BoardModule {
         var store = new UserStore(database);
         return new Hosted(
                 Set.of(new UsersResource(store)),
-                Map.of(Users.class, new LocalUsers(store)),
-                Optional.of(database.storeId()));
+                Map.of(Users.class, new LocalUsers(store, database.feed())),
+                Optional.of(database.storeId()),
+                List.of());
     }
 }

@@ -2,7 +2,7 @@ package banyan.users;
 
 import banyan.core.BoardException;
 import banyan.core.web.Id;
-import banyan.core.web.Paging;
+import banyan.core.web.Limit;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,7 +22,9 @@ public final class UsersResource {
 
     @GET
     public List<TutorialUser> list() {
-        return users.first(Paging.LIMIT).stream().map(TutorialUser::of).toList();
+        return users.first(Integer.parseInt(Limit.BY_DEFAULT)).stream()
+                .map(TutorialUser::of)
+                .toList();
     }
 
     @GET

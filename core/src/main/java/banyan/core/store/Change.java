@@ -11,8 +11,17 @@ public final class Change {
     private final Handle handle;
     private final OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
 
-    Change(Handle handle) {
+    private Change(Handle handle) {
         this.handle = handle;
+    }
+
+    /**
+     * Takes the turn on the head of the feed before anything else: writers that lock in one order cannot block each other
+     * for ever, and what one has read is still so when it commits.
+     */
+    static Change begin(Handle handle) {
+        handle.execute("SELECT position FROM feed_head FOR UPDATE");
+        return new Change(handle);
     }
 
     public Handle handle() {

@@ -1,12 +1,16 @@
 package banyan.core.store;
 
 import banyan.core.BoardException;
+import banyan.core.Feed;
 import banyan.core.Seed;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -19,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** One module's own data: reading it, and the one way to write. */
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String module;
     private final Jdbi jdbi;
@@ -29,6 +34,8 @@ public final class Database {
      * H2 has been seen to hand out a position twice, whichever way it was read; the feed's key then refuses the second.
      */
     private final ReentrantLock turn = new ReentrantLock(true);
+
+    private final FeedReader feed = new FeedReader(this);
 
     private Database(String module, Jdbi jdbi, UUID storeId) {
         this.module = module;
@@ -67,19 +74,41 @@ public final class Database {
     }
 
     /**
-     * Changes something, all or nothing. What changed has to be recorded in the feed.
+     * Changes something, all or nothing. What changed has to be recorded in the feed. The work begins with the module's
+     * writing turn: whatever it reads, no other writer changes before it has committed, in any process.
      *
      * @return what the work returns, once it is committed
-     * @throws BoardException UNAVAILABLE if no connection to the database can be had
+     * @throws BoardException UNAVAILABLE if the turn, or a connection to the database, cannot be had in time
      */
     public <T> T write(Function<Change, T> work) {
-        turn.lock();
+        takeTurn();
         try {
-            return jdbi.inTransaction(handle -> work.apply(new Change(handle)));
+            return jdbi.inTransaction(handle -> work.apply(Change.begin(handle)));
         } catch (ConnectionException e) {
             throw unavailable(e);
         } finally {
             turn.unlock();
+            feed.wake();
+        }
+    }
+
+    /** What changed here, for those who follow. */
+    public Feed feed() {
+        return feed;
+    }
+
+    String module() {
+        return module;
+    }
+
+    private void takeTurn() {
+        try {
+            if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw unavailable(new ConnectionException(new SQLException("no turn to write within " + PATIENCE)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(new ConnectionException(e));
         }
     }
 
@@ -93,7 +122,7 @@ public final class Database {
     /** The first contents and the row that says so are one transaction: filled once, whatever is deleted later. */
     private static UUID fillOnce(Handle handle, Schema schema, Seed seed) {
         return handle.select("SELECT id FROM store").mapTo(UUID.class).findOne().orElseGet(() -> {
-            var change = new Change(handle);
+            var change = Change.begin(handle);
             var id = UUID.randomUUID();
             handle.execute(
                     "INSERT INTO store (id, seed, created_at) VALUES (?, ?, ?)",

@@ -1,8 +1,23 @@
 package banyan.core.threads;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A thread as others see it.
  *
  * @param createdBy the id of a user
+ * @param postCount as far as this module has heard
+ * @param lastPostAt likewise; null without posts
+ * @param version counts the changes of the thread itself
+ * @param derived changes with the posts in it
  */
-public record ThreadView(long id, String title, long createdBy) {}
+public record ThreadView(
+        long id,
+        String title,
+        long createdBy,
+        Instant createdAt,
+        long postCount,
+        @Nullable Instant lastPostAt,
+        long version,
+        long derived) {}

@@ -1,9 +1,10 @@
 package banyan.core.threads;
 
+import banyan.core.Feed;
 import java.util.Optional;
 
 /** What other modules may ask of threads. */
-public interface Threads {
+public interface Threads extends Feed {
     /** Returns the thread, or empty if there is none. */
     Optional<ThreadView> find(long id);
 }

@@ -1,4 +1,12 @@
 package banyan.core.users;
 
-/** A user as others see them. */
-public record UserView(long id, String username, String name, String bio) {}
+import java.time.Instant;
+
+/**
+ * A user as others see them.
+ *
+ * @param isDeleted then the id is all that is left, and everything else is empty
+ * @param version counts the changes
+ */
+public record UserView(
+        long id, String username, String name, String bio, Instant joinedAt, boolean isDeleted, long version) {}

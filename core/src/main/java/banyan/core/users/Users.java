@@ -1,9 +1,17 @@
 package banyan.core.users;
 
+import banyan.core.Feed;
+import java.util.List;
 import java.util.Optional;
 
 /** What other modules may ask of users. */
-public interface Users {
-    /** Returns the user, or empty if there is none. */
+public interface Users extends Feed {
+    /** Returns the user, also one who has left, or empty if there never was one. */
     Optional<UserView> find(long id);
+
+    /** Returns whether the user may change what others wrote. */
+    boolean moderates(long id);
+
+    /** Returns the keys of all tokens that may still be valid. */
+    List<TokenKey> keys();
 }

@@ -1,6 +1,9 @@
 package banyan.core.web;
 
+import banyan.core.BoardException;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -12,8 +15,15 @@ import java.util.UUID;
  * @param status the HTTP status, 400-599
  * @param detail what is wrong with this request and, where there is one, what would be right
  * @param instance {@code urn:uuid:} of this one failure, which a log line may repeat
+ * @param errors the faults of the input, left out where there are none
  */
-public record Problem(String type, String title, int status, String detail, String instance) {
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BoardException.Fault> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
@@ -22,9 +32,14 @@ public record Problem(String type, String title, int status, String detail, Stri
      * @param kind lower-case words joined by hyphens
      */
     public static Problem of(int status, String kind, String detail) {
+        return of(status, kind, detail, List.of());
+    }
+
+    static Problem of(int status, String kind, String detail, List<BoardException.Fault> errors) {
         var title = kind.substring(0, 1).toUpperCase(Locale.ROOT)
                 + kind.substring(1).replace('-', ' ');
-        return new Problem("urn:banyan:problem:" + kind, title, status, detail, "urn:uuid:" + UUID.randomUUID());
+        return new Problem(
+                "urn:banyan:problem:" + kind, title, status, detail, "urn:uuid:" + UUID.randomUUID(), errors);
     }
 
     /** The document itself, in UTF-8. */

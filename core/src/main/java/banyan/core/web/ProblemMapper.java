@@ -43,10 +43,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         var response = Response.status(status);
         switch (failure.kind()) {
             case UNAUTHENTICATED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case UNAVAILABLE, TOO_MANY -> response.header(HttpHeaders.RETRY_AFTER, 1);
+            case UNAVAILABLE, TOO_MANY ->
+                response.header(
+                        HttpHeaders.RETRY_AFTER,
+                        Math.max(1, failure.retryAfter().toSeconds()));
             default -> {}
         }
-        return with(response, Problem.of(status.getStatusCode(), kind, failure.detail()));
+        return with(response, Problem.of(status.getStatusCode(), kind, failure.detail(), failure.faults()));
     }
 
     private static Status status(BoardException.Kind kind) {
@@ -77,7 +80,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 refused.header(HttpHeaders.ALLOW, null).header(HttpHeaders.ALLOW, allowed);
                 yield "This path takes " + allowed + ".";
             }
-            case 406 -> "This path gives application/json.";
+            case 406 -> "This path gives " + Media.TUTORIAL + " or " + Media.BOARD + ".";
+            case 413 -> "A body has " + JsonInput.OCTETS + " octets at most.";
+            case 415 -> "This path takes " + Media.TUTORIAL + ".";
             default -> "The request was refused: " + kind.replace('-', ' ') + ".";
         };
         return with(refused, Problem.of(response.getStatus(), kind, detail));

@@ -1,6 +1,7 @@
 package banyan.launcher.front;
 
 import banyan.core.web.Json;
+import banyan.core.web.JsonInput;
 import banyan.core.web.ProblemMapper;
 import java.util.Set;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -57,6 +58,7 @@ public final class Mount extends HttpHandler {
                 .registerInstances(resources.toArray())
                 .register(new ProblemMapper())
                 .register(new Json())
+                .register(new JsonInput())
                 .register(JacksonFeature.withoutExceptionMappers())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)

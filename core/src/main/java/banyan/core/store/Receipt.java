@@ -1,0 +1,9 @@
+package banyan.core.store;
+
+/**
+ * What a request was answered.
+ *
+ * @param item the id of what it made
+ * @param body the JSON document that it was given
+ */
+public record Receipt(long item, String body) {}

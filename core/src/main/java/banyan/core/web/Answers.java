@@ -1,0 +1,86 @@
+package banyan.core.web;
+
+import banyan.core.Feed;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers of resources, with the headers that go with them. All references are relative (RFC 3986 section 4.2). */
+public final class Answers {
+    private Answers() {}
+
+    /**
+     * A page of a list.
+     *
+     * @param rows as many as the limit allows, and one more if there is one
+     * @param form how a row is shown
+     * @param position where the next page begins after a row
+     * @param others what else the next page's query has to say, such as {@code &order=newest}
+     */
+    public static <T> Response page(
+            List<T> rows, Limit limit, Function<T, ?> form, Function<T, After> position, String others) {
+        boolean isMore = rows.size() > limit.value();
+        var shown = isMore ? rows.subList(0, limit.value()) : rows;
+        var answer = Response.ok(shown.stream().map(form).toList());
+        if (isMore) {
+            var next = position.apply(shown.get(shown.size() - 1));
+            answer.header(HttpHeaders.LINK, "<?after=" + next + "&limit=" + limit.value() + others + ">; rel=\"next\"");
+        }
+        return vary(answer).build();
+    }
+
+    /** One item, or 304 if the client has just this state of it. */
+    public static Response item(Object form, Version version, String media, @Nullable String ifNoneMatch) {
+        var answer = version.isKnown(ifNoneMatch, media) ? Response.notModified() : Response.ok(form, media);
+        return vary(answer).tag(version.tag(media)).build();
+    }
+
+    /** An item after a change: its new state, in the board's form. */
+    public static Response changed(Object form, Version version) {
+        return vary(Response.ok(form, Media.TUTORIAL))
+                .tag(version.tag(Media.BOARD))
+                .build();
+    }
+
+    /**
+     * A new item.
+     *
+     * @param body its JSON document, in the board's form
+     */
+    public static Response created(UriInfo asked, String module, long id, String body) {
+        var path = asked.getRequestUri().getRawPath();
+        var location = path.endsWith("/") ? String.valueOf(id) : module + "/" + id;
+        return vary(Response.created(URI.create(location)).entity(body).type(Media.TUTORIAL))
+                .build();
+    }
+
+    public static Response deleted() {
+        return Response.noContent().build();
+    }
+
+    /**
+     * What changed.
+     *
+     * @param after the position of an entry, or 0
+     */
+    public static Response changes(Feed feed, @Nullable Long after, Limit limit) {
+        var entries = feed.changes(Optional.ofNullable(after).orElse(0L), limit.value(), Duration.ZERO);
+        var answer = Response.ok(entries, Media.TUTORIAL);
+        if (entries.size() == limit.value()) {
+            long last = entries.get(entries.size() - 1).position();
+            answer.header(HttpHeaders.LINK, "<?after=" + last + "&limit=" + limit.value() + ">; rel=\"next\"");
+        }
+        return answer.build();
+    }
+
+    private static ResponseBuilder vary(ResponseBuilder answer) {
+        return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+}

@@ -1,0 +1,128 @@
+package banyan.core.web;
+
+import banyan.core.BoardException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads the bodies of requests: JSON to the letter, as a record whose constructor looks at the values. */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+public final class JsonInput implements MessageBodyReader<Record> {
+    /** The longest body. */
+    public static final int OCTETS = 65_536;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .withCoercionConfig(LogicalType.Textual, JsonInput::refuseOtherShapes)
+            .build();
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxDocumentLength(OCTETS)
+                        .maxNestingDepth(10)
+                        .build());
+    }
+
+    private static void refuseOtherShapes(MutableCoercionConfig config) {
+        for (var shape : List.of(CoercionInputShape.Boolean, CoercionInputShape.Integer, CoercionInputShape.Float)) {
+            config.setCoercion(shape, CoercionAction.Fail);
+        }
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord();
+    }
+
+    @Override
+    public Record readFrom(
+            Class<Record> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        var octets = body.readNBytes(OCTETS + 1);
+        if (octets.length > OCTETS) {
+            throw new ClientErrorException(413);
+        }
+        try {
+            var record = MAPPER.readValue(octets, type);
+            if (record == null) {
+                throw fault("", "has to be a JSON object");
+            }
+            return record;
+        } catch (UnrecognizedPropertyException e) {
+            throw fault(
+                    pointer(e),
+                    "is not known here; known are "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", ")));
+        } catch (MismatchedInputException e) {
+            throw fault(pointer(e), "has to be " + Shape.of(e.getTargetType()));
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof BoardException known) {
+                throw known;
+            }
+            throw fault(pointer(e), "cannot be read: " + e.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            throw fault("", "is no JSON document in UTF-8: " + e.getOriginalMessage());
+        }
+    }
+
+    private static BoardException fault(String pointer, String detail) {
+        return BoardException.invalid(List.of(new BoardException.Fault(pointer, detail)));
+    }
+
+    private static String pointer(JsonMappingException failure) {
+        return failure.getPath().stream()
+                .map(part -> "/"
+                        + (part.getFieldName() == null
+                                ? String.valueOf(part.getIndex())
+                                : part.getFieldName().replace("~", "~0").replace("/", "~1")))
+                .collect(Collectors.joining());
+    }
+
+    /** What a field has to look like in JSON. */
+    private static final class Shape {
+        static String of(Class<?> type) {
+            if (type == String.class) {
+                return "a string";
+            }
+            if (type == Boolean.class || type == boolean.class) {
+                return "true or false";
+            }
+            return Number.class.isAssignableFrom(type) || type.isPrimitive() ? "a whole number" : "a JSON object";
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package banyan.core.web;
+
+import banyan.core.BoardException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How many items a list may have.
+ *
+ * @param value 1 to {@value #MOST}
+ */
+public record Limit(int value) {
+    public static final String BY_DEFAULT = "100";
+    public static final int MOST = 1_000;
+
+    private static final Pattern FORM = Pattern.compile("[1-9]\\d{0,3}");
+
+    /**
+     * Called by JAX-RS for a query parameter.
+     *
+     * @throws BoardException INVALID for anything else than a number in these bounds
+     */
+    public static Limit fromString(String text) {
+        if (!FORM.matcher(text).matches() || Integer.parseInt(text) > MOST) {
+            throw BoardException.invalid(
+                    List.of(new BoardException.Fault("?limit", "has to be a whole number from 1 to " + MOST)));
+        }
+        return new Limit(Integer.parseInt(text));
+    }
+
+    /** One more than will be shown, which tells whether there is a next page. */
+    public int andOneMore() {
+        return value + 1;
+    }
+}

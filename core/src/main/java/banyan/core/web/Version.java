@@ -1,0 +1,58 @@
+package banyan.core.web;
+
+import banyan.core.BoardException;
+import jakarta.ws.rs.core.EntityTag;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which state of an item an answer shows.
+ *
+ * @param version counts its changes
+ * @param derived changes with what is counted from elsewhere, such as the posts of a thread
+ */
+public record Version(long version, long derived) {
+    private static final Pattern TAGS = Pattern.compile("\\s*,\\s*");
+
+    /** An item that has nothing derived. */
+    public Version(long version) {
+        this(version, 0);
+    }
+
+    /** The state in one of the representations (RFC 9110 section 8.8.3). */
+    public EntityTag tag(String media) {
+        return new EntityTag(version + "." + derived + "." + (media.equals(Media.BOARD) ? "b" : "t"));
+    }
+
+    /** Whether a client has just this (RFC 9110 section 13.1.2). */
+    boolean isKnown(@Nullable String ifNoneMatch, String media) {
+        return tags(ifNoneMatch)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(tag(media).getValue()));
+    }
+
+    /**
+     * Refuses to change what the client has not seen: only the version counts, not what is derived (RFC 9110 section
+     * 13.1.1).
+     *
+     * @param ifMatch the header, if there is one
+     * @throws BoardException STALE
+     */
+    public void refuseStale(@Nullable String ifMatch) {
+        boolean isMeant =
+                ifMatch == null || tags(ifMatch).anyMatch(tag -> tag.equals("*") || tag.startsWith(version + "."));
+        if (!isMeant) {
+            throw new BoardException(
+                    BoardException.Kind.STALE,
+                    "It has been changed since you read it: read it again, then change that.");
+        }
+    }
+
+    private static Stream<String> tags(@Nullable String header) {
+        return header == null
+                ? Stream.empty()
+                : Arrays.stream(TAGS.split(header.strip()))
+                        .map(tag -> tag.replaceFirst("^W/", "").replaceAll("^\"|\"$", ""));
+    }
+}
