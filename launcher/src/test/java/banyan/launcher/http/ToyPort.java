@@ -94,10 +94,17 @@ final class ToyPort implements AutoCloseable {
         socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** All until the head has ended, or the other side has no more to say. */
     static String head(Socket socket) throws IOException {
+        socket.setSoTimeout(30_000);
         var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) socket.getInputStream().read());
+        for (int octet = socket.getInputStream().read();
+                octet >= 0;
+                octet = socket.getInputStream().read()) {
+            head.append((char) octet);
+            if (octet == '\n' && head.indexOf("\r\n\r\n") >= 0) {
+                break;
+            }
         }
         return head.toString();
     }
