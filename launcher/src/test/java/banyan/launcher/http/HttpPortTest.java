@@ -35,13 +35,13 @@ class HttpPortTest {
         try {
             for (int i = 0; i < ToyPort.CONNECTIONS; i++) {
                 sockets.add(port.connect());
+                assertThat(quick(sockets.get(i))).startsWith("HTTP/1.1 200 ");
             }
             try (var oneMore = port.connect()) {
                 assertThat(ToyPort.read(oneMore)).isEmpty();
             }
-            var youngest = sockets.get(sockets.size() - 1); // others may have been idle for too long by now
-            ToyPort.send(youngest, "GET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
-            assertThat(ToyPort.head(youngest)).startsWith("HTTP/1.1 200 ");
+            // Others may have been idle for too long by now.
+            assertThat(quick(sockets.get(sockets.size() - 1))).contains("HTTP/1.1 200 ");
         } finally {
             for (var socket : sockets) {
                 socket.close();
@@ -126,5 +126,10 @@ class HttpPortTest {
         var first = port.ask("/address").get();
         assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(port.ask("/address").get().body()).isEqualTo(first.body());
+    }
+
+    private static String quick(Socket socket) throws IOException {
+        ToyPort.send(socket, "GET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
+        return ToyPort.head(socket);
     }
 }
