@@ -107,21 +107,6 @@ class HttpPortTest {
     }
 
     @Test
-    void takesTheRestOfAnUnwantedBodyForNoNewRequest() throws Exception {
-        try (var socket = port.connect();
-                var slow = port.connect()) {
-            ToyPort.send(socket, "POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n");
-            assertThat(ToyPort.head(socket)).startsWith("HTTP/1.1 200 ");
-            socket.getInputStream().readNBytes("quick".length());
-            ToyPort.send(socket, "a".repeat(299_999));
-            ToyPort.send(slow, "G");
-            assertThat(ToyPort.read(slow)).startsWith("HTTP/1.1 408 "); // so long a request may take to arrive
-            ToyPort.send(socket, "aGET /quick HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-            assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("quick");
-        }
-    }
-
-    @Test
     void keepsTheConnectionOfAClientThatWouldRatherSpeakHttp2() throws Exception {
         var first = port.ask("/address").get();
         assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_1_1);

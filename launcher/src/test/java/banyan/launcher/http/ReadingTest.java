@@ -101,7 +101,6 @@ class ReadingTest {
     @Test
     void haveTheirBodiesReadFirst() throws Exception {
         send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n");
-        arrived.acquire();
         mayGoOn.release(2);
         send("10");
         send("00" + get(2));

@@ -138,6 +138,9 @@ final class ToyPort implements AutoCloseable {
                     response.flush();
                     throw new IllegalStateException("planted");
                 }
+                case "/echo" ->
+                    Answer.text(
+                            response, new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
                 case "/address" -> Answer.text(response, String.valueOf(request.getRemotePort()));
                 default -> Answer.text(response, "quick");
             }
