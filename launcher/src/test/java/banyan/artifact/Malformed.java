@@ -69,7 +69,22 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
                     "Transfer-Encoding: xchunked",
                     "Transfer-Encoding:",
                     "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity"),
-            chunked("a bad chunk", "zz\r\nabc\r\n", "-1\r\n", "\r\n\r\n", "FFFFFFFFFFFFFFFFFF\r\n", "3\r\nabcdef\r\n0"),
+            chunked(
+                    "a bad chunk",
+                    "zz\r\nabc\r\n",
+                    "-1\r\n",
+                    "\r\n\r\n",
+                    "FFFFFFFFFFFFFFFFFF\r\n",
+                    "3\r\nabcdef\r\n0\r\n\r\n"),
+            new Malformed(
+                    "a body that ends too early",
+                    Set.of(), // RFC 9112 section 8: who leaves need not be answered
+                    random -> "POST /api/users HTTP/1.1\r\nHost: a\r\n"
+                            + one(
+                                    random,
+                                    "Content-Length: 4\r\n\r\nabc",
+                                    "Transfer-Encoding: chunked\r\n\r\n3\r\nab",
+                                    "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n")),
             of("no host", 400, random -> "GET / HTTP/1.1\r\nX: 1\r\n\r\n"),
             of("no header", 400, random -> "GET / HTTP/1.1\r\n\r\n"),
             header("two hosts", 400, random -> "Host: board"),

@@ -30,8 +30,6 @@ final class Codec extends HttpServerFilter {
         super(true, RequestHead.OCTETS + 1, null, keepAlive(), null, RequestHead.HEADERS + 1, RequestHead.HEADERS);
         this.connections = connections;
         this.lastAnswer = lastAnswer;
-        // To close while a body still comes would take the answer away. How long it may come is limited by time.
-        setMaxPayloadRemainderToSkip(WITHOUT_END);
     }
 
     @Override
@@ -74,19 +72,13 @@ final class Codec extends HttpServerFilter {
                 Refusal.malformed("This is not an HTTP request with headers.").problem());
     }
 
-    /** Who reads the body hears of it. Where nobody does any more, all has been said. */
+    /** A body arrives before anybody hears of its request. */
     @Override
     protected void onHttpContentError(HttpHeader header, FilterChainContext context, Throwable failure) {
         header.setContentBroken(true);
-        var connection = context.getConnection();
-        switch (connections.visit(connection).stage()) {
-            case HEADERS ->
-                lastAnswer.write(
-                        connection,
-                        Refusal.malformed("The body is not as its headers say.").problem());
-            case IDLE -> lastAnswer.hasBeenGiven(connection);
-            default -> {}
-        }
+        lastAnswer.write(
+                context.getConnection(),
+                Refusal.malformed("The body is not as its headers say.").problem());
     }
 
     private static KeepAlive keepAlive() {
