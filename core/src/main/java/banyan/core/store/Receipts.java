@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
@@ -43,10 +44,22 @@ public final class Receipts {
                 }));
     }
 
+    /**
+     * What this very request was answered before, for who would ask others about a new one.
+     *
+     * @throws BoardException CONFLICT if the key was used for another request
+     */
+    public Optional<Receipt> earlier(long actor, Optional<String> key, String request) {
+        return key.flatMap(name -> database.read(handle -> kept(handle, actor, name, digest(request))));
+    }
+
     private static Optional<Receipt> earlier(Change change, long actor, String key, String request) {
         change.handle().execute("DELETE FROM receipt WHERE at < ?", change.at().minus(KEPT));
-        return change.handle()
-                .createQuery("SELECT request, item, body FROM receipt WHERE actor = :actor AND name = :name")
+        return kept(change.handle(), actor, key, request);
+    }
+
+    private static Optional<Receipt> kept(Handle handle, long actor, String key, String request) {
+        return handle.createQuery("SELECT request, item, body FROM receipt WHERE actor = :actor AND name = :name")
                 .bind("actor", actor)
                 .bind("name", key)
                 .map(Receipts::kept)

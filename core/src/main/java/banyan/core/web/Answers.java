@@ -26,9 +26,15 @@ public final class Answers {
      */
     public static <T> Response page(
             List<T> rows, Limit limit, Function<T, ?> form, Function<T, After> position, String others) {
+        return page(rows, limit, Media.TUTORIAL, form, position, others);
+    }
+
+    /** A page of a list, in one of the representations. */
+    public static <T> Response page(
+            List<T> rows, Limit limit, String media, Function<T, ?> form, Function<T, After> position, String others) {
         boolean isMore = rows.size() > limit.value();
         var shown = isMore ? rows.subList(0, limit.value()) : rows;
-        var answer = Response.ok(shown.stream().map(form).toList());
+        var answer = Response.ok(shown.stream().map(form).toList(), media);
         if (isMore) {
             var next = position.apply(shown.get(shown.size() - 1));
             answer.header(HttpHeaders.LINK, "<?after=" + next + "&limit=" + limit.value() + others + ">; rel=\"next\"");

@@ -1,5 +1,6 @@
 package banyan.core.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -14,6 +15,15 @@ public final class Json implements ContextResolver<ObjectMapper> {
     public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
             .build();
+
+    /** The document of a value that is one of the board's own. */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of plain values is always JSON", e);
+        }
+    }
 
     @Override
     public ObjectMapper getContext(Class<?> type) {

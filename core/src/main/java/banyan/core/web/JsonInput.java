@@ -27,6 +27,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests: JSON to the letter, as a record whose constructor looks at the values. */
 @Provider
@@ -49,6 +50,18 @@ public final class JsonInput implements MessageBodyReader<Record> {
                         .maxDocumentLength(OCTETS)
                         .maxNestingDepth(10)
                         .build());
+    }
+
+    /**
+     * The body of a request that has to have one: JAX-RS gives null for none.
+     *
+     * @throws BoardException INVALID if there is none
+     */
+    public static <T extends Record> T given(@Nullable T input) {
+        if (input == null) {
+            throw fault("", "has to be a JSON object");
+        }
+        return input;
     }
 
     private static void refuseOtherShapes(MutableCoercionConfig config) {

@@ -1,5 +1,9 @@
 package banyan.core.web;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
 /** The two forms in which the board gives what the tutorial's sample gives too. */
 public final class Media {
     /** The tutorial's, frozen. What the tutorial does not have is given in the board's own form under this name too. */
@@ -8,5 +12,20 @@ public final class Media {
     /** The board's own, which may grow. */
     public static final String BOARD = "application/vnd.banyan+json";
 
+    private static final List<MediaType> ALL = List.of(MediaType.valueOf(TUTORIAL), MediaType.valueOf(BOARD));
+
     private Media() {}
+
+    /**
+     * The form that a request prefers; the tutorial's if it has no preference.
+     *
+     * @param headers list what is acceptable, the most welcome first
+     */
+    public static String asked(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .flatMap(accepted -> ALL.stream().filter(accepted::isCompatible))
+                .map(MediaType::toString)
+                .findFirst()
+                .orElse(TUTORIAL);
+    }
 }
