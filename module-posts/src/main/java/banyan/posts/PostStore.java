@@ -1,5 +1,6 @@
 package banyan.posts;
 
+import banyan.core.Feed;
 import banyan.core.posts.PostView;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
@@ -8,45 +9,97 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table of posts. */
 record PostStore(Database database) {
-    List<PostView> first(int limit) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT id, thread, text, author, created_at, edited_at, version FROM post ORDER BY id LIMIT :limit
-                        """)
-                .bind("limit", limit)
-                .map(PostStore::post)
-                .list());
+    List<PostView> list(long after, int limit) {
+        return posts("""
+                SELECT id, thread, text, author, created_at, edited_at, version FROM post
+                WHERE id > :after ORDER BY id LIMIT :limit
+                """, Map.of("after", after, "limit", limit));
     }
 
-    List<PostView> inThread(long thread, int limit) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT id, thread, text, author, created_at, edited_at, version FROM post WHERE thread = :thread ORDER BY id LIMIT :limit
-                        """)
-                .bind("thread", thread)
-                .bind("limit", limit)
-                .map(PostStore::post)
-                .list());
+    List<PostView> newest(long before, int limit) {
+        return posts("""
+                SELECT id, thread, text, author, created_at, edited_at, version FROM post
+                WHERE id < :before ORDER BY id DESC LIMIT :limit
+                """, Map.of("before", before, "limit", limit));
     }
 
-    List<PostView> byUser(long user, int limit) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT id, thread, text, author, created_at, edited_at, version FROM post WHERE author = :user ORDER BY id LIMIT :limit
-                        """)
-                .bind("user", user)
-                .bind("limit", limit)
-                .map(PostStore::post)
-                .list());
+    /** Ordered by both columns of the index, although one stays the same: else H2 sorts all of them for each page. */
+    List<PostView> inThread(long thread, long after, int limit) {
+        return posts("""
+                SELECT id, thread, text, author, created_at, edited_at, version FROM post
+                WHERE thread = :thread AND id > :after ORDER BY thread, id LIMIT :limit
+                """, Map.of("thread", thread, "after", after, "limit", limit));
+    }
+
+    /** Ordered as {@link #inThread} is. */
+    List<PostView> byUser(long user, long after, int limit) {
+        return posts("""
+                SELECT id, thread, text, author, created_at, edited_at, version FROM post
+                WHERE author = :user AND id > :after ORDER BY author, id LIMIT :limit
+                """, Map.of("user", user, "after", after, "limit", limit));
     }
 
     Optional<PostView> find(long id) {
-        return database.read(handle ->
-                handle.createQuery("""
+        return database.read(handle -> find(handle, id));
+    }
+
+    /** As it is, and stays until the change is committed. */
+    static Optional<PostView> find(Change change, long id) {
+        return find(change.handle(), id);
+    }
+
+    private static Optional<PostView> find(Handle handle, long id) {
+        return handle.createQuery("""
                         SELECT id, thread, text, author, created_at, edited_at, version FROM post WHERE id = :id
-                        """).bind("id", id).map(PostStore::post).findOne());
+                        """).bind("id", id).map(PostStore::post).findOne();
+    }
+
+    /** Writes a new post, and gives it back. */
+    static PostView insert(Change change, long user, NewPost post) {
+        long id = change.handle()
+                .createUpdate("""
+                        INSERT INTO post (thread, text, author, created_at) VALUES (:thread, :text, :author, :at)
+                        """)
+                .bind("thread", post.thread())
+                .bind("text", post.text())
+                .bind("author", user)
+                .bind("at", change.at())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(long.class)
+                .one();
+        change.record(Feed.Entry.CREATED, id, post.thread());
+        return new PostView(id, post.thread(), post.text(), user, change.at().toInstant(), null, 1);
+    }
+
+    /** Writes a new text, and gives the post as it is now. */
+    static PostView update(Change change, PostView post, String text) {
+        change.handle()
+                .execute(
+                        "UPDATE post SET text = ?, edited_at = ?, version = version + 1 WHERE id = ?",
+                        text,
+                        change.at(),
+                        post.id());
+        change.record(Feed.Entry.CHANGED, post.id(), post.thread());
+        return new PostView(
+                post.id(),
+                post.thread(),
+                text,
+                post.user(),
+                post.createdAt(),
+                change.at().toInstant(),
+                post.version() + 1);
+    }
+
+    static void delete(Change change, PostView post) {
+        change.handle().execute("DELETE FROM post WHERE id = ?", post.id());
+        change.record(Feed.Entry.DELETED, post.id(), post.thread());
     }
 
     /** The tutorial's posts have no numbers but their order. */
@@ -59,7 +112,12 @@ record PostStore(Database database) {
                         row.path("text").asText(),
                         row.path("user").asLong(),
                         change.at());
-        change.record("created", number, row.path("thread").asLong());
+        change.record(Feed.Entry.CREATED, number, row.path("thread").asLong());
+    }
+
+    private List<PostView> posts(String sql, Map<String, ?> values) {
+        return database.read(handle ->
+                handle.createQuery(sql).bindMap(values).map(PostStore::post).list());
     }
 
     private static PostView post(ResultSet row, StatementContext context) throws SQLException {

@@ -5,25 +5,36 @@ import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.posts.Posts;
 import banyan.core.store.Database;
+import banyan.core.store.DeletedUsers;
+import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
+import banyan.core.threads.Threads;
+import banyan.core.users.Users;
+import banyan.core.web.Actors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the module: its data, its resource and its port. */
+/** Opens the module: its data, its resource, its port, and what it follows. */
 public final class PostsModule implements BoardModule {
     private static final Schema SCHEMA =
             new Schema("posts", PostsModule.class.getClassLoader(), PostStore::writeTutorial);
 
     @Override
     public Hosted open(ModuleContext context) {
+        var users = context.port(Users.class);
+        var threads = context.port(Threads.class);
         var database = Database.open(context.dataSource(), SCHEMA, context.seed());
         var store = new PostStore(database);
+        var deleted = new DeletedUsers(database);
+        var actors = new Actors(users, deleted::contains);
+        var posts = new LocalPosts(store, database.feed());
+        var posting = new Posting(store, new Receipts(database), threads, actors);
         return new Hosted(
-                Set.of(new PostsResource(store)),
-                Map.of(Posts.class, new LocalPosts(store, database.feed())),
+                Set.of(new PostsResource(store, posts), new PostWritingResource(posting, actors)),
+                Map.of(Posts.class, posts),
                 Optional.of(database.storeId()),
-                List.of());
+                List.of(deleted.follow(users), new GoneThreadStore(database).follow(threads)));
     }
 }

@@ -1,53 +1,107 @@
 package banyan.posts;
 
 import banyan.core.BoardException;
+import banyan.core.posts.PostView;
+import banyan.core.posts.Posts;
+import banyan.core.web.After;
+import banyan.core.web.Answers;
 import banyan.core.web.Id;
 import banyan.core.web.Limit;
+import banyan.core.web.Media;
+import banyan.core.web.Order;
+import banyan.core.web.Position;
+import banyan.core.web.Version;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is asked of posts over HTTP. */
+/** How posts are read over HTTP. */
 @Path("")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({Media.TUTORIAL, Media.BOARD})
 public final class PostsResource {
-    private final PostStore posts;
+    private static final String NEWEST = "newest";
 
-    PostsResource(PostStore posts) {
+    private final PostStore store;
+    private final Posts posts;
+
+    PostsResource(PostStore store, Posts posts) {
+        this.store = store;
         this.posts = posts;
     }
 
     @GET
-    public List<TutorialPost> list() {
-        return posts.first(Integer.parseInt(Limit.BY_DEFAULT)).stream()
-                .map(TutorialPost::of)
-                .toList();
+    public Response list(
+            @QueryParam("order") @Nullable String order,
+            @QueryParam("after") @Nullable After after,
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @Context HttpHeaders headers) {
+        if (Order.is(order, NEWEST)) {
+            var newest = store.newest(key(after, Long.MAX_VALUE), limit.andOneMore());
+            return page(newest, limit, headers, "&order=" + NEWEST);
+        }
+        return page(store.list(key(after, 0), limit.andOneMore()), limit, headers, "");
     }
 
     @GET
     @Path("{id}")
-    public TutorialPost get(@PathParam("id") Id id) {
-        return posts.find(id.value())
-                .map(TutorialPost::of)
-                .orElseThrow(() -> BoardException.notFound("post", id.value()));
+    public Response get(
+            @PathParam("id") Id id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context HttpHeaders headers) {
+        var post = posts.find(id.value()).orElseThrow(() -> BoardException.notFound("post", id.value()));
+        var media = Media.asked(headers);
+        return Answers.item(form(post, media), new Version(post.version()), media, ifNoneMatch);
     }
 
     @GET
     @Path("in-thread/{id}")
-    public List<TutorialPost> inThread(@PathParam("id") Id thread) {
-        return posts.inThread(thread.value(), Integer.parseInt(Limit.BY_DEFAULT)).stream()
-                .map(TutorialPost::of)
-                .toList();
+    public Response inThread(
+            @PathParam("id") Id thread,
+            @QueryParam("after") @Nullable After after,
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @Context HttpHeaders headers) {
+        return page(store.inThread(thread.value(), key(after, 0), limit.andOneMore()), limit, headers, "");
     }
 
     @GET
     @Path("by-user/{id}")
-    public List<TutorialPost> byUser(@PathParam("id") Id user) {
-        return posts.byUser(user.value(), Integer.parseInt(Limit.BY_DEFAULT)).stream()
-                .map(TutorialPost::of)
-                .toList();
+    public Response byUser(
+            @PathParam("id") Id user,
+            @QueryParam("after") @Nullable After after,
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @Context HttpHeaders headers) {
+        return page(store.byUser(user.value(), key(after, 0), limit.andOneMore()), limit, headers, "");
+    }
+
+    @GET
+    @Path("changes")
+    @Produces(Media.TUTORIAL)
+    public Response changes(
+            @QueryParam("after") @DefaultValue("0") Position after,
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit) {
+        return Answers.changes(posts, after.value(), limit);
+    }
+
+    private static long key(@Nullable After after, long otherwise) {
+        return Optional.ofNullable(after).map(After::key).orElse(otherwise);
+    }
+
+    private static Response page(List<PostView> rows, Limit limit, HttpHeaders headers, String others) {
+        var media = Media.asked(headers);
+        return Answers.page(rows, limit, media, post -> form(post, media), post -> After.item(post.id()), others);
+    }
+
+    private static Record form(PostView post, String media) {
+        return media.equals(Media.BOARD) ? BoardPost.of(post) : TutorialPost.of(post);
     }
 }

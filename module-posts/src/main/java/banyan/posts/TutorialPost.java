@@ -3,7 +3,7 @@ package banyan.posts;
 import banyan.core.posts.PostView;
 
 /** A post in the tutorial's representation, which is frozen: these members, in this order, and no id. */
-public record TutorialPost(long thread, String text, long user) {
+record TutorialPost(long thread, String text, long user) {
     static TutorialPost of(PostView post) {
         return new TutorialPost(post.thread(), post.text(), post.user());
     }

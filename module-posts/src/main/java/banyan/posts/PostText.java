@@ -1,0 +1,16 @@
+package banyan.posts;
+
+import banyan.core.web.Check;
+import org.jspecify.annotations.Nullable;
+
+/** What a post is to say from now on. */
+public record PostText(String text) {
+    /** In code points. */
+    static final int LONGEST = 10_000;
+
+    public PostText(@Nullable String text) {
+        var check = new Check();
+        this.text = check.text("text", text, 1, LONGEST);
+        check.done();
+    }
+}
