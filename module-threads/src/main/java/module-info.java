@@ -1,13 +1,16 @@
 import banyan.core.BoardModule;
 import banyan.threads.ThreadsModule;
 
-/** Owns threads: their HTTP resource, their rules and their table. */
+/** Owns threads: their HTTP resources, their rules and their tables. */
 module banyan.threads {
     requires banyan.core;
 
     exports banyan.threads to
             com.fasterxml.jackson.databind,
             org.glassfish.jersey.core.server;
+
+    opens banyan.threads to
+            com.fasterxml.jackson.databind; // the forms that it gives are known to nobody else
 
     provides BoardModule with
             ThreadsModule;

@@ -1,5 +1,6 @@
 package banyan.threads;
 
+import banyan.core.Feed;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
 import banyan.core.store.Times;
@@ -7,26 +8,90 @@ import banyan.core.threads.ThreadView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table of threads. */
 record ThreadStore(Database database) {
-    List<ThreadView> first(int limit) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT id, title, created_by, created_at, post_count, last_post_at, version, derived FROM thread ORDER BY id LIMIT :limit
-                        """)
-                .bind("limit", limit)
-                .map(ThreadStore::thread)
-                .list());
+    List<ThreadView> list(long after, int limit) {
+        return threads("""
+                SELECT id, title, created_by, created_at, post_count, last_post_at, version, derived FROM thread
+                WHERE id > :after ORDER BY id LIMIT :limit
+                """, Map.of("after", after, "limit", limit));
+    }
+
+    /** The most recent activity first, as far as it is older than this one. */
+    List<ThreadView> active(Activity before, int limit) {
+        return threads(
+                """
+                SELECT id, title, created_by, created_at, post_count, last_post_at, version, derived FROM thread
+                WHERE (active_at, id) < (:at, :id) ORDER BY active_at DESC, id DESC LIMIT :limit
+                """,
+                Map.of(
+                        "at",
+                        OffsetDateTime.ofInstant(before.at(), ZoneOffset.UTC),
+                        "id",
+                        before.thread(),
+                        "limit",
+                        limit));
     }
 
     Optional<ThreadView> find(long id) {
-        return database.read(handle ->
-                handle.createQuery("""
-                        SELECT id, title, created_by, created_at, post_count, last_post_at, version, derived FROM thread WHERE id = :id
-                        """).bind("id", id).map(ThreadStore::thread).findOne());
+        return database.read(handle -> find(handle, id));
+    }
+
+    /** As it is, and stays until the change is committed. */
+    static Optional<ThreadView> find(Change change, long id) {
+        return find(change.handle(), id);
+    }
+
+    private static Optional<ThreadView> find(Handle handle, long id) {
+        return handle.createQuery("""
+                        SELECT id, title, created_by, created_at, post_count, last_post_at, version, derived FROM thread
+                        WHERE id = :id
+                        """).bind("id", id).map(ThreadStore::thread).findOne();
+    }
+
+    /** Writes a new thread, and gives it back. */
+    static ThreadView insert(Change change, long user, ThreadTitle title) {
+        long id = change.handle()
+                .createUpdate("""
+                        INSERT INTO thread (title, created_by, created_at, active_at) VALUES (:title, :user, :at, :at)
+                        """)
+                .bind("title", title.title())
+                .bind("user", user)
+                .bind("at", change.at())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(long.class)
+                .one();
+        change.record(Feed.Entry.CREATED, id, id);
+        return new ThreadView(id, title.title(), user, change.at().toInstant(), 0, null, 1, 0);
+    }
+
+    /** Writes a new title, and gives the thread as it is now. */
+    static ThreadView update(Change change, ThreadView thread, ThreadTitle title) {
+        change.handle()
+                .execute("UPDATE thread SET title = ?, version = version + 1 WHERE id = ?", title.title(), thread.id());
+        change.record(Feed.Entry.CHANGED, thread.id(), thread.id());
+        return new ThreadView(
+                thread.id(),
+                title.title(),
+                thread.createdBy(),
+                thread.createdAt(),
+                thread.postCount(),
+                thread.lastPostAt(),
+                thread.version() + 1,
+                thread.derived());
+    }
+
+    static void delete(Change change, ThreadView thread) {
+        change.handle().execute("DELETE FROM thread WHERE id = ?", thread.id());
+        change.record(Feed.Entry.DELETED, thread.id(), thread.id());
     }
 
     /** The tutorial numbers its threads. */
@@ -39,7 +104,13 @@ record ThreadStore(Database database) {
                         row.path("createdBy").asLong(),
                         change.at(),
                         change.at());
-        change.record("created", row.path("id").asLong(), row.path("id").asLong());
+        change.record(
+                Feed.Entry.CREATED, row.path("id").asLong(), row.path("id").asLong());
+    }
+
+    private List<ThreadView> threads(String sql, Map<String, ?> values) {
+        return database.read(handle ->
+                handle.createQuery(sql).bindMap(values).map(ThreadStore::thread).list());
     }
 
     private static ThreadView thread(ResultSet row, StatementContext context) throws SQLException {

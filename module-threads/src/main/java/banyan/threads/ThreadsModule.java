@@ -3,27 +3,37 @@ package banyan.threads;
 import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
+import banyan.core.posts.Posts;
 import banyan.core.store.Database;
+import banyan.core.store.DeletedUsers;
+import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
+import banyan.core.users.Users;
+import banyan.core.web.Actors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the module: its data, its resource and its port. */
+/** Opens the module: its data, its resources, its port, and what it follows. */
 public final class ThreadsModule implements BoardModule {
     private static final Schema SCHEMA =
             new Schema("threads", ThreadsModule.class.getClassLoader(), ThreadStore::writeTutorial);
 
     @Override
     public Hosted open(ModuleContext context) {
+        var users = context.port(Users.class);
         var database = Database.open(context.dataSource(), SCHEMA, context.seed());
         var store = new ThreadStore(database);
+        var deleted = new DeletedUsers(database);
+        var actors = new Actors(users, deleted::contains);
+        var threads = new LocalThreads(store, database.feed());
+        var threading = new Threading(store, new Receipts(database), actors);
         return new Hosted(
-                Set.of(new ThreadsResource(store)),
-                Map.of(Threads.class, new LocalThreads(store, database.feed())),
+                Set.of(new ThreadsResource(store, threads), new ThreadWritingResource(threading, actors)),
+                Map.of(Threads.class, threads),
                 Optional.of(database.storeId()),
-                List.of());
+                List.of(deleted.follow(users), new ThreadPostStore(database).follow(context.port(Posts.class))));
     }
 }

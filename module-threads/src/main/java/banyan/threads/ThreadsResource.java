@@ -1,37 +1,86 @@
 package banyan.threads;
 
 import banyan.core.BoardException;
+import banyan.core.threads.ThreadView;
+import banyan.core.threads.Threads;
+import banyan.core.web.After;
+import banyan.core.web.Answers;
 import banyan.core.web.Id;
 import banyan.core.web.Limit;
+import banyan.core.web.Media;
+import banyan.core.web.Order;
+import banyan.core.web.Position;
+import banyan.core.web.Version;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is asked of threads over HTTP. */
+/** How threads are read over HTTP. */
 @Path("")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({Media.TUTORIAL, Media.BOARD})
 public final class ThreadsResource {
-    private final ThreadStore threads;
+    private static final String ACTIVE = "active";
 
-    ThreadsResource(ThreadStore threads) {
+    private final ThreadStore store;
+    private final Threads threads;
+
+    ThreadsResource(ThreadStore store, Threads threads) {
+        this.store = store;
         this.threads = threads;
     }
 
     @GET
-    public List<TutorialThread> list() {
-        return threads.first(Integer.parseInt(Limit.BY_DEFAULT)).stream()
-                .map(TutorialThread::of)
-                .toList();
+    public Response list(
+            @QueryParam("order") @Nullable String order,
+            @QueryParam("after") @Nullable After after,
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @Context HttpHeaders headers) {
+        var media = Media.asked(headers);
+        var given = Optional.ofNullable(after);
+        if (Order.is(order, ACTIVE)) {
+            var rows = store.active(given.map(Activity::of).orElse(Activity.NONE_YET), limit.andOneMore());
+            return Answers.page(
+                    rows,
+                    limit,
+                    media,
+                    thread -> form(thread, media),
+                    thread -> Activity.of(thread).after(),
+                    "&order=" + ACTIVE);
+        }
+        var rows = store.list(given.map(After::key).orElse(0L), limit.andOneMore());
+        return Answers.page(rows, limit, media, thread -> form(thread, media), thread -> After.item(thread.id()), "");
     }
 
     @GET
     @Path("{id}")
-    public TutorialThread get(@PathParam("id") Id id) {
-        return threads.find(id.value())
-                .map(TutorialThread::of)
-                .orElseThrow(() -> BoardException.notFound("thread", id.value()));
+    public Response get(
+            @PathParam("id") Id id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context HttpHeaders headers) {
+        var thread = threads.find(id.value()).orElseThrow(() -> BoardException.notFound("thread", id.value()));
+        var media = Media.asked(headers);
+        return Answers.item(form(thread, media), new Version(thread.version(), thread.derived()), media, ifNoneMatch);
+    }
+
+    @GET
+    @Path("changes")
+    @Produces(Media.TUTORIAL)
+    public Response changes(
+            @QueryParam("after") @DefaultValue("0") Position after,
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit) {
+        return Answers.changes(threads, after.value(), limit);
+    }
+
+    private static Record form(ThreadView thread, String media) {
+        return media.equals(Media.BOARD) ? BoardThread.of(thread) : TutorialThread.of(thread);
     }
 }

@@ -1,0 +1,16 @@
+package banyan.threads;
+
+import banyan.core.web.Check;
+import org.jspecify.annotations.Nullable;
+
+/** What a thread is to be called, from the start or from now on. */
+public record ThreadTitle(String title) {
+    /** In code points. */
+    static final int LONGEST = 200;
+
+    public ThreadTitle(@Nullable String title) {
+        var check = new Check();
+        this.title = check.text("title", title, 1, LONGEST);
+        check.done();
+    }
+}

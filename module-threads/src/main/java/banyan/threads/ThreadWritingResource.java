@@ -1,0 +1,69 @@
+package banyan.threads;
+
+import banyan.core.web.Actors;
+import banyan.core.web.Answers;
+import banyan.core.web.Id;
+import banyan.core.web.IdempotencyKey;
+import banyan.core.web.JsonInput;
+import banyan.core.web.Media;
+import banyan.core.web.Version;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** How threads are written over HTTP. */
+@Path("")
+@Consumes(Media.TUTORIAL)
+@Produces({Media.TUTORIAL, Media.BOARD})
+public final class ThreadWritingResource {
+    private final Threading threading;
+    private final Actors actors;
+
+    ThreadWritingResource(Threading threading, Actors actors) {
+        this.threading = threading;
+        this.actors = actors;
+    }
+
+    @POST
+    public Response begin(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam("Idempotency-Key") @Nullable IdempotencyKey key,
+            @Context UriInfo asked,
+            @Nullable ThreadTitle input) {
+        long actor = actors.asking(authorization);
+        var receipt = threading.begin(actor, IdempotencyKey.of(key), JsonInput.given(input));
+        return Answers.created(asked, "threads", receipt.item(), receipt.body());
+    }
+
+    @PATCH
+    @Path("{id}")
+    public Response rename(
+            @PathParam("id") Id id,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable ThreadTitle input) {
+        long actor = actors.asking(authorization);
+        var thread = threading.rename(actor, id.value(), ifMatch, JsonInput.given(input));
+        return Answers.changed(BoardThread.of(thread), new Version(thread.version(), thread.derived()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(
+            @PathParam("id") Id id,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        threading.delete(actors.asking(authorization), id.value(), ifMatch);
+        return Answers.deleted();
+    }
+}

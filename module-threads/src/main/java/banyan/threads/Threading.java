@@ -1,0 +1,60 @@
+package banyan.threads;
+
+import banyan.core.BoardException;
+import banyan.core.store.Change;
+import banyan.core.store.Receipt;
+import banyan.core.store.Receipts;
+import banyan.core.threads.ThreadView;
+import banyan.core.web.Actors;
+import banyan.core.web.Json;
+import banyan.core.web.Version;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of writing threads.
+ *
+ * @param receipts of the same database as the threads
+ */
+record Threading(ThreadStore threads, Receipts receipts, Actors actors) {
+    /** Begins a thread, unless this very request has done so. */
+    Receipt begin(long actor, Optional<String> key, ThreadTitle title) {
+        return receipts.once(actor, key, Json.text(title), change -> {
+            var written = ThreadStore.insert(change, actor, title);
+            return new Receipt(written.id(), Json.text(BoardThread.of(written)));
+        });
+    }
+
+    /**
+     * Gives a thread another title.
+     *
+     * @param ifMatch the state that it is to be in, if that matters; posts in it do not change that
+     */
+    ThreadView rename(long actor, long id, @Nullable String ifMatch, ThreadTitle title) {
+        refuseStranger(actor, id);
+        return threads.database().write(change -> ThreadStore.update(change, current(change, id, ifMatch), title));
+    }
+
+    /** Deletes a thread. Its posts go when posts has heard of it. */
+    void delete(long actor, long id, @Nullable String ifMatch) {
+        refuseStranger(actor, id);
+        threads.database().write(change -> {
+            var thread = current(change, id, ifMatch);
+            ThreadPostStore.forget(change, id);
+            ThreadStore.delete(change, thread);
+            return id;
+        });
+    }
+
+    /** Not within the change: others would wait while users is asked. A thread never changes hands. */
+    private void refuseStranger(long actor, long id) {
+        var thread = threads.find(id).orElseThrow(() -> BoardException.notFound("thread", id));
+        actors.refuseStranger(actor, thread.createdBy());
+    }
+
+    private static ThreadView current(Change change, long id, @Nullable String ifMatch) {
+        var thread = ThreadStore.find(change, id).orElseThrow(() -> BoardException.notFound("thread", id));
+        new Version(thread.version(), thread.derived()).refuseStale(ifMatch);
+        return thread;
+    }
+}
