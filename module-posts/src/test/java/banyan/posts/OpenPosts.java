@@ -1,0 +1,51 @@
+package banyan.posts;
+
+import banyan.core.Feed.Entry;
+import banyan.core.Seed;
+import banyan.core.store.Database;
+import banyan.core.store.DatabaseFile;
+import banyan.core.store.Receipt;
+import banyan.core.store.Receipts;
+import banyan.core.store.Schema;
+import banyan.core.web.Actors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Posts over a database that is open, among neighbours that are known. */
+record OpenPosts(DatabaseFile file, Database database, PostStore store, Posting posting) implements AutoCloseable {
+    static OpenPosts in(Path folder, Neighbours neighbours) {
+        var file = DatabaseFile.open(folder, "posts");
+        var schema = new Schema("posts", OpenPosts.class.getClassLoader(), PostStore::writeTutorial);
+        var database = Database.open(file.dataSource(), schema, Seed.NONE);
+        var store = new PostStore(database);
+        var actors = new Actors(() -> neighbours, user -> false);
+        return new OpenPosts(
+                file, database, store, new Posting(store, new Receipts(database), () -> neighbours.threads(), actors));
+    }
+
+    Receipt post(long user, long thread) {
+        return posting.post(user, Optional.empty(), new NewPost(thread, "text"));
+    }
+
+    void hearThatThreadIsDeleted(long thread) {
+        database.write(change -> {
+            GoneThreadStore.note(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH));
+            return thread;
+        });
+    }
+
+    /** What changed, such as {@code created 101}. */
+    List<String> feed() {
+        return database.feed().changes(0, 1000, Duration.ZERO).stream()
+                .map(entry -> entry.kind() + " " + entry.id())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

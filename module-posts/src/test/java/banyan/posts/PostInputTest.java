@@ -1,0 +1,34 @@
+package banyan.posts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import org.junit.jupiter.api.Test;
+
+/** What a post may say. */
+class PostInputTest {
+    @Test
+    void takes10000CharactersHoweverTheyAreWritten() {
+        assertThat(new PostText("🎸".repeat(10_000)).text()).hasSize(20_000);
+        assertThat(new PostText("e\u0301".repeat(10_000)).text()).isEqualTo("é".repeat(10_000));
+        assertThat(new NewPost(1L, "one\r\ntwo").text()).isEqualTo("one\ntwo");
+    }
+
+    @Test
+    void refusesWhatIsNoText() {
+        for (var text : new String[] {"", " ", "x".repeat(10_001), "\u0000", "\ud83c"}) {
+            assertThatThrownBy(() -> new PostText(text)).isInstanceOf(BoardException.class);
+        }
+    }
+
+    @Test
+    void namesAllThatIsWrong() {
+        assertThatThrownBy(() -> new NewPost(null, null))
+                .isInstanceOfSatisfying(
+                        BoardException.class,
+                        e -> assertThat(e.faults())
+                                .extracting(BoardException.Fault::pointer)
+                                .containsExactly("/thread", "/text"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of posts. */
+@NullMarked
+package banyan.posts;
+
+import org.jspecify.annotations.NullMarked;
