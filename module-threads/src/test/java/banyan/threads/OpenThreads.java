@@ -1,0 +1,60 @@
+package banyan.threads;
+
+import banyan.core.BoardException;
+import banyan.core.Feed.Entry;
+import banyan.core.Seed;
+import banyan.core.store.Database;
+import banyan.core.store.DatabaseFile;
+import banyan.core.store.Receipts;
+import banyan.core.store.Schema;
+import banyan.core.threads.ThreadView;
+import banyan.core.web.Actors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Threads over a database that is open, where nobody moderates because users is not there. */
+record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Threading threading)
+        implements AutoCloseable {
+    static OpenThreads in(Path folder) {
+        var file = DatabaseFile.open(folder, "threads");
+        var schema = new Schema("threads", OpenThreads.class.getClassLoader(), ThreadStore::writeTutorial);
+        var database = Database.open(file.dataSource(), schema, Seed.NONE);
+        var store = new ThreadStore(database);
+        var actors = new Actors(
+                () -> {
+                    throw new BoardException(BoardException.Kind.UNAVAILABLE, "Users is not here.");
+                },
+                user -> false);
+        return new OpenThreads(file, database, store, new Threading(store, new Receipts(database), actors));
+    }
+
+    long begin(long user) {
+        return threading.begin(user, Optional.empty(), new ThreadTitle("title")).item();
+    }
+
+    ThreadView thread(long id) {
+        return store.find(id).orElseThrow();
+    }
+
+    void hear(String kind, long post, long thread, Instant at) {
+        database.write(change -> {
+            ThreadPostStore.note(change, new Entry(1, kind, post, thread, at));
+            return post;
+        });
+    }
+
+    /** What changed, such as {@code created 101}. */
+    List<String> feed() {
+        return database.feed().changes(0, 1000, Duration.ZERO).stream()
+                .map(entry -> entry.kind() + " " + entry.id())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of threads. */
+@NullMarked
+package banyan.threads;
+
+import org.jspecify.annotations.NullMarked;
