@@ -5,6 +5,7 @@ module banyan.core {
     requires com.zaxxer.hikari;
     requires flyway.core;
     requires io.leangen.geantyref; // needed by JDBI, which as an automatic module cannot say so
+    requires org.bouncycastle.provider; // asked for by users; what no part of the first layer requires is not in it
     requires transitive com.fasterxml.jackson.databind;
     requires transitive jakarta.ws.rs;
     requires transitive java.sql;

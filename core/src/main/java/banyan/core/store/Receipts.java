@@ -53,6 +53,11 @@ public final class Receipts {
         return key.flatMap(name -> database.read(handle -> kept(handle, actor, name, digest(request))));
     }
 
+    /** Forgets what was answered about an item, as the answer may say what has been erased. */
+    public void forget(Change change, long actor, long item) {
+        change.handle().execute("DELETE FROM receipt WHERE actor = ? AND item = ?", actor, item);
+    }
+
     private static Optional<Receipt> earlier(Change change, long actor, String key, String request) {
         change.handle().execute("DELETE FROM receipt WHERE at < ?", change.at().minus(KEPT));
         return kept(change.handle(), actor, key, request);

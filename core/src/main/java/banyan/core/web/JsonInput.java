@@ -36,6 +36,9 @@ public final class JsonInput implements MessageBodyReader<Record> {
     /** The longest body. */
     public static final int OCTETS = 65_536;
 
+    /** What an empty body means: then it is the fields that are missing. */
+    private static final byte[] EMPTY = {'{', '}'};
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -89,7 +92,7 @@ public final class JsonInput implements MessageBodyReader<Record> {
             throw new ClientErrorException(413);
         }
         try {
-            var record = MAPPER.readValue(octets, type);
+            var record = MAPPER.readValue(octets.length == 0 ? EMPTY : octets, type);
             if (record == null) {
                 throw fault("", "has to be a JSON object");
             }
@@ -129,13 +132,13 @@ public final class JsonInput implements MessageBodyReader<Record> {
     /** What a field has to look like in JSON. */
     private static final class Shape {
         static String of(Class<?> type) {
-            if (type == String.class) {
-                return "a string";
-            }
             if (type == Boolean.class || type == boolean.class) {
                 return "true or false";
             }
-            return Number.class.isAssignableFrom(type) || type.isPrimitive() ? "a whole number" : "a JSON object";
+            if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+                return "a whole number";
+            }
+            return type.isRecord() ? "a JSON object" : "a string";
         }
     }
 }
