@@ -70,7 +70,8 @@ final class Arguments {
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .arity("1")
-                        .description(option.help + " Default: " + option.byDefault)
+                        .description(
+                                option.help + " Default: " + (option.byDefault.isEmpty() ? "none" : option.byDefault))
                         .build()));
         return specification
                 .addOption(request("--list-modules", "Print the modules that could be hosted, and end."))

@@ -62,7 +62,11 @@ final class Board implements AutoCloseable {
         slots = new Slots(catalog.names());
         catalog.asked(options).forEach(module -> slots.put(module, new Slot.Opening()));
         try {
-            front = listen(Option.PORT, options.bind(), options.port(), new Front(slots, this::phase));
+            front = listen(
+                    Option.PORT,
+                    options.bind(),
+                    options.port(),
+                    new Front(slots, this::phase, options.trustedProxies()));
             admin = listen(
                     Option.ADMIN_PORT, options.adminBind(), options.adminPort(), new Admin(options, catalog, this));
         } catch (StartException e) {

@@ -1,6 +1,7 @@
 package banyan.launcher;
 
 import banyan.core.Seed;
+import banyan.launcher.front.Network;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param adminBind the address that the admin port listens on
  * @param adminToken the secret that the admin port asks for; required unless it listens on loopback
  * @param data the folder of the databases
+ * @param trustedProxies the networks of proxies that are believed when they say for whom they ask
  * @param seed what a new, empty database is filled with
  * @param drain the longest time that stopping may take, 0-1 h
  * @param accessLog whether each request is a line in the log
@@ -31,6 +33,7 @@ record Options(
         InetAddress adminBind,
         Optional<String> adminToken,
         Path data,
+        List<Network> trustedProxies,
         Seed seed,
         Duration drain,
         boolean accessLog,
@@ -40,6 +43,7 @@ record Options(
 
     Options {
         modules = List.copyOf(modules);
+        trustedProxies = List.copyOf(trustedProxies);
         variables = Set.copyOf(variables);
         if (!adminBind.isLoopbackAddress() && adminToken.isEmpty()) {
             throw new OptionException(

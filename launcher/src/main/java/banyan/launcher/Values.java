@@ -1,6 +1,7 @@
 package banyan.launcher;
 
 import banyan.core.Seed;
+import banyan.launcher.front.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -37,6 +38,7 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
                 read(Option.ADMIN_BIND, Values::address),
                 Optional.ofNullable(environment.get("BANYAN_ADMIN_TOKEN")).filter(token -> !token.isBlank()),
                 read(Option.DATA, Values::path),
+                read(Option.TRUSTED_PROXIES, Values::networks),
                 read(
                         Option.SEED,
                         text -> Seed.valueOf(word(text, "tutorial", "none").toUpperCase(Locale.ROOT))),
@@ -88,6 +90,16 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("not a path (" + e.getReason() + "); give one such as ./data", e);
         }
+    }
+
+    private static List<Network> networks(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(network -> !text.isEmpty())
+                .map(network -> Network.parse(network)
+                        .orElseThrow(() -> new IllegalArgumentException("not a network: '" + network
+                                + "'; give an address and how many of its bits count, such as 10.0.0.0/8 or fd00::/8")))
+                .toList();
     }
 
     private static Duration time(String text) {

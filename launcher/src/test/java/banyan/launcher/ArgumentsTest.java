@@ -32,7 +32,9 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MODULES")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MODULES", "TRUSTED_PROXIES"})
     void refusesToChooseBetweenTwoValues(Option option) {
         assertThatThrownBy(() -> new Arguments(option.flag() + "=1", option.flag() + "=2").flags())
                 .isInstanceOf(OptionException.class)

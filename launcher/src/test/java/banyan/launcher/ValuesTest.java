@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.Seed;
+import banyan.launcher.front.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class ValuesTest {
             Option.ADMIN_PORT, "2",
             Option.ADMIN_BIND, "127.0.0.3",
             Option.DATA, "/else where",
+            Option.TRUSTED_PROXIES, "10.0.0.0/8,::1",
             Option.SEED, "none",
             Option.DRAIN, "500ms",
             Option.ACCESS_LOG, "off");
@@ -53,6 +55,7 @@ class ValuesTest {
                         InetAddress.getByName("127.0.0.1"),
                         Optional.empty(),
                         Path.of("./data"),
+                        List.of(),
                         Seed.TUTORIAL,
                         Duration.ofSeconds(25),
                         true,
@@ -75,6 +78,9 @@ class ValuesTest {
                         InetAddress.getByName("127.0.0.3"),
                         Optional.empty(),
                         Path.of("/else where"),
+                        List.of(
+                                Network.parse("10.0.0.0/8").orElseThrow(),
+                                Network.parse("::1/128").orElseThrow()),
                         Seed.NONE,
                         Duration.ofMillis(500),
                         false,
@@ -133,6 +139,8 @@ class ValuesTest {
                     "BIND       | a b      | not an address; give one of this machine's, such as 127.0.0.1 or 0.0.0.0",
                     "ADMIN_BIND | \"\"     | no address; give one of this machine's, such as 127.0.0.1",
                     "DATA       | \"\"     | no folder; give one such as ./data",
+                    "TRUSTED_PROXIES | proxy  | not a network: 'proxy'; give an address and how many of its bits count, such as 10.0.0.0/8 or fd00::/8",
+                    "TRUSTED_PROXIES | 10.0.0.0/33 | not a network: '10.0.0.0/33'; give an address and how many of its bits count, such as 10.0.0.0/8 or fd00::/8",
                     "SEED       | tutorail | not one of tutorial, none; the nearest is tutorial",
                     "SEED       | NONE     | not one of tutorial, none; the nearest is none",
                     "ACCESS_LOG | yes      | not one of on, off; the nearest is on",

@@ -1,8 +1,13 @@
 package banyan.launcher.front;
 
+import banyan.core.web.ClientAddress;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,10 +22,15 @@ public final class Front implements Endpoint {
 
     private final Slots slots;
     private final Supplier<Phase> phase;
+    private final Addresses addresses;
 
-    public Front(Slots slots, Supplier<Phase> phase) {
+    /**
+     * @param trusted the networks of proxies that say truly for whom they ask
+     */
+    public Front(Slots slots, Supplier<Phase> phase, List<Network> trusted) {
         this.slots = slots;
         this.phase = phase;
+        addresses = new Addresses(trusted);
     }
 
     /** Only a module may wait for something: the rest is answered from memory. */
@@ -52,6 +62,7 @@ public final class Front implements Endpoint {
     private void ask(String module, Request request, Response response) throws Exception {
         var slot = slots.of(module).orElse(null);
         if (slot instanceof Slot.Here here) {
+            request.setAttribute(ClientAddress.PROPERTY, address(request));
             here.handler().service(request, response);
         } else if (slot instanceof Slot.Opening) {
             unavailable(response, "The module " + module + " is being opened.");
@@ -62,6 +73,17 @@ public final class Front implements Endpoint {
         } else {
             notFound(response, "There is nothing at this path; the board is under /api.");
         }
+    }
+
+    private InetAddress address(Request request) {
+        var peer = ((InetSocketAddress) request.getContext().getConnection().getPeerAddress()).getAddress();
+        return addresses.of(peer, headers(request, "Forwarded"), headers(request, "X-Forwarded-For"));
+    }
+
+    private static List<String> headers(Request request, String name) {
+        var values = new ArrayList<String>();
+        request.getHeaders(name).forEach(values::add);
+        return values;
     }
 
     private String hosted() {

@@ -1,0 +1,92 @@
+package banyan.launcher.front;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where a request comes from: the other end of the connection, unless that is a trusted proxy. What such a one adds to the
+ * request is believed, back to the first address that is not trusted; what others put there is not.
+ *
+ * @param trusted the networks of proxies
+ */
+record Addresses(List<Network> trusted) {
+    /** The parts of a list, where commas and semicolons within quotes are none of its own. */
+    private static final Pattern ELEMENTS = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\")++");
+
+    private static final Pattern FOR =
+            Pattern.compile("(?i)(?:^|;)\\s*for=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^;,\"\\s]+))\\s*(?=;|$)");
+    private static final Pattern NODE =
+            Pattern.compile("\\[([^\\]]*)](?::[^:]*)?|([0-9.]+)(?::[^:]*)?|([0-9A-Fa-f:.]+)");
+
+    Addresses {
+        trusted = List.copyOf(trusted);
+    }
+
+    /**
+     * Finds it.
+     *
+     * @param peer the other end of the connection
+     * @param forwarded the values of Forwarded (RFC 7239), which counts alone where there is one
+     * @param forwardedFor the values of X-Forwarded-For
+     */
+    InetAddress of(InetAddress peer, List<String> forwarded, List<String> forwardedFor) {
+        if (!isTrusted(peer)) {
+            return peer;
+        }
+        var last = peer;
+        for (var hop : backwards(forwarded.isEmpty() ? nodes(forwardedFor) : parameters(forwarded))) {
+            var address = address(hop);
+            if (address.isEmpty()) {
+                return last; // hidden, or no address: nothing before it can be believed
+            }
+            last = address.get();
+            if (!isTrusted(last)) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return trusted.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private static Stream<String> nodes(List<String> values) {
+        return values.stream().flatMap(value -> Stream.of(value.split(",", -1))).map(String::strip);
+    }
+
+    private static Stream<String> parameters(List<String> values) {
+        return values.stream()
+                .flatMap(value -> ELEMENTS.matcher(value).results())
+                .map(element -> parameter(element.group()));
+    }
+
+    private static String parameter(String element) {
+        var parameter = FOR.matcher(element.strip());
+        if (!parameter.find()) {
+            return "";
+        }
+        return parameter.group(1) == null ? parameter.group(2) : parameter.group(1);
+    }
+
+    private static Optional<InetAddress> address(String hop) {
+        var node = NODE.matcher(hop);
+        return node.matches()
+                ? Stream.of(1, 2, 3)
+                        .flatMap(group -> Stream.ofNullable(node.group(group)))
+                        .findFirst()
+                        .flatMap(Network::address)
+                : Optional.empty();
+    }
+
+    private static List<String> backwards(Stream<String> hops) {
+        var all = new ArrayList<>(hops.toList());
+        Collections.reverse(all);
+        return all;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the front. */
+@NullMarked
+package banyan.launcher.front;
+
+import org.jspecify.annotations.NullMarked;
