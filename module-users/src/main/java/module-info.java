@@ -1,13 +1,18 @@
 import banyan.core.BoardModule;
 import banyan.users.UsersModule;
 
-/** Owns users: their HTTP resource, their rules and their table. */
+/** Owns users: their HTTP resources, their rules, their passwords and the keys that sign their tokens. */
 module banyan.users {
     requires banyan.core;
+    requires com.nimbusds.jose.jwt;
+    requires org.bouncycastle.provider;
 
     exports banyan.users to
             com.fasterxml.jackson.databind,
             org.glassfish.jersey.core.server;
+
+    opens banyan.users to
+            com.fasterxml.jackson.databind; // the forms that it gives are known to nobody else
 
     provides BoardModule with
             UsersModule;

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers other modules from this module's own store. */
-record LocalUsers(UserStore store, Feed feed) implements Users {
+/** Answers other modules from this module's own stores. */
+record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signing, Feed feed) implements Users {
     @Override
     public Optional<UserView> find(long id) {
-        return store.find(id);
+        return users.find(id);
     }
 
     @Override
@@ -22,11 +22,11 @@ record LocalUsers(UserStore store, Feed feed) implements Users {
 
     @Override
     public boolean moderates(long id) {
-        return false;
+        return accounts.find(id).filter(Account::moderates).isPresent();
     }
 
     @Override
     public List<TokenKey> keys() {
-        return List.of();
+        return signing.published();
     }
 }

@@ -7,26 +7,53 @@ import banyan.core.users.UserView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The table of accounts. */
+/** The table of accounts, as others see it. */
 record UserStore(Database database) {
-    List<UserView> first(int limit) {
+    List<UserView> list(long after, int limit) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, username, name, bio, joined_at, deleted_at, version FROM account ORDER BY id LIMIT :limit
+                        SELECT id, username, name, bio, joined_at, deleted_at, version FROM account
+                        WHERE id > :after ORDER BY id LIMIT :limit
                         """)
+                .bind("after", after)
                 .bind("limit", limit)
                 .map(UserStore::user)
                 .list());
     }
 
+    /** Those of these that there are, at least one being asked for. */
+    List<UserView> all(Collection<Long> ids) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, username, name, bio, joined_at, deleted_at, version FROM account
+                        WHERE id IN (<ids>) ORDER BY id
+                        """)
+                .bindList("ids", List.copyOf(ids))
+                .map(UserStore::user)
+                .list());
+    }
+
     Optional<UserView> find(long id) {
-        return database.read(handle ->
-                handle.createQuery("""
-                        SELECT id, username, name, bio, joined_at, deleted_at, version FROM account WHERE id = :id
-                        """).bind("id", id).map(UserStore::user).findOne());
+        return database.read(handle -> find(handle, id));
+    }
+
+    /** As the change will leave it. */
+    Optional<UserView> find(Change change, long id) {
+        return find(change.handle(), id);
+    }
+
+    Optional<UserView> find(Username username) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, username, name, bio, joined_at, deleted_at, version FROM account
+                        WHERE username = :username
+                        """)
+                .bind("username", username.text())
+                .map(UserStore::user)
+                .findOne());
     }
 
     /** The tutorial numbers its users. */
@@ -42,14 +69,22 @@ record UserStore(Database database) {
         change.record("created", row.path("id").asLong(), null);
     }
 
+    private static Optional<UserView> find(Handle handle, long id) {
+        return handle.createQuery("""
+                        SELECT id, username, name, bio, joined_at, deleted_at, version FROM account WHERE id = :id
+                        """).bind("id", id).map(UserStore::user).findOne();
+    }
+
+    /** Of who has left, the username is kept only so that nobody else gets it. */
     private static UserView user(ResultSet row, StatementContext context) throws SQLException {
+        boolean isDeleted = Times.orNull(row, "deleted_at") != null;
         return new UserView(
                 row.getLong("id"),
-                row.getString("username"),
+                isDeleted ? "" : row.getString("username"),
                 row.getString("name"),
                 row.getString("bio"),
                 Times.of(row, "joined_at"),
-                Times.orNull(row, "deleted_at") != null,
+                isDeleted,
                 row.getLong("version"));
     }
 }

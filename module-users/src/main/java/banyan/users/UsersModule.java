@@ -4,26 +4,46 @@ import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.store.Database;
+import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.users.Users;
-import java.util.List;
+import banyan.core.web.Actors;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the module: its data, its resource and its port. */
+/** Opens the module: its data, its rules, its resources and its port. */
 public final class UsersModule implements BoardModule {
     private static final Schema SCHEMA =
             new Schema("users", UsersModule.class.getClassLoader(), UserStore::writeTutorial);
 
     @Override
     public Hosted open(ModuleContext context) {
-        var database = Database.open(context.dataSource(), SCHEMA, context.seed());
-        var store = new UserStore(database);
+        return open(Database.open(context.dataSource(), SCHEMA, context.seed()), Clock.systemUTC());
+    }
+
+    private static Hosted open(Database database, Clock clock) {
+        var keys = new SigningKeys(new SigningKeyStore(database), clock);
+        keys.prepare();
+        var users = new UserStore(database);
+        var store = new AccountStore(database);
+        var port = new LocalUsers(users, store, keys, database.feed());
+        // Who is not there has left: the data may be older than the token.
+        var actors = new Actors(
+                () -> port,
+                id -> users.find(id).filter(user -> !user.isDeleted()).isEmpty());
+        var limits = new Limits(clock);
+        var passwords = new Passwords();
+        var signIn = new SignIn(store, passwords, limits);
+        var accounts = new Accounts(users, new Receipts(database), passwords, signIn, limits, actors);
         return new Hosted(
-                Set.of(new UsersResource(store)),
-                Map.of(Users.class, new LocalUsers(store, database.feed())),
-                Optional.of(database.storeId()),
-                List.of());
+                Set.of(
+                        new UsersResource(users),
+                        new UserWritingResource(accounts, actors),
+                        new TokensResource(signIn, new Tokens(keys), actors),
+                        new KeysResource(keys)),
+                Map.of(Users.class, port),
+                Optional.of(database.storeId()));
     }
 }

@@ -1,18 +1,29 @@
 package banyan.users;
 
-import banyan.core.BoardException;
+import banyan.core.users.UserView;
+import banyan.core.web.After;
+import banyan.core.web.Answers;
 import banyan.core.web.Id;
 import banyan.core.web.Limit;
+import banyan.core.web.Media;
+import banyan.core.web.Position;
+import banyan.core.web.Version;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is asked of users over HTTP. */
+/** How users are read over HTTP. */
 @Path("")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({Media.TUTORIAL, Media.BOARD})
 public final class UsersResource {
     private final UserStore users;
 
@@ -21,17 +32,59 @@ public final class UsersResource {
     }
 
     @GET
-    public List<TutorialUser> list() {
-        return users.first(Integer.parseInt(Limit.BY_DEFAULT)).stream()
-                .map(TutorialUser::of)
-                .toList();
+    public Response list(
+            @QueryParam("id") List<String> ids,
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @QueryParam("after") @Nullable After after,
+            @Context HttpHeaders headers) {
+        var media = Media.asked(headers);
+        var found = ids.isEmpty()
+                ? users.list(after == null ? 0 : after.key(), limit.andOneMore())
+                : users.all(Ids.of(ids).values());
+        return Answers.page(
+                found,
+                ids.isEmpty() ? limit : new Limit(Limit.MOST),
+                media,
+                user -> form(user, media),
+                user -> After.item(user.id()),
+                "");
     }
 
     @GET
     @Path("{id}")
-    public TutorialUser get(@PathParam("id") Id id) {
-        return users.find(id.value())
-                .map(TutorialUser::of)
-                .orElseThrow(() -> BoardException.notFound("user", id.value()));
+    public Response get(
+            @PathParam("id") Id id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @Context HttpHeaders headers) {
+        return one(Accounts.known(users.find(id.value()), id.value()), Media.asked(headers), known);
+    }
+
+    @GET
+    @Path("by-username/{name}")
+    public Response named(
+            @PathParam("name") String name,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @Context HttpHeaders headers) {
+        return one(Accounts.known(Username.of(name).flatMap(users::find), "of this name"), Media.asked(headers), known);
+    }
+
+    @GET
+    @Path("changes")
+    @Produces(Media.TUTORIAL)
+    public Response changes(
+            @QueryParam("after") @DefaultValue("0") Position after,
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit) {
+        return Answers.changes(users.database().feed(), after.value(), limit);
+    }
+
+    private static Response one(UserView user, String media, @Nullable String known) {
+        return Answers.item(form(user, media), new Version(user.version()), media, known);
+    }
+
+    private static Record form(UserView user, String media) {
+        if (user.isDeleted()) {
+            return DeletedUser.of(user);
+        }
+        return media.equals(Media.BOARD) ? BoardUser.of(user) : TutorialUser.of(user);
     }
 }

@@ -1,0 +1,10 @@
+package banyan.users;
+
+import java.util.Optional;
+
+/**
+ * What is known of an account and shown to nobody.
+ *
+ * @param password the text of its hash; empty for one that nobody can sign in to
+ */
+record Account(long id, Optional<String> password, boolean moderates, boolean isDeleted) {}

@@ -1,0 +1,111 @@
+package banyan.users;
+
+import banyan.core.Feed;
+import banyan.core.store.Change;
+import banyan.core.store.Database;
+import banyan.core.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of accounts, for signing in and for changing them. */
+record AccountStore(Database database) {
+    Optional<Account> find(Username username) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, password, moderates, deleted_at FROM account WHERE username = :username
+                        """)
+                .bind("username", username.text())
+                .map(AccountStore::account)
+                .findOne());
+    }
+
+    Optional<Account> find(long id) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, password, moderates, deleted_at FROM account WHERE id = :id
+                        """)
+                .bind("id", id)
+                .map(AccountStore::account)
+                .findOne());
+    }
+
+    /** The usernames of those who moderate, in their order. */
+    List<String> moderators() {
+        return database.read(handle -> handle.select("SELECT username FROM account WHERE moderates ORDER BY username")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Whether an account has the username, one that is deleted included. */
+    static boolean isTaken(Change change, String username) {
+        return change.handle()
+                        .createQuery("SELECT COUNT(*) FROM account WHERE username = :username")
+                        .bind("username", username)
+                        .mapTo(int.class)
+                        .one()
+                > 0;
+    }
+
+    static long insert(Change change, NewUser user, Argon2 password) {
+        long id = change.handle()
+                .createUpdate("""
+                        INSERT INTO account (username, name, bio, joined_at, password)
+                        VALUES (:username, :name, :bio, :at, :password)
+                        """)
+                .bind("username", user.username())
+                .bind("name", user.name())
+                .bind("bio", user.bio())
+                .bind("at", change.at())
+                .bind("password", password.text())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(long.class)
+                .one();
+        change.record(Feed.Entry.CREATED, id, null);
+        return id;
+    }
+
+    static void describe(Change change, long id, String name, String bio) {
+        change.handle()
+                .execute("UPDATE account SET name = ?, bio = ?, version = version + 1 WHERE id = ?", name, bio, id);
+        change.record(Feed.Entry.CHANGED, id, null);
+    }
+
+    /** Sets another password, if it is still this one. */
+    static boolean replacePassword(Change change, long id, String old, Argon2 password) {
+        return change.handle()
+                        .execute(
+                                "UPDATE account SET password = ? WHERE id = ? AND password = ?",
+                                password.text(),
+                                id,
+                                old)
+                > 0;
+    }
+
+    /** Keeps the id and the username, which are never given again. */
+    static void erase(Change change, long id) {
+        change.handle().execute("""
+                UPDATE account SET name = '', bio = '', password = NULL, moderates = FALSE,
+                deleted_at = ?, version = version + 1 WHERE id = ?
+                """, change.at(), id);
+        change.record(Feed.Entry.DELETED, id, null);
+    }
+
+    /** Returns whether there is such an account, which somebody can sign in to. */
+    boolean moderate(Username username, boolean moderates) {
+        return database.write(change -> change.handle()
+                        .execute(
+                                "UPDATE account SET moderates = ? WHERE username = ? AND password IS NOT NULL",
+                                moderates,
+                                username.text())
+                > 0);
+    }
+
+    private static Account account(ResultSet row, StatementContext context) throws SQLException {
+        return new Account(
+                row.getLong("id"),
+                Optional.ofNullable(row.getString("password")),
+                row.getBoolean("moderates"),
+                Times.orNull(row, "deleted_at") != null);
+    }
+}

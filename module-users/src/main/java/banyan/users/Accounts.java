@@ -1,0 +1,102 @@
+package banyan.users;
+
+import banyan.core.BoardException;
+import banyan.core.store.Change;
+import banyan.core.store.Receipt;
+import banyan.core.store.Receipts;
+import banyan.core.users.UserView;
+import banyan.core.web.Actors;
+import banyan.core.web.Json;
+import banyan.core.web.Version;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rules by which accounts are made, changed and given up. */
+record Accounts(UserStore users, Receipts receipts, Passwords passwords, SignIn signIn, Limits limits, Actors actors) {
+    /** Whoever registers is nobody yet. */
+    private static final long NOBODY = 0;
+
+    /**
+     * Makes an account.
+     *
+     * @param key what the client calls the request, if it does
+     * @throws BoardException CONFLICT if the username is taken, or TOO_MANY
+     */
+    Receipt register(NewUser user, Optional<String> key, String address) {
+        limits.register(address);
+        var password = passwords.hash(user.password());
+        return receipts.once(NOBODY, key, user.fingerprint(), change -> {
+            if (AccountStore.isTaken(change, user.username())) {
+                throw new BoardException(
+                        BoardException.Kind.CONFLICT, "The username " + user.username() + " is taken: choose another.");
+            }
+            long id = AccountStore.insert(change, user, password);
+            return new Receipt(id, Json.text(BoardUser.of(known(users.find(change, id), id))));
+        });
+    }
+
+    /**
+     * Changes what users say about themselves, and their password.
+     *
+     * @throws BoardException FORBIDDEN for somebody else, or STALE
+     */
+    UserView change(long actor, long id, UserChange wanted, @Nullable String ifMatch, String address) {
+        known(users.find(id), id);
+        if (actor != id) {
+            throw new BoardException(
+                    BoardException.Kind.FORBIDDEN, "This is somebody else's account: only they may change it.");
+        }
+        var password = Optional.ofNullable(wanted.password());
+        var old = Optional.ofNullable(wanted.oldPassword())
+                .filter(given -> password.isPresent())
+                .map(given -> signIn.confirmed(id, given, address));
+        var hash = password.map(passwords::hash);
+        return users.database().write(change -> {
+            var now = known(users.find(change, id), id);
+            new Version(now.version()).refuseStale(ifMatch);
+            old.ifPresent(text -> replace(change, id, text, hash.orElseThrow()));
+            AccountStore.describe(
+                    change,
+                    id,
+                    Optional.ofNullable(wanted.name()).orElse(now.name()),
+                    Optional.ofNullable(wanted.bio()).orElse(now.bio()));
+            return known(users.find(change, id), id);
+        });
+    }
+
+    /**
+     * Gives up an account: what it wrote stays, who it was is forgotten.
+     *
+     * @throws BoardException FORBIDDEN unless it is the actor's own or the actor moderates, or STALE
+     */
+    void leave(long actor, long id, @Nullable String ifMatch) {
+        known(users.find(id), id);
+        actors.refuseStranger(actor, id);
+        users.database().write(change -> {
+            new Version(known(users.find(change, id), id).version()).refuseStale(ifMatch);
+            receipts.forget(change, NOBODY, id);
+            AccountStore.erase(change, id);
+            return null;
+        });
+    }
+
+    /**
+     * A user who is still here.
+     *
+     * @throws BoardException NOT_FOUND, or GONE
+     */
+    static UserView known(Optional<UserView> found, Object name) {
+        var user = found.orElseThrow(() -> BoardException.notFound("user", name));
+        if (user.isDeleted()) {
+            throw new BoardException(BoardException.Kind.GONE, "The user " + name + " has left.");
+        }
+        return user;
+    }
+
+    private static void replace(Change change, long id, String old, Argon2 password) {
+        if (!AccountStore.replacePassword(change, id, old, password)) {
+            throw new BoardException(
+                    BoardException.Kind.CONFLICT, "The password has just been changed by another request.");
+        }
+    }
+}

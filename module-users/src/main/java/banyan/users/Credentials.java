@@ -1,0 +1,19 @@
+package banyan.users;
+
+import banyan.core.web.Check;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody signs in with: both, or neither to renew a token. */
+public record Credentials(
+        @Nullable String username, @Nullable Password password) {
+    public Credentials {
+        var check = new Check();
+        if (username == null && password != null) {
+            check.fault("username", "is missing");
+        }
+        if (username != null && password == null) {
+            check.fault("password", "is missing");
+        }
+        check.done();
+    }
+}

@@ -1,0 +1,29 @@
+package banyan.users;
+
+import banyan.core.users.TokenKey;
+import banyan.core.web.Media;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+
+/** Publishes the keys of tokens over HTTP. */
+@Path("keys")
+@Produces(Media.TUTORIAL)
+public final class KeysResource {
+    private final SigningKeys keys;
+
+    KeysResource(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    @GET
+    public Response keys() {
+        var members = keys.published().stream().map(KeysResource::member).toList();
+        return Response.ok(new KeySet(members)).build();
+    }
+
+    private static KeySet.Member member(TokenKey key) {
+        return new KeySet.Member("EC", "P-256", "ES256", "sig", key.id(), key.x(), key.y());
+    }
+}

@@ -1,0 +1,33 @@
+package banyan.users;
+
+import banyan.core.web.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody registers with.
+ *
+ * @param name shown to others; the username unless given
+ * @param bio empty unless given
+ */
+public record NewUser(
+        String username,
+        Password password,
+        @Nullable String name,
+        @Nullable String bio) {
+    static final int NAME = 80;
+    static final int BIO = 500;
+
+    public NewUser {
+        var check = new Check();
+        username = Username.check(check, username);
+        Password.check(check, password);
+        name = name == null ? username : check.text("name", name, 1, NAME);
+        bio = bio == null ? "" : check.text("bio", bio, 0, BIO);
+        check.done();
+    }
+
+    /** All of it but the secret. */
+    String fingerprint() {
+        return String.join("\0", username, name, bio);
+    }
+}

@@ -1,0 +1,43 @@
+package banyan.users;
+
+import banyan.core.web.Check;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A password as somebody sent it. Never shown: it has no text of its own. */
+public final class Password {
+    private static final int LEAST = 12;
+    private static final int MOST = 128;
+
+    /** Control characters, and halves of a pair, which have no octets. */
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
+    private final byte[] octets;
+    private final int length;
+    private final boolean isFit;
+
+    /** Called by Jackson. The same password is typed in different code points on different machines: hence NFC. */
+    public Password(String text) {
+        var normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+        octets = normal.getBytes(StandardCharsets.UTF_8);
+        length = normal.codePointCount(0, normal.length());
+        isFit = !UNFIT.matcher(normal).find();
+    }
+
+    /** Looks whether it may become the password of an account. */
+    static void check(Check check, @Nullable Password password) {
+        if (password == null) {
+            check.fault("password", "is missing: it has to be a text of " + LEAST + " to " + MOST + " characters");
+        } else if (password.length < LEAST || password.length > MOST) {
+            check.fault("password", "has " + password.length + " characters, and may have " + LEAST + " to " + MOST);
+        } else if (!password.isFit) {
+            check.fault("password", "has a control character, or half of a pair");
+        }
+    }
+
+    byte[] octets() {
+        return octets.clone();
+    }
+}

@@ -1,0 +1,63 @@
+package banyan.users;
+
+import banyan.core.store.Change;
+import banyan.core.store.Database;
+import banyan.core.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of the keys that sign tokens. */
+record SigningKeyStore(Database database) {
+    /**
+     * A row.
+     *
+     * @param jwk the key with its private part (RFC 7517)
+     * @param signsFrom when it takes over from the one before it
+     */
+    record Row(String id, String jwk, Instant signsFrom) {
+        /** It is a secret. */
+        @Override
+        public String toString() {
+            return "Row[id=" + id + ", signsFrom=" + signsFrom + "]";
+        }
+    }
+
+    /** All of them, in the order in which they sign. */
+    List<Row> all() {
+        return database.read(SigningKeyStore::all);
+    }
+
+    /** All of them, as no other process changes them before this change is committed. */
+    static List<Row> all(Change change) {
+        return all(change.handle());
+    }
+
+    static void insert(Change change, Row row) {
+        change.handle()
+                .execute(
+                        "INSERT INTO signing_key (id, jwk, signs_from, created_at) VALUES (?, ?, ?, ?)",
+                        row.id(),
+                        row.jwk(),
+                        row.signsFrom().atOffset(ZoneOffset.UTC),
+                        change.at());
+    }
+
+    static void delete(Change change, String id) {
+        change.handle().execute("DELETE FROM signing_key WHERE id = ?", id);
+    }
+
+    private static List<Row> all(Handle handle) {
+        return handle.select("SELECT id, jwk, signs_from FROM signing_key ORDER BY signs_from, id")
+                .map(SigningKeyStore::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        return new Row(row.getString("id"), row.getString("jwk"), Times.of(row, "signs_from"));
+    }
+}

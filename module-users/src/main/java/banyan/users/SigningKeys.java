@@ -1,0 +1,99 @@
+package banyan.users;
+
+import banyan.core.users.TokenKey;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The keys that sign tokens, one after the other. Each is published before it signs, and for as long as a token of it may
+ * count.
+ */
+record SigningKeys(SigningKeyStore store, Clock clock) {
+    /** Others ask for unknown keys at most once in 30 s: by then all of them can have a new one. */
+    static final Duration LEAD = Duration.ofSeconds(60);
+
+    /** The life of a token, and how far clocks may differ. */
+    static final Duration REST = Tokens.LIFE.plusSeconds(60);
+
+    /** Makes the first key, unless there is one. Nobody knows of any key yet, so it signs at once. */
+    void prepare() {
+        store.database().write(change -> {
+            if (SigningKeyStore.all(change).isEmpty()) {
+                SigningKeyStore.insert(change, fresh(clock.instant()));
+            }
+            return null;
+        });
+    }
+
+    /** Makes the key that will sign next, and removes those that no token needs any more. */
+    void rotate() {
+        store.database().write(change -> {
+            var rows = SigningKeyStore.all(change);
+            var needed = needed(rows);
+            rows.stream().filter(row -> !needed.contains(row)).forEach(row -> SigningKeyStore.delete(change, row.id()));
+            SigningKeyStore.insert(change, fresh(clock.instant().plus(LEAD)));
+            return null;
+        });
+    }
+
+    /** The one that signs now. */
+    ECKey signing() {
+        var rows = store.all();
+        var now = clock.instant();
+        return rows.stream()
+                .filter(row -> !row.signsFrom().isAfter(now))
+                .reduce((earlier, later) -> later)
+                .or(() -> rows.stream().findFirst()) // the clock was set back
+                .map(row -> key(row.jwk()))
+                .orElseThrow(() -> new IllegalStateException("there is no key to sign tokens with"));
+    }
+
+    /** The public parts of all whose tokens may count, now or soon. */
+    List<TokenKey> published() {
+        return needed(store.all()).stream()
+                .map(row -> key(row.jwk()))
+                .map(key -> new TokenKey(
+                        key.getKeyID(), key.getX().toString(), key.getY().toString()))
+                .toList();
+    }
+
+    /** A key stops to sign when the next one begins. */
+    private List<SigningKeyStore.Row> needed(List<SigningKeyStore.Row> rows) {
+        var since = clock.instant().minus(REST);
+        return IntStream.range(0, rows.size())
+                .filter(i -> i == rows.size() - 1 || rows.get(i + 1).signsFrom().isAfter(since))
+                .mapToObj(rows::get)
+                .toList();
+    }
+
+    private static SigningKeyStore.Row fresh(Instant signsFrom) {
+        try {
+            var key = new ECKeyGenerator(Curve.P_256)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyIDFromThumbprint(true)
+                    .generate();
+            return new SigningKeyStore.Row(key.getKeyID(), key.toJSONString(), signsFrom);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every JDK has the curve P-256", e);
+        }
+    }
+
+    private static ECKey key(String jwk) {
+        try {
+            return ECKey.parse(jwk);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a key that was written here can be read", e);
+        }
+    }
+}

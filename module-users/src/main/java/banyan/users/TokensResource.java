@@ -1,0 +1,47 @@
+package banyan.users;
+
+import banyan.core.web.Actors;
+import banyan.core.web.ClientAddress;
+import banyan.core.web.Media;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Signs in: gives tokens over HTTP. */
+@Path("tokens")
+@Consumes(Media.TUTORIAL)
+@Produces(Media.TUTORIAL)
+public final class TokensResource {
+    private final SignIn signIn;
+    private final Tokens tokens;
+    private final Actors actors;
+
+    TokensResource(SignIn signIn, Tokens tokens, Actors actors) {
+        this.signIn = signIn;
+        this.tokens = tokens;
+        this.actors = actors;
+    }
+
+    @POST
+    public Response issue(
+            @Nullable Credentials credentials,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context ContainerRequestContext request) {
+        var token = tokens.issue(who(credentials, authorization, ClientAddress.network(request)));
+        return Response.ok(token).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+
+    private long who(@Nullable Credentials credentials, @Nullable String authorization, String address) {
+        if (credentials != null && credentials.username() != null && credentials.password() != null) {
+            return signIn.check(credentials.username(), credentials.password(), address);
+        }
+        return actors.asking(authorization);
+    }
+}

@@ -1,0 +1,73 @@
+package banyan.users;
+
+import banyan.core.web.Actors;
+import banyan.core.web.Answers;
+import banyan.core.web.ClientAddress;
+import banyan.core.web.Id;
+import banyan.core.web.IdempotencyKey;
+import banyan.core.web.JsonInput;
+import banyan.core.web.Media;
+import banyan.core.web.Version;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** How users register, change and leave over HTTP. */
+@Path("")
+@Consumes(Media.TUTORIAL)
+@Produces({Media.TUTORIAL, Media.BOARD})
+public final class UserWritingResource {
+    private final Accounts accounts;
+    private final Actors actors;
+
+    UserWritingResource(Accounts accounts, Actors actors) {
+        this.accounts = accounts;
+        this.actors = actors;
+    }
+
+    @POST
+    public Response register(
+            @HeaderParam("Idempotency-Key") @Nullable IdempotencyKey key,
+            @Context ContainerRequestContext request,
+            @Context UriInfo asked,
+            @Nullable NewUser input) {
+        var address = ClientAddress.network(request);
+        var receipt = accounts.register(JsonInput.given(input), IdempotencyKey.of(key), address);
+        return Answers.created(asked, "users", receipt.item(), receipt.body());
+    }
+
+    @PATCH
+    @Path("{id}")
+    public Response change(
+            @PathParam("id") Id id,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context ContainerRequestContext request,
+            @Nullable UserChange input) {
+        long actor = actors.asking(authorization);
+        var address = ClientAddress.network(request);
+        var user = accounts.change(actor, id.value(), JsonInput.given(input), ifMatch, address);
+        return Answers.changed(BoardUser.of(user), new Version(user.version()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response leave(
+            @PathParam("id") Id id,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        accounts.leave(actors.asking(authorization), id.value(), ifMatch);
+        return Answers.deleted();
+    }
+}
