@@ -1,0 +1,144 @@
+package banyan.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import banyan.core.BoardException;
+import banyan.core.BoardException.Kind;
+import banyan.core.Feed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules of accounts, on real tables. */
+class AccountsTest {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir
+    private Path folder;
+
+    private House house;
+
+    @BeforeEach
+    void open() {
+        house = House.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private static void refused(Kind kind, ThrowingCallable attempt) {
+        assertThatThrownBy(attempt)
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+
+    @Test
+    void giveNewUsersAnIdOfTheirOwnAndFeedThem() {
+        long id = house.register("Betty", PASSWORD);
+        assertThat(id).isGreaterThan(100);
+        assertThat(house.users().find(id).orElseThrow().username()).isEqualTo("betty");
+        assertThat(house.database().feed().changes(4, 10, Duration.ZERO))
+                .extracting(Feed.Entry::kind, Feed.Entry::id)
+                .containsExactly(tuple("created", id));
+    }
+
+    @Test
+    void neverGiveAUsernameTwice() {
+        long id = house.register("betty", PASSWORD);
+        refused(Kind.CONFLICT, () -> house.register("BETTY", PASSWORD));
+        refused(Kind.CONFLICT, () -> house.register("finn", PASSWORD));
+        house.accounts().leave(id, id, null);
+        refused(Kind.CONFLICT, () -> house.register("betty", PASSWORD));
+    }
+
+    @Test
+    void answerARepeatedRequestWithTheFirstAnswer() {
+        var user = new NewUser("betty", new Password(PASSWORD), null, null);
+        var first = house.accounts().register(user, Optional.of("key"), House.ADDRESS);
+        assertThat(house.accounts().register(user, Optional.of("key"), House.ADDRESS))
+                .isEqualTo(first);
+        var other = new NewUser("simon", new Password(PASSWORD), null, null);
+        refused(Kind.CONFLICT, () -> house.accounts().register(other, Optional.of("key"), House.ADDRESS));
+    }
+
+    @Test
+    void keepNothingButTheIdAndTheUsernameOfWhoLeaves() {
+        var user = new NewUser("betty", new Password(PASSWORD), "Betty Grof", "of the past");
+        long id = house.accounts()
+                .register(user, Optional.of("key"), House.ADDRESS)
+                .item();
+        house.accounts().leave(id, id, null);
+        var left = house.port().find(id).orElseThrow();
+        assertThat(left.isDeleted()).isTrue();
+        assertThat(List.of(left.username(), left.name(), left.bio())).containsOnly("");
+        assertThat(house.store().find(id).orElseThrow().password()).isEmpty();
+        int receipts = house.database()
+                .read(handle -> handle.createQuery("SELECT COUNT(*) FROM receipt")
+                        .mapTo(int.class)
+                        .one());
+        assertThat(receipts).isZero();
+        refused(Kind.GONE, () -> house.accounts().leave(id, id, null));
+        refused(Kind.UNAUTHENTICATED, () -> house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS));
+    }
+
+    @Test
+    void letOnlyModeratorsEndTheAccountsOfOthers() {
+        long betty = house.register("betty", PASSWORD);
+        refused(Kind.FORBIDDEN, () -> house.accounts().leave(betty, 1, null));
+        assertThat(house.store().moderate(new Username("betty"), true)).isTrue();
+        assertThat(house.store().moderators()).containsExactly("betty");
+        assertThat(house.port().moderates(betty)).isTrue();
+        house.accounts().leave(betty, 1, null);
+        assertThat(house.users().find(1).orElseThrow().isDeleted()).isTrue();
+        refused(
+                Kind.FORBIDDEN,
+                () -> house.accounts().change(betty, 2, new UserChange("x", null, null, null), null, House.ADDRESS));
+    }
+
+    @Test
+    void letOnlyWhoCanSignInModerate() {
+        assertThat(house.store().moderate(new Username("finn"), true)).isFalse();
+        assertThat(house.store().moderate(new Username("nobody"), true)).isFalse();
+        long id = house.register("betty", PASSWORD);
+        house.accounts().leave(id, id, null);
+        assertThat(house.store().moderate(new Username("betty"), true)).isFalse();
+        assertThat(house.store().moderators()).isEmpty();
+    }
+
+    @Test
+    void tellNothingAboutWhoExists() {
+        house.register("betty", PASSWORD);
+        for (var username : List.of("betty", "finn", "nobody", "not a name")) {
+            assertThatThrownBy(() -> house.signIn().check(username, new Password("wrong"), House.ADDRESS))
+                    .as(username)
+                    .isInstanceOfSatisfying(
+                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHENTICATED))
+                    .hasMessage("There is no account with this username and this password.");
+        }
+    }
+
+    @Test
+    void hashAgainWhatWasHashedWithOtherParameters() {
+        long id = house.register("betty", PASSWORD);
+        var weak = "$argon2id$v=19$m=1024,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$";
+        var old = weak + Argon2Test.hash(weak, PASSWORD);
+        house.database()
+                .write(change -> change.handle().execute("UPDATE account SET password = ? WHERE id = ?", old, id));
+        assertThat(house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS))
+                .isEqualTo(id);
+        assertThat(house.store().find(id).orElseThrow().password().orElseThrow())
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS))
+                .isEqualTo(id);
+    }
+}

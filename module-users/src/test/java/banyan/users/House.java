@@ -1,0 +1,59 @@
+package banyan.users;
+
+import banyan.core.Seed;
+import banyan.core.store.Database;
+import banyan.core.store.DatabaseFile;
+import banyan.core.store.Receipts;
+import banyan.core.store.Schema;
+import banyan.core.web.Actors;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The module without HTTP, over a database that is open, at a time that the test sets. */
+record House(DatabaseFile file, Database database, SetClock clock) implements AutoCloseable {
+    static final String ADDRESS = "192.0.2.1";
+    private static final Schema SCHEMA = new Schema("users", House.class.getClassLoader(), UserStore::writeTutorial);
+
+    static House open(Path folder) {
+        var file = DatabaseFile.open(folder, "users");
+        return new House(file, Database.open(file.dataSource(), SCHEMA, Seed.TUTORIAL), new SetClock());
+    }
+
+    UserStore users() {
+        return new UserStore(database);
+    }
+
+    AccountStore store() {
+        return new AccountStore(database);
+    }
+
+    SigningKeys keys() {
+        return new SigningKeys(new SigningKeyStore(database), clock);
+    }
+
+    LocalUsers port() {
+        return new LocalUsers(users(), store(), keys(), database.feed());
+    }
+
+    SignIn signIn() {
+        return new SignIn(store(), new Passwords(), new Limits(clock));
+    }
+
+    Accounts accounts() {
+        var limits = new Limits(clock);
+        var passwords = new Passwords();
+        var signIn = new SignIn(store(), passwords, limits);
+        return new Accounts(
+                users(), new Receipts(database), passwords, signIn, limits, new Actors(this::port, id -> false));
+    }
+
+    long register(String username, String password) {
+        var user = new NewUser(username, new Password(password), null, null);
+        return accounts().register(user, Optional.empty(), ADDRESS).item();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

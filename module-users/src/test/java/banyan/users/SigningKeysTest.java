@@ -1,0 +1,88 @@
+package banyan.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.core.users.TokenKey;
+import banyan.core.web.Actors;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The keys that sign tokens, through their lives. */
+class SigningKeysTest {
+    @TempDir
+    private Path folder;
+
+    private House house;
+    private SigningKeys keys;
+
+    @BeforeEach
+    void open() {
+        house = House.open(folder);
+        keys = house.keys();
+        keys.prepare();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void areMadeOnce() {
+        var first = keys.signing().getKeyID();
+        keys.prepare();
+        assertThat(keys.published()).extracting(TokenKey::id).containsExactly(first);
+    }
+
+    @Test
+    void areAllPublicInWhatIsPublished() {
+        assertThat(keys.signing().isPrivate()).isTrue();
+        assertThat(keys.published().get(0).x()).isEqualTo(keys.signing().getX().toString());
+    }
+
+    @Test
+    void arePublishedBeforeTheySignAndUntilTheirTokensHaveExpired() {
+        var first = keys.signing().getKeyID();
+        keys.rotate();
+        assertThat(keys.published()).hasSize(2);
+        assertThat(keys.signing().getKeyID()).isEqualTo(first);
+
+        house.clock().pass(SigningKeys.LEAD);
+        var second = keys.signing().getKeyID();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(keys.published()).extracting(TokenKey::id).containsExactly(first, second);
+
+        house.clock().pass(SigningKeys.REST.minusSeconds(1));
+        assertThat(keys.published()).hasSize(2);
+        house.clock().pass(Duration.ofSeconds(1));
+        assertThat(keys.published()).extracting(TokenKey::id).containsExactly(second);
+
+        keys.rotate();
+        assertThat(new SigningKeyStore(house.database()).all())
+                .extracting(SigningKeyStore.Row::id)
+                .doesNotContain(first)
+                .hasSize(2);
+    }
+
+    @Test
+    void signTokensThatActorsTake() {
+        var now = new SigningKeys(new SigningKeyStore(house.database()), Clock.systemUTC());
+        house.database().write(change -> change.handle().execute("DELETE FROM signing_key"));
+        now.prepare();
+        var token = new Tokens(now).issue(4);
+        assertThat(token.toString()).doesNotContain(token.token());
+        var port = new LocalUsers(
+                house.users(), house.store(), now, house.database().feed());
+        assertThat(new Actors(() -> port, id -> false).asking("Bearer " + token.token()))
+                .isEqualTo(4);
+        var deleted = new Actors(() -> port, id -> id == 4);
+        assertThatThrownBy(() -> deleted.asking("Bearer " + token.token())).isInstanceOf(BoardException.class);
+    }
+}
