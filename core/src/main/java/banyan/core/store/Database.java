@@ -49,10 +49,16 @@ public final class Database {
      * @throws StoreException if this program is too old for the database, or it cannot be migrated
      */
     public static Database open(DataSource dataSource, Schema schema, Seed seed) {
+        migrate(dataSource, schema);
         var jdbi = Jdbi.create(dataSource);
-        jdbi.useHandle(handle -> Migrations.refuseNewer(handle, "The database of " + schema.module()));
-        Migrations.run(dataSource, schema);
         return new Database(schema.module(), jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
+    }
+
+    /** Brings it to the schema, and fills it with nothing. */
+    static void migrate(DataSource dataSource, Schema schema) {
+        Jdbi.create(dataSource)
+                .useHandle(handle -> Migrations.refuseNewer(handle, "The database of " + schema.module()));
+        Migrations.run(dataSource, schema);
     }
 
     /** Identifies this data, wherever it is kept: made at random, once. */

@@ -1,0 +1,122 @@
+package banyan.core.store;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * A module's data as lines of JSON: a head, each row of each table, and the counts by which a cut file is noticed. All of
+ * one moment, however long the writing takes.
+ */
+public final class Export {
+    /** The form of the file that this program reads and writes. */
+    static final int FORMAT = 1;
+
+    private static final String KEYS = "signing_key";
+    private static final int FETCH = 500;
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Handle handle;
+    private final OutputStream out;
+    private final LongConsumer progress;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private long total;
+
+    private Export(Handle handle, OutputStream out, LongConsumer progress) {
+        this.handle = handle;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /**
+     * Writes it all, and leaves the stream open.
+     *
+     * @param isWithKeys whether private keys are written too
+     * @param progress hears after each row how many there are so far
+     * @return how many rows were written
+     * @throws IOException if the stream takes no more
+     * @throws StoreException if there is no data of the module
+     */
+    public static long write(
+            DataSource dataSource, Schema schema, OutputStream to, boolean isWithKeys, LongConsumer progress)
+            throws IOException {
+        Database.migrate(dataSource, schema);
+        var out = new BufferedOutputStream(to);
+        try {
+            return Jdbi.create(dataSource)
+                    .inTransaction(
+                            TransactionIsolationLevel.REPEATABLE_READ,
+                            handle -> new Export(handle, out, progress).all(schema.module(), isWithKeys));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private long all(String module, boolean isWithKeys) throws IOException {
+        var tables = Table.all(handle).stream()
+                .filter(table -> isWithKeys || !table.name().equals(KEYS))
+                .toList();
+        line(head(module, tables));
+        tables.forEach(this::rows);
+        line(Map.of("end", counts));
+        out.flush();
+        return total;
+    }
+
+    private Map<String, Object> head(String module, List<Table> tables) {
+        var store = handle.select("SELECT id FROM store")
+                .mapTo(UUID.class)
+                .findOne()
+                .orElseThrow(() -> new StoreException("There is no data of " + module + " here"));
+        var head = new LinkedHashMap<String, Object>();
+        head.put("banyan", FORMAT);
+        head.put("module", module);
+        head.put("store", store);
+        head.put("release", Migrations.RELEASE);
+        head.put("next", Identities.next(handle, tables));
+        return head;
+    }
+
+    private void rows(Table table) {
+        counts.put(table.name(), 0L);
+        handle.select("SELECT * FROM " + table.name()).setFetchSize(FETCH).scanResultSet((rows, context) -> {
+            var all = rows.get();
+            while (all.next()) {
+                row(table, all);
+            }
+            return counts;
+        });
+    }
+
+    private void row(Table table, ResultSet row) throws SQLException {
+        var values = new LinkedHashMap<String, Object>();
+        for (var column : table.columns().entrySet()) {
+            values.put(column.getKey(), column.getValue().read(row, column.getKey()));
+        }
+        line(Map.of(table.name(), values));
+        counts.merge(table.name(), 1L, Long::sum);
+        progress.accept(++total);
+    }
+
+    private void line(Map<String, ?> content) {
+        try {
+            out.write((MAPPER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package banyan.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.Seed;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an export has in it, and what an import makes of it. */
+class ExportTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void carriesRowsFeedAndStoreIntoAnotherDatabase() throws IOException {
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            long last = notes.add(9, "é \u2028 \"four\"\n");
+            notes.execute("DELETE FROM note WHERE id = " + last);
+            notes.add(9, "é \u2028 \"five\"\n");
+            var export = export(notes);
+            var other = other();
+            restore(other, export);
+            try (var copy = Notes.open(other, Seed.TUTORIAL)) {
+                assertThat(copy.all()).isEqualTo(notes.all());
+                assertThat(copy.feed()).isEqualTo(notes.feed());
+                assertThat(copy.database().storeId()).isEqualTo(notes.database().storeId());
+                assertThat(export(copy)).isEqualTo(export);
+                assertThat(copy.add(9, "six")).isEqualTo(last + 2);
+            }
+        }
+    }
+
+    @Test
+    void neverGivesAnIdAgain() throws IOException {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            long last = notes.add(9, "gone");
+            notes.execute("DELETE FROM note");
+            var other = other();
+            restore(other, export(notes));
+            try (var copy = Notes.open(other, Seed.TUTORIAL)) {
+                assertThat(copy.all()).isEmpty();
+                assertThat(copy.add(9, "new")).isEqualTo(last + 1);
+            }
+        }
+    }
+
+    @Test
+    void isRefusedWhereThereAreRows() throws IOException {
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            var export = export(notes);
+            assertThatThrownBy(() -> restore(notes, export))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("3 of feed, 3 of note");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"banyan\":1', '\"banyan\":2', Line 1",
+        "'\"module\":\"notes\"', '\"module\":\"posts\"', data of posts",
+        "'\"release\":2', '\"release\":3', schema release 3",
+        "'{\"note\":{\"id\":2', '{\"node\":{\"id\":2', there is no table node",
+        "'\"author\":8', '\"autor\":8', there is no column autor",
+        "'\"author\":8', '\"author\":\"8\"', note.author: no number",
+        "'\"author\":8', '\"author\":8,\"author\":8', Duplicate",
+        "'\"note\":3', '\"note\":4', should be 4 rows of note",
+        "'two', '', ''",
+    })
+    void isRefusedIfDamaged(String good, String bad, String reason) throws IOException {
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            var export = export(notes);
+            assertThat(export).contains(good);
+            var damaged = good.equals("two") ? export.substring(0, export.indexOf(good)) : export.replace(good, bad);
+            isRefused(damaged, reason);
+            isRefused(export.substring(0, export.lastIndexOf("{\"end\"")), "cut");
+            isRefused(export + "{}", "something follows");
+        }
+    }
+
+    private void isRefused(String export, String reason) throws IOException {
+        var other = other();
+        assertThatThrownBy(() -> restore(other, export))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Line ")
+                .hasMessageContaining(reason)
+                .hasMessageEndingWith("nothing was written");
+        try (var copy = Notes.open(other, Seed.NONE)) {
+            assertThat(copy.all()).isEmpty();
+            assertThat(copy.feed()).isEmpty();
+        }
+    }
+
+    private Path other() throws IOException {
+        return Files.createTempDirectory(folder, "other");
+    }
+
+    private static String export(Notes notes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        Export.write(notes.file().dataSource(), Notes.SCHEMA, out, false, rows -> {});
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void restore(Path folder, String export) throws IOException {
+        try (var file = DatabaseFile.open(folder, "notes")) {
+            restore(file, export);
+        }
+    }
+
+    private static void restore(Notes notes, String export) throws IOException {
+        restore(notes.file(), export);
+    }
+
+    private static void restore(DatabaseFile file, String export) throws IOException {
+        var bytes = new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8));
+        Import.read(file.dataSource(), Notes.SCHEMA, bytes, rows -> {});
+    }
+}
