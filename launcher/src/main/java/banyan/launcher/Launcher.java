@@ -26,7 +26,11 @@ public final class Launcher {
 
     private static int exitCode(Home home, StopSignal stop, String... args) {
         try {
-            run(home, new Arguments(args), stop);
+            if (DataCommand.isAsked(args)) {
+                DataCommand.run(home, args);
+            } else {
+                run(home, new Arguments(args), stop);
+            }
             return Exit.OK;
         } catch (StopSignal.Stopped e) {
             LOG.info("Stopped before it had started");
