@@ -35,6 +35,6 @@ public final class PostsModule implements BoardModule {
                 Set.of(new PostsResource(store, posts), new PostWritingResource(posting, actors)),
                 Map.of(Posts.class, posts),
                 Optional.of(database.storeId()),
-                List.of(deleted.follow(users), new GoneThreadStore(database).follow(threads)));
+                List.of(deleted.follow(users), new GoneThreadStore(database).follow(threads), database::endFeed));
     }
 }

@@ -34,6 +34,9 @@ public final class ThreadsModule implements BoardModule {
                 Set.of(new ThreadsResource(store, threads), new ThreadWritingResource(threading, actors)),
                 Map.of(Threads.class, threads),
                 Optional.of(database.storeId()),
-                List.of(deleted.follow(users), new ThreadPostStore(database).follow(context.port(Posts.class))));
+                List.of(
+                        deleted.follow(users),
+                        new ThreadPostStore(database).follow(context.port(Posts.class)),
+                        database::endFeed));
     }
 }

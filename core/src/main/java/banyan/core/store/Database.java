@@ -103,6 +103,11 @@ public final class Database {
         return feed;
     }
 
+    /** Lets nobody wait for its feed any more: for the end of the module, before the database closes. */
+    public void endFeed() {
+        feed.end();
+    }
+
     String module() {
         return module;
     }

@@ -23,6 +23,7 @@ final class FeedReader implements Feed {
     private final Semaphore places = new Semaphore(WAITING);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private boolean ended;
 
     FeedReader(Database database) {
         this.database = database;
@@ -32,6 +33,17 @@ final class FeedReader implements Feed {
     void wake() {
         lock.lock();
         try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends away those who wait, as the database is about to close: another look at it would fail. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -58,10 +70,10 @@ final class FeedReader implements Feed {
         long end = System.nanoTime() + wait.toNanos();
         lock.lock();
         try {
-            var entries = entries(after, limit);
-            for (long left = wait.toNanos(); entries.isEmpty() && left > 0; left = end - System.nanoTime()) {
+            var entries = unlessEnded(after, limit);
+            for (long left = wait.toNanos(); entries.isEmpty() && !ended && left > 0; left = end - System.nanoTime()) {
                 var unused = changed.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
-                entries = entries(after, limit);
+                entries = unlessEnded(after, limit);
             }
             return entries;
         } catch (InterruptedException e) {
@@ -71,6 +83,10 @@ final class FeedReader implements Feed {
             lock.unlock();
             places.release();
         }
+    }
+
+    private List<Entry> unlessEnded(long after, int limit) {
+        return ended ? List.of() : entries(after, limit);
     }
 
     private List<Entry> entries(long after, int limit) {

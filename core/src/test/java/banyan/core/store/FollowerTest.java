@@ -118,6 +118,19 @@ class FollowerTest {
         assertThat(copied()).containsExactly(1L);
     }
 
+    @Test
+    @Timeout(PATIENCE_S)
+    void isSentAwayWhenTheOtherModuleEnds() throws Exception {
+        var waiting = new CountDownLatch(1);
+        var reader = CompletableFuture.supplyAsync(() -> {
+            waiting.countDown();
+            return source.database().feed().changes(0, 1, Feed.WAIT);
+        });
+        waiting.await();
+        source.database().endFeed();
+        assertThat(reader.get(Feed.WAIT.toSeconds() / 2, TimeUnit.SECONDS)).isEmpty();
+    }
+
     private Follower follow(Supplier<Feed> feed) {
         return Follower.start(own.database(), "source", feed, (change, entry) -> {
             copy(change, entry);
