@@ -11,7 +11,9 @@ module banyan.core {
     requires transitive java.sql;
     requires transitive org.jdbi.v3.core;
     requires transitive org.jspecify;
+    requires org.postgresql.jdbc;
     requires org.slf4j;
+    requires static org.checkerframework.checker.qual; // the driver is annotated with it, which Error Prone looks at
 
     exports banyan.core;
     exports banyan.core.posts;

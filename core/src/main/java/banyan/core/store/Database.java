@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +48,20 @@ public final class Database {
     /**
      * Brings the database to the schema, and fills it if it is new.
      *
-     * @throws StoreException if this program is too old for the database, or it cannot be migrated
+     * @throws StoreException if this program is too old for the database, it cannot be migrated, or cannot be reached
      */
     public static Database open(DataSource dataSource, Schema schema, Seed seed) {
-        migrate(dataSource, schema);
-        var jdbi = Jdbi.create(dataSource);
-        return new Database(schema.module(), jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
+        try {
+            migrate(dataSource, schema);
+            var jdbi = Jdbi.create(dataSource);
+            return new Database(schema.module(), jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
+        } catch (JdbiException e) {
+            if (SqlState.passes(e)) {
+                throw StoreException.passing(
+                        "The database of " + schema.module() + " cannot be reached: " + SqlState.reason(e), e);
+            }
+            throw e;
+        }
     }
 
     /** Brings it to the schema, and fills it with nothing. */
@@ -69,13 +79,13 @@ public final class Database {
     /**
      * Reads.
      *
-     * @throws BoardException UNAVAILABLE if no connection to the database can be had
+     * @throws BoardException UNAVAILABLE if no connection to the database can be had, or it breaks
      */
     public <T> T read(Function<Handle, T> question) {
         try {
             return jdbi.withHandle(question::apply);
-        } catch (ConnectionException e) {
-            throw unavailable(e);
+        } catch (JdbiException e) {
+            throw explained(e);
         }
     }
 
@@ -84,14 +94,15 @@ public final class Database {
      * writing turn: whatever it reads, no other writer changes before it has committed, in any process.
      *
      * @return what the work returns, once it is committed
-     * @throws BoardException UNAVAILABLE if the turn, or a connection to the database, cannot be had in time
+     * @throws BoardException UNAVAILABLE if the turn, or a connection to the database, cannot be had in time; or if that breaks, when
+     *     nobody knows whether it was committed
      */
     public <T> T write(Function<Change, T> work) {
         takeTurn();
         try {
             return jdbi.inTransaction(handle -> work.apply(Change.begin(handle)));
-        } catch (ConnectionException e) {
-            throw unavailable(e);
+        } catch (JdbiException e) {
+            throw explained(e);
         } finally {
             turn.unlock();
             feed.wake();
@@ -123,7 +134,12 @@ public final class Database {
         }
     }
 
-    private BoardException unavailable(ConnectionException failure) {
+    /** A connection that is not to be had, or was lost on the way, is nobody's fault here. */
+    private RuntimeException explained(JdbiException failure) {
+        return failure instanceof ConnectionException || SqlState.passes(failure) ? unavailable(failure) : failure;
+    }
+
+    private BoardException unavailable(JdbiException failure) {
         LOG.warn("No connection to the database of {}: {}", module, failure.getMessage());
         return new BoardException(
                 BoardException.Kind.UNAVAILABLE,
@@ -132,19 +148,28 @@ public final class Database {
 
     /** The first contents and the row that says so are one transaction: filled once, whatever is deleted later. */
     private static UUID fillOnce(Handle handle, Schema schema, Seed seed) {
-        return handle.select("SELECT id FROM store").mapTo(UUID.class).findOne().orElseGet(() -> {
+        return id(handle).orElseGet(() -> {
             var change = Change.begin(handle);
-            var id = UUID.randomUUID();
-            handle.execute(
-                    "INSERT INTO store (id, seed, created_at) VALUES (?, ?, ?)",
-                    id,
-                    seed.name().toLowerCase(Locale.ROOT),
-                    change.at());
-            if (seed == Seed.TUTORIAL) {
-                fill(change, schema);
-            }
-            return id;
+            return id(handle).orElseGet(() -> fill(change, schema, seed)); // another process may have had the turn
         });
+    }
+
+    private static Optional<UUID> id(Handle handle) {
+        return handle.select("SELECT id FROM store").mapTo(UUID.class).findOne();
+    }
+
+    private static UUID fill(Change change, Schema schema, Seed seed) {
+        var id = UUID.randomUUID();
+        change.handle()
+                .execute(
+                        "INSERT INTO store (id, seed, created_at) VALUES (?, ?, ?)",
+                        id,
+                        seed.name().toLowerCase(Locale.ROOT),
+                        change.at());
+        if (seed == Seed.TUTORIAL) {
+            fill(change, schema);
+        }
+        return id;
     }
 
     private static void fill(Change change, Schema schema) {

@@ -1,12 +1,10 @@
 package banyan.core.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
@@ -19,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Written without delay: what was committed survives the death of the process.
  */
-public final class DatabaseFile implements AutoCloseable {
-    static final int CONNECTIONS = 8;
-    private static final long PATIENCE_MS = 5_000;
+public final class DatabaseFile implements Connections {
     private static final String FOR_WRITING = ";WRITE_DELAY=0";
 
     /** What H2 takes for the end of a name, and for a slash. */
@@ -57,13 +53,15 @@ public final class DatabaseFile implements AutoCloseable {
         try {
             // The first connection keeps it open until the pool does, which would log a failure of its own with a
             // trace.
-            return Jdbi.create(source(file, FOR_WRITING)).withHandle(first -> new DatabaseFile(pool(file, module)));
+            return Jdbi.create(source(file, FOR_WRITING))
+                    .withHandle(first ->
+                            new DatabaseFile(new HikariDataSource(Pool.of(module, source(file, FOR_WRITING)))));
         } catch (RuntimeException e) {
-            throw explained(file, e, new StoreException(file + " cannot be written: " + reason(e), e));
+            throw explained(file, e, new StoreException(file + " cannot be written: " + SqlState.reason(e), e));
         }
     }
 
-    /** Gives connections, 8 at most, and keeps one waiting for 5 s at most. */
+    @Override
     public DataSource dataSource() {
         return pool;
     }
@@ -93,16 +91,6 @@ public final class DatabaseFile implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(Path file, String module) {
-        var config = new HikariConfig();
-        config.setPoolName(module);
-        config.setDataSource(source(file, FOR_WRITING));
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(PATIENCE_MS);
-        return new HikariDataSource(config);
-    }
-
     private static DataSource source(Path file, String settings) {
         var source = new JdbcDataSource();
         var name = file.toString().replaceFirst("\\.mv\\.db$", "");
@@ -112,7 +100,7 @@ public final class DatabaseFile implements AutoCloseable {
     }
 
     private static StoreException explained(Path file, Exception failure, StoreException otherwise) {
-        return switch (errorCode(failure).orElse(0)) {
+        return switch (SqlState.failure(failure).map(SQLException::getErrorCode).orElse(0)) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
                 new StoreException(
                         file + " is in use by another process: stop that one, or give this one other data with --data",
@@ -130,22 +118,5 @@ public final class DatabaseFile implements AutoCloseable {
                 file
                         + " is damaged, or not a database; nothing was changed; put a backup in its place, or move it away to start anew",
                 failure);
-    }
-
-    private static Optional<Integer> errorCode(Throwable failure) {
-        return sql(failure).map(SQLException::getErrorCode);
-    }
-
-    private static String reason(Throwable failure) {
-        return sql(failure).map(SQLException::getMessage).orElseGet(failure::toString);
-    }
-
-    private static Optional<SQLException> sql(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return Optional.of(sql);
-            }
-        }
-        return Optional.empty();
     }
 }

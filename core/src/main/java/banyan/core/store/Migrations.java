@@ -30,8 +30,8 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StoreException(
-                    "The database of " + schema.module() + " cannot be migrated: " + e.getMessage(), e);
+            var line = "The database of " + schema.module() + " cannot be migrated: " + e.getMessage();
+            throw SqlState.passes(e) ? StoreException.passing(line, e) : new StoreException(line, e);
         }
     }
 

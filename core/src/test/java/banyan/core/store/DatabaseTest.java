@@ -83,8 +83,8 @@ class DatabaseTest {
     void isUnavailableWhileItHasNoConnectionToGive() throws SQLException {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             var all = new ArrayList<Connection>();
-            for (int i = 0; i < DatabaseFile.CONNECTIONS; i++) {
-                all.add(notes.file().dataSource().getConnection());
+            for (int i = 0; i < Pool.CONNECTIONS; i++) {
+                all.add(notes.connections().dataSource().getConnection());
             }
             for (var attempt : List.<ThrowingCallable>of(notes::all, () -> notes.add(1, "one"))) {
                 assertThatThrownBy(attempt)

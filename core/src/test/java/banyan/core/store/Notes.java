@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A module for tests: notes by authors, over a database that is open. */
-record Notes(DatabaseFile file, Database database) implements AutoCloseable {
+record Notes(Connections connections, Database database) implements AutoCloseable {
     static final Schema SCHEMA = new Schema("notes", Notes.class.getClassLoader(), (change, number, row) -> {
         change.handle()
                 .execute(
@@ -21,11 +21,15 @@ record Notes(DatabaseFile file, Database database) implements AutoCloseable {
     record Entry(long position, String kind, long id) {}
 
     static Notes open(Path folder, Seed seed) {
-        var file = DatabaseFile.open(folder, "notes");
+        return over(DatabaseFile.open(folder, "notes"), seed);
+    }
+
+    /** Closes the connections with it, or if it cannot be opened. */
+    static Notes over(Connections connections, Seed seed) {
         try {
-            return new Notes(file, Database.open(file.dataSource(), SCHEMA, seed));
+            return new Notes(connections, Database.open(connections.dataSource(), SCHEMA, seed));
         } catch (RuntimeException e) {
-            file.close();
+            connections.close();
             throw e;
         }
     }
@@ -85,6 +89,6 @@ record Notes(DatabaseFile file, Database database) implements AutoCloseable {
 
     @Override
     public void close() {
-        file.close();
+        connections.close();
     }
 }

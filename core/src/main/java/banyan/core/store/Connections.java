@@ -1,0 +1,12 @@
+package banyan.core.store;
+
+import javax.sql.DataSource;
+
+/** The way to one module's own database, wherever that is, until it is closed. */
+public sealed interface Connections extends AutoCloseable permits DatabaseFile, DatabaseServer {
+    /** Gives connections, 8 at most, and keeps one waiting for 5 s at most. */
+    DataSource dataSource();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,76 @@
+package banyan.core.store;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Where on a server a database is, and who asks there.
+ *
+ * @param url of PostgreSQL, without user and password
+ * @param user the role; empty for the driver's choice, which is the name of this process's user
+ * @param password empty for none, or for the one in the password file of that user
+ */
+public record DatabaseAddress(String url, Optional<String> user, Optional<String> password) {
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final Pattern SECRET = Pattern.compile("@|[?&](user|\\w*password)=", Pattern.CASE_INSENSITIVE);
+
+    /** A server that has gone without a word: the next attempt may find another one. */
+    private static final int SILENCE_S = 60;
+
+    /**
+     * Checks the URL.
+     *
+     * @throws IllegalArgumentException saying why, and what would be right; never the URL
+     */
+    public DatabaseAddress {
+        if (SECRET.matcher(url).find()) {
+            throw new IllegalArgumentException(
+                    "a URL may hold neither user nor password; give BANYAN_DATABASE_USER, and BANYAN_DATABASE_PASSWORD or BANYAN_DATABASE_PASSWORD_FILE");
+        }
+        if (!url.startsWith(POSTGRESQL) || !isUnderstood(url)) {
+            throw new IllegalArgumentException(
+                    "not a URL of PostgreSQL; give one such as jdbc:postgresql://localhost:5432/board");
+        }
+    }
+
+    public DatabaseAddress(String url) {
+        this(url, Optional.empty(), Optional.empty());
+    }
+
+    private static boolean isUnderstood(String url) {
+        try {
+            new PGSimpleDataSource().setURL(url);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The same place, for somebody else. */
+    public DatabaseAddress as(Optional<String> newUser, Optional<String> newPassword) {
+        return new DatabaseAddress(url, newUser, newPassword);
+    }
+
+    /** Connections whose names without a schema mean that of the module. */
+    DataSource source(String module) {
+        var source = new PGSimpleDataSource();
+        source.setURL(url);
+        user.ifPresent(source::setUser);
+        password.ifPresent(source::setPassword);
+        source.setCurrentSchema('"' + module + '"');
+        source.setApplicationName("banyan " + module);
+        source.setTcpKeepAlive(true);
+        if (source.getSocketTimeout() == 0) {
+            source.setSocketTimeout(SILENCE_S);
+        }
+        return source;
+    }
+
+    /** Never shows the password, nor anything that only looks like a setting. */
+    @Override
+    public String toString() {
+        return url.replaceFirst("\\?.*", "") + user.map(role -> " as " + role).orElse("");
+    }
+}

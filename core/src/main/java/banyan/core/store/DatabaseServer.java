@@ -1,0 +1,80 @@
+package banyan.core.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** One module's schema in a database of a PostgreSQL server, and the pool of connections to it. */
+public final class DatabaseServer implements Connections {
+    private final HikariDataSource pool;
+
+    private DatabaseServer(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Connects, and makes the module's schema if it is not there.
+     *
+     * @param module gives the schema its name
+     * @throws StoreException if the server cannot be reached, which passes; if it refuses, or this program is too old for
+     *     the schema
+     */
+    public static DatabaseServer open(DatabaseAddress address, String module) {
+        var source = address.source(module);
+        var where = "The database of " + module + " at " + address;
+        try {
+            Jdbi.create(source).useTransaction(handle -> prepare(handle, module, where));
+        } catch (JdbiException e) {
+            throw explained(e, where);
+        }
+        var config = Pool.of(module, source);
+        config.setConnectionInitSql("SET lock_timeout = '5s'");
+        config.setInitializationFailTimeout(-1); // it has just been tried, and the pool would log a trace
+        return new DatabaseServer(new HikariDataSource(config));
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Processes take turns: two that made the same schema at once would both fail. */
+    private static void prepare(Handle handle, String module, String where) {
+        handle.execute("SELECT pg_advisory_xact_lock(hashtext(?))", "banyan " + module);
+        if (is(handle, "SELECT COUNT(*) = 0 FROM pg_namespace WHERE nspname = ?", module)) {
+            handle.execute("CREATE SCHEMA \"" + module + '"');
+        }
+        if (!is(handle, "SELECT has_schema_privilege(?, 'USAGE')", module)
+                || !is(handle, "SELECT has_schema_privilege(?, 'CREATE')", module)) {
+            throw new StoreException(where + ": this role may not use the schema " + module
+                    + "; GRANT USAGE, CREATE ON SCHEMA " + module + ", or give another BANYAN_DATABASE_USER");
+        }
+        Migrations.refuseNewer(handle, where);
+    }
+
+    private static boolean is(Handle handle, String question, String module) {
+        return handle.select(question, module).mapTo(boolean.class).one();
+    }
+
+    private static StoreException explained(JdbiException failure, String where) {
+        var reason = SqlState.reason(failure);
+        if (SqlState.passes(failure)) {
+            return StoreException.passing(where + " cannot be reached: " + reason, failure);
+        }
+        var line = switch (SqlState.of(failure)) {
+            case SqlState.WRONG_PASSWORD, SqlState.NO_ROLE, SqlState.REJECTED ->
+                where + " refuses: " + reason + "; check BANYAN_DATABASE_USER and BANYAN_DATABASE_PASSWORD";
+            case SqlState.NO_DATABASE -> where + " is not there: " + reason + "; create it, or give another --database";
+            case SqlState.NO_RIGHT -> where + " refuses: " + reason + "; grant the right, or give another role";
+            default -> where + " cannot be used: " + reason;
+        };
+        return new StoreException(line, failure);
+    }
+}

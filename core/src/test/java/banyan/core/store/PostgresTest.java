@@ -1,0 +1,215 @@
+package banyan.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.core.Seed;
+import banyan.core.store.Notes.Entry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a schema on a PostgreSQL server holds, while several processes have it open. */
+class PostgresTest {
+    private static final int WRITERS = 4;
+    private static final int ROUNDS = 50;
+
+    private static EmbeddedPostgres server;
+
+    @BeforeAll
+    static void startsAServer() throws IOException {
+        server = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopsIt() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void forgets() {
+        execute("DROP SCHEMA IF EXISTS notes CASCADE");
+    }
+
+    @Test
+    void isFilledThroughTheFeedAndOnce() {
+        for (int time = 0; time < 2; time++) {
+            try (var notes = open(Seed.TUTORIAL)) {
+                assertThat(notes.all()).hasSize(3);
+                assertThat(notes.feed())
+                        .containsExactly(
+                                new Entry(1, "created", 1), new Entry(2, "created", 2), new Entry(3, "created", 3));
+            }
+        }
+    }
+
+    @Test
+    void numbersNewItemsFrom101() {
+        try (var notes = open(Seed.TUTORIAL)) {
+            assertThat(notes.add(1, "first")).isEqualTo(101);
+        }
+    }
+
+    @Test
+    void isMadeOnceByThoseWhoOpenItAtTheSameTime() throws Exception {
+        var ids = all(IntStream.range(0, WRITERS).mapToObj(opener -> (Callable<Object>) () -> {
+            try (var notes = open(Seed.TUTORIAL)) {
+                return notes.database().storeId();
+            }
+        }));
+        assertThat(ids).hasSize(WRITERS);
+        assertThat(ids.stream().distinct()).hasSize(1);
+        try (var notes = open(Seed.TUTORIAL)) {
+            assertThat(notes.all()).hasSize(3);
+            assertThat(notes.feed()).hasSize(3);
+        }
+    }
+
+    @Test
+    void numbersCommitsOfSeveralWithoutGaps() throws Exception {
+        try (var one = open(Seed.NONE);
+                var other = open(Seed.NONE)) {
+            all(IntStream.range(0, WRITERS).mapToObj(writer -> (Callable<Object>) () -> {
+                for (int round = 0; round < ROUNDS; round++) {
+                    writeOrFail(writer % 2 == 0 ? one : other, round % 3 == 0);
+                }
+                return writer;
+            }));
+            assertThat(one.feed())
+                    .extracting(Entry::position)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, one.feed().size()).boxed().toList());
+            assertThat(one.feed()).hasSameSizeAs(one.all()).isEqualTo(other.feed());
+        }
+    }
+
+    @Test
+    void isRefusedToAProgramThatIsTooOldForIt() {
+        try (var notes = open(Seed.NONE)) {
+            notes.execute("INSERT INTO program (oldest) VALUES (99)");
+        }
+        assertThatThrownBy(() -> open(Seed.NONE))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll("notes", "jdbc:postgresql://", "newer version", "99");
+    }
+
+    @Test
+    void isRefusedWhereItIsNot() {
+        var url = server.getJdbcUrl("postgres", "nowhere").replaceFirst("\\?.*", "");
+        assertRefused(new DatabaseAddress(url, Optional.of("postgres"), Optional.empty()), "notes", "nowhere");
+    }
+
+    @Test
+    void isRefusedToARoleWithoutRights() {
+        execute("DROP ROLE IF EXISTS guest");
+        execute("CREATE ROLE guest LOGIN");
+        assertRefused(address("guest"), "notes", "permission denied");
+        execute("CREATE SCHEMA notes");
+        assertRefused(address("guest"), "notes", "GRANT USAGE, CREATE ON SCHEMA notes");
+    }
+
+    @Test
+    void comesBackAfterItsConnectionsWereCut() {
+        try (var notes = open(Seed.NONE)) {
+            assertThatThrownBy(() -> notes.database().write(change -> {
+                        cut();
+                        return change.handle().execute("SELECT 1");
+                    }))
+                    .isInstanceOfSatisfying(
+                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
+            assertThat(afterAllOldConnections(notes)).isGreaterThan(100);
+        }
+    }
+
+    /** The pool does not try one that was in use a moment ago, and forgets it when it fails. */
+    private static long afterAllOldConnections(Notes notes) {
+        for (int old = 0; old < Pool.CONNECTIONS; old++) {
+            try {
+                return notes.add(1, "afterwards");
+            } catch (BoardException e) {
+                assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE);
+            }
+        }
+        return notes.add(1, "at last");
+    }
+
+    @Test
+    void waitsForAWriterElsewhereForABoundedTime() {
+        try (var notes = open(Seed.NONE);
+                var other = open(Seed.NONE)) {
+            other.database().write(change -> {
+                assertThatThrownBy(() -> notes.add(1, "late"))
+                        .isInstanceOfSatisfying(
+                                BoardException.class,
+                                e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
+                return true;
+            });
+            assertThat(notes.add(1, "in time")).isGreaterThan(100);
+        }
+    }
+
+    private static void writeOrFail(Notes notes, boolean fails) {
+        try {
+            notes.database().write(change -> {
+                change.record("created", Notes.insert(change, 1, "note"), null);
+                if (fails) {
+                    throw new IllegalStateException("thought better of it");
+                }
+                return true;
+            });
+        } catch (IllegalStateException e) {
+            assertThat(fails).isTrue();
+        }
+    }
+
+    private static void assertRefused(DatabaseAddress address, String... parts) {
+        assertThatThrownBy(() -> DatabaseServer.open(address, "notes"))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.passes()).isFalse())
+                .hasMessageContainingAll(parts);
+    }
+
+    /** All connections of the module, those that are at work included. */
+    private static void cut() {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'banyan notes'");
+    }
+
+    private static void execute(String sql) {
+        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
+    }
+
+    private static List<Object> all(Stream<Callable<Object>> tasks) throws Exception {
+        var threads = Executors.newFixedThreadPool(WRITERS);
+        try {
+            var results = new ArrayList<>();
+            for (var result : threads.invokeAll(tasks.toList())) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static DatabaseAddress address(String role) {
+        var url = server.getJdbcUrl(role, "postgres").replaceFirst("\\?.*", "");
+        return new DatabaseAddress(url, Optional.of(role), Optional.empty());
+    }
+
+    private static Notes open(Seed seed) {
+        return Notes.over(DatabaseServer.open(address("postgres"), "notes"), seed);
+    }
+}
