@@ -8,7 +8,8 @@ package banyan.core;
  */
 public interface BoardModule {
     /**
-     * Opens the module's data and gives what it answers with. Called once, on a thread that may block.
+     * Opens the module's data and gives what it answers with. Called once, on a thread that may block; on another instance
+     * again if the database could not be reached.
      *
      * <p>Other modules may not be there yet: they may be asked while requests are answered, not here.
      */

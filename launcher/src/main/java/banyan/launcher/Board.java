@@ -10,7 +10,6 @@ import banyan.launcher.http.HttpPort;
 import banyan.launcher.http.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -32,19 +31,16 @@ final class Board implements AutoCloseable {
      * Starts everything, or nothing.
      *
      * @param catalog has the modules that the options ask for
-     * @param stop is looked at before each module
+     * @param stop is looked at before each module, and while one waits for its database
      * @throws StartException if something cannot start as asked
      */
     static Board start(Options options, Catalog catalog, StopSignal stop) {
         var modules = catalog.asked(options);
-        var data = DataFolder.ready(options);
+        var databases = Databases.ready(options, catalog);
         var board = new Board(options, catalog);
         try {
             board.workers.execute(Mount::prepare);
-            for (var module : modules) {
-                stop.check();
-                board.host(module, catalog, data);
-            }
+            new Openings(stop, module -> board.host(module, catalog, databases)).open(modules);
             board.phase = Phase.READY;
             return board;
         } catch (StopSignal.Stopped e) {
@@ -87,10 +83,10 @@ final class Board implements AutoCloseable {
         }
     }
 
-    private void host(String module, Catalog catalog, Path data) {
+    private void host(String module, Catalog catalog, Databases databases) {
         var layers = new ModuleLayers(catalog.jars(), Board.class.getModule().getLayer());
         var layer = layers.load(catalog.moduleName(module));
-        var hosted = parts.add(module, new HostedModule(module, layer, data, options.seed(), ports));
+        var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports));
         modules.put(module, hosted);
         slots.put(module, hosted.slot());
     }

@@ -61,23 +61,25 @@ final class Catalog {
     /**
      * What the option {@code --modules} means here.
      *
-     * @throws OptionException for a name that no module has
+     * @throws OptionException for a name that no module has, there or in {@code --database}
      */
     SortedSet<String> asked(Options options) {
+        options.database().modules().forEach(name -> refuseUnknown(name, options.given(Option.DATABASE, name + "=…")));
         var names = options.modules();
         if (names.equals(List.of(Options.ALL))) {
             return names();
         }
         var asked = new TreeSet<>(names);
         asked.remove(Options.NONE);
-        for (var name : asked) {
-            if (!modules.containsKey(name)) {
-                throw new OptionException(
-                        options.given(Option.MODULES, name) + ": there is no such module; the nearest is "
-                                + Nearest.to(name, names()) + ", and all are " + String.join(", ", names()));
-            }
-        }
+        asked.forEach(name -> refuseUnknown(name, options.given(Option.MODULES, name)));
         return asked;
+    }
+
+    private void refuseUnknown(String name, String given) {
+        if (!modules.containsKey(name)) {
+            throw new OptionException(given + ": there is no such module; the nearest is " + Nearest.to(name, names())
+                    + ", and all are " + String.join(", ", names()));
+        }
     }
 
     /** The JPMS module that has a short name of this catalog. */

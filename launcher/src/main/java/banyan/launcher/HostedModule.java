@@ -3,11 +3,10 @@ package banyan.launcher;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.Seed;
-import banyan.core.store.DatabaseFile;
+import banyan.core.store.Connections;
 import banyan.launcher.front.Mount;
 import banyan.launcher.front.Slot;
 import java.lang.module.ResolvedModule;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,12 +30,12 @@ final class HostedModule implements AutoCloseable {
      *
      * @param name its short name
      * @param layer of this module alone
-     * @param data the folder for its database
+     * @param databases opens its own, if it asks for it
      */
-    HostedModule(String name, ModuleLayer layer, Path data, Seed seed, Ports ports) {
+    HostedModule(String name, ModuleLayer layer, Databases databases, Seed seed, Ports ports) {
         long start = System.nanoTime();
         this.layer = layer;
-        var context = parts.add("database", new Context(name, data, seed, ports));
+        var context = parts.add("database", new Context(name, databases, seed, ports));
         try {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
@@ -83,14 +82,14 @@ final class HostedModule implements AutoCloseable {
     /** What the module is given. Its database is opened when it asks for one: not every module keeps data. */
     private static final class Context implements ModuleContext, AutoCloseable {
         private final String name;
-        private final Path data;
+        private final Databases databases;
         private final Seed seed;
         private final Ports ports;
-        private @Nullable DatabaseFile database;
+        private @Nullable Connections database;
 
-        Context(String name, Path data, Seed seed, Ports ports) {
+        Context(String name, Databases databases, Seed seed, Ports ports) {
             this.name = name;
-            this.data = data;
+            this.databases = databases;
             this.seed = seed;
             this.ports = ports;
         }
@@ -98,7 +97,7 @@ final class HostedModule implements AutoCloseable {
         @Override
         public synchronized DataSource dataSource() {
             if (database == null) {
-                database = DatabaseFile.open(data, name);
+                database = databases.open(name);
             }
             return database.dataSource();
         }

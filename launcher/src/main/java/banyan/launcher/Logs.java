@@ -26,6 +26,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         context.getLogger("banyan").setLevel(Level.INFO);
         context.getLogger("access").setLevel(Level.INFO);
+        // The pool tells of each broken connection with a trace; core.store says what it means.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         // Jersey doubts each resource that it is given as an object, and serves it nevertheless.
         context.getLogger("org.glassfish.jersey.internal.inject.Providers").setLevel(Level.ERROR);
         SLF4JBridgeHandler.removeHandlersForRootLogger();

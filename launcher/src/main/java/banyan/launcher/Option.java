@@ -10,13 +10,23 @@ enum Option {
     BIND("ADDRESS", "0.0.0.0", "The address that the board listens on."),
     ADMIN_PORT("0-65535", "3900", "The port for operators: /modules, /health/live, /health/ready, /health/started."),
     ADMIN_BIND("ADDRESS", "127.0.0.1", "Its address. Anything but loopback needs a secret in BANYAN_ADMIN_TOKEN."),
-    DATA("FOLDER", "./data", "Where each module keeps its database."),
+    DATA("FOLDER", "./data", "Where each module keeps its database, if that is not on a server."),
+    DATABASE(
+            "[MODULE=]URL",
+            DatabaseOption.NONE,
+            "The PostgreSQL server of the databases, or of one module's: jdbc:postgresql://HOST/NAME. "
+                    + "Log in with BANYAN_DATABASE_USER, and BANYAN_DATABASE_PASSWORD or BANYAN_DATABASE_PASSWORD_FILE, "
+                    + "each also for one module, as in BANYAN_DATABASE_USER_POSTS.",
+            true),
     TRUSTED_PROXIES(
             "CIDR",
             "",
             "Networks of proxies that are believed when they say for whom they ask, such as 10.0.0.0/8.",
             true),
-    SEED("tutorial|none", "tutorial", "What a new, empty database is filled with."),
+    SEED(
+            "tutorial|none",
+            "tutorial",
+            "What a new, empty database is filled with. On a server it is none unless given."),
     DRAIN("TIME", "25s", "The longest time for stopping, such as 500ms, 25s or 2m."),
     ACCESS_LOG("on|off", "on", "Whether each request is a line in the log.");
 

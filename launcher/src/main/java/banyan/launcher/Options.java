@@ -19,8 +19,10 @@ import java.util.Set;
  * @param adminBind the address that the admin port listens on
  * @param adminToken the secret that the admin port asks for; required unless it listens on loopback
  * @param data the folder of the databases
+ * @param database which modules have their database on a server, and where
+ * @param login who asks there
  * @param trustedProxies the networks of proxies that are believed when they say for whom they ask
- * @param seed what a new, empty database is filled with
+ * @param seed what a new, empty database is filled with; empty if nobody said
  * @param drain the longest time that stopping may take, 0-1 h
  * @param accessLog whether each request is a line in the log
  * @param variables those that were given as environment variables
@@ -33,8 +35,10 @@ record Options(
         InetAddress adminBind,
         Optional<String> adminToken,
         Path data,
+        DatabaseOption database,
+        DatabaseLogin login,
         List<Network> trustedProxies,
-        Seed seed,
+        Optional<Seed> seed,
         Duration drain,
         boolean accessLog,
         Set<Option> variables) {
@@ -60,6 +64,11 @@ record Options(
     /** Names an option and a value of it as whoever gave them did. */
     String given(Option option, Object value) {
         return option.given(value, variables.contains(option));
+    }
+
+    /** What the module's database is filled with: nobody expects samples on a server. */
+    Seed seed(String module) {
+        return seed.orElse(database.of(module).isPresent() ? Seed.NONE : Seed.TUTORIAL);
     }
 
     /** Never shows the token. */

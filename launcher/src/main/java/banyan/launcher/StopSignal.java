@@ -42,6 +42,22 @@ final class StopSignal {
         }
     }
 
+    /**
+     * Waits, for this long at most.
+     *
+     * @throws Stopped if the end is wished meanwhile
+     */
+    void pause(Duration time) {
+        try {
+            if (wished.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Stopped();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+
     void await() throws InterruptedException {
         wished.await();
     }

@@ -38,22 +38,39 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
                 read(Option.ADMIN_BIND, Values::address),
                 Optional.ofNullable(environment.get("BANYAN_ADMIN_TOKEN")).filter(token -> !token.isBlank()),
                 read(Option.DATA, Values::path),
+                DatabaseOption.of(text(Option.DATABASE), value -> given(Option.DATABASE, value)),
+                new DatabaseLogin(environment),
                 read(Option.TRUSTED_PROXIES, Values::networks),
-                read(
-                        Option.SEED,
-                        text -> Seed.valueOf(word(text, "tutorial", "none").toUpperCase(Locale.ROOT))),
+                isGiven(Option.SEED)
+                        ? Optional.of(read(
+                                Option.SEED,
+                                text -> Seed.valueOf(
+                                        word(text, "tutorial", "none").toUpperCase(Locale.ROOT))))
+                        : Optional.empty(),
                 read(Option.DRAIN, Values::time),
                 read(Option.ACCESS_LOG, text -> word(text, "on", "off").equals("on")),
                 Option.all().filter(this::isVariable).collect(Collectors.toSet()));
     }
 
     private <T> T read(Option option, Function<String, T> meaning) {
-        var text = flags.getOrDefault(option, environment.getOrDefault(option.variable(), option.byDefault));
+        var text = text(option);
         try {
             return meaning.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new OptionException(option.given(text, isVariable(option)) + ": " + e.getMessage());
+            throw new OptionException(given(option, text) + ": " + e.getMessage());
         }
+    }
+
+    private String text(Option option) {
+        return flags.getOrDefault(option, environment.getOrDefault(option.variable(), option.byDefault));
+    }
+
+    private String given(Option option, String text) {
+        return option.given(text, isVariable(option));
+    }
+
+    private boolean isGiven(Option option) {
+        return flags.containsKey(option) || isVariable(option);
     }
 
     private boolean isVariable(Option option) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -37,8 +38,10 @@ final class BoardProcess implements AutoCloseable {
     private volatile int port;
     private volatile int adminPort;
 
-    private BoardProcess(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    private BoardProcess(List<String> command, Map<String, String> environment) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        process = builder.start();
         var reader = new Thread(this::read, "output of " + process.pid());
         reader.setDaemon(true);
         reader.start();
@@ -46,7 +49,11 @@ final class BoardProcess implements AutoCloseable {
 
     /** Starts any command, and does not wait. */
     static BoardProcess launch(List<String> command) throws IOException {
-        return new BoardProcess(command);
+        return launch(command, Map.of());
+    }
+
+    static BoardProcess launch(List<String> command, Map<String, String> environment) throws IOException {
+        return new BoardProcess(command, environment);
     }
 
     /** Starts a board over this data with {@code java -jar}, and waits until it is ready. */

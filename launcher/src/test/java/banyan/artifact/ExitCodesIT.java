@@ -43,6 +43,9 @@ class ExitCodesIT {
         "--port=70000, nearest is 65535",
         "--port=, --port ''",
         "--prot=1, nearest is --port",
+        "--database=jdbc:postgresql://me:hush@host/board, may hold neither user nor password",
+        "--database=pots=jdbc:postgresql://host/board, nearest is posts",
+        "--database=jdbc:mysql://host/board, not a URL of PostgreSQL",
         "--port, --port: there is no value"
     })
     void refusesABadOption(String option, String part) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.Seed;
+import banyan.core.store.DatabaseAddress;
 import banyan.launcher.front.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,6 +32,7 @@ class ValuesTest {
             Option.ADMIN_PORT, "2",
             Option.ADMIN_BIND, "127.0.0.3",
             Option.DATA, "/else where",
+            Option.DATABASE, "jdbc:postgresql://other/board",
             Option.TRUSTED_PROXIES, "10.0.0.0/8,::1",
             Option.SEED, "none",
             Option.DRAIN, "500ms",
@@ -55,8 +57,10 @@ class ValuesTest {
                         InetAddress.getByName("127.0.0.1"),
                         Optional.empty(),
                         Path.of("./data"),
+                        new DatabaseOption(Map.of()),
+                        new DatabaseLogin(Map.of()),
                         List.of(),
-                        Seed.TUTORIAL,
+                        Optional.empty(),
                         Duration.ofSeconds(25),
                         true,
                         Set.of()));
@@ -68,7 +72,7 @@ class ValuesTest {
         OTHERS.forEach((option, text) -> environment.put(option.variable(), text));
         assertThat(options(Map.of(), environment))
                 .usingRecursiveComparison()
-                .ignoringFields("variables")
+                .ignoringFields("variables", "login")
                 .isEqualTo(options(OTHERS, Map.of()))
                 .isEqualTo(new Options(
                         List.of("users", "posts"),
@@ -78,10 +82,12 @@ class ValuesTest {
                         InetAddress.getByName("127.0.0.3"),
                         Optional.empty(),
                         Path.of("/else where"),
+                        new DatabaseOption(Map.of("", new DatabaseAddress("jdbc:postgresql://other/board"))),
+                        new DatabaseLogin(Map.of()),
                         List.of(
                                 Network.parse("10.0.0.0/8").orElseThrow(),
                                 Network.parse("::1/128").orElseThrow()),
-                        Seed.NONE,
+                        Optional.of(Seed.NONE),
                         Duration.ofMillis(500),
                         false,
                         Set.of()));
@@ -94,7 +100,7 @@ class ValuesTest {
                 .isEqualTo("BANYAN_" + option.flag().substring(2).toUpperCase().replace('-', '_'));
         assertThat(options(Map.of(), Map.of(option.variable(), OTHERS.get(option))))
                 .usingRecursiveComparison()
-                .ignoringFields("variables")
+                .ignoringFields("variables", "login")
                 .isEqualTo(options(option, OTHERS.get(option)))
                 .isNotEqualTo(options(Map.of(), Map.of()));
     }
@@ -103,6 +109,8 @@ class ValuesTest {
     @EnumSource
     void comeFromTheFlagRatherThanTheVariable(Option option) {
         assertThat(options(Map.of(option, OTHERS.get(option)), Map.of(option.variable(), "\0")))
+                .usingRecursiveComparison()
+                .ignoringFields("login")
                 .isEqualTo(options(option, OTHERS.get(option)));
     }
 

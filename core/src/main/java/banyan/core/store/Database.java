@@ -140,7 +140,7 @@ public final class Database {
     }
 
     private BoardException unavailable(JdbiException failure) {
-        LOG.warn("No connection to the database of {}: {}", module, failure.getMessage());
+        LOG.warn("No connection to the database of {}: {}", module, SqlState.reason(failure));
         return new BoardException(
                 BoardException.Kind.UNAVAILABLE,
                 "The database of " + module + " is busy, or cannot be reached; try again in a second.");

@@ -105,7 +105,7 @@ class ExportTest {
 
     private static String export(Notes notes) throws IOException {
         var out = new ByteArrayOutputStream();
-        Export.write(notes.file().dataSource(), Notes.SCHEMA, out, false, rows -> {});
+        Export.write(notes.connections().dataSource(), Notes.SCHEMA, out, false, rows -> {});
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -116,10 +116,10 @@ class ExportTest {
     }
 
     private static void restore(Notes notes, String export) throws IOException {
-        restore(notes.file(), export);
+        restore(notes.connections(), export);
     }
 
-    private static void restore(DatabaseFile file, String export) throws IOException {
+    private static void restore(Connections file, String export) throws IOException {
         var bytes = new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8));
         Import.read(file.dataSource(), Notes.SCHEMA, bytes, rows -> {});
     }

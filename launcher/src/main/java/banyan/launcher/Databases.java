@@ -1,0 +1,50 @@
+package banyan.launcher;
+
+import banyan.core.store.Connections;
+import banyan.core.store.DatabaseAddress;
+import banyan.core.store.DatabaseFile;
+import banyan.core.store.DatabaseServer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the database of each module is: in a schema on a server, or in a file. */
+final class Databases {
+    private final Path folder;
+    private final Map<String, DatabaseAddress> servers;
+
+    private Databases(Path folder, Map<String, DatabaseAddress> servers) {
+        this.folder = folder;
+        this.servers = Map.copyOf(servers);
+    }
+
+    /**
+     * Finds out where they are, and opens none.
+     *
+     * @throws OptionException if a login cannot be had
+     * @throws StartException if the folder cannot be written
+     */
+    static Databases ready(Options options, Catalog catalog) {
+        var servers = new HashMap<String, DatabaseAddress>();
+        for (var module : catalog.asked(options)) {
+            options.database()
+                    .of(module)
+                    .ifPresent(address -> servers.put(
+                            module,
+                            address.as(
+                                    options.login().user(module),
+                                    options.login().password(module))));
+        }
+        return new Databases(DataFolder.ready(options), servers);
+    }
+
+    /**
+     * Opens the module's.
+     *
+     * @throws banyan.core.store.StoreException if it cannot be used, or not yet
+     */
+    Connections open(String module) {
+        var server = servers.get(module);
+        return server == null ? DatabaseFile.open(folder, module) : DatabaseServer.open(server, module);
+    }
+}
