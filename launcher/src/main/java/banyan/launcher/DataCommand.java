@@ -1,6 +1,6 @@
 package banyan.launcher;
 
-import banyan.core.store.DatabaseFile;
+import banyan.core.store.Connections;
 import banyan.core.store.Export;
 import banyan.core.store.Import;
 import banyan.core.store.Schema;
@@ -27,7 +27,7 @@ final class DataCommand {
     private final String file;
     private final boolean isWithKeys;
     private final Schema schema;
-    private final Path data;
+    private final Databases databases;
 
     private DataCommand(Home home, String... arguments) {
         var rest = new ArrayList<>(List.of(arguments));
@@ -48,7 +48,7 @@ final class DataCommand {
         var layer =
                 new ModuleLayers(catalog.jars(), DataCommand.class.getModule().getLayer()).load(jpms);
         schema = new Schema(module, layer.findLoader(jpms), (change, number, row) -> {});
-        data = DataFolder.ready(options);
+        databases = Databases.ready(options, catalog);
     }
 
     static boolean isAsked(String... arguments) {
@@ -57,7 +57,7 @@ final class DataCommand {
 
     static void run(Home home, String... arguments) throws IOException {
         var command = new DataCommand(home, arguments);
-        try (var database = DatabaseFile.open(command.data, command.module)) {
+        try (var database = command.databases.open(command.module)) {
             if (command.name.equals("export")) {
                 command.write(database);
             } else {
@@ -66,7 +66,7 @@ final class DataCommand {
         }
     }
 
-    private void read(DatabaseFile database) throws IOException {
+    private void read(Connections database) throws IOException {
         try (var in = file.equals(STANDARD) ? System.in : Files.newInputStream(Path.of(file))) {
             Import.read(database.dataSource(), schema, in, rows -> {});
         } catch (NoSuchFileException | FileNotFoundException e) {
@@ -74,7 +74,7 @@ final class DataCommand {
         }
     }
 
-    private void write(DatabaseFile database) throws IOException {
+    private void write(Connections database) throws IOException {
         if (file.equals(STANDARD)) {
             Export.write(database.dataSource(), schema, System.out, isWithKeys, rows -> {});
             return;

@@ -25,18 +25,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the options' texts mean, and which of them counts. */
 class ValuesTest {
-    private static final Map<Option, String> OTHERS = Map.of(
-            Option.MODULES, "users,posts",
-            Option.PORT, "1",
-            Option.BIND, "127.0.0.2",
-            Option.ADMIN_PORT, "2",
-            Option.ADMIN_BIND, "127.0.0.3",
-            Option.DATA, "/else where",
-            Option.DATABASE, "jdbc:postgresql://other/board",
-            Option.TRUSTED_PROXIES, "10.0.0.0/8,::1",
-            Option.SEED, "none",
-            Option.DRAIN, "500ms",
-            Option.ACCESS_LOG, "off");
+    private static final Map<Option, String> OTHERS = Map.ofEntries(
+            Map.entry(Option.MODULES, "users,posts"),
+            Map.entry(Option.PORT, "1"),
+            Map.entry(Option.BIND, "127.0.0.2"),
+            Map.entry(Option.ADMIN_PORT, "2"),
+            Map.entry(Option.ADMIN_BIND, "127.0.0.3"),
+            Map.entry(Option.DATA, "/else where"),
+            Map.entry(Option.DATABASE, "jdbc:postgresql://other/board"),
+            Map.entry(Option.TRUSTED_PROXIES, "10.0.0.0/8,::1"),
+            Map.entry(Option.SEED, "none"),
+            Map.entry(Option.DRAIN, "500ms"),
+            Map.entry(Option.ACCESS_LOG, "off"));
 
     private static Options options(Map<Option, String> flags, Map<String, String> environment) {
         return new Values(flags, environment).options();

@@ -9,6 +9,7 @@ import banyan.core.store.Schema;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class UsersModule implements BoardModule {
                         new TokensResource(signIn, new Tokens(keys), actors),
                         new KeysResource(keys)),
                 Map.of(Users.class, port),
-                Optional.of(database.storeId()));
+                Optional.of(database.storeId()),
+                List.of(database::endFeed));
     }
 }

@@ -48,7 +48,7 @@ final class Bodies extends BaseFilter {
 
     /** RFC 9110 section 10.1.1. */
     private static void goOn(Connection<?> connection) {
-        connection.write(Buffers.wrap(connection.getMemoryManager(), CONTINUE));
+        var unused = connection.write(Buffers.wrap(connection.getMemoryManager(), CONTINUE));
     }
 
     private static Refusal tooLarge() {
