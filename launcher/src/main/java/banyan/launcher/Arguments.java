@@ -13,6 +13,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: its grammar, its help, and what was given. */
 final class Arguments {
+    private static final String COMMANDS = """
+
+            Commands, on the data of a module that no process has open; with the options above:
+              export MODULE [--to FILE] [--with-keys]
+                                 Write its data as lines of JSON, to a new file or to
+                                   standard output. Private keys only with --with-keys.
+              import MODULE [--from FILE]
+                                 Read them into a module that is empty: all, or nothing.
+            """;
+
     private static final int WIDTH = 100;
 
     private final CommandLine grammar = new CommandLine(specification());
@@ -49,7 +59,7 @@ final class Arguments {
     }
 
     String help() {
-        return grammar.getUsageMessage();
+        return grammar.getUsageMessage() + COMMANDS;
     }
 
     private static CommandSpec specification() {

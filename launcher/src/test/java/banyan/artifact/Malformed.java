@@ -175,7 +175,7 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
     private static Malformed chunked(String name, String... bodies) {
         return new Malformed(
                 name,
-                Set.of(400, 405),
+                Set.of(400, 405, 415),
                 random -> "POST /api/users HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + one(random, bodies));
     }

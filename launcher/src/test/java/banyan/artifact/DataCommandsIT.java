@@ -1,0 +1,80 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands {@code export} and {@code import}, as an operator gives them. */
+class DataCommandsIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void carryAModuleIntoOtherData() throws Exception {
+        var data = folder.resolve("data");
+        var file = folder.resolve("posts.ndjson");
+        String posts;
+        try (var board = BoardProcess.start(data)) {
+            posts = board.get("/api/posts").body();
+            assertThat(command("export", "posts", "--data=" + data)).isEqualTo(1); // the board has it open
+            board.terminate();
+            assertThat(board.exitCode()).isZero();
+        }
+        assertThat(command("export", "posts", "--data=" + data, "--to=" + file)).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        var other = folder.resolve("other");
+        assertThat(command("import", "posts", "--data=" + other, "--from=" + file))
+                .isZero();
+        assertThat(command("import", "posts", "--data=" + other, "--from=" + file))
+                .isEqualTo(1);
+        try (var board = BoardProcess.start(other, "--modules=posts")) {
+            assertThat(board.get("/api/posts").body()).isEqualTo(posts);
+        }
+    }
+
+    @Test
+    void leavePrivateKeysOutUnlessTheyAreAskedFor() throws Exception {
+        var data = folder.resolve("data");
+        try (var board = BoardProcess.start(data, "--modules=users")) {
+            board.terminate();
+            assertThat(board.exitCode()).isZero();
+        }
+        var without = folder.resolve("without.ndjson");
+        var with = folder.resolve("with.ndjson");
+        assertThat(command("export", "users", "--data=" + data, "--to=" + without))
+                .isZero();
+        assertThat(command("export", "users", "--data=" + data, "--to=" + with, "--with-keys"))
+                .isZero();
+        assertThat(Files.readString(without)).doesNotContain("signing_key", "\\\"d\\\"");
+        assertThat(Files.readString(with)).contains("{\"signing_key\":");
+    }
+
+    @Test
+    void refuseWhatTheyCannotDo() throws Exception {
+        var there = Files.writeString(folder.resolve("there"), "kept");
+        assertThat(command("export", "posts", "--data=" + folder.resolve("data"), "--to=" + there))
+                .isEqualTo(2);
+        assertThat(there).hasContent("kept");
+        assertThat(command("export", "--data=" + folder.resolve("data"))).isEqualTo(2);
+        assertThat(command("export", "post", "--data=" + folder.resolve("data")))
+                .isEqualTo(2);
+        assertThat(command(
+                        "import", "posts", "--from=" + folder.resolve("nowhere"), "--data=" + folder.resolve("data")))
+                .isEqualTo(2);
+        assertThat(command("import", "posts", "--from=" + there, "--data=" + folder.resolve("data")))
+                .isEqualTo(1);
+    }
+
+    private static int command(String... arguments) throws Exception {
+        try (var process = BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), arguments))) {
+            return process.exitCode();
+        }
+    }
+}
