@@ -76,8 +76,10 @@ public final class Front implements Endpoint {
     }
 
     private InetAddress address(Request request) {
-        var peer = ((InetSocketAddress) request.getContext().getConnection().getPeerAddress()).getAddress();
-        return addresses.of(peer, headers(request, "Forwarded"), headers(request, "X-Forwarded-For"));
+        if (!(request.getContext().getConnection().getPeerAddress() instanceof InetSocketAddress peer)) {
+            return InetAddress.getLoopbackAddress(); // gone already, so that nobody hears the answer
+        }
+        return addresses.of(peer.getAddress(), headers(request, "Forwarded"), headers(request, "X-Forwarded-For"));
     }
 
     private static List<String> headers(Request request, String name) {
