@@ -29,6 +29,7 @@ public final class HttpPort implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(10);
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration SETTLED = Duration.ofSeconds(1);
+    private static final int REHEARSALS = 50;
 
     private final Connections connections;
     private final TCPNIOTransport transport;
@@ -147,6 +148,7 @@ public final class HttpPort implements AutoCloseable {
         key.selector().wakeup();
         await(() -> !channel.isRegistered(), System.nanoTime() + SETTLED.toNanos());
         try {
+            rehearse();
             for (long before = -1; before != connections.accepted(); ) {
                 before = connections.accepted();
                 listener.onAccept();
@@ -156,6 +158,19 @@ public final class HttpPort implements AutoCloseable {
             LOG.warn("The port could not be closed in good order", e);
         }
         listener.closeSilently();
+    }
+
+    /**
+     * Who connects between the last acceptance and the closing is thrown out. That moment takes ten times as long when the
+     * JVM does both for the first time, so it first does them on a port that nobody knows.
+     */
+    private void rehearse() throws IOException {
+        for (int i = 0; i < REHEARSALS; i++) {
+            try (var other = ServerSocketChannel.open()) {
+                other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                listener.onAccept();
+            }
+        }
     }
 
     private static void await(BooleanSupplier condition, long until) {
