@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -92,11 +93,9 @@ public final class JsonInput implements MessageBodyReader<Record> {
             throw new ClientErrorException(413);
         }
         try {
-            var record = MAPPER.readValue(octets.length == 0 ? EMPTY : octets, type);
-            if (record == null) {
-                throw fault("", "has to be a JSON object");
-            }
-            return record;
+            var tree = MAPPER.readTree(octets.length == 0 ? EMPTY : octets);
+            refuseNulls(tree);
+            return MAPPER.treeToValue(tree, type);
         } catch (UnrecognizedPropertyException e) {
             throw fault(
                     pointer(e),
@@ -116,6 +115,23 @@ public final class JsonInput implements MessageBodyReader<Record> {
         }
     }
 
+    /** A field that is left out keeps its value, or has the usual one. None can be taken away, which is what null asks for. */
+    private static void refuseNulls(JsonNode tree) {
+        if (!tree.isObject()) {
+            throw fault("", "has to be a JSON object");
+        }
+        tree.properties().stream()
+                .filter(field -> field.getValue().isNull())
+                .findFirst()
+                .ifPresent(field -> {
+                    throw fault("/" + escaped(field.getKey()), "has to have a value, or to be left out");
+                });
+    }
+
+    private static String escaped(String field) {
+        return field.replace("~", "~0").replace("/", "~1");
+    }
+
     private static BoardException fault(String pointer, String detail) {
         return BoardException.invalid(List.of(new BoardException.Fault(pointer, detail)));
     }
@@ -125,7 +141,7 @@ public final class JsonInput implements MessageBodyReader<Record> {
                 .map(part -> "/"
                         + (part.getFieldName() == null
                                 ? String.valueOf(part.getIndex())
-                                : part.getFieldName().replace("~", "~0").replace("/", "~1")))
+                                : escaped(part.getFieldName())))
                 .collect(Collectors.joining());
     }
 

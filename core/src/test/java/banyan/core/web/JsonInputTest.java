@@ -45,7 +45,7 @@ class JsonInputTest {
                 "{\"thread\":7,\"text\":[\"a\"]}               | /text: has to be a string",
                 "{\"thread\":7,\"text\":{}}                    | /text: has to be a string",
                 "{\"thread\":7}                                | /text: is missing: it has to be a text of 1 to 10 characters",
-                "{\"thread\":7,\"text\":null}                  | /text: is missing: it has to be a text of 1 to 10 characters",
+                "{\"thread\":7,\"text\":null}                  | /text: has to have a value, or to be left out",
                 "{\"text\":\"a\"}                              | /thread: has to be an id: a whole number from 1",
                 "[]                                            | : has to be a JSON object",
                 "7                                             | : has to be a JSON object",
