@@ -97,11 +97,13 @@ class PostingTest {
     void postsOnceHoweverOftenItIsAsked() {
         var key = Optional.of("key");
         var first = posts.posting().post(AUTHOR, key, new NewPost(1L, "text"));
-        posts.hearThatThreadIsDeleted(1);
         assertThat(posts.posting().post(AUTHOR, key, new NewPost(1L, "text"))).isEqualTo(first);
         fails(Kind.CONFLICT, () -> posts.posting().post(AUTHOR, key, new NewPost(1L, "another text")));
         assertThat(posts.posting().post(STRANGER, key, new NewPost(2L, "text")).item())
                 .isNotEqualTo(first.item());
+        posts.hearThatThreadIsDeleted(1);
+        fails(Kind.CONFLICT, () -> posts.posting().post(AUTHOR, key, new NewPost(1L, "text")));
+        assertThat(posts.store().find(first.item())).isEmpty();
     }
 
     private static void fails(Kind kind, ThrowingCallable attempt) {

@@ -74,7 +74,6 @@ record Accounts(UserStore users, Receipts receipts, Passwords passwords, SignIn 
         actors.refuseStranger(actor, id);
         users.database().write(change -> {
             new Version(known(users.find(change, id), id).version()).refuseStale(ifMatch);
-            receipts.forget(change, NOBODY, id);
             AccountStore.erase(change, id);
             return null;
         });

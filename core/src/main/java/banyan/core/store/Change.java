@@ -1,5 +1,6 @@
 package banyan.core.store;
 
+import banyan.core.Feed;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +36,7 @@ public final class Change {
 
     /**
      * Appends an entry to the feed. From here until the commit no other change of this module can do so: positions are
-     * the order of the commits, without gaps.
+     * the order of the commits, without gaps. What requests were answered about an item that is deleted is erased with it.
      *
      * @param kind what happened, such as {@code created}
      * @param id to which item
@@ -47,5 +48,8 @@ public final class Change {
                 INSERT INTO feed (position, kind, id, thread, at)
                 VALUES ((SELECT position FROM feed_head), ?, ?, ?, ?)
                 """, kind, id, thread, at);
+        if (kind.equals(Feed.Entry.DELETED)) {
+            Receipts.erase(this, id);
+        }
     }
 }

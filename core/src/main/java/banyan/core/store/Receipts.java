@@ -32,7 +32,7 @@ public final class Receipts {
      * @param actor who asks; 0 for somebody who has no account yet
      * @param key what the client calls the request; empty to do it in any case
      * @param request all that the request depends on but secrets: another request may not have the same key
-     * @throws BoardException CONFLICT if the key was used for another request
+     * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted by now
      */
     public Receipt once(long actor, Optional<String> key, String request, Function<Change, Receipt> work) {
         var digest = digest(request);
@@ -47,15 +47,15 @@ public final class Receipts {
     /**
      * What this very request was answered before, for who would ask others about a new one.
      *
-     * @throws BoardException CONFLICT if the key was used for another request
+     * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted by now
      */
     public Optional<Receipt> earlier(long actor, Optional<String> key, String request) {
         return key.flatMap(name -> database.read(handle -> kept(handle, actor, name, digest(request))));
     }
 
-    /** Forgets what was answered about an item, as the answer may say what has been erased. */
-    public void forget(Change change, long actor, long item) {
-        change.handle().execute("DELETE FROM receipt WHERE actor = ? AND item = ?", actor, item);
+    /** The request stays known, so that it is not done again. What it was answered may say what is to be gone. */
+    static void erase(Change change, long item) {
+        change.handle().execute("UPDATE receipt SET body = '' WHERE item = ?", item);
     }
 
     private static Optional<Receipt> earlier(Change change, long actor, String key, String request) {
@@ -100,11 +100,18 @@ public final class Receipts {
     private record Kept(String request, Receipt receipt) {
         Receipt of(String now) {
             if (!request.equals(now)) {
-                throw new BoardException(
-                        BoardException.Kind.CONFLICT,
-                        "This Idempotency-Key was used for another request: a new request needs a new one.");
+                throw refused("for another request");
+            }
+            if (receipt.body().isEmpty()) {
+                throw refused("before, and what that request made is deleted");
             }
             return receipt;
+        }
+
+        private static BoardException refused(String reason) {
+            return new BoardException(
+                    BoardException.Kind.CONFLICT,
+                    "This Idempotency-Key was used " + reason + ": a new request needs a new one.");
         }
     }
 }
