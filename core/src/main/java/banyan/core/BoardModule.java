@@ -1,5 +1,7 @@
 package banyan.core;
 
+import java.util.Map;
+
 /**
  * A part of the board that can be hosted alone.
  *
@@ -7,6 +9,14 @@ package banyan.core;
  * is {@code posts} and answers under {@code /api/posts}.
  */
 public interface BoardModule {
+    /**
+     * The commands that it offers to operators once it is open: for each name, the words that may follow it, as help shows
+     * them. No two modules may offer the same one.
+     */
+    default Map<String, String> commands() {
+        return Map.of();
+    }
+
     /**
      * Opens the module's data and gives what it answers with. Called once, on a thread that may block; on another instance
      * again if the database could not be reached.

@@ -13,13 +13,19 @@ import java.util.UUID;
  * @param ports for each port that this module answers, the answering object
  * @param storeId identifies the data that it serves; empty for a module that keeps none
  * @param running what goes on in the background, to be closed in reverse before the database is
+ * @param commands what {@link BoardModule#commands()} offers, by name
  */
 public record Hosted(
-        Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId, List<AutoCloseable> running) {
+        Set<Object> resources,
+        Map<Class<?>, Object> ports,
+        Optional<UUID> storeId,
+        List<AutoCloseable> running,
+        Map<String, Command> commands) {
     public Hosted {
         resources = Set.copyOf(resources);
         ports = Map.copyOf(ports);
         running = List.copyOf(running);
+        commands = Map.copyOf(commands);
         ports.forEach((port, answer) -> {
             if (!port.isInstance(answer)) {
                 throw new IllegalArgumentException(answer + " does not answer " + port.getName());
@@ -30,5 +36,11 @@ public record Hosted(
     /** A module with nothing in the background. */
     public Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId) {
         this(resources, ports, storeId, List.of());
+    }
+
+    /** A module that offers operators nothing. */
+    public Hosted(
+            Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId, List<AutoCloseable> running) {
+        this(resources, ports, storeId, running, Map.of());
     }
 }

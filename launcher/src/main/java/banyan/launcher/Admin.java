@@ -14,23 +14,25 @@ import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** What operators ask this process. All of it comes from memory. */
+/** What operators ask this process. All of it comes from memory, but for the modules' commands. */
 final class Admin implements Endpoint {
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
     private final Options options;
     private final Catalog catalog;
     private final Board board;
+    private final OpenCommands commands;
 
     Admin(Options options, Catalog catalog, Board board) {
         this.options = options;
         this.catalog = catalog;
         this.board = board;
+        commands = new OpenCommands(board);
     }
 
     @Override
     public boolean blocks(Request request) {
-        return false;
+        return OpenCommands.areMeant(request);
     }
 
     @Override
@@ -41,6 +43,8 @@ final class Admin implements Endpoint {
         } else if (!hasToken(request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             Answer.problem(response, 401, "unauthenticated", "Send BANYAN_ADMIN_TOKEN as Authorization: Bearer.");
+        } else if (OpenCommands.areMeant(request)) {
+            commands.answer(request, response);
         } else {
             dispatch(request, response);
         }
@@ -62,7 +66,7 @@ final class Admin implements Endpoint {
                         response,
                         404,
                         "not-found",
-                        "There are /modules, /health/live, /health/ready and /health/started.");
+                        "There are /modules, /commands/…, /health/live, /health/ready and /health/started.");
         }
     }
 

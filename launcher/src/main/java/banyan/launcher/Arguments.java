@@ -3,6 +3,7 @@ package banyan.launcher;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,12 +16,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Arguments {
     private static final String COMMANDS = """
 
-            Commands, on the data of a module that no process has open; with the options above:
+            Commands; with the options above after them:
               export MODULE [--to FILE] [--with-keys]
                                  Write its data as lines of JSON, to a new file or to
                                    standard output. Private keys only with --with-keys.
               import MODULE [--from FILE]
                                  Read them into a module that is empty: all, or nothing.
+                                   Both on the data of a module that no process has open.
             """;
 
     private static final int WIDTH = 100;
@@ -58,8 +60,18 @@ final class Arguments {
         return flags;
     }
 
-    String help() {
-        return grammar.getUsageMessage() + COMMANDS;
+    /**
+     * The text of {@code --help}.
+     *
+     * @param offers the commands of the modules, by name
+     */
+    String help(SortedMap<String, Commands.Offer> offers) {
+        var help = new StringBuilder(grammar.getUsageMessage()).append(COMMANDS);
+        offers.forEach((name, offer) -> help.append("  %s %s%n".formatted(name, offer.usage())));
+        return help.append("""
+                  These are done by the board that runs at --admin-port or, where none does,
+                    on the data that the options name.
+                """).toString();
     }
 
     private static CommandSpec specification() {

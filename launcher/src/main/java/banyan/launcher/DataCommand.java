@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** The commands {@code export} and {@code import}, on the data of a module that no process has open. */
 final class DataCommand {
-    private static final Set<String> NAMES = Set.of("export", "import");
+    static final Set<String> NAMES = Set.of("export", "import");
     private static final String STANDARD = "-";
 
     private final String name;

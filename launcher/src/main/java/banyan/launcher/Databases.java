@@ -39,6 +39,18 @@ final class Databases {
     }
 
     /**
+     * Fails if the module's is a file that is not there: opening it would make it.
+     *
+     * @throws StartException that says where it should be
+     */
+    void refuseNone(String module) {
+        if (!servers.containsKey(module) && !DatabaseFile.isIn(folder, module)) {
+            throw new StartException("there are no data of " + module + " in " + folder
+                    + ": start the board there first, or give its folder with --data");
+        }
+    }
+
+    /**
      * Opens the module's.
      *
      * @throws banyan.core.store.StoreException if it cannot be used, or not yet

@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.core.Command;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.Seed;
@@ -8,6 +9,7 @@ import banyan.launcher.front.Mount;
 import banyan.launcher.front.Slot;
 import java.lang.module.ResolvedModule;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -67,6 +69,10 @@ final class HostedModule implements AutoCloseable {
 
     Optional<UUID> storeId() {
         return hosted.storeId();
+    }
+
+    Map<String, Command> commands() {
+        return hosted.commands();
     }
 
     Duration startTime() {

@@ -26,8 +26,13 @@ public final class Launcher {
 
     private static int exitCode(Home home, StopSignal stop, String... args) {
         try {
+            if (ModuleCommand.isAsked(args)) {
+                Logs.toStandardError(); // the other is for what was asked for
+            }
             if (DataCommand.isAsked(args)) {
                 DataCommand.run(home, args);
+            } else if (ModuleCommand.isAsked(args)) {
+                ModuleCommand.run(home, args);
             } else {
                 run(home, new Arguments(args), stop);
             }
@@ -48,7 +53,7 @@ public final class Launcher {
 
     private static void run(Home home, Arguments arguments, StopSignal stop) throws Exception {
         if (arguments.asks("--help")) {
-            System.out.print(arguments.help());
+            System.out.print(arguments.help(Commands.of(Catalog.of(home))));
         } else if (arguments.asks("--version")) {
             System.out.println("banyan " + version());
         } else if (arguments.asks("--list-modules")) {

@@ -7,10 +7,13 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Where log lines go: all to standard output, the libraries' from warnings on. Found by logback as a service. */
 public final class Logs extends ContextAwareBase implements Configurator {
+    private static final String CONSOLE = "console";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         var encoder = new PatternLayoutEncoder();
@@ -19,6 +22,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         encoder.start();
         var console = new ConsoleAppender<ILoggingEvent>();
         console.setContext(context);
+        console.setName(CONSOLE);
         console.setEncoder(encoder);
         console.start();
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -33,5 +37,15 @@ public final class Logs extends ContextAwareBase implements Configurator {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Writes all lines to standard error from now on. */
+    static void toStandardError() {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        var console = (ConsoleAppender<ILoggingEvent>)
+                context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE);
+        console.stop();
+        console.setTarget("System.err");
+        console.start();
     }
 }

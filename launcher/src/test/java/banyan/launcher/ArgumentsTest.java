@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class ArgumentsTest {
     @ParameterizedTest
     @EnumSource
     void showsEachOptionWithItsDefaultInTheHelp(Option option) {
-        assertThat(new Arguments().help().replaceAll("\\s+", " "))
+        assertThat(new Arguments().help(new TreeMap<>()).replaceAll("\\s+", " "))
                 .contains(option.flag(), "Default: " + option.byDefault);
     }
 

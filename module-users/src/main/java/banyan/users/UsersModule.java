@@ -20,6 +20,11 @@ public final class UsersModule implements BoardModule {
             new Schema("users", UsersModule.class.getClassLoader(), UserStore::writeTutorial);
 
     @Override
+    public Map<String, String> commands() {
+        return Map.of("keys", KeysCommand.USAGE, "moderator", ModeratorCommand.USAGE);
+    }
+
+    @Override
     public Hosted open(ModuleContext context) {
         return open(Database.open(context.dataSource(), SCHEMA, context.seed()), Clock.systemUTC());
     }
@@ -46,6 +51,7 @@ public final class UsersModule implements BoardModule {
                         new KeysResource(keys)),
                 Map.of(Users.class, port),
                 Optional.of(database.storeId()),
-                List.of(database::endFeed));
+                List.of(database::endFeed),
+                Map.of("keys", new KeysCommand(keys), "moderator", new ModeratorCommand(store)));
     }
 }

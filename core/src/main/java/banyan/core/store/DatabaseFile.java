@@ -29,6 +29,15 @@ public final class DatabaseFile implements Connections {
         this.pool = pool;
     }
 
+    /** Whether the folder has a file for the module. */
+    public static boolean isIn(Path folder, String module) {
+        return Files.exists(path(folder, module));
+    }
+
+    private static Path path(Path folder, String module) {
+        return folder.resolve(module + ".mv.db").toAbsolutePath();
+    }
+
     /**
      * Opens the file, or makes it. One that cannot be used is left as it is.
      *
@@ -37,7 +46,7 @@ public final class DatabaseFile implements Connections {
      * @throws StoreException if the file is in use, damaged, of a newer version, or cannot be written
      */
     public static DatabaseFile open(Path folder, String module) {
-        var file = folder.resolve(module + ".mv.db").toAbsolutePath();
+        var file = path(folder, module);
         if (UNSPEAKABLE.matcher(file.toString()).find()) {
             throw new StoreException(file + " has a ; or \\ in its path, which H2 cannot open: give another --data");
         }

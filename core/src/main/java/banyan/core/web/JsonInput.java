@@ -92,6 +92,16 @@ public final class JsonInput implements MessageBodyReader<Record> {
         if (octets.length > OCTETS) {
             throw new ClientErrorException(413);
         }
+        return read(octets, type);
+    }
+
+    /**
+     * The document as a record.
+     *
+     * @param octets in UTF-8; none mean an empty object
+     * @throws BoardException INVALID, with the fault's pointer, if that is not what it is
+     */
+    public static <T extends Record> T read(byte[] octets, Class<T> type) throws IOException {
         try {
             var tree = MAPPER.readTree(octets.length == 0 ? EMPTY : octets);
             refuseNulls(tree);

@@ -35,7 +35,27 @@ public record Problem(
         return of(status, kind, detail, List.of());
     }
 
-    static Problem of(int status, String kind, String detail, List<BoardException.Fault> errors) {
+    /** What somebody is told whose request failed on purpose. */
+    public static Problem of(BoardException failure) {
+        var kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return of(status(failure.kind()), kind, failure.detail(), failure.faults());
+    }
+
+    private static int status(BoardException.Kind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case GONE -> 410;
+            case STALE -> 412;
+            case TOO_MANY -> 429;
+            case UNAVAILABLE -> 503;
+        };
+    }
+
+    private static Problem of(int status, String kind, String detail, List<BoardException.Fault> errors) {
         var title = kind.substring(0, 1).toUpperCase(Locale.ROOT)
                 + kind.substring(1).replace('-', ' ');
         return new Problem(

@@ -6,7 +6,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
@@ -38,9 +37,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response intended(BoardException failure) {
-        var kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        var status = status(failure.kind());
-        var response = Response.status(status);
+        var problem = Problem.of(failure);
+        var response = Response.status(problem.status());
         switch (failure.kind()) {
             case UNAUTHENTICATED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case UNAVAILABLE, TOO_MANY ->
@@ -49,21 +47,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                         Math.max(1, failure.retryAfter().toSeconds()));
             default -> {}
         }
-        return with(response, Problem.of(status.getStatusCode(), kind, failure.detail(), failure.faults()));
-    }
-
-    private static Status status(BoardException.Kind kind) {
-        return switch (kind) {
-            case INVALID -> Status.BAD_REQUEST;
-            case UNAUTHENTICATED -> Status.UNAUTHORIZED;
-            case FORBIDDEN -> Status.FORBIDDEN;
-            case NOT_FOUND -> Status.NOT_FOUND;
-            case GONE -> Status.GONE;
-            case CONFLICT -> Status.CONFLICT;
-            case STALE -> Status.PRECONDITION_FAILED;
-            case TOO_MANY -> Status.TOO_MANY_REQUESTS;
-            case UNAVAILABLE -> Status.SERVICE_UNAVAILABLE;
-        };
+        return with(response, problem);
     }
 
     /** What the framework refuses keeps its headers. */

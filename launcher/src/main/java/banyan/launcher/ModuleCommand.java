@@ -1,0 +1,62 @@
+package banyan.launcher;
+
+import banyan.core.BoardException;
+import banyan.core.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A command that a module offers: the board that runs does it or, where none does, this process opens that module alone. */
+final class ModuleCommand {
+    private final List<String> words = new ArrayList<>();
+    private final Catalog catalog;
+    private final Options options;
+
+    private ModuleCommand(Home home, String... arguments) {
+        var rest = new ArrayList<>(List.of(arguments));
+        while (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
+            words.add(rest.remove(0));
+        }
+        catalog = Catalog.of(home);
+        options = new Values(new Arguments(rest.toArray(String[]::new)).flags(), System.getenv()).options();
+    }
+
+    static boolean isAsked(String... arguments) {
+        return arguments.length > 0 && !arguments[0].startsWith("-");
+    }
+
+    static void run(Home home, String... arguments) {
+        new ModuleCommand(home, arguments).run().forEach(System.out::println);
+    }
+
+    private List<String> run() {
+        var name = words.remove(0);
+        var offers = Commands.of(catalog);
+        var offer = offers.get(name);
+        if (offer == null) {
+            var names = new TreeSet<>(offers.keySet());
+            names.addAll(DataCommand.NAMES);
+            throw new OptionException(name + ": there is no such command; the nearest is " + Nearest.to(name, names));
+        }
+        var board = RunningBoard.at(options);
+        return board.isPresent() ? board.get().run(name, words) : open(offer.module(), name);
+    }
+
+    private List<String> open(String module, String name) {
+        var databases = Databases.ready(options, catalog);
+        databases.refuseNone(module);
+        var layer = Commands.layer(catalog, module);
+        try (var opened = new HostedModule(module, layer, databases, Seed.NONE, new Ports())) {
+            var command = opened.commands().get(name);
+            if (command == null) {
+                throw new StartException(
+                        module + " offers the command " + name + ", and does not have it when it is open");
+            }
+            return command.run(words);
+        } catch (BoardException e) {
+            throw e.kind() == BoardException.Kind.INVALID
+                    ? new OptionException(e.detail())
+                    : new StartException(e.detail(), e);
+        }
+    }
+}
