@@ -1,6 +1,8 @@
 package banyan.launcher;
 
+import banyan.core.BoardException;
 import banyan.core.web.Json;
+import banyan.core.web.Problem;
 import banyan.launcher.front.Phase;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
@@ -13,9 +15,11 @@ import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
+import org.jspecify.annotations.Nullable;
 
 /** What operators ask this process. All of it comes from memory, but for the modules' commands. */
 final class Admin implements Endpoint {
+    private static final String COMMANDS = "/commands/";
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
     private final Options options;
@@ -32,7 +36,7 @@ final class Admin implements Endpoint {
 
     @Override
     public boolean blocks(Request request) {
-        return OpenCommands.areMeant(request);
+        return request.getRequestURI().startsWith(COMMANDS);
     }
 
     @Override
@@ -43,8 +47,8 @@ final class Admin implements Endpoint {
         } else if (!hasToken(request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             Answer.problem(response, 401, "unauthenticated", "Send BANYAN_ADMIN_TOKEN as Authorization: Bearer.");
-        } else if (OpenCommands.areMeant(request)) {
-            commands.answer(request, response);
+        } else if (blocks(request)) {
+            command(request, response);
         } else {
             dispatch(request, response);
         }
@@ -68,6 +72,28 @@ final class Admin implements Endpoint {
                         "not-found",
                         "There are /modules, /commands/…, /health/live, /health/ready and /health/started.");
         }
+    }
+
+    private void command(Request request, Response response) throws IOException {
+        if (!request.getMethod().equals(Method.POST)) {
+            response.setHeader("Allow", "POST");
+            Answer.problem(response, 405, "method-not-allowed", "This path takes POST.");
+        } else if (!isJson(request.getContentType())) {
+            // A form of a web page cannot say that it sends JSON.
+            Answer.problem(response, 415, "unsupported-media-type", "This path takes application/json.");
+        } else {
+            try {
+                var name = request.getRequestURI().substring(COMMANDS.length());
+                var lines = commands.run(name, request.getInputStream().readAllBytes());
+                Answer.json(response, Json.MAPPER.writeValueAsBytes(Map.of("lines", lines)));
+            } catch (BoardException e) {
+                Answer.problem(response, Problem.of(e));
+            }
+        }
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
     private void show(String path, Response response) throws IOException {

@@ -21,7 +21,7 @@ final class Exposure {
             type -> Roles.isEntrance(type) || Roles.isResource(type) || isRepresentation(type));
 
     static final Fact NEEDED_OF_THE_LAUNCHER = Fact.that(
-            "be used in another package, started, a service, or shown as JSON",
+            "be used in another package, started, a service, or shown as JSON or read from it",
             type -> isUsedElsewhere(type) || hasMain(type) || isService(type) || isView(type));
 
     private Exposure() {}
@@ -63,7 +63,7 @@ final class Exposure {
     }
 
     private static boolean isView(JavaClass type) {
-        return type.isRecord() && type.getSimpleName().endsWith("View");
+        return type.isRecord() && type.getSimpleName().matches(".*(View|Input)");
     }
 
     private static boolean isService(JavaClass type) {

@@ -34,6 +34,29 @@ class AdminIT {
         }
     }
 
+    @Test
+    void takesCommandsAsJsonAlone() throws Exception {
+        try (var board = BoardProcess.start(data, "--modules=posts")) {
+            for (var type : List.of("", "Content-Type: text/plain\r\n", "Content-Type: application/jsonp\r\n")) {
+                assertThat(command(board, "POST", type)).startsWith("HTTP/1.1 415 ");
+            }
+            var json = "Content-Type: application/json; charset=utf-8\r\n";
+            assertThat(command(board, "POST", json)).startsWith("HTTP/1.1 404 ").contains("there is none");
+            assertThat(command(board, "PUT", json)).startsWith("HTTP/1.1 405 ").contains("Allow: POST");
+            assertThat(command(board, "POST", json + "Origin: http://localhost\r\n"))
+                    .startsWith("HTTP/1.1 403 ");
+        }
+    }
+
+    private static String command(BoardProcess board, String method, String headers) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.adminPort())) {
+            var request = method + " /commands/moderator HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n" + headers
+                    + "Content-Length: 2\r\n\r\n{}";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

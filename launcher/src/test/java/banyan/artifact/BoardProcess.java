@@ -116,6 +116,16 @@ final class BoardProcess implements AutoCloseable {
         return ask("GET", "http://127.0.0.1:" + adminPort + path);
     }
 
+    /** Asks for a command of a module at the admin port. */
+    HttpResponse<String> command(String name, String json) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/commands/" + name))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     /** Sends these bytes on a connection of their own, and reads until the other side has no more to say. */
     String raw(String bytes) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

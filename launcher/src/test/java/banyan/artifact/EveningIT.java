@@ -31,6 +31,9 @@ class EveningIT {
             theyPageThrough(rainicorn, thread, first, second, third);
             theyEditWhatIsTheirs(bubblegum, rainicorn, second);
             postsAreCounted(bubblegum, thread, 3);
+            aModeratorRemovesOne(board, bubblegum, rainicorn, third);
+            postsAreCounted(bubblegum, thread, 2);
+            aNewKeySignsNobodyOut(board, rainicorn, thread);
             theThreadGoesAndItsPostsWithIt(bubblegum, rainicorn, thread, first);
             theTutorialIsAsItWas(board);
         }
@@ -94,6 +97,28 @@ class EveningIT {
             return shown.path("postCount").asInt() == posts
                     && shown.path("lastPostAt").isTextual();
         });
+    }
+
+    private static void aModeratorRemovesOne(BoardProcess board, Person author, Person moderator, long post)
+            throws Exception {
+        var path = "/api/posts/" + post;
+        assertStatus(403, moderator.delete(path));
+        var appointed = board.command("moderator", "{\"arguments\":[\"add\",\"Rainicorn\"]}");
+        assertThat(appointed.body()).isEqualTo("{\"lines\":[\"rainicorn moderates.\"]}");
+        assertStatus(204, moderator.delete(path));
+        assertStatus(404, author.get(path));
+        assertStatus(200, board.command("moderator", "{\"arguments\":[\"remove\",\"rainicorn\"]}"));
+    }
+
+    private static void aNewKeySignsNobodyOut(BoardProcess board, Person person, long thread) throws Exception {
+        assertStatus(200, board.command("keys", "{\"arguments\":[\"rotate\"]}"));
+        assertThat(Person.json(board.get("/api/users/keys")).path("keys")).hasSize(2);
+        long post = posted(person, thread, "Still here.");
+        assertStatus(204, person.delete("/api/posts/" + post));
+        assertThat(Person.signIn(board, "bubblegum")
+                        .delete("/api/posts/" + post)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private static void theThreadGoesAndItsPostsWithIt(Person author, Person other, long thread, long post)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,32 @@ class FourthModuleIT {
             assertThat(new LiveProcess(board.pid()).modulesWithClasses()).containsExactly("polls");
             assertThat(scratch.resolve("data")).isDirectoryContaining("glob:**/polls.mv.db");
         }
+    }
+
+    @Test
+    void offersItsCommandsBesideTheBoardAndWithoutIt() throws Exception {
+        int port;
+        try (var board = start(Artifact.Way.JAR, "polls")) {
+            port = board.adminPort();
+            assertThat(asked(port)).isEqualTo("1 polls [count, now]\n");
+            board.terminate();
+            assertThat(board.exitCode()).isZero();
+        }
+        assertThat(asked(port)).isEqualTo("1 polls [count, now]\n");
+    }
+
+    private String asked(int port) throws Exception {
+        var command = artifact.command(
+                Artifact.Way.JAR,
+                List.of(),
+                "polls",
+                "count",
+                "now",
+                "--admin-port=" + port,
+                "--data=" + scratch.resolve("data"));
+        var answer = Refusal.of(command, Map.of());
+        assertThat(answer.code()).as(answer.err()).isZero();
+        return answer.out();
     }
 
     @Test

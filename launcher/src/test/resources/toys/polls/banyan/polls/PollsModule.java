@@ -1,11 +1,13 @@
 package banyan.polls;
 
 import banyan.core.BoardModule;
+import banyan.core.Command;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
 import banyan.core.users.Users;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +18,17 @@ public final class PollsModule implements BoardModule {
             new Schema("polls", PollsModule.class.getClassLoader(), PollStore::writeTutorial);
 
     @Override
+    public Map<String, String> commands() {
+        return Map.of("polls", "count");
+    }
+
+    @Override
     public Hosted open(ModuleContext context) {
         var database = Database.open(context.dataSource(), SCHEMA, context.seed());
-        var resource = new PollsResource(new PollStore(database), context.port(Users.class));
-        return new Hosted(Set.of(resource), Map.of(), Optional.of(database.storeId()));
+        var store = new PollStore(database);
+        var resource = new PollsResource(store, context.port(Users.class));
+        Command count = arguments -> List.of(store.all().size() + " polls " + arguments);
+        return new Hosted(
+                Set.of(resource), Map.of(), Optional.of(database.storeId()), List.of(), Map.of("polls", count));
     }
 }

@@ -1,0 +1,110 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that modules offer, as an operator gives them. */
+class CommandsIT {
+    private static final Map<String, String> TOKEN = Map.of("BANYAN_ADMIN_TOKEN", "open sesame");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void areDoneByTheBoardThatRunsAndWithoutOneOnItsData() throws Exception {
+        int admin;
+        try (var board = BoardProcess.start(data)) {
+            admin = board.adminPort();
+            assertThat(Person.register(board, "bmo").statusCode()).isEqualTo(201);
+            assertThat(done(admin, "moderator", "add", "BMO")).isEqualTo("bmo moderates.\n");
+            given(admin, "moderator", "add", "finn").says(1, "no account finn that somebody can sign in to");
+            given(admin, "moderator", "promote", "bmo").says(2, "moderator takes add|remove NAME, or list");
+            given(0, "moderator", "list").says(1, "users.mv.db is in use by another process");
+            given(board.port(), "moderator", "list").says(1, "listens there that is no board", "--admin-port");
+            board.terminate();
+            assertThat(board.exitCode()).isZero();
+        }
+        assertThat(done(admin, "moderator", "list")).isEqualTo("bmo\n");
+        assertThat(done(admin, "moderator", "remove", "bmo")).isEqualTo("bmo does not moderate.\n");
+        assertThat(done(0, "moderator", "list")).isEmpty();
+        given(0, "keys").says(2, "keys takes rotate");
+        assertThat(done(0, "keys", "rotate")).contains("nobody is signed out");
+    }
+
+    @Test
+    void makeNoDataWhereThereAreNone() throws Exception {
+        given(0, "moderator", "list").says(1, "no data of users in " + data, "--data");
+        given(0, "modrator", "list").says(2, "modrator", "no such command", "nearest is moderator");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void needTheTokenOfTheBoard() throws Exception {
+        var command = Artifact.built().command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data));
+        try (var board = BoardProcess.launch(command, TOKEN)) {
+            board.awaitReady();
+            given(board.adminPort(), "moderator", "list").says(2, "BANYAN_ADMIN_TOKEN", "another one");
+            var known = given(TOKEN, board.adminPort(), "moderator", "list");
+            assertThat(known.code()).as(known.err()).isZero();
+            assertThat(known.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepTheTokenFromWhateverElseListens() throws Exception {
+        try (var other = new ServerSocket()) {
+            other.bind(new InetSocketAddress("127.0.0.1", 0));
+            var heard = new ArrayList<String>();
+            var listener = new Thread(() -> answerOnce(other, heard));
+            listener.start();
+            given(TOKEN, other.getLocalPort(), "moderator", "list").says(1, "no board");
+            listener.join();
+            assertThat(heard)
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /health/live ")
+                    .doesNotContain("sesame");
+        }
+    }
+
+    private static void answerOnce(ServerSocket other, List<String> heard) {
+        try (var socket = other.accept()) {
+            var octets = new byte[8192];
+            int length = socket.getInputStream().read(octets);
+            heard.add(new String(octets, 0, length, StandardCharsets.ISO_8859_1));
+            var answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String done(int adminPort, String... words) throws Exception {
+        var answer = given(adminPort, words);
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.err()).isEmpty();
+        return answer.out();
+    }
+
+    private Refusal given(int adminPort, String... words) throws Exception {
+        return given(Map.of(), adminPort, words);
+    }
+
+    private Refusal given(Map<String, String> environment, int adminPort, String... words) throws Exception {
+        var all = new ArrayList<>(List.of(words));
+        all.add("--admin-port=" + adminPort);
+        all.add("--data=" + data);
+        return Refusal.of(
+                Artifact.built().command(Artifact.Way.JAR, List.of(), all.toArray(String[]::new)), environment);
+    }
+}
