@@ -4,6 +4,7 @@ import banyan.threads.ThreadsModule;
 /** Owns threads: their HTTP resources, their rules and their tables. */
 module banyan.threads {
     requires banyan.core;
+    requires static io.swagger.v3.oas.annotations; // read in the build, to describe the module
 
     exports banyan.threads to
             com.fasterxml.jackson.databind,

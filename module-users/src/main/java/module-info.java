@@ -6,6 +6,7 @@ module banyan.users {
     requires banyan.core;
     requires com.nimbusds.jose.jwt;
     requires org.bouncycastle.provider;
+    requires static io.swagger.v3.oas.annotations; // read in the build, to describe the module
 
     exports banyan.users to
             com.fasterxml.jackson.databind,

@@ -1,10 +1,13 @@
 package banyan.posts;
 
 import banyan.core.web.Check;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to post. */
-public record NewPost(Long thread, String text) {
+public record NewPost(
+        @Schema(minimum = "1") Long thread,
+        @Schema(minLength = 1, maxLength = PostText.LONGEST) String text) {
     public NewPost(@Nullable Long thread, @Nullable String text) {
         var check = new Check();
         this.thread = check.id("thread", thread);

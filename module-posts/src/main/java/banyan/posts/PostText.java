@@ -1,10 +1,12 @@
 package banyan.posts;
 
 import banyan.core.web.Check;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a post is to say from now on. */
-public record PostText(String text) {
+public record PostText(
+        @Schema(minLength = 1, maxLength = LONGEST) String text) {
     /** In code points. */
     static final int LONGEST = 10_000;
 

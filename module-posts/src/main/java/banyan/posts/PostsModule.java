@@ -11,6 +11,7 @@ import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
+import banyan.core.web.OpenApiResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,10 @@ public final class PostsModule implements BoardModule {
         var posts = new LocalPosts(store, database.feed());
         var posting = new Posting(store, new Receipts(database), threads, actors);
         return new Hosted(
-                Set.of(new PostsResource(store, posts), new PostWritingResource(posting, actors)),
+                Set.of(
+                        new PostsResource(store, posts),
+                        new PostWritingResource(posting, actors),
+                        new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),
                 Optional.of(database.storeId()),
                 List.of(deleted.follow(users), new GoneThreadStore(database).follow(threads), database::endFeed));

@@ -11,6 +11,8 @@ import banyan.core.web.Media;
 import banyan.core.web.Order;
 import banyan.core.web.Position;
 import banyan.core.web.Version;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -41,7 +43,7 @@ public final class PostsResource {
 
     @GET
     public Response list(
-            @QueryParam("order") @Nullable String order,
+            @QueryParam("order") @Parameter(schema = @Schema(allowableValues = NEWEST)) @Nullable String order,
             @QueryParam("after") @Nullable After after,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
             @Context HttpHeaders headers) {

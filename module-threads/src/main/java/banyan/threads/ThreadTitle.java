@@ -1,10 +1,12 @@
 package banyan.threads;
 
 import banyan.core.web.Check;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread is to be called, from the start or from now on. */
-public record ThreadTitle(String title) {
+public record ThreadTitle(
+        @Schema(minLength = 1, maxLength = LONGEST) String title) {
     /** In code points. */
     static final int LONGEST = 200;
 

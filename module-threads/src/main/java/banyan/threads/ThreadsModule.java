@@ -11,6 +11,7 @@ import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
+import banyan.core.web.OpenApiResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,10 @@ public final class ThreadsModule implements BoardModule {
         var threads = new LocalThreads(store, database.feed());
         var threading = new Threading(store, new Receipts(database), actors);
         return new Hosted(
-                Set.of(new ThreadsResource(store, threads), new ThreadWritingResource(threading, actors)),
+                Set.of(
+                        new ThreadsResource(store, threads),
+                        new ThreadWritingResource(threading, actors),
+                        new OpenApiResource("threads", ThreadsModule.class.getClassLoader())),
                 Map.of(Threads.class, threads),
                 Optional.of(database.storeId()),
                 List.of(

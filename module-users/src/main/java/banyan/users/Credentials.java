@@ -1,9 +1,16 @@
 package banyan.users;
 
 import banyan.core.web.Check;
+import io.swagger.v3.oas.annotations.media.DependentRequired;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody signs in with: both, or neither to renew a token. */
+@Schema(
+        dependentRequiredMap = {
+            @DependentRequired(name = "username", value = "password"),
+            @DependentRequired(name = "password", value = "username")
+        })
 public record Credentials(
         @Nullable String username, @Nullable Password password) {
     public Credentials {

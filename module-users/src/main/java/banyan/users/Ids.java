@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 
 /** Which users are asked for by {@code ?id=1&id=2}. */
 record Ids(List<Long> values) {
-    private static final int MOST = 100;
-    private static final Pattern FORM = Pattern.compile("[1-9]\\d{0,17}");
+    static final int MOST = 100;
+    static final String DIGITS = "^[1-9][0-9]{0,17}$";
+
+    private static final Pattern FORM = Pattern.compile(DIGITS);
 
     Ids {
         values = List.copyOf(values);

@@ -2,6 +2,9 @@ package banyan.users;
 
 import banyan.core.users.TokenKey;
 import banyan.core.web.Media;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +21,10 @@ public final class KeysResource {
     }
 
     @GET
+    @ApiResponse(
+            responseCode = "200",
+            description = "As asked.",
+            content = @Content(schema = @Schema(implementation = KeySet.class)))
     public Response keys() {
         var members = keys.published().stream().map(KeysResource::member).toList();
         return Response.ok(new KeySet(members)).build();

@@ -1,6 +1,7 @@
 package banyan.users;
 
 import banyan.core.web.Check;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param bio empty unless given
  */
 public record NewUser(
-        String username,
+        @Schema(minLength = 1, maxLength = Username.LONGEST) String username,
+
+        @Schema(minLength = Password.LEAST, maxLength = Password.MOST)
         Password password,
-        @Nullable String name,
-        @Nullable String bio) {
+
+        @Schema(minLength = 1, maxLength = NewUser.NAME) @Nullable
+        String name,
+
+        @Schema(maxLength = NewUser.BIO) @Nullable String bio) {
     static final int NAME = 80;
     static final int BIO = 500;
 

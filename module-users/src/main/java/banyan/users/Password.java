@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A password as somebody sent it. Never shown: it has no text of its own. */
 public final class Password {
-    private static final int LEAST = 12;
-    private static final int MOST = 128;
+    static final int LEAST = 12;
+    static final int MOST = 128;
 
     /** Control characters, and halves of a pair, which have no octets. */
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");

@@ -3,6 +3,9 @@ package banyan.users;
 import banyan.core.web.Actors;
 import banyan.core.web.ClientAddress;
 import banyan.core.web.Media;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -30,6 +33,11 @@ public final class TokensResource {
     }
 
     @POST
+    @ApiResponse(
+            responseCode = "200",
+            description = "As asked.",
+            content = @Content(schema = @Schema(implementation = Token.class)))
+    @ApiResponse(responseCode = "429", description = "Too often.")
     public Response issue(
             @Nullable Credentials credentials,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,

@@ -1,6 +1,8 @@
 package banyan.users;
 
 import banyan.core.web.Check;
+import io.swagger.v3.oas.annotations.media.DependentRequired;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oldPassword has to be there for a new one
  */
+@Schema(dependentRequiredMap = @DependentRequired(name = "password", value = "oldPassword"))
 public record UserChange(
-        @Nullable String name,
-        @Nullable String bio,
-        @Nullable Password password,
+        @Schema(minLength = 1, maxLength = NewUser.NAME) @Nullable
+        String name,
+
+        @Schema(maxLength = NewUser.BIO) @Nullable String bio,
+
+        @Schema(minLength = Password.LEAST, maxLength = Password.MOST) @Nullable
+        Password password,
+
         @Nullable Password oldPassword) {
     public UserChange {
         var check = new Check();

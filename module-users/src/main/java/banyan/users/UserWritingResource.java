@@ -8,6 +8,7 @@ import banyan.core.web.IdempotencyKey;
 import banyan.core.web.JsonInput;
 import banyan.core.web.Media;
 import banyan.core.web.Version;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -37,6 +38,7 @@ public final class UserWritingResource {
     }
 
     @POST
+    @ApiResponse(responseCode = "429", description = "Too often.")
     public Response register(
             @HeaderParam("Idempotency-Key") @Nullable IdempotencyKey key,
             @Context ContainerRequestContext request,
@@ -49,6 +51,9 @@ public final class UserWritingResource {
 
     @PATCH
     @Path("{id}")
+    @ApiResponse(responseCode = "409", description = "The password has just been changed.")
+    @ApiResponse(responseCode = "410", description = "The user has left.")
+    @ApiResponse(responseCode = "429", description = "Too often.")
     public Response change(
             @PathParam("id") Id id,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -63,6 +68,7 @@ public final class UserWritingResource {
 
     @DELETE
     @Path("{id}")
+    @ApiResponse(responseCode = "410", description = "The user has left.")
     public Response leave(
             @PathParam("id") Id id,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,

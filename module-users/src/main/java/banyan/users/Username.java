@@ -12,7 +12,7 @@ record Username(String text) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9_]{3,32}");
 
     /** Longer ones are not even looked at. */
-    private static final int LONGEST = 200;
+    static final int LONGEST = 200;
 
     /** Returns the name, folded by compatibility (NFKC) and case, or empty if nobody can have it. */
     static Optional<Username> of(@Nullable String text) {

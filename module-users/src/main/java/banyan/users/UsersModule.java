@@ -8,6 +8,7 @@ import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
+import banyan.core.web.OpenApiResource;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ public final class UsersModule implements BoardModule {
                         new UsersResource(users),
                         new UserWritingResource(accounts, actors),
                         new TokensResource(signIn, new Tokens(keys), actors),
-                        new KeysResource(keys)),
+                        new KeysResource(keys),
+                        new OpenApiResource("users", UsersModule.class.getClassLoader())),
                 Map.of(Users.class, port),
                 Optional.of(database.storeId()),
                 List.of(database::endFeed),

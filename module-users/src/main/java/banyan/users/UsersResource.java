@@ -8,6 +8,10 @@ import banyan.core.web.Limit;
 import banyan.core.web.Media;
 import banyan.core.web.Position;
 import banyan.core.web.Version;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -33,7 +37,9 @@ public final class UsersResource {
 
     @GET
     public Response list(
-            @QueryParam("id") List<String> ids,
+            @QueryParam("id")
+                    @Parameter(array = @ArraySchema(maxItems = Ids.MOST, schema = @Schema(pattern = Ids.DIGITS)))
+                    List<String> ids,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
             @QueryParam("after") @Nullable After after,
             @Context HttpHeaders headers) {
@@ -52,6 +58,7 @@ public final class UsersResource {
 
     @GET
     @Path("{id}")
+    @ApiResponse(responseCode = "410", description = "The user has left.")
     public Response get(
             @PathParam("id") Id id,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
@@ -61,6 +68,7 @@ public final class UsersResource {
 
     @GET
     @Path("by-username/{name}")
+    @ApiResponse(responseCode = "410", description = "The user has left.")
     public Response named(
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,

@@ -28,8 +28,12 @@ public record Version(long version, long derived) {
 
     /** Whether a client has just this (RFC 9110 section 13.1.2). */
     boolean isKnown(@Nullable String ifNoneMatch, String media) {
-        return tags(ifNoneMatch)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(tag(media).getValue()));
+        return isNamed(ifNoneMatch, tag(media));
+    }
+
+    /** Whether a header that lists tags has this one, or any. */
+    static boolean isNamed(@Nullable String header, EntityTag tag) {
+        return tags(header).anyMatch(name -> name.equals("*") || name.equals(tag.getValue()));
     }
 
     /**

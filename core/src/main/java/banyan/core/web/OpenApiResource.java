@@ -1,0 +1,43 @@
+package banyan.core.web;
+
+import banyan.core.BoardException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a module's OpenAPI document, which the build makes of its resources. */
+@Path("openapi.json")
+@Produces(Media.TUTORIAL)
+public final class OpenApiResource {
+    private final byte @Nullable [] document;
+
+    /**
+     * @param module has its document in {@code META-INF/banyan/<module>/openapi.json}, if it has one
+     * @param loader of its jar
+     */
+    public OpenApiResource(String module, ClassLoader loader) {
+        try (var file = loader.getResourceAsStream("META-INF/banyan/" + module + "/openapi.json")) {
+            document = file == null ? null : file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @GET
+    public Response describe(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        if (document == null) {
+            throw new BoardException(BoardException.Kind.NOT_FOUND, "This module does not describe itself.");
+        }
+        var tag = new EntityTag(UUID.nameUUIDFromBytes(document).toString());
+        var answer = Version.isNamed(ifNoneMatch, tag) ? Response.notModified() : Response.ok(document);
+        return answer.tag(tag).build();
+    }
+}

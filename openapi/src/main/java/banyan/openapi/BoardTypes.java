@@ -1,0 +1,86 @@
+package banyan.openapi;
+
+import banyan.core.web.After;
+import banyan.core.web.Id;
+import banyan.core.web.IdempotencyKey;
+import banyan.core.web.Limit;
+import banyan.core.web.Position;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the board's own types look like in JSON and in a request: the bounds are those that their constructors know. */
+@SuppressWarnings("rawtypes") // as in the interface
+final class BoardTypes implements ModelConverter {
+    private static final long LARGEST = 999_999_999_999_999_999L;
+
+    private final Map<String, Class<?>> records = new TreeMap<>();
+
+    @Override
+    public @Nullable Schema resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        var raw = TypeFactory.defaultInstance().constructType(type.getType()).getRawClass();
+        var known = known(raw);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (raw.isRecord()) {
+            records.put(raw.getSimpleName(), raw);
+        }
+        return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+    }
+
+    /** Says of each record what it has to have, and that it has nothing else. */
+    void complete(Map<String, Schema> schemas) {
+        schemas.forEach((name, schema) -> Optional.ofNullable(records.get(name))
+                .ifPresent(type -> Members.of(type).complete(schema)));
+    }
+
+    private static Optional<Schema> known(Class<?> type) {
+        if (type == Id.class) {
+            return Optional.of(number(1, LARGEST));
+        }
+        if (type == Position.class) {
+            return Optional.of(number(0, LARGEST));
+        }
+        if (type == Limit.class) {
+            return Optional.of(number(1, Limit.MOST));
+        }
+        if (type == After.class) {
+            return Optional.of(text().pattern("^[A-Za-z0-9_-]+$"));
+        }
+        if (type == IdempotencyKey.class) {
+            return Optional.of(text().pattern("^[!-~]+$").minLength(1).maxLength(255));
+        }
+        return isReadFromText(type) ? Optional.of(text()) : Optional.empty();
+    }
+
+    /** Such as a password, which has no members to show. */
+    private static boolean isReadFromText(Class<?> type) {
+        return type.getName().startsWith("banyan.")
+                && !type.isRecord()
+                && type.getConstructors().length == 1
+                && type.getConstructors()[0].getParameterCount() == 1
+                && type.getConstructors()[0].getParameterTypes()[0] == String.class;
+    }
+
+    private static Schema number(long least, long most) {
+        return new JsonSchema()
+                .typesItem("integer")
+                .format("int64")
+                .minimum(BigDecimal.valueOf(least))
+                .maximum(BigDecimal.valueOf(most));
+    }
+
+    private static Schema text() {
+        return new JsonSchema().typesItem("string");
+    }
+}

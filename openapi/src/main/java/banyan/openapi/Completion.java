@@ -1,0 +1,132 @@
+package banyan.openapi;
+
+import banyan.core.Feed;
+import banyan.core.web.Id;
+import banyan.core.web.IdempotencyKey;
+import banyan.core.web.Limit;
+import banyan.core.web.Media;
+import banyan.core.web.OpenApiResource;
+import banyan.core.web.Position;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Says of an operation what its signature means, by the rules that all modules keep. */
+@SuppressWarnings("rawtypes") // as the library's
+record Completion(Route route, Forms forms) {
+    void complete(Operation operation) {
+        operation.operationId(route.java().getName());
+        var responses = Optional.ofNullable(operation.getResponses()).orElseGet(ApiResponses::new);
+        responses.remove("default");
+        operation.responses(responses);
+        if (responses.keySet().stream().noneMatch(status -> status.startsWith("2"))) {
+            succeed(responses);
+        }
+        problems(operation, responses);
+        secure(operation);
+    }
+
+    private void succeed(ApiResponses responses) {
+        switch (route.method()) {
+            case "POST" -> responses.addApiResponse("201", created());
+            case "PATCH" -> responses.addApiResponse("200", tagged(answer(List.of(Media.TUTORIAL), this::changed)));
+            case "DELETE" -> responses.addApiResponse("204", new ApiResponse().description("It is deleted."));
+            default -> read(responses);
+        }
+    }
+
+    private void read(ApiResponses responses) {
+        if (route.takes(Limit.class)) {
+            responses.addApiResponse("200", paged(answer(route.media(), this::list)));
+        } else {
+            responses.addApiResponse("200", tagged(answer(route.media(), this::one)));
+            responses.addApiResponse(
+                    "304", tagged(new ApiResponse().description("The client has this state already.")));
+        }
+    }
+
+    private Schema one(String media) {
+        return route.resource() == OpenApiResource.class ? new JsonSchema().typesItem("object") : forms.item(media);
+    }
+
+    private Schema list(String media) {
+        return Forms.list(route.takes(Position.class) ? forms.of(Feed.Entry.class) : forms.listed(media), Limit.MOST);
+    }
+
+    /** What was changed is shown in the board's form, whatever is asked for. */
+    private Schema changed(String media) {
+        return forms.item(Media.BOARD);
+    }
+
+    /** What makes or changes an item needs all that it takes. */
+    private boolean isOfAnItem() {
+        return route.isOfOne() || route.takes(IdempotencyKey.class);
+    }
+
+    private ApiResponse created() {
+        return answer(List.of(Media.TUTORIAL), this::changed)
+                .addHeaderObject("Location", Problems.header("string", "Where it is, relative to the request."));
+    }
+
+    private static ApiResponse answer(List<String> media, Function<String, Schema> schema) {
+        var content = new Content();
+        media.forEach(type -> content.addMediaType(type, new MediaType().schema(schema.apply(type))));
+        return new ApiResponse().description("As asked.").content(content);
+    }
+
+    private static ApiResponse tagged(ApiResponse response) {
+        return response.addHeaderObject(
+                "ETag", Problems.header("string", "The state, for If-None-Match and If-Match."));
+    }
+
+    private static ApiResponse paged(ApiResponse response) {
+        return response.addHeaderObject(
+                "Link", Problems.header("string", "The next page, if there is one (RFC 8288)."));
+    }
+
+    private void problems(Operation operation, ApiResponses responses) {
+        var statuses = new TreeSet<>(Problems.COMMON);
+        responses.keySet().stream().filter(status -> status.startsWith("4")).forEach(statuses::add);
+        if (route.isOfOne()) {
+            statuses.add("404");
+        }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(List.of("413", "415"));
+            operation.getRequestBody().setRequired(isOfAnItem());
+        }
+        if (route.takes(IdempotencyKey.class)) {
+            statuses.add("409");
+        }
+        if (route.takesHeader(HttpHeaders.IF_MATCH)) {
+            statuses.add("412");
+        }
+        if (route.takesHeader(HttpHeaders.AUTHORIZATION)) {
+            statuses.add("401");
+        }
+        if (route.takesHeader(HttpHeaders.AUTHORIZATION) && route.takes(Id.class)) {
+            statuses.add("403");
+        }
+        statuses.forEach(status -> Problems.refer(responses, status));
+    }
+
+    /** The token is no parameter (OpenAPI 3.1.0 section 4.8.12.2). */
+    private void secure(Operation operation) {
+        if (route.takesHeader(HttpHeaders.AUTHORIZATION)) {
+            operation.getParameters().removeIf(parameter -> HttpHeaders.AUTHORIZATION.equals(parameter.getName()));
+            if (!isOfAnItem()) {
+                operation.addSecurityItem(new SecurityRequirement());
+            }
+            operation.addSecurityItem(new SecurityRequirement().addList(Document.BEARER));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package banyan.openapi;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.jaxrs2.Reader;
+import io.swagger.v3.oas.integration.SwaggerConfiguration;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The OpenAPI 3.1 document of one module.
+ *
+ * @param module its name
+ * @param resources what JAX-RS serves of it
+ */
+record Document(String module, List<Class<?>> resources) {
+    static final String BEARER = "bearer";
+
+    Document {
+        resources = List.copyOf(resources);
+    }
+
+    OpenAPI made() {
+        var converters = ModelConverters.getInstance(true);
+        var types = new BoardTypes();
+        converters.addConverter(types);
+        var document = read();
+        document.openapi("3.1.0").info(info());
+        var components = Optional.ofNullable(document.getComponents()).orElseGet(Components::new);
+        document.components(components);
+        components.addSecuritySchemes(BEARER, scheme());
+        Problems.addTo(components);
+        var forms = new Forms(module, resources.get(0).getPackageName(), converters, components);
+        for (var resource : resources) {
+            for (var method : resource.getDeclaredMethods()) {
+                Route.of(resource, method)
+                        .ifPresent(
+                                route -> new Completion(route, forms).complete(operation(document.getPaths(), route)));
+            }
+        }
+        types.complete(components.getSchemas());
+        document.paths(underApi(document.getPaths()));
+        return document;
+    }
+
+    private OpenAPI read() {
+        var configuration = new SwaggerConfiguration().openAPI31(true).readAllResources(true);
+        return new Reader(configuration.openAPI(new OpenAPI())).read(new LinkedHashSet<>(resources), Map.of());
+    }
+
+    private static io.swagger.v3.oas.models.Operation operation(Paths paths, Route route) {
+        return paths.get(route.path()).readOperationsMap().get(PathItem.HttpMethod.valueOf(route.method()));
+    }
+
+    private Paths underApi(Paths paths) {
+        var all = new Paths();
+        paths.forEach((path, item) -> all.addPathItem(("/api/" + module + path).replaceFirst("/$", ""), item));
+        return all;
+    }
+
+    private Info info() {
+        return new Info()
+                .title("Banyan: " + module)
+                .version("1")
+                .description(
+                        "What the module " + module + " answers. A path answers a method that it does not have here "
+                                + "with 405, HEAD like GET without the body, and every failure with a problem document (RFC 9457).")
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0"));
+    }
+
+    private static SecurityScheme scheme() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description("A token from POST /api/users/tokens.");
+    }
+}

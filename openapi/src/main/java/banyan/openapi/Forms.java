@@ -1,0 +1,62 @@
+package banyan.openapi;
+
+import banyan.core.web.Media;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a module's items look like: its record {@code Board…} is the board's own form, {@code Tutorial…} the tutorial's.
+ *
+ * @param components keep what was described
+ */
+@SuppressWarnings("rawtypes") // as the library's
+record Forms(String module, String packageName, ModelConverters converters, Components components) {
+    /** A module's name is the plural of what it has. */
+    Schema item(String media) {
+        return of(type((media.equals(Media.BOARD) ? "Board" : "Tutorial") + noun()));
+    }
+
+    /** An item of a list, which may be what is left of one that has been deleted: a record {@code Deleted…}. */
+    Schema listed(String media) {
+        return find("Deleted" + noun())
+                .map(deleted -> new JsonSchema().anyOf(List.of(item(media), of(deleted))))
+                .orElseGet(() -> item(media));
+    }
+
+    Schema of(Type type) {
+        var resolved = converters.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
+        resolved.referencedSchemas.forEach(components::addSchemas);
+        return resolved.schema;
+    }
+
+    static Schema list(Schema<?> items, int most) {
+        var list = new JsonSchema();
+        list.addType("array");
+        list.setItems(items);
+        list.setMaxItems(most);
+        return list;
+    }
+
+    private String noun() {
+        return module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1, module.length() - 1);
+    }
+
+    private Class<?> type(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException(module + " has no record " + name));
+    }
+
+    private Optional<Class<?>> find(String name) {
+        try {
+            return Optional.of(Class.forName(packageName + "." + name));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+}
