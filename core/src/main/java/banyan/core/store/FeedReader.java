@@ -101,12 +101,11 @@ final class FeedReader implements Feed {
     }
 
     private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
-        long thread = row.getLong("thread");
         return new Entry(
                 row.getLong("position"),
                 row.getString("kind"),
                 row.getLong("id"),
-                row.wasNull() ? null : thread,
+                row.getObject("thread", Long.class),
                 Times.of(row, "at"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import banyan.core.Seed;
 import banyan.core.store.Notes.Entry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +25,19 @@ class FeedTest {
     private Path folder;
 
     private final AtomicBoolean done = new AtomicBoolean();
+
+    @Test
+    void namesNoThreadWhereThereIsNone() throws Exception {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "belongs to no thread");
+            assertThat(notes.database()
+                            .feed()
+                            .changes(0, 1, Duration.ZERO)
+                            .get(0)
+                            .thread())
+                    .isNull();
+        }
+    }
 
     @Test
     void numbersCommitsInTheirOrderWithoutGaps() throws Exception {
