@@ -1,7 +1,9 @@
 package banyan.launcher.front;
 
+import banyan.core.web.HeadCheck;
 import banyan.core.web.Json;
 import banyan.core.web.JsonInput;
+import banyan.core.web.ParameterTypes;
 import banyan.core.web.ProblemMapper;
 import java.util.Set;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -59,6 +61,8 @@ public final class Mount extends HttpHandler {
                 .register(new ProblemMapper())
                 .register(new Json())
                 .register(new JsonInput())
+                .register(new ParameterTypes())
+                .register(new HeadCheck())
                 .register(JacksonFeature.withoutExceptionMappers())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)

@@ -1,0 +1,40 @@
+package banyan.core.web;
+
+import banyan.core.BoardException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.function.Supplier;
+
+/** Refuses what the framework would refuse without a problem document, or not see. */
+@Provider
+@PreMatching
+public final class HeadCheck implements ContainerRequestFilter {
+    @Override
+    public void filter(ContainerRequestContext request) {
+        // JAX-RS drops what follows a semicolon, so that one item would have many paths.
+        if (request.getUriInfo().getRequestUri().getRawPath().indexOf(';') >= 0) {
+            throw new BoardException(BoardException.Kind.NOT_FOUND, "There is nothing at this path.");
+        }
+        if (!isReadable(request::getAcceptableMediaTypes)) {
+            throw new BoardException(BoardException.Kind.INVALID, "The Accept header is no list of media types.");
+        }
+        if (!isReadable(request::getMediaType)) {
+            throw request.hasEntity()
+                    ? new NotSupportedException()
+                    : new BoardException(BoardException.Kind.INVALID, "The Content-Type header is no media type.");
+        }
+    }
+
+    private static boolean isReadable(Supplier<?> header) {
+        try {
+            header.get();
+            return true;
+        } catch (ProcessingException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package banyan.core.web;
+
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters of the board's own types. By itself the framework takes an empty one that is refused for none. */
+@Provider
+public final class ParameterTypes implements ParamConverterProvider {
+    private static final Map<Class<?>, Function<String, ?>> TYPES = Map.of(
+            After.class, After::fromString,
+            Id.class, Id::fromString,
+            IdempotencyKey.class, IdempotencyKey::fromString,
+            Limit.class, Limit::fromString,
+            Position.class, Position::fromString);
+
+    @Override
+    public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+        var reading = TYPES.get(type);
+        return reading == null ? null : new Converter<>(type, reading);
+    }
+
+    private record Converter<T>(Class<T> type, Function<String, ?> reading) implements ParamConverter<T> {
+        @Override
+        public @Nullable T fromString(@Nullable String text) {
+            return text == null ? null : type.cast(reading.apply(text));
+        }
+
+        @Override
+        public String toString(T value) {
+            return value.toString();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package banyan.core.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import java.lang.annotation.Annotation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How parameters become values of the board's own types. */
+class ParameterTypesTest {
+    private static final Annotation[] NONE = {};
+
+    private final ParameterTypes types = new ParameterTypes();
+
+    @ParameterizedTest
+    @ValueSource(classes = {After.class, Id.class, IdempotencyKey.class, Limit.class, Position.class})
+    void anEmptyOneIsRefusedToo(Class<?> type) {
+        var converter = types.getConverter(type, type, NONE);
+        assertThatThrownBy(() -> converter.fromString("")).isInstanceOf(BoardException.class);
+        assertThat(converter.fromString(null)).isNull();
+    }
+
+    @Test
+    void othersAreLeftToTheFramework() {
+        assertThat(types.getConverter(String.class, String.class, NONE)).isNull();
+    }
+}
