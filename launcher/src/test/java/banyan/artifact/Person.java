@@ -42,6 +42,10 @@ final class Person {
         return new Person(board.port(), json(answer).path("token").asText());
     }
 
+    String token() {
+        return token;
+    }
+
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return ask("GET", path, "", headers);
     }

@@ -1,0 +1,135 @@
+package banyan.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What an OpenAPI document says of one method of one path.
+ *
+ * @param components of the document, which the others refer to
+ */
+record DescribedOperation(String path, String method, JsonNode operation, Set<String> siblings, JsonNode components) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDialect(Dialects.getOpenApi31());
+    private static final Map<String, Schema> KNOWN = new ConcurrentHashMap<>();
+
+    /** What a request that is as described is never answered with. */
+    private static final Set<Integer> REFUSALS = Set.of(405, 406, 413, 414, 415, 417, 431);
+
+    static List<DescribedOperation> all(String document) throws IOException {
+        var root = JSON.readTree(document);
+        var all = new ArrayList<DescribedOperation>();
+        root.path("paths").properties().forEach(path -> {
+            var methods = new TreeSet<String>();
+            path.getValue().fieldNames().forEachRemaining(method -> methods.add(method.toUpperCase(Locale.ROOT)));
+            path.getValue()
+                    .properties()
+                    .forEach(method -> all.add(new DescribedOperation(
+                            path.getKey(),
+                            method.getKey().toUpperCase(Locale.ROOT),
+                            method.getValue(),
+                            methods,
+                            root.path("components"))));
+        });
+        return all;
+    }
+
+    String name() {
+        return method + " " + path;
+    }
+
+    /** The schema of its body, if it takes one. */
+    JsonNode input() {
+        return resolved(operation.at("/requestBody/content/application~1json/schema"));
+    }
+
+    /** What a reference refers to, within the components. */
+    JsonNode resolved(JsonNode node) {
+        var reference = node.path("$ref").asText();
+        return reference.isEmpty() ? node : components.at(reference.substring("#/components".length()));
+    }
+
+    /** Where the answer is none that the document allows. */
+    List<String> objections(GeneratedRequest request, HttpResponse<String> answer) throws IOException {
+        var found = new ArrayList<String>();
+        int status = answer.statusCode();
+        if (status >= 500) {
+            found.add("failed");
+        }
+        if (!request.isAsDescribed() && status < 400) {
+            found.add("took what is wrong");
+        }
+        if (request.isAsDescribed() && (REFUSALS.contains(status) || isStrange(request, answer))) {
+            found.add("refused what is right");
+        }
+        if (siblings.contains(request.method())) {
+            found.addAll(differences(answer));
+        } else if (status != 405 && !isTakenForAnId(status)) {
+            found.add("has a method that is not described");
+        }
+        return found.stream()
+                .map(objection -> objection + ": " + request + " -> " + status + " " + answer.body())
+                .toList();
+    }
+
+    /** A literal path is an id too, of no item, for the methods that it does not have itself. */
+    private boolean isTakenForAnId(int status) {
+        return path.endsWith("/changes") && Set.of(401, 404).contains(status);
+    }
+
+    /** A thread may have gone, and a name folds in ways that no schema says. */
+    private static boolean isStrange(GeneratedRequest request, HttpResponse<String> answer) {
+        return answer.statusCode() == 400 && !answer.body().contains("has to be a thread that is there");
+    }
+
+    private List<String> differences(HttpResponse<String> answer) throws IOException {
+        var response = resolved(operation.path("responses").path(String.valueOf(answer.statusCode())));
+        if (response.isMissingNode()) {
+            return List.of("status is not described");
+        }
+        var content = response.path("content");
+        if (content.isMissingNode()) {
+            return answer.body().isEmpty() ? List.of() : List.of("body is not described");
+        }
+        var type = answer.headers().firstValue("Content-Type").orElse("");
+        if (!content.has(type)) {
+            return List.of("media type " + type + " is not described");
+        }
+        var missing = missing(response, answer);
+        missing.addAll(schema(content.path(type).path("schema")).validate(answer.body(), InputFormat.JSON).stream()
+                .map(String::valueOf)
+                .toList());
+        return missing;
+    }
+
+    /** Headers that come with each such answer; a page has a link only if there is a next one. */
+    private static List<String> missing(JsonNode response, HttpResponse<String> answer) {
+        var missing = new ArrayList<String>();
+        response.path("headers").fieldNames().forEachRemaining(header -> {
+            if (!header.equals("Link") && answer.headers().firstValue(header).isEmpty()) {
+                missing.add("header " + header + " is missing");
+            }
+        });
+        return missing;
+    }
+
+    private Schema schema(JsonNode schema) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", components);
+        return KNOWN.computeIfAbsent(whole.toString(), SCHEMAS::getSchema);
+    }
+}

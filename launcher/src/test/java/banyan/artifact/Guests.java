@@ -1,0 +1,55 @@
+package banyan.artifact;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who asks for things, and what is theirs.
+ *
+ * @param tokens by name
+ * @param things by name and module: ids
+ */
+record Guests(Map<String, String> tokens, Map<String, List<Long>> things) {
+    private static final List<String> NAMES = List.of("marceline", "prismo", "abracadaniel");
+    private static final List<String> LEAVING = List.of("gunter", "magic_man");
+
+    /** Some register and sign in. */
+    static Guests on(BoardProcess board) throws IOException, InterruptedException {
+        var guests = new Guests(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (var names : List.of(NAMES, LEAVING)) {
+            for (var name : names) {
+                var registered = Person.register(board, name);
+                guests.things.put(
+                        name + " users",
+                        List.of(Person.json(registered).path("id").asLong()));
+                guests.tokens.put(name, Person.signIn(board, name).token());
+            }
+        }
+        return guests;
+    }
+
+    List<String> staying() {
+        return NAMES;
+    }
+
+    List<String> leaving() {
+        return LEAVING;
+    }
+
+    List<Long> of(String name, String module) {
+        return things.getOrDefault(name + " " + module, List.of());
+    }
+
+    /** What somebody makes is theirs from now on. */
+    void learn(GeneratedRequest request, HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() == 201 && !request.author().isEmpty()) {
+            var module = request.operation().path().substring("/api/".length());
+            things.computeIfAbsent(request.author() + " " + module, key -> new ArrayList<>())
+                    .add(Person.json(answer).path("id").asLong());
+        }
+    }
+}

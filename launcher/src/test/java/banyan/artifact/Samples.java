@@ -1,0 +1,124 @@
+package banyan.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Values that a schema allows, and bodies that it does not.
+ *
+ * @param random decides
+ */
+record Samples(Random random) {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final List<String> CHARACTERS =
+            List.of("a", "Z", "7", " ", "é", "ß", "木", "🌳", "\"", "\\", "<", "&", "\t", "\n");
+    private static final List<String> NO_OBJECTS =
+            List.of("{", "[]", "null", "7", "\"text\"", "{} {}", "{\"a\":}", "\u0000", "{\"a\":\"\u00ff\"}", "'");
+
+    <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    /** As it stands in a query. */
+    String queryValue(JsonNode schema) {
+        if (schema.has("enum")) {
+            return schema.path("enum").path(0).asText();
+        }
+        if (schema.path("type").asText().equals("integer")) {
+            long least = schema.path("minimum").asLong();
+            return String.valueOf(least + random.nextInt(1_000 - (int) least + 1));
+        }
+        if (schema.path("type").asText().equals("array")) {
+            return String.valueOf(1 + random.nextInt(120));
+        }
+        var key = String.valueOf(random.nextInt(130)).getBytes(StandardCharsets.US_ASCII);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+
+    /** A body that the schema allows, with ids of these things. */
+    ObjectNode object(JsonNode schema, List<Long> ids) {
+        var object = NODES.objectNode();
+        schema.path("properties").properties().forEach(member -> {
+            boolean isRequired = schema.path("required").toString().contains('"' + member.getKey() + '"');
+            if (isRequired || chance(60)) {
+                object.set(member.getKey(), value(member.getKey(), member.getValue(), ids));
+            }
+        });
+        schema.path("dependentRequired")
+                .properties()
+                .forEach(rule -> rule.getValue().forEach(other -> {
+                    if (object.hasNonNull(rule.getKey()) && !object.hasNonNull(other.asText())) {
+                        object.put(other.asText(), text(1, 200));
+                    }
+                }));
+        return object;
+    }
+
+    private JsonNode value(String name, JsonNode schema, List<Long> ids) {
+        if (schema.path("type").isArray() && chance(20)) {
+            return NODES.nullNode();
+        }
+        if (schema.path("type").asText().equals("integer")) {
+            return NODES.numberNode(any(ids));
+        }
+        return NODES.textNode(
+                name.equals("username")
+                        ? "guest_" + random.nextInt(1_000_000)
+                        : text(
+                                schema.path("minLength").asInt(),
+                                schema.path("maxLength").asInt(200)));
+    }
+
+    /** Of any length that is allowed, the bounds more often than others; never blank. */
+    private String text(int least, int most) {
+        int length = chance(3) ? most : chance(10) ? least : Math.min(most, least + random.nextInt(40));
+        var text = new StringBuilder(length > 0 ? "a" : "");
+        for (int i = 1; i < length; i++) {
+            text.append(any(CHARACTERS));
+        }
+        return most > 128 || length == 0 ? text.toString() : text.toString().replaceAll("[\\t\\n]", "-");
+    }
+
+    /** A body that the schema does not allow; empty if it allows any. */
+    String broken(JsonNode schema, ObjectNode right) {
+        var kinds = new ArrayList<String>(List.of(any(NO_OBJECTS), with(right, "unknown", NODES.booleanNode(true))));
+        var names = new ArrayList<String>();
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        var name = any(names);
+        var member = schema.path("properties").path(name);
+        kinds.add(with(right, name, any(List.of(NODES.arrayNode(), NODES.booleanNode(true), NODES.numberNode(1.5)))));
+        kinds.add("{\"%s\":\"a\",\"%s\":\"a\"}".formatted(name, name));
+        if (schema.path("required").size() > 0) {
+            kinds.add(right.deepCopy()
+                    .without(schema.path("required").path(0).asText())
+                    .toString());
+        }
+        if (member.has("maxLength")) {
+            kinds.add(with(
+                    right,
+                    name,
+                    NODES.textNode("a".repeat(member.path("maxLength").asInt() + 1))));
+            kinds.add(with(right, name, NODES.textNode("a control character \u0007 in twelve")));
+        }
+        return any(kinds);
+    }
+
+    private static String with(ObjectNode object, String name, JsonNode value) {
+        return object.deepCopy().set(name, value).toString();
+    }
+
+    /** An octet a character. */
+    static String octets(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+}
