@@ -5,15 +5,19 @@ import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.integration.SwaggerConfiguration;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The OpenAPI 3.1 document of one module.
@@ -32,23 +36,20 @@ record Document(String module, List<Class<?>> resources) {
         var converters = ModelConverters.getInstance(true);
         var types = new BoardTypes();
         converters.addConverter(types);
-        var document = read();
-        document.openapi("3.1.0").info(info());
+        var document = read().openapi("3.1.0").info(info());
         var components = Optional.ofNullable(document.getComponents()).orElseGet(Components::new);
-        document.components(components);
-        components.addSecuritySchemes(BEARER, scheme());
+        document.components(components.addSecuritySchemes(BEARER, scheme()));
         Problems.addTo(components);
         var forms = new Forms(module, resources.get(0).getPackageName(), converters, components);
-        for (var resource : resources) {
-            for (var method : resource.getDeclaredMethods()) {
-                Route.of(resource, method)
-                        .ifPresent(
-                                route -> new Completion(route, forms).complete(operation(document.getPaths(), route)));
-            }
-        }
+        routes().forEach(route -> new Completion(route, forms).complete(operation(document.getPaths(), route)));
         types.complete(components.getSchemas());
-        document.paths(underApi(document.getPaths()));
-        return document;
+        return document.paths(underApi(document.getPaths()));
+    }
+
+    private Stream<Route> routes() {
+        return resources.stream()
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods())
+                        .flatMap(method -> Route.of(resource, method).stream()));
     }
 
     private OpenAPI read() {
@@ -56,8 +57,10 @@ record Document(String module, List<Class<?>> resources) {
         return new Reader(configuration.openAPI(new OpenAPI())).read(new LinkedHashSet<>(resources), Map.of());
     }
 
-    private static io.swagger.v3.oas.models.Operation operation(Paths paths, Route route) {
-        return paths.get(route.path()).readOperationsMap().get(PathItem.HttpMethod.valueOf(route.method()));
+    private static Operation operation(Paths paths, Route route) {
+        var path = Objects.requireNonNull(paths.get(route.path()), route.path());
+        var method = PathItem.HttpMethod.valueOf(route.method());
+        return Objects.requireNonNull(path.readOperationsMap().get(method), route.method());
     }
 
     private Paths underApi(Paths paths) {
@@ -71,8 +74,9 @@ record Document(String module, List<Class<?>> resources) {
                 .title("Banyan: " + module)
                 .version("1")
                 .description(
-                        "What the module " + module + " answers. A path answers a method that it does not have here "
-                                + "with 405, HEAD like GET without the body, and every failure with a problem document (RFC 9457).")
+                        "What the module " + module + " answers. HEAD is answered like GET, without the body; another "
+                                + "method that a path does not have here with 405, or like that of the path {id} beside it; "
+                                + "every failure with a problem document (RFC 9457).")
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0"));
     }
 

@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,14 @@ record Members(List<RecordComponent> all, boolean isInput) {
                 .filter(member -> !member.getAccessor().isAnnotationPresent(JsonInclude.class))
                 .map(RecordComponent::getName)
                 .toList());
-        all.stream().filter(Members::isNullable).forEach(member -> {
-            schema.getProperties().get(member.getName()).addType("null");
+        var nullable = all.stream()
+                .filter(Members::isNullable)
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        schema.getProperties().forEach((name, property) -> {
+            if (nullable.contains(name)) {
+                property.addType("null");
+            }
         });
     }
 

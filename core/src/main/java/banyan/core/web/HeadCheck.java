@@ -31,7 +31,7 @@ public final class HeadCheck implements ContainerRequestFilter {
 
     private static boolean isReadable(Supplier<?> header) {
         try {
-            header.get();
+            var unused = header.get();
             return true;
         } catch (ProcessingException | IllegalArgumentException e) {
             return false;
