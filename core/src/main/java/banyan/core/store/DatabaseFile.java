@@ -11,6 +11,8 @@ import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One module's H2 database in a file, and the pool of connections to it. Only one process can have it open.
@@ -18,14 +20,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Written without delay: what was committed survives the death of the process.
  */
 public final class DatabaseFile implements Connections {
-    private static final String FOR_WRITING = ";WRITE_DELAY=0";
+    /** Where it writes over what it needs no more, H2 does not always find its last commits again after it was killed. */
+    private static final String FOR_WRITING = ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
 
     /** What H2 takes for the end of a name, and for a slash. */
     private static final Pattern UNSPEAKABLE = Pattern.compile("[;\\\\]");
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+
+    private final Path file;
     private final HikariDataSource pool;
 
-    private DatabaseFile(HikariDataSource pool) {
+    private DatabaseFile(Path file, HikariDataSource pool) {
+        this.file = file;
         this.pool = pool;
     }
 
@@ -60,12 +67,13 @@ public final class DatabaseFile implements Connections {
             throw explained(file, e, damaged(file, e));
         }
         try {
+            Compaction.beforeOpening(file, source(file, FOR_WRITING));
             // The first connection keeps it open until the pool does, which would log a failure of its own with a
             // trace.
             return Jdbi.create(source(file, FOR_WRITING))
                     .withHandle(first ->
-                            new DatabaseFile(new HikariDataSource(Pool.of(module, source(file, FOR_WRITING)))));
-        } catch (RuntimeException e) {
+                            new DatabaseFile(file, new HikariDataSource(Pool.of(module, source(file, FOR_WRITING)))));
+        } catch (IOException | SQLException | RuntimeException e) {
             throw explained(file, e, new StoreException(file + " cannot be written: " + SqlState.reason(e), e));
         }
     }
@@ -77,7 +85,13 @@ public final class DatabaseFile implements Connections {
 
     @Override
     public void close() {
-        pool.close();
+        try {
+            Compaction.beforeClosing(file, pool);
+        } catch (IOException | SQLException e) {
+            LOG.warn("{} could not be compacted; its next start tries again: {}", file, e.getMessage());
+        } finally {
+            pool.close();
+        }
     }
 
     /** Looks at the file without writing to it: opened for writing, even a refused one would be changed by H2. */
