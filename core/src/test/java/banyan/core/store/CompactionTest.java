@@ -136,6 +136,7 @@ class CompactionTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-Dbanyan.campaign=" + CAMPAIGN,
                         "-cp",
                         System.getProperty("java.class.path"),
                         program.getName(),
