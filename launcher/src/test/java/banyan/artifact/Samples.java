@@ -65,9 +65,6 @@ record Samples(Random random) {
     }
 
     private JsonNode value(String name, JsonNode schema, List<Long> ids) {
-        if (schema.path("type").isArray() && chance(20)) {
-            return NODES.nullNode();
-        }
         if (schema.path("type").asText().equals("integer")) {
             return NODES.numberNode(any(ids));
         }
@@ -97,6 +94,7 @@ record Samples(Random random) {
         var name = any(names);
         var member = schema.path("properties").path(name);
         kinds.add(with(right, name, any(List.of(NODES.arrayNode(), NODES.booleanNode(true), NODES.numberNode(1.5)))));
+        kinds.add(with(right, name, NODES.nullNode()));
         kinds.add("{\"%s\":\"a\",\"%s\":\"a\"}".formatted(name, name));
         if (schema.path("required").size() > 0) {
             kinds.add(right.deepCopy()

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The members of a record in JSON.
  *
- * @param isInput whether it is read: then what may be null may be left out too
+ * @param isInput whether it is read: then what may be null is left out instead
  */
 @SuppressWarnings("rawtypes") // as the library's
 record Members(List<RecordComponent> all, boolean isInput) {
@@ -29,7 +29,7 @@ record Members(List<RecordComponent> all, boolean isInput) {
                 .map(RecordComponent::getName)
                 .toList());
         var nullable = all.stream()
-                .filter(Members::isNullable)
+                .filter(member -> !isInput && isNullable(member))
                 .map(RecordComponent::getName)
                 .collect(Collectors.toSet());
         schema.getProperties().forEach((name, property) -> {
