@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What operators ask this process. All of it comes from memory, but for the modules' commands. */
 final class Admin implements Endpoint {
     private static final String COMMANDS = "/commands/";
-    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)])(:\\d{1,5})?");
 
     private final Options options;
     private final Catalog catalog;

@@ -36,7 +36,7 @@ final class Board implements AutoCloseable {
      */
     static Board start(Options options, Catalog catalog, StopSignal stop) {
         var modules = catalog.asked(options);
-        var databases = Databases.ready(options, catalog);
+        var databases = Databases.ready(options, modules);
         var board = new Board(options, catalog);
         try {
             board.workers.execute(Mount::prepare);

@@ -48,7 +48,7 @@ final class DataCommand {
         var layer =
                 new ModuleLayers(catalog.jars(), DataCommand.class.getModule().getLayer()).load(jpms);
         schema = new Schema(module, layer.findLoader(jpms), (change, number, row) -> {});
-        databases = Databases.ready(options, catalog);
+        databases = Databases.ready(options, Set.of(module));
     }
 
     static boolean isAsked(String... arguments) {

@@ -7,6 +7,7 @@ import banyan.core.store.DatabaseServer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the database of each module is: in a schema on a server, or in a file. */
 final class Databases {
@@ -21,12 +22,13 @@ final class Databases {
     /**
      * Finds out where they are, and opens none.
      *
+     * @param modules those that will be opened
      * @throws OptionException if a login cannot be had
      * @throws StartException if the folder cannot be written
      */
-    static Databases ready(Options options, Catalog catalog) {
+    static Databases ready(Options options, Set<String> modules) {
         var servers = new HashMap<String, DatabaseAddress>();
-        for (var module : catalog.asked(options)) {
+        for (var module : modules) {
             options.database()
                     .of(module)
                     .ifPresent(address -> servers.put(

@@ -4,6 +4,7 @@ import banyan.core.BoardException;
 import banyan.core.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** A command that a module offers: the board that runs does it or, where none does, this process opens that module alone. */
@@ -43,7 +44,7 @@ final class ModuleCommand {
     }
 
     private List<String> open(String module, String name) {
-        var databases = Databases.ready(options, catalog);
+        var databases = Databases.ready(options, Set.of(module));
         databases.refuseNone(module);
         var layer = Commands.layer(catalog, module);
         try (var opened = new HostedModule(module, layer, databases, Seed.NONE, new Ports())) {

@@ -71,6 +71,7 @@ class AdminIT {
             assertThat(ask(board, headers)).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
             assertThat(ask(board, "Host: localhost")).startsWith("HTTP/1.1 200 ");
             assertThat(ask(board, "Host: [::1]:3900")).startsWith("HTTP/1.1 200 ");
+            assertThat(ask(board, "Host: [0:0:0:0:0:0:0:1]:3900")).startsWith("HTTP/1.1 200 ");
         }
     }
 

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An evening on the board, from registering to a thread that goes with its posts. */
 class EveningIT {
-    private static final String BOARD = "application/vnd.banyan+json";
-
     @TempDir
     private Path data;
 
@@ -69,21 +67,21 @@ class EveningIT {
 
     private static void theyPageThrough(Person person, long thread, long... posts) throws Exception {
         var path = "/api/posts/in-thread/" + thread;
-        var page = person.get(path + "?limit=2", "Accept", BOARD);
+        var page = person.get(path + "?limit=2", "Accept", Person.BOARD);
         assertThat(Person.json(page).findValuesAsText("id"))
                 .containsExactly(String.valueOf(posts[0]), String.valueOf(posts[1]));
         var link = page.headers().firstValue("Link").orElseThrow();
         assertThat(link).startsWith("<?").endsWith(">; rel=\"next\"");
-        var next = person.get(path + link.substring(1, link.indexOf('>')), "Accept", BOARD);
+        var next = person.get(path + link.substring(1, link.indexOf('>')), "Accept", Person.BOARD);
         assertThat(Person.json(next).findValuesAsText("id")).containsExactly(String.valueOf(posts[2]));
         assertThat(next.headers().firstValue("Link")).isEmpty();
     }
 
     private static void theyEditWhatIsTheirs(Person other, Person author, long post) throws Exception {
         var path = "/api/posts/" + post;
-        var read = author.get(path, "Accept", BOARD);
+        var read = author.get(path, "Accept", Person.BOARD);
         var tag = read.headers().firstValue("ETag").orElseThrow();
-        assertStatus(304, author.get(path, "Accept", BOARD, "If-None-Match", tag));
+        assertStatus(304, author.get(path, "Accept", Person.BOARD, "If-None-Match", tag));
         assertStatus(403, other.send("PATCH", path, "{\"text\":\"I do not!\"}"));
         assertStatus(403, other.delete(path));
         assertStatus(200, author.send("PATCH", path, "{\"text\":\"We do!\"}", "If-Match", tag));
@@ -93,7 +91,7 @@ class EveningIT {
 
     private static void postsAreCounted(Person person, long thread, int posts) throws Exception {
         await(() -> {
-            var shown = Person.json(person.get("/api/threads/" + thread, "Accept", BOARD));
+            var shown = Person.json(person.get("/api/threads/" + thread, "Accept", Person.BOARD));
             return shown.path("postCount").asInt() == posts
                     && shown.path("lastPostAt").isTextual();
         });

@@ -22,7 +22,12 @@ final class Eventually {
             if (System.nanoTime() > end) {
                 throw new AssertionError("it still does not hold after " + PATIENCE);
             }
-            LockSupport.parkNanos(STEP.toNanos());
+            pause();
         }
+    }
+
+    /** Between one look and the next. */
+    static void pause() {
+        LockSupport.parkNanos(STEP.toNanos());
     }
 }

@@ -13,6 +13,8 @@ import java.util.Locale;
 
 /** Somebody who uses a board over HTTP, signed in or not. */
 final class Person {
+    static final String BOARD = "application/vnd.banyan+json";
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();

@@ -175,14 +175,12 @@ class CompactionTest {
         }
     }
 
-    /** Opens the file, and waits for its end. */
+    /** Opens the file, and ends, if it gets so far. */
     static final class Opener {
         private Opener() {}
 
-        @SuppressWarnings("resource") // it is killed
-        public static void main(String[] arguments) throws InterruptedException {
-            Notes.open(Path.of(arguments[0]), Seed.NONE);
-            Thread.currentThread().join();
+        public static void main(String[] arguments) {
+            Notes.open(Path.of(arguments[0]), Seed.NONE).close();
         }
     }
 

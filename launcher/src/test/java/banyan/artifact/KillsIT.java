@@ -1,0 +1,298 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Fifty clients write, and the process is killed with SIGKILL meanwhile: what was acknowledged is there, and once. */
+class KillsIT {
+    private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
+    private static final int KILLS = CAMPAIGN ? 10 : 2;
+    private static final int BETWEEN_KILLS = CAMPAIGN ? 1_000 : 200;
+    private static final int CLIENTS = 50;
+    private static final int PEOPLE = 5;
+
+    enum Store {
+        H2,
+        POSTGRESQL
+    }
+
+    @TempDir
+    private Path folder;
+
+    private final int port = freePort();
+
+    @ParameterizedTest
+    @EnumSource
+    void loseNothing(Store store) throws Exception {
+        try (var server = store == Store.H2 ? null : EmbeddedPostgres.start()) {
+            var database =
+                    server == null ? "" : server.getJdbcUrl("", "postgres").replaceFirst("\\?.*", "");
+            loseNothing(database.isEmpty() ? List.of() : List.of("--database=" + database));
+        }
+    }
+
+    private void loseNothing(List<String> options) throws Exception {
+        var threads = Executors.newFixedThreadPool(CLIENTS);
+        var board = start(options);
+        try {
+            var people = people(board);
+            var topics = topics(people);
+            var repeated = new Repeated(people.get(0), topics.get(0));
+            repeated.send(1);
+            var writers = IntStream.range(0, CLIENTS)
+                    .mapToObj(i -> new Writer("w" + i, people.get(i % PEOPLE), topics))
+                    .toList();
+            var ends = writers.stream().map(threads::submit).toList();
+            for (int kill = 1; kill <= KILLS; kill++) {
+                int enough = kill * BETWEEN_KILLS;
+                Eventually.holds(() -> acknowledged(writers) >= enough);
+                board.kill();
+                board = start(options);
+                if (kill <= 2) {
+                    repeated.send(2);
+                }
+            }
+            writers.forEach(Writer::stop);
+            for (var end : ends) {
+                end.get();
+            }
+            assertThat(repeated.answers).hasSize(5).allMatch(repeated.answers.get(0)::equals);
+            var posts = all(people.get(0), "/api/posts");
+            assertHasEach(posts, writers, repeated);
+            assertFollowedBy(feed(people.get(0)), posts);
+            assertCounted(people.get(0), topics, posts);
+            System.out.printf(
+                    "%d kills: %d changes acknowledged, %d posts there%n", KILLS, acknowledged(writers), posts.size());
+        } finally {
+            threads.shutdownNow();
+            board.close();
+        }
+    }
+
+    /** What was written is there once, what was deleted is not, and nothing else is. */
+    private static void assertHasEach(List<JsonNode> posts, List<Writer> writers, Repeated repeated) {
+        var expected = writers.stream()
+                .flatMap(writer -> writer.texts.stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+        expected.add(repeated.text());
+        assertThat(posts)
+                .extracting(post -> post.path("text").asText())
+                .filteredOn(text -> text.startsWith("w") && text.contains(":"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Each entry means a change, and each change has its entry. */
+    private static void assertFollowedBy(List<JsonNode> feed, List<JsonNode> posts) {
+        assertThat(feed)
+                .extracting(entry -> entry.path("position").asLong())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, feed.size()).boxed().toList());
+        var there = new HashSet<Long>();
+        for (var entry : feed) {
+            long id = entry.path("id").asLong();
+            switch (entry.path("kind").asText()) {
+                case "created" -> assertThat(there.add(id)).as("%s", entry).isTrue();
+                case "deleted" -> assertThat(there.remove(id)).as("%s", entry).isTrue();
+                default -> assertThat(there).as("%s", entry).contains(id);
+            }
+        }
+        assertThat(posts).extracting(post -> post.path("id").asLong()).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    private static void assertCounted(Person person, List<Long> topics, List<JsonNode> posts) throws Exception {
+        for (long topic : topics) {
+            long count = posts.stream()
+                    .filter(post -> post.path("thread").asLong() == topic)
+                    .count();
+            Eventually.holds(() -> Person.json(person.get("/api/threads/" + topic, "Accept", Person.BOARD))
+                            .path("postCount")
+                            .asLong()
+                    == count);
+        }
+    }
+
+    private static int acknowledged(List<Writer> writers) {
+        return writers.stream().mapToInt(writer -> writer.acknowledged.get()).sum();
+    }
+
+    private static List<Person> people(BoardProcess board) throws Exception {
+        var people = new ArrayList<Person>();
+        for (int i = 0; i < PEOPLE; i++) {
+            assertThat(Person.register(board, "writer_" + i).statusCode()).isEqualTo(201);
+            people.add(Person.signIn(board, "writer_" + i));
+        }
+        return people;
+    }
+
+    private static List<Long> topics(List<Person> people) throws Exception {
+        var topics = new ArrayList<Long>();
+        for (var person : people) {
+            topics.add(Person.json(person.send("POST", "/api/threads", "{\"title\":\"A topic\"}"))
+                    .path("id")
+                    .asLong());
+        }
+        return topics;
+    }
+
+    private static List<JsonNode> all(Person person, String path) throws Exception {
+        var all = new ArrayList<JsonNode>();
+        for (var next = "?limit=1000"; !next.isEmpty(); ) {
+            var page = person.get(path + next, "Accept", Person.BOARD);
+            Person.json(page).forEach(all::add);
+            next = page.headers()
+                    .firstValue("Link")
+                    .map(link -> link.substring(1, link.indexOf('>')))
+                    .orElse("");
+        }
+        return all;
+    }
+
+    private static List<JsonNode> feed(Person person) throws Exception {
+        var all = new ArrayList<JsonNode>();
+        int before;
+        do {
+            before = all.size();
+            Person.json(person.get("/api/posts/changes?limit=1000&after=" + before))
+                    .forEach(all::add);
+        } while (all.size() > before);
+        return all;
+    }
+
+    private BoardProcess start(List<String> options) throws Exception {
+        var all = new ArrayList<>(options);
+        all.add("--seed=tutorial");
+        all.add("--access-log=off");
+        all.add("--port=" + port);
+        var command = Artifact.built()
+                .command(
+                        Artifact.Way.JAR,
+                        List.of(),
+                        BoardProcess.withDefaults(folder.resolve("data"), all.toArray(String[]::new)));
+        var board = BoardProcess.launch(
+                command.stream().filter(word -> !word.equals("--port=0")).toList(),
+                Map.of("BANYAN_DATABASE_USER", "postgres"));
+        board.awaitReady();
+        return board;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** One request to post, sent again and again. */
+    private record Repeated(Person person, long topic, List<String> answers) {
+        Repeated(Person person, long topic) {
+            this(person, topic, new ArrayList<>());
+        }
+
+        String text() {
+            return "w:once";
+        }
+
+        void send(int times) throws Exception {
+            for (int i = 0; i < times; i++) {
+                var answer = person.send(
+                        "POST",
+                        "/api/posts",
+                        "{\"thread\":%d,\"text\":\"%s\"}".formatted(topic, text()),
+                        "Idempotency-Key",
+                        "once");
+                assertThat(answer.statusCode()).isEqualTo(201);
+                answers.add(answer.body());
+            }
+        }
+    }
+
+    /** Posts, edits and deletes, one after the other, and asks again where no answer came. */
+    private static final class Writer implements Callable<Void> {
+        private final String name;
+        private final Person person;
+        private final List<Long> topics;
+        private final List<String> texts = new ArrayList<>();
+        private final AtomicInteger acknowledged = new AtomicInteger();
+        private volatile boolean stopped;
+
+        Writer(String name, Person person, List<Long> topics) {
+            this.name = name;
+            this.person = person;
+            this.topics = topics;
+        }
+
+        void stop() {
+            stopped = true;
+        }
+
+        @Override
+        public Void call() throws Exception {
+            for (int i = 0; !stopped; i++) {
+                var text = name + ":" + i;
+                long post = post(text, topics.get(i % topics.size()));
+                if (i % 7 == 3) {
+                    assertThat(answer(() -> person.delete("/api/posts/" + post)))
+                            .isIn(204, 404);
+                } else if (i % 5 == 3) {
+                    text = text + " edited";
+                    var edit = "{\"text\":\"" + text + "\"}";
+                    assertThat(answer(() -> person.send("PATCH", "/api/posts/" + post, edit)))
+                            .isEqualTo(200);
+                    texts.add(text);
+                } else {
+                    texts.add(text);
+                }
+            }
+            return null;
+        }
+
+        private long post(String text, long topic) throws Exception {
+            var body = "{\"thread\":%d,\"text\":\"%s\"}".formatted(topic, text);
+            var id = new long[1];
+            int status = answer(() -> {
+                var posted = person.send("POST", "/api/posts", body, "Idempotency-Key", text);
+                id[0] = Person.json(posted).path("id").asLong();
+                return posted;
+            });
+            assertThat(status).isEqualTo(201);
+            return id[0];
+        }
+
+        /** 503 is what a board says that starts, or has too much to do. */
+        private int answer(Callable<HttpResponse<String>> request) throws Exception {
+            while (true) {
+                try {
+                    int status = request.call().statusCode();
+                    if (status != 503) {
+                        acknowledged.incrementAndGet();
+                        return status;
+                    }
+                } catch (IOException e) {
+                    // killed: whether it was done, the next answer says
+                }
+                Eventually.pause();
+            }
+        }
+    }
+}
