@@ -19,6 +19,9 @@ record Artifact(Path home) {
     private static final List<String> BRIEF =
             Boolean.getBoolean("banyan.campaign") ? List.of() : List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** Takes that back where memory is looked at. */
+    static final List<String> PLAIN = List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC");
+
     /** As the build has just packed it. */
     static Artifact built() {
         var home = Path.of("target").toAbsolutePath();

@@ -2,39 +2,90 @@ package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An evening on the board, from registering to a thread that goes with its posts. */
 class EveningIT {
     @TempDir
-    private Path data;
+    private Path folder;
 
     @Test
     void goesAsItShould() throws Exception {
-        try (var board = BoardProcess.start(data)) {
-            twoRegister(board);
-            var bubblegum = Person.signIn(board, "bubblegum");
-            var rainicorn = Person.signIn(board, "rainicorn");
-            long thread = opened(bubblegum);
-            long first = posted(bubblegum, thread, "Who comes to the candy ball?");
-            long second = posted(rainicorn, thread, "I do!");
-            long third = posted(bubblegum, thread, "Bring a friend.");
-            theyPageThrough(rainicorn, thread, first, second, third);
-            theyEditWhatIsTheirs(bubblegum, rainicorn, second);
-            postsAreCounted(bubblegum, thread, 3);
-            aModeratorRemovesOne(board, bubblegum, rainicorn, third);
-            postsAreCounted(bubblegum, thread, 2);
-            aNewKeySignsNobodyOut(board, rainicorn, thread);
-            theThreadGoesAndItsPostsWithIt(bubblegum, rainicorn, thread, first);
-            theTutorialIsAsItWas(board);
+        try (var board = BoardProcess.start(folder)) {
+            goesAsItShould(board);
         }
+    }
+
+    /** One role a module, which may touch no other module's schema; and none of them tries. */
+    @Test
+    void goesTheSameOnPostgresqlWhereEachModuleKeepsToItsSchema() throws Exception {
+        try (var server = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("server"))
+                .setCleanDataDirectory(false)
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_destination", "jsonlog")
+                .setServerConfig("log_filename", "sql")
+                .setServerConfig("log_statement", "all")
+                .start()) {
+            var roles = ModuleRoles.make(server, folder);
+            var options =
+                    BoardProcess.withDefaults(folder.resolve("data"), "--seed=tutorial", "--database=" + url(server));
+            try (var board =
+                    BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), options), roles)) {
+                board.awaitReady();
+                goesAsItShould(board);
+            }
+        }
+        for (var module : ModuleRoles.MODULES) {
+            var texts = SqlTexts.of(module, folder.resolve("server/log/sql.json"));
+            System.out.println(module + ": " + texts.size() + " SQL texts");
+            assertThat(texts).hasSizeGreaterThan(20).allMatch(text -> SqlTexts.isOnItsOwn(module, text));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM posts.post",
+                "SELECT 1 FROM account JOIN \"posts\" . post ON TRUE",
+                "SET search_path TO users, posts"
+            })
+    void wouldShowATextThatTouchesAnotherSchema(String text) {
+        assertThat(SqlTexts.isOnItsOwn("users", text)).isFalse();
+        assertThat(SqlTexts.isOnItsOwn("users", text.replace("posts", "users"))).isTrue();
+    }
+
+    private static String url(EmbeddedPostgres server) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    }
+
+    private static void goesAsItShould(BoardProcess board) throws Exception {
+        twoRegister(board);
+        var bubblegum = Person.signIn(board, "bubblegum");
+        var rainicorn = Person.signIn(board, "rainicorn");
+        long thread = opened(bubblegum);
+        long first = posted(bubblegum, thread, "Who comes to the candy ball?");
+        long second = posted(rainicorn, thread, "I do!");
+        long third = posted(bubblegum, thread, "Bring a friend.");
+        theyPageThrough(rainicorn, thread, first, second, third);
+        theyEditWhatIsTheirs(bubblegum, rainicorn, second);
+        postsAreCounted(bubblegum, thread, 3);
+        aModeratorRemovesOne(board, bubblegum, rainicorn, third);
+        postsAreCounted(bubblegum, thread, 2);
+        aNewKeySignsNobodyOut(board, rainicorn, thread);
+        theThreadGoesAndItsPostsWithIt(bubblegum, rainicorn, thread, first);
+        theTutorialIsAsItWas(board);
     }
 
     private static void twoRegister(BoardProcess board) throws Exception {

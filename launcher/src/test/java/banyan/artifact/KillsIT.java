@@ -45,8 +45,7 @@ class KillsIT {
     @EnumSource
     void loseNothing(Store store) throws Exception {
         try (var server = store == Store.H2 ? null : EmbeddedPostgres.start()) {
-            var database =
-                    server == null ? "" : server.getJdbcUrl("", "postgres").replaceFirst("\\?.*", "");
+            var database = server == null ? "" : "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
             loseNothing(database.isEmpty() ? List.of() : List.of("--database=" + database));
         }
     }

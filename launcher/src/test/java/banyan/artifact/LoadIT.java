@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A small machine under load. */
 class LoadIT {
     private static final int CLIENTS = 32;
+    private static final int SIGNING_IN = 10;
     private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("banyan.campaign") ? 30 : 5);
     private static final List<String> PATHS =
             List.of("/api/users", "/api/posts", "/api/threads/2", "/api", "/api/users/0");
@@ -23,9 +24,10 @@ class LoadIT {
     private Path data;
 
     @Test
-    void answers32ConnectionsIn64MegabytesOfHeap() throws Exception {
+    void answers32ConnectionsAnd10WhoSignInWithin64MegabytesOfHeap() throws Exception {
         var artifact = Artifact.built();
         try (var board = BoardProcess.start(artifact, Artifact.Way.JAR, List.of("-Xmx64m"), data, "--access-log=off")) {
+            assertThat(Person.register(board, "simon").statusCode()).isEqualTo(201);
             var expected = new ArrayList<RawAnswer>();
             try (var client = new Client(board.port())) {
                 for (var path : PATHS) {
@@ -34,16 +36,40 @@ class LoadIT {
             }
             long end = System.nanoTime() + TIME.toNanos();
             Callable<Long> asking = () -> askUntil(end, board.port(), expected);
-            var clients = Executors.newFixedThreadPool(CLIENTS);
+            Callable<Long> signingIn = () -> signInUntil(end, board);
+            var clients = Executors.newFixedThreadPool(CLIENTS + SIGNING_IN);
             long answered = 0;
+            var signedIn = Collections.nCopies(SIGNING_IN, signingIn).stream()
+                    .map(clients::submit)
+                    .toList();
             for (var client : clients.invokeAll(Collections.nCopies(CLIENTS, asking))) {
                 answered += client.get();
             }
+            long tokens = 0;
+            for (var client : signedIn) {
+                tokens += client.get();
+            }
             clients.shutdown();
-            System.out.println(answered + " answers in " + TIME);
+            System.out.println(answered + " answers and " + tokens + " tokens in " + TIME);
+            assertThat(tokens).isPositive();
             assertThat(answered).isGreaterThanOrEqualTo((long) CLIENTS * PATHS.size());
             assertThat(board.output()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
         }
+    }
+
+    /** Those for whom there is no room are told to come again. */
+    private static long signInUntil(long end, BoardProcess board) throws Exception {
+        long tokens = 0;
+        do {
+            var answer = Person.askForToken(board, "simon", "the password of simon");
+            assertThat(answer.statusCode()).isIn(200, 429);
+            if (answer.statusCode() == 200) {
+                tokens++;
+            } else {
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            }
+        } while (System.nanoTime() < end);
+        return tokens;
     }
 
     private static long askUntil(long end, int port, List<RawAnswer> expected) throws Exception {

@@ -36,7 +36,7 @@ class MalformedRequestsIT {
     @Test
     void areRefusedWithProblemsAndLeaveNothingBehind() throws Exception {
         System.out.println("the seed of the malformed requests is " + SEED);
-        try (var board = BoardProcess.start(data)) {
+        try (var board = BoardProcess.start(Artifact.built(), Artifact.Way.JAR, Artifact.PLAIN, data)) {
             var expected = board.get("/api/users/3").body();
             sendAll(board, new Random(~SEED), REQUESTS); // fills what is kept for use again
             var before = Footprint.of(board.process());

@@ -39,13 +39,19 @@ final class Person {
 
     /** Who has registered so. */
     static Person signIn(BoardProcess board, String username) throws IOException, InterruptedException {
-        var answer = stranger(board).send("POST", "/api/users/tokens", """
-                        {"username":"%s","password":"%s"}""".formatted(username, password(username)));
+        var answer = askForToken(board, username, password(username));
         return new Person(board.port(), json(answer).path("token").asText());
     }
 
     String token() {
         return token;
+    }
+
+    static HttpResponse<String> askForToken(BoardProcess board, String username, String password, String... headers)
+            throws IOException, InterruptedException {
+        var input = """
+                {"username":"%s","password":"%s"}""".formatted(username, password);
+        return stranger(board).send("POST", "/api/users/tokens", input, headers);
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

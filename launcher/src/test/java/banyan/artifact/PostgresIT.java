@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packed board over a real PostgreSQL server, which comes and goes. */
 class PostgresIT {
-    private static final List<String> MODULES = List.of("users", "threads", "posts");
     private static final Pattern STORE_ID = Pattern.compile("\"storeId\" ?: ?\"([^\"]+)\"");
 
     @TempDir
@@ -49,10 +47,10 @@ class PostgresIT {
 
     @Test
     void servesTheTutorialOfOneRoleAModule() throws Exception {
-        var environment = rolesOfTheirOwn();
+        var environment = ModuleRoles.make(server, folder);
         try (var board = launch(environment, "--seed=tutorial")) {
             board.awaitReady();
-            for (var module : MODULES) {
+            for (var module : ModuleRoles.MODULES) {
                 assertThat(board.get("/api/" + module).statusCode()).isEqualTo(200);
             }
             assertThat(board.get("/api/users/3").body()).contains("\"id\":3");
@@ -68,7 +66,7 @@ class PostgresIT {
             one.awaitReady();
             other.awaitReady();
             assertThat(one.get("/api/users").body()).isEqualTo("[]");
-            assertThat(storeIds(one)).hasSize(MODULES.size()).isEqualTo(storeIds(other));
+            assertThat(storeIds(one)).hasSize(ModuleRoles.MODULES.size()).isEqualTo(storeIds(other));
         }
     }
 
@@ -115,39 +113,14 @@ class PostgresIT {
 
     @Test
     void isRefusedWithAWrongPassword() throws Exception {
-        rolesOfTheirOwn();
+        ModuleRoles.make(server, folder);
         Files.writeString(folder.resolve("server/pg_hba.conf"), "host all all all scram-sha-256\n");
-        execute("SELECT pg_reload_conf()");
+        ModuleRoles.execute(server, "SELECT pg_reload_conf()");
         var options = options(0, 0, "--modules=posts", "--database=" + url());
         var environment = Map.of("BANYAN_DATABASE_USER", "of_posts", "BANYAN_DATABASE_PASSWORD", "guessed");
         var refusal = Refusal.of(Artifact.built().command(Artifact.Way.JAR, List.of(), options), environment);
         refusal.says(1, "The database of posts at " + url(), "password authentication failed");
         assertThat(refusal.err() + refusal.out()).doesNotContain("guessed");
-    }
-
-    /** Made by the operator, each with its schema and nothing else. */
-    private Map<String, String> rolesOfTheirOwn() throws SQLException, IOException {
-        for (var module : MODULES) {
-            execute("CREATE ROLE of_" + module + " LOGIN PASSWORD 'of " + module + "'");
-            execute("CREATE SCHEMA " + module);
-            execute("GRANT USAGE, CREATE ON SCHEMA " + module + " TO of_" + module);
-        }
-        execute("REVOKE CREATE ON DATABASE postgres FROM PUBLIC");
-        var secret = Files.writeString(folder.resolve("secret"), "of posts\n");
-        return Map.of(
-                "BANYAN_DATABASE_USER_USERS", "of_users",
-                "BANYAN_DATABASE_PASSWORD_USERS", "of users",
-                "BANYAN_DATABASE_USER_THREADS", "of_threads",
-                "BANYAN_DATABASE_PASSWORD_THREADS", "of threads",
-                "BANYAN_DATABASE_USER_POSTS", "of_posts",
-                "BANYAN_DATABASE_PASSWORD_FILE_POSTS", secret.toString());
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private BoardProcess launch(Map<String, String> environment, String... more) throws IOException {

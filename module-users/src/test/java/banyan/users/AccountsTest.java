@@ -11,11 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of accounts, on real tables. */
 class AccountsTest {
@@ -59,6 +64,42 @@ class AccountsTest {
         refused(Kind.CONFLICT, () -> house.register("finn", PASSWORD));
         house.accounts().leave(id, id, null);
         refused(Kind.CONFLICT, () -> house.register("betty", PASSWORD));
+    }
+
+    /** Both have come as far as the writing before either may write. */
+    @ParameterizedTest
+    @CsvSource({"prismo, PRISMO", "gunter, ｇｕｎｔｅｒ", "Straße, STRASSE"})
+    void giveANameToOneOfTwoWhoAskAtOnce(String one, String other) throws Exception {
+        var first = new FutureTask<>(() -> house.register(one, PASSWORD));
+        var second = new FutureTask<>(() -> house.register(other, PASSWORD));
+        var threads = List.of(new Thread(first), new Thread(second));
+        house.database().write(change -> {
+            threads.forEach(Thread::start);
+            while (!threads.stream().allMatch(AccountsTest::waitsForItsTurn)) {
+                Thread.onSpinWait();
+            }
+            return null;
+        });
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(List.of(outcome(first), outcome(second))).containsExactlyInAnyOrder("registered", "CONFLICT");
+    }
+
+    private static boolean waitsForItsTurn(Thread thread) {
+        assertThat(thread.isAlive()).as("it waits").isTrue();
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("tryLock"));
+    }
+
+    private static String outcome(FutureTask<Long> registering) throws Exception {
+        try {
+            assertThat(registering.get()).isGreaterThan(100);
+            return "registered";
+        } catch (ExecutionException e) {
+            assertThat(e).cause().isInstanceOf(BoardException.class);
+            return ((BoardException) e.getCause()).kind().name();
+        }
     }
 
     @Test
