@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Computes hashes of passwords: each costs memory and time on purpose, so only a few at once. */
 final class Passwords {
     private static final int AT_ONCE = 2;
-    private static final int WAITING = 8;
+    private static final int WAITING = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Semaphore computing = new Semaphore(AT_ONCE, true);

@@ -40,7 +40,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     @Override
     public @Nullable Executor getExecutor(Request request) {
         connections.visit(request.getContext().getConnection()).is(Visit.Stage.REQUEST);
-        return endpoint.blocks(request) && !workers.areFull() ? workers : null;
+        return endpoint.blocks(request) ? workers.of(request.getMethod()) : null;
     }
 
     @Override

@@ -5,32 +5,41 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.glassfish.grizzly.http.Method;
+import org.jspecify.annotations.Nullable;
 
-/** The threads on which work may block, and the requests that wait for one: both bounded. */
+/**
+ * The threads on which work may block, and the requests that wait for one: both bounded. Who reads does not wait behind
+ * those who write.
+ */
 public final class Workers implements Executor, AutoCloseable {
-    /** Most of what a request waits for is a processor: more threads than this only get into the compiler's way. */
-    private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    /** Most of what a reader waits for is a processor: more threads than this only get into the compiler's way. */
+    private static final int READING = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    /** A writer waits for its turn, or for that of its password. */
+    private static final int WRITING = 16;
 
     private static final int WAITING = 1024;
 
     private final AtomicInteger number = new AtomicInteger();
     private final ClassLoader loader = Workers.class.getClassLoader();
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(THREADS, THREADS, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+    private final ThreadPoolExecutor reading = threads(READING);
+    private final ThreadPoolExecutor writing = threads(WRITING);
 
-    /** Threads are made as they are needed, and end when they are not. */
-    public Workers() {
-        threads.allowCoreThreadTimeOut(true);
-    }
-
+    /** Does something that is no request. */
     @Override
     public void execute(Runnable work) {
-        threads.execute(work);
+        reading.execute(work);
     }
 
-    /** Each of the few selector threads may still put in one more after having looked: the bound is kept but for these. */
-    boolean areFull() {
-        return threads.getQueue().size() >= WAITING;
+    /**
+     * Those for a request, or null if too many wait for them. Each of the few selector threads may still put in one more
+     * after having asked: the bound is kept but for these.
+     */
+    @Nullable
+    Executor of(Method method) {
+        var threads = method.equals(Method.GET) || method.equals(Method.HEAD) ? reading : writing;
+        return threads.getQueue().size() < WAITING ? threads : null;
     }
 
     static boolean isWorker() {
@@ -39,7 +48,16 @@ public final class Workers implements Executor, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        reading.shutdownNow();
+        writing.shutdownNow();
+    }
+
+    /** Threads are made as they are needed, and end when they are not. */
+    private ThreadPoolExecutor threads(int most) {
+        var threads =
+                new ThreadPoolExecutor(most, most, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** Libraries look for their services with the context loader, which no thread of the JDK's own pools would have. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
@@ -52,7 +53,7 @@ final class ToyPort implements AutoCloseable {
 
     /** Whether no more requests may wait for a worker. */
     boolean isFull() {
-        return workers.areFull();
+        return workers.of(Method.GET) == null;
     }
 
     /** Waits until somebody has asked for {@code /slow}. */
