@@ -4,7 +4,6 @@ import banyan.core.store.Connections;
 import banyan.core.store.Export;
 import banyan.core.store.Import;
 import banyan.core.store.Schema;
-import banyan.core.store.StoreException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +66,7 @@ final class DataCommand {
 
     private void read(Connections database) throws IOException {
         try (var in = file.equals(STANDARD) ? System.in : Files.newInputStream(Path.of(file))) {
-            Import.read(database.dataSource(), schema, in, rows -> {});
+            Import.read(database.dataSource(), schema, in, new Progress("import " + module));
         } catch (NoSuchFileException | FileNotFoundException e) {
             throw new OptionException("--from " + file + ": there is no such file");
         }
@@ -76,18 +74,18 @@ final class DataCommand {
 
     private void write(Connections database) throws IOException {
         if (file.equals(STANDARD)) {
-            Export.write(database.dataSource(), schema, System.out, isWithKeys, rows -> {});
+            Export.write(database.dataSource(), schema, System.out, isWithKeys, new Progress("export " + module));
             return;
         }
         var path = Path.of(file);
         try {
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(path, DataFolder.privately("rw-------"));
         } catch (FileAlreadyExistsException e) {
             throw new OptionException("--to " + file + ": it is there already; give a file that is not");
         }
         try (var out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
-            Export.write(database.dataSource(), schema, out, isWithKeys, rows -> {});
-        } catch (IOException | StoreException e) {
+            Export.write(database.dataSource(), schema, out, isWithKeys, new Progress("export " + module));
+        } catch (IOException | RuntimeException e) {
             Files.delete(path);
             throw e;
         }

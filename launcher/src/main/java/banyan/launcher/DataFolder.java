@@ -21,7 +21,7 @@ final class DataFolder {
     static Path ready(Options options) {
         var absolute = options.data().toAbsolutePath().normalize();
         try {
-            Files.createDirectories(absolute, privately());
+            Files.createDirectories(absolute, privately("rwx------"));
             Files.delete(Files.createTempFile(
                     absolute, "writable", null)); // the superuser may write by right, yet not in fact
             return absolute;
@@ -32,11 +32,12 @@ final class DataFolder {
         }
     }
 
-    private static FileAttribute<?>[] privately() {
+    /** The permissions of something new, where there are such permissions. */
+    static FileAttribute<?>[] privately(String permissions) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }

@@ -2,6 +2,7 @@ package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,6 +31,7 @@ class DataCommandsIT {
                 .isEqualTo("rw-------");
 
         var other = folder.resolve("other");
+        killAnImport(file, other);
         assertThat(command("import", "posts", "--data=" + other, "--from=" + file))
                 .isZero();
         assertThat(command("import", "posts", "--data=" + other, "--from=" + file))
@@ -70,6 +72,30 @@ class DataCommandsIT {
                 .isEqualTo(2);
         assertThat(command("import", "posts", "--from=" + there, "--data=" + folder.resolve("data")))
                 .isEqualTo(1);
+    }
+
+    /** It has read far more rows by then than a pipe holds, and written them. */
+    private static void killAnImport(Path file, Path data) throws Exception {
+        var lines = Files.readAllLines(file);
+        var row = lines.stream()
+                .filter(line -> line.startsWith("{\"post\":"))
+                .findFirst()
+                .orElseThrow();
+        var command = Artifact.built().command(Artifact.Way.JAR, List.of(), "import", "posts", "--data=" + data);
+        try (var importing = BoardProcess.launch(command)) {
+            var out = importing.process().getOutputStream();
+            out.write((lines.get(0) + "\n").getBytes(StandardCharsets.UTF_8));
+            for (int id = 1_000; id < 11_000; id++) {
+                var next = row.replaceFirst("\"id\":\\d+", "\"id\":" + id) + "\n";
+                out.write(next.getBytes(StandardCharsets.UTF_8));
+            }
+            out.flush();
+            assertThat(importing.process().isAlive())
+                    .as("%s", importing.output())
+                    .isTrue();
+            importing.kill();
+        }
+        assertThat(data).isDirectoryContaining("glob:**/posts.mv.db");
     }
 
     private static int command(String... arguments) throws Exception {
