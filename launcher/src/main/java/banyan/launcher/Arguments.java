@@ -122,6 +122,7 @@ final class Arguments {
     private OptionException unknown(String argument) {
         var name = argument.replaceFirst("=.*", "");
         var nearest = Nearest.to(name, grammar.getCommandSpec().optionsMap().keySet());
-        return new OptionException(name + ": there is no such option; the nearest is " + nearest);
+        var hint = argument.startsWith("-") ? "" : "; a command comes first and its options after it, see --help";
+        return new OptionException(name + ": there is no such option; the nearest is " + nearest + hint);
     }
 }

@@ -42,10 +42,8 @@ final class DataCommand {
             throw new OptionException(name + " " + module + ": there is no such module; the nearest is "
                     + Nearest.to(module, catalog.names()));
         }
-        var jpms = catalog.moduleName(module);
-        var layer =
-                new ModuleLayers(catalog.jars(), DataCommand.class.getModule().getLayer()).load(jpms);
-        schema = new Schema(module, layer.findLoader(jpms), (change, number, row) -> {});
+        var loader = Commands.layer(catalog, module).findLoader(catalog.moduleName(module));
+        schema = new Schema(module, loader, (change, number, row) -> {});
         databases = Databases.ready(options, Set.of(module));
     }
 
@@ -55,6 +53,9 @@ final class DataCommand {
 
     static void run(Home home, String... arguments) throws IOException {
         var command = new DataCommand(home, arguments);
+        if (command.name.equals("export")) {
+            command.databases.refuseNone(command.module);
+        }
         try (var database = command.databases.open(command.module)) {
             if (command.name.equals("export")) {
                 command.write(database);

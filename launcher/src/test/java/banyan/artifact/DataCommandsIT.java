@@ -61,6 +61,13 @@ class DataCommandsIT {
     @Test
     void refuseWhatTheyCannotDo() throws Exception {
         var there = Files.writeString(folder.resolve("there"), "kept");
+        assertThat(command("export", "posts", "--data=" + folder.resolve("none")))
+                .isEqualTo(1);
+        assertThat(folder.resolve("none")).isEmptyDirectory();
+        try (var board = BoardProcess.start(folder.resolve("data"), "--modules=posts")) {
+            board.terminate();
+            assertThat(board.exitCode()).isZero();
+        }
         assertThat(command("export", "posts", "--data=" + folder.resolve("data"), "--to=" + there))
                 .isEqualTo(2);
         assertThat(there).hasContent("kept");
@@ -70,7 +77,7 @@ class DataCommandsIT {
         assertThat(command(
                         "import", "posts", "--from=" + folder.resolve("nowhere"), "--data=" + folder.resolve("data")))
                 .isEqualTo(2);
-        assertThat(command("import", "posts", "--from=" + there, "--data=" + folder.resolve("data")))
+        assertThat(command("import", "posts", "--from=" + there, "--data=" + folder.resolve("other")))
                 .isEqualTo(1);
     }
 

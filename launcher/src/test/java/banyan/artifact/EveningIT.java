@@ -39,8 +39,8 @@ class EveningIT {
                 .setServerConfig("log_statement", "all")
                 .start()) {
             var roles = ModuleRoles.make(server, folder);
-            var options =
-                    BoardProcess.withDefaults(folder.resolve("data"), "--seed=tutorial", "--database=" + url(server));
+            var options = BoardProcess.withDefaults(
+                    folder.resolve("data"), "--seed=tutorial", "--database=" + ModuleRoles.url(server));
             try (var board =
                     BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), options), roles)) {
                 board.awaitReady();
@@ -64,10 +64,6 @@ class EveningIT {
     void wouldShowATextThatTouchesAnotherSchema(String text) {
         assertThat(SqlTexts.isOnItsOwn("users", text)).isFalse();
         assertThat(SqlTexts.isOnItsOwn("users", text.replace("posts", "users"))).isTrue();
-    }
-
-    private static String url(EmbeddedPostgres server) {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
     }
 
     private static void goesAsItShould(BoardProcess board) throws Exception {

@@ -7,15 +7,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -45,7 +42,7 @@ class KillsIT {
     @EnumSource
     void loseNothing(Store store) throws Exception {
         try (var server = store == Store.H2 ? null : EmbeddedPostgres.start()) {
-            var database = server == null ? "" : "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+            var database = server == null ? "" : ModuleRoles.url(server);
             loseNothing(database.isEmpty() ? List.of() : List.of("--database=" + database));
         }
     }
@@ -91,7 +88,7 @@ class KillsIT {
     /** What was written is there once, what was deleted is not, and nothing else is. */
     private static void assertHasEach(List<JsonNode> posts, List<Writer> writers, Repeated repeated) {
         var expected = writers.stream()
-                .flatMap(writer -> writer.texts.stream())
+                .flatMap(writer -> writer.texts().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         expected.add(repeated.text());
         assertThat(posts)
@@ -131,7 +128,7 @@ class KillsIT {
     }
 
     private static int acknowledged(List<Writer> writers) {
-        return writers.stream().mapToInt(writer -> writer.acknowledged.get()).sum();
+        return writers.stream().mapToInt(Writer::acknowledged).sum();
     }
 
     private static List<Person> people(BoardProcess board) throws Exception {
@@ -222,75 +219,6 @@ class KillsIT {
                         "once");
                 assertThat(answer.statusCode()).isEqualTo(201);
                 answers.add(answer.body());
-            }
-        }
-    }
-
-    /** Posts, edits and deletes, one after the other, and asks again where no answer came. */
-    private static final class Writer implements Callable<Void> {
-        private final String name;
-        private final Person person;
-        private final List<Long> topics;
-        private final List<String> texts = new ArrayList<>();
-        private final AtomicInteger acknowledged = new AtomicInteger();
-        private volatile boolean stopped;
-
-        Writer(String name, Person person, List<Long> topics) {
-            this.name = name;
-            this.person = person;
-            this.topics = topics;
-        }
-
-        void stop() {
-            stopped = true;
-        }
-
-        @Override
-        public Void call() throws Exception {
-            for (int i = 0; !stopped; i++) {
-                var text = name + ":" + i;
-                long post = post(text, topics.get(i % topics.size()));
-                if (i % 7 == 3) {
-                    assertThat(answer(() -> person.delete("/api/posts/" + post)))
-                            .isIn(204, 404);
-                } else if (i % 5 == 3) {
-                    text = text + " edited";
-                    var edit = "{\"text\":\"" + text + "\"}";
-                    assertThat(answer(() -> person.send("PATCH", "/api/posts/" + post, edit)))
-                            .isEqualTo(200);
-                    texts.add(text);
-                } else {
-                    texts.add(text);
-                }
-            }
-            return null;
-        }
-
-        private long post(String text, long topic) throws Exception {
-            var body = "{\"thread\":%d,\"text\":\"%s\"}".formatted(topic, text);
-            var id = new long[1];
-            int status = answer(() -> {
-                var posted = person.send("POST", "/api/posts", body, "Idempotency-Key", text);
-                id[0] = Person.json(posted).path("id").asLong();
-                return posted;
-            });
-            assertThat(status).isEqualTo(201);
-            return id[0];
-        }
-
-        /** 503 is what a board says that starts, or has too much to do. */
-        private int answer(Callable<HttpResponse<String>> request) throws Exception {
-            while (true) {
-                try {
-                    int status = request.call().statusCode();
-                    if (status != 503) {
-                        acknowledged.incrementAndGet();
-                        return status;
-                    }
-                } catch (IOException e) {
-                    // killed: whether it was done, the next answer says
-                }
-                Eventually.pause();
             }
         }
     }

@@ -37,6 +37,11 @@ final class ModuleRoles {
                 "BANYAN_DATABASE_PASSWORD_FILE_POSTS", secret.toString());
     }
 
+    /** Where a board finds the server. */
+    static String url(EmbeddedPostgres server) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    }
+
     static void execute(EmbeddedPostgres server, String sql) throws SQLException {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

@@ -67,13 +67,20 @@ class ArgumentsTest {
         "--MODULES=all, --MODULES, --modules",
         "--admin-prt, --admin-prt, --admin-port",
         "-help, -help, --help",
-        "--module, --module, --modules",
-        "drain, drain, --drain"
+        "--module, --module, --modules"
     })
     void namesTheNearestOfAnUnknownOption(String argument, String name, String nearest) {
         assertThatThrownBy(() -> new Arguments(argument))
                 .isInstanceOf(OptionException.class)
                 .hasMessage(name + ": there is no such option; the nearest is " + nearest);
+    }
+
+    @Test
+    void saysWhereACommandStands() {
+        assertThatThrownBy(() -> new Arguments("--port=0", "moderator"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageStartingWith("moderator: there is no such option")
+                .hasMessageEndingWith("; a command comes first and its options after it, see --help");
     }
 
     @ParameterizedTest

@@ -1,0 +1,89 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Posts, edits and deletes, one after the other, and asks again where no answer came. */
+final class Writer implements Callable<Void> {
+    private final String name;
+    private final Person person;
+    private final List<Long> topics;
+    private final List<String> texts = new ArrayList<>();
+    private final AtomicInteger acknowledged = new AtomicInteger();
+    private volatile boolean stopped;
+
+    Writer(String name, Person person, List<Long> topics) {
+        this.name = name;
+        this.person = person;
+        this.topics = topics;
+    }
+
+    /** How many of its requests have been answered. */
+    int acknowledged() {
+        return acknowledged.get();
+    }
+
+    /** What is there of it, once it has ended. */
+    List<String> texts() {
+        return texts;
+    }
+
+    /** Lets it end after what it is about. */
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public Void call() throws Exception {
+        for (int i = 0; !stopped; i++) {
+            var text = name + ":" + i;
+            long post = post(text, topics.get(i % topics.size()));
+            if (i % 7 == 3) {
+                assertThat(answer(() -> person.delete("/api/posts/" + post))).isIn(204, 404);
+            } else if (i % 5 == 3) {
+                text = text + " edited";
+                var edit = "{\"text\":\"" + text + "\"}";
+                assertThat(answer(() -> person.send("PATCH", "/api/posts/" + post, edit)))
+                        .isEqualTo(200);
+                texts.add(text);
+            } else {
+                texts.add(text);
+            }
+        }
+        return null;
+    }
+
+    private long post(String text, long topic) throws Exception {
+        var body = "{\"thread\":%d,\"text\":\"%s\"}".formatted(topic, text);
+        var id = new long[1];
+        int status = answer(() -> {
+            var posted = person.send("POST", "/api/posts", body, "Idempotency-Key", text);
+            id[0] = Person.json(posted).path("id").asLong();
+            return posted;
+        });
+        assertThat(status).isEqualTo(201);
+        return id[0];
+    }
+
+    /** 503 is what a board says that starts, or has too much to do. */
+    private int answer(Callable<HttpResponse<String>> request) throws Exception {
+        while (true) {
+            try {
+                int status = request.call().statusCode();
+                if (status != 503) {
+                    acknowledged.incrementAndGet();
+                    return status;
+                }
+            } catch (IOException e) {
+                // killed: whether it was done, the next answer says
+            }
+            Eventually.pause();
+        }
+    }
+}
