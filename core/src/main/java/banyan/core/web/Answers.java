@@ -45,13 +45,12 @@ public final class Answers {
     /** One item, or 304 if the client has just this state of it. */
     public static Response item(Object form, Version version, String media, @Nullable String ifNoneMatch) {
         var answer = version.isKnown(ifNoneMatch, media) ? Response.notModified() : Response.ok(form, media);
-        return vary(answer).tag(version.tag(media)).build();
+        return tagged(vary(answer), version.tag(media)).build();
     }
 
     /** An item after a change: its new state, in the board's form. */
     public static Response changed(Object form, Version version) {
-        return vary(Response.ok(form, Media.TUTORIAL))
-                .tag(version.tag(Media.BOARD))
+        return tagged(vary(Response.ok(form, Media.TUTORIAL)), version.tag(Media.BOARD))
                 .build();
     }
 
@@ -84,6 +83,11 @@ public final class Answers {
             answer.header(HttpHeaders.LINK, "<?after=" + last + "&limit=" + limit.value() + ">; rel=\"next\"");
         }
         return answer.build();
+    }
+
+    /** As text: an {@code EntityTag} is written by a provider that has to be looked up for each answer. */
+    static ResponseBuilder tagged(ResponseBuilder answer, String tag) {
+        return answer.header(HttpHeaders.ETAG, '"' + tag + '"');
     }
 
     private static ResponseBuilder vary(ResponseBuilder answer) {

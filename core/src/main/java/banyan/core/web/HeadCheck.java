@@ -6,6 +6,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.function.Supplier;
 
@@ -19,14 +20,18 @@ public final class HeadCheck implements ContainerRequestFilter {
         if (request.getUriInfo().getRequestUri().getRawPath().indexOf(';') >= 0) {
             throw new BoardException(BoardException.Kind.NOT_FOUND, "There is nothing at this path.");
         }
-        if (!isReadable(request::getAcceptableMediaTypes)) {
+        if (has(request, HttpHeaders.ACCEPT) && !isReadable(request::getAcceptableMediaTypes)) {
             throw new BoardException(BoardException.Kind.INVALID, "The Accept header is no list of media types.");
         }
-        if (!isReadable(request::getMediaType)) {
+        if (has(request, HttpHeaders.CONTENT_TYPE) && !isReadable(request::getMediaType)) {
             throw request.hasEntity()
                     ? new NotSupportedException()
                     : new BoardException(BoardException.Kind.INVALID, "The Content-Type header is no media type.");
         }
+    }
+
+    private static boolean has(ContainerRequestContext request, String header) {
+        return request.getHeaders().containsKey(header);
     }
 
     private static boolean isReadable(Supplier<?> header) {

@@ -22,6 +22,9 @@ public final class Media {
      * @param headers list what is acceptable, the most welcome first
      */
     public static String asked(HttpHeaders headers) {
+        if (headers.getHeaderString(HttpHeaders.ACCEPT) == null) {
+            return TUTORIAL;
+        }
         return headers.getAcceptableMediaTypes().stream()
                 .flatMap(accepted -> ALL.stream().filter(accepted::isCompatible))
                 .map(MediaType::toString)

@@ -5,7 +5,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -36,8 +35,8 @@ public final class OpenApiResource {
         if (document == null) {
             throw new BoardException(BoardException.Kind.NOT_FOUND, "This module does not describe itself.");
         }
-        var tag = new EntityTag(UUID.nameUUIDFromBytes(document).toString());
+        var tag = UUID.nameUUIDFromBytes(document).toString();
         var answer = Version.isNamed(ifNoneMatch, tag) ? Response.notModified() : Response.ok(document);
-        return answer.tag(tag).build();
+        return Answers.tagged(answer, tag).build();
     }
 }

@@ -1,7 +1,6 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
-import jakarta.ws.rs.core.EntityTag;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,9 +20,9 @@ public record Version(long version, long derived) {
         this(version, 0);
     }
 
-    /** The state in one of the representations (RFC 9110 section 8.8.3). */
-    public EntityTag tag(String media) {
-        return new EntityTag(version + "." + derived + "." + (media.equals(Media.BOARD) ? "b" : "t"));
+    /** The state in one of the representations, as an entity tag without its quotes (RFC 9110 section 8.8.3). */
+    String tag(String media) {
+        return version + "." + derived + "." + (media.equals(Media.BOARD) ? "b" : "t");
     }
 
     /** Whether a client has just this (RFC 9110 section 13.1.2). */
@@ -32,8 +31,8 @@ public record Version(long version, long derived) {
     }
 
     /** Whether a header that lists tags has this one, or any. */
-    static boolean isNamed(@Nullable String header, EntityTag tag) {
-        return tags(header).anyMatch(name -> name.equals("*") || name.equals(tag.getValue()));
+    static boolean isNamed(@Nullable String header, String tag) {
+        return header != null && tags(header).anyMatch(name -> name.equals("*") || name.equals(tag));
     }
 
     /**
@@ -53,10 +52,8 @@ public record Version(long version, long derived) {
         }
     }
 
-    private static Stream<String> tags(@Nullable String header) {
-        return header == null
-                ? Stream.empty()
-                : Arrays.stream(TAGS.split(header.strip()))
-                        .map(tag -> tag.replaceFirst("^W/", "").replaceAll("^\"|\"$", ""));
+    private static Stream<String> tags(String header) {
+        return Arrays.stream(TAGS.split(header.strip()))
+                .map(tag -> tag.replaceFirst("^W/", "").replaceAll("^\"|\"$", ""));
     }
 }

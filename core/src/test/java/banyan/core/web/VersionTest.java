@@ -14,8 +14,8 @@ class VersionTest {
 
     @Test
     void isNamedForEachRepresentation() {
-        assertThat(version.tag(Media.TUTORIAL).getValue()).isEqualTo("12.3.t");
-        assertThat(version.tag(Media.BOARD).getValue()).isEqualTo("12.3.b");
+        assertThat(version.tag(Media.TUTORIAL)).isEqualTo("12.3.t");
+        assertThat(version.tag(Media.BOARD)).isEqualTo("12.3.b");
     }
 
     @ParameterizedTest

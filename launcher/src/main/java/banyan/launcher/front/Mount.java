@@ -63,6 +63,7 @@ public final class Mount extends HttpHandler {
                 .register(new JsonInput())
                 .register(new ParameterTypes())
                 .register(new HeadCheck())
+                .register(new RequestHeaders())
                 .register(JacksonFeature.withoutExceptionMappers())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
