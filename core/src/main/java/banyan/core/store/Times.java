@@ -15,6 +15,11 @@ public final class Times {
         return Objects.requireNonNull(orNull(row, column), column);
     }
 
+    /** That of the column with this number, the first being 1. */
+    public static Instant of(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
     public static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
