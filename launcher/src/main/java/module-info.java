@@ -6,9 +6,15 @@ module banyan.launcher {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires info.picocli;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.core;
     requires java.logging;
     requires java.management;
     requires jul.to.slf4j;
+    requires org.eclipse.jetty.client;
+    requires org.eclipse.jetty.http;
+    requires org.eclipse.jetty.io;
+    requires org.eclipse.jetty.util;
     requires org.glassfish.grizzly;
     requires org.glassfish.grizzly.http;
     requires org.glassfish.grizzly.http.server;

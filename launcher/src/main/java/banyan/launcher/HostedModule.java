@@ -5,6 +5,7 @@ import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.Seed;
 import banyan.core.store.Connections;
+import banyan.core.web.Contract;
 import banyan.launcher.front.Mount;
 import banyan.launcher.front.Slot;
 import java.lang.module.ResolvedModule;
@@ -41,7 +42,7 @@ final class HostedModule implements AutoCloseable {
         try {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
-            mount = new Mount("/api/" + name, hosted.resources());
+            mount = new Mount(Contract.of(name, hosted.storeId().orElse(null)), hosted.resources());
             parts.add("application", mount::destroy);
             ports.answer(hosted.ports());
             parts.add("ports", () -> ports.silence(hosted.ports()));

@@ -1,5 +1,7 @@
 package banyan.launcher.front;
 
+import banyan.core.web.Contract;
+import banyan.core.web.ContractResource;
 import banyan.core.web.HeadCheck;
 import banyan.core.web.Json;
 import banyan.core.web.JsonInput;
@@ -20,22 +22,27 @@ import org.glassfish.jersey.server.ServerProperties;
 /** One module's own Jersey application, at one path. */
 public final class Mount extends HttpHandler {
     private final MappingData mapping = new MappingData();
+    private final String header;
     private final GrizzlyHttpContainer container;
 
     /**
-     * @param path where it is mounted, such as {@code /api/posts}
+     * Mounts it at {@code /api/<module>}.
+     *
+     * @param contract what the module tells other processes of itself
      * @param resources the JAX-RS resources of the module
      */
-    public Mount(String path, Set<Object> resources) {
-        mapping.contextPath.setString(path);
-        container =
-                new GrizzlyHttpContainerProvider().createContainer(GrizzlyHttpContainer.class, application(resources));
+    public Mount(Contract contract, Set<Object> resources) {
+        mapping.contextPath.setString("/api/" + contract.module());
+        header = Contract.header(contract.module());
+        container = new GrizzlyHttpContainerProvider()
+                .createContainer(
+                        GrizzlyHttpContainer.class, application(resources).register(new ContractResource(contract)));
         container.start();
     }
 
     /** Loads what every mount needs, while something else has to be waited for: it is a sixth of the time to start. */
     public static void prepare() {
-        new Mount("/", Set.of()).destroy();
+        new Mount(Contract.of("none", null), Set.of()).destroy();
     }
 
     /** Blocks while a resource does. */
@@ -46,6 +53,7 @@ public final class Mount extends HttpHandler {
         // ours
         // depends on it: references are relative.
         request.getRequest().serverName().setString("board");
+        response.setHeader(Contract.HEADER, header);
         container.service(request, response);
     }
 

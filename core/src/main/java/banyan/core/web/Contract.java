@@ -1,0 +1,34 @@
+package banyan.core.web;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a module says of itself to other processes, so that they know whom they ask.
+ *
+ * @param module its short name
+ * @param contract the version of what processes of one board agree on: {@link #VERSION}
+ * @param storeId identifies the data that it serves; null if it keeps none
+ */
+public record Contract(
+        String module, int contract, @Nullable UUID storeId) {
+    /** Counts changes of the ports, or of how they are asked over HTTP, after which old and new do not understand each other. */
+    public static final int VERSION = 1;
+
+    /** Each answer of a module has it, and no other answer: {@code posts/1}. */
+    public static final String HEADER = "Banyan-Contract";
+
+    public static Contract of(String module, @Nullable UUID storeId) {
+        return new Contract(module, VERSION, storeId);
+    }
+
+    /** Whether an answer with this header is one of that module, in a version that is understood here. */
+    public static boolean isKept(@Nullable String header, String module) {
+        return header(module).equals(header);
+    }
+
+    /** The value of the header. */
+    public static String header(String module) {
+        return module + "/" + VERSION;
+    }
+}

@@ -1,0 +1,21 @@
+package banyan.core.web;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+/** Tells other processes which module answers here, and over which data. */
+@Path("contract")
+@Produces(Media.TUTORIAL)
+public final class ContractResource {
+    private final Contract contract;
+
+    public ContractResource(Contract contract) {
+        this.contract = contract;
+    }
+
+    @GET
+    public Contract contract() {
+        return contract;
+    }
+}

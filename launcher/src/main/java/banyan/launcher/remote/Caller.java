@@ -1,0 +1,51 @@
+package banyan.launcher.remote;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On whose behalf a thread works: whose trace it is part of, and until when an answer is of use.
+ *
+ * @param trace what the request is part of
+ * @param deadline of {@link System#nanoTime()}
+ * @param hops how many launchers it has come through
+ */
+public record Caller(Trace trace, long deadline, int hops) {
+    /** How many milliseconds the one who asks still waits; each launcher passes on what is left. */
+    public static final String TIME_LEFT = "Banyan-Time-Left";
+
+    /** How many launchers a request has come through. More than {@link #MOST_HOPS} is a circle. */
+    public static final String HOPS = "Banyan-Hops";
+
+    public static final int MOST_HOPS = 4;
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
+
+    /** Somebody who asks now, and has as long as anybody. */
+    public static Caller fresh(Trace trace) {
+        return new Caller(trace, System.nanoTime() + LONGEST.toNanos(), 0);
+    }
+
+    /** Who this thread works for: nobody but itself, unless it is told otherwise. */
+    static Caller current() {
+        var caller = CURRENT.get();
+        return caller == null ? fresh(Trace.fresh()) : caller;
+    }
+
+    /** Does the work on behalf of this one. */
+    public void during(Runnable work) {
+        CURRENT.set(this);
+        try {
+            work.run();
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
+    /** The time that is left, and no more than this. */
+    public Duration left(Duration most) {
+        var left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        return left.compareTo(most) < 0 ? left : most;
+    }
+}

@@ -1,0 +1,129 @@
+package banyan.launcher.remote;
+
+import banyan.core.BoardException;
+import banyan.core.web.Contract;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Another process that hosts modules, at one address. Who asks in vain again and again is told so at once, for a while. */
+public final class Peer {
+    private static final int ATTEMPTS = 2;
+    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
+            .slidingWindowSize(10)
+            .minimumNumberOfCalls(5)
+            .failureRateThreshold(50)
+            .waitDurationInOpenState(Duration.ofSeconds(1))
+            .permittedNumberOfCallsInHalfOpenState(2)
+            .maxWaitDurationInHalfOpenState(Duration.ofSeconds(5))
+            .build();
+
+    private final URI address;
+    private final Peers peers;
+    private final CircuitBreaker breaker;
+
+    Peer(URI address, Peers peers) {
+        this.address = address;
+        this.peers = peers;
+        breaker = CircuitBreaker.of(address.toString(), BREAKER);
+    }
+
+    /** Such as {@code http://localhost:3001}. */
+    public URI address() {
+        return address;
+    }
+
+    /** Whether it is asked, or has failed too often: {@code closed}, {@code open} or {@code half_open}. */
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    /**
+     * A request to it, to be completed and sent.
+     *
+     * @param target path and query, as they are to be sent
+     */
+    public Request request(String method, String target) {
+        return peers.started().newRequest(address.resolve(target)).method(method);
+    }
+
+    /**
+     * Asks a module on behalf of the {@link Caller}, and waits for the answer; again if that failed and there is time.
+     *
+     * @param path under the module's own, with its query
+     * @throws BoardException UNAVAILABLE if no answer of that module comes
+     */
+    PeerAnswer ask(String module, String path, String accept, Duration most) {
+        var caller = Caller.current();
+        long end = System.nanoTime() + caller.left(most).toNanos();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                var answer = once(caller, "/api/" + module + path, accept, end);
+                refuseStranger(answer, module);
+                return new PeerAnswer(this, answer.getStatus(), answer.getHeaders(), answer.getContent());
+            } catch (ExecutionException e) {
+                if (attempt == ATTEMPTS || System.nanoTime() > end) {
+                    throw unavailable("cannot be reached");
+                }
+            } catch (TimeoutException e) {
+                throw unavailable("does not answer in time");
+            }
+        }
+    }
+
+    private ContentResponse once(Caller caller, String target, String accept, long end)
+            throws ExecutionException, TimeoutException {
+        long start = System.nanoTime();
+        if (end <= start) {
+            throw new TimeoutException();
+        }
+        refuseIfOpen();
+        try {
+            var request = request("GET", target)
+                    .timeout(end - start, TimeUnit.NANOSECONDS)
+                    .headers(headers -> headers.put(HttpHeader.ACCEPT, accept)
+                            .put(Trace.HEADER, caller.trace().parent())
+                            .put(Caller.HOPS, String.valueOf(caller.hops() + 1))
+                            .put(Caller.TIME_LEFT, String.valueOf(TimeUnit.NANOSECONDS.toMillis(end - start))));
+            var answer = request.send();
+            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            return answer;
+        } catch (ExecutionException | TimeoutException e) {
+            breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+            throw e;
+        } catch (InterruptedException e) {
+            breaker.releasePermission();
+            Thread.currentThread().interrupt();
+            throw unavailable("is not waited for any more");
+        }
+    }
+
+    /**
+     * Each one who is let through says later how it went, at {@link #breaker()}.
+     *
+     * @throws BoardException UNAVAILABLE for a while after it has failed too often
+     */
+    public void refuseIfOpen() {
+        if (!breaker.tryAcquirePermission()) {
+            throw unavailable("has failed too often, and is left in peace for a second");
+        }
+    }
+
+    /** What else listens there would answer 404 to anything, which is not what the module says. */
+    private void refuseStranger(ContentResponse answer, String module) {
+        if (!Contract.isKept(answer.getHeaders().get(Contract.HEADER), module)) {
+            throw unavailable("does not host " + module + ", or in another version of the contract");
+        }
+    }
+
+    BoardException unavailable(String why) {
+        return new BoardException(BoardException.Kind.UNAVAILABLE, "The process at " + address + " " + why + ".");
+    }
+}

@@ -1,0 +1,72 @@
+package banyan.launcher.remote;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/** All other processes that this one asks, over one client that starts when the first of them is asked. */
+public final class Peers implements AutoCloseable {
+    /** To one peer at once; each slow reader of a forwarded answer holds one. */
+    private static final int CONNECTIONS = 1_000;
+
+    private static final int QUEUED = 1_000;
+    private static final int THREADS = 8;
+    private static final long CONNECT_MS = 1_000;
+
+    /** Shorter than a board keeps a connection, so that no request meets one that is just being closed. */
+    private static final long IDLE_MS = 60_000;
+
+    private final Map<URI, Peer> peers = new ConcurrentHashMap<>();
+    private final HttpClient client = client();
+
+    /** The process at this address; the same one for the same address. */
+    public Peer at(URI address) {
+        return peers.computeIfAbsent(address, url -> new Peer(url, this));
+    }
+
+    /** Those that have been asked for so far. */
+    public Iterable<Peer> known() {
+        return peers.values();
+    }
+
+    /** Started when it is first needed: a board that is whole opens no client. */
+    synchronized HttpClient started() {
+        if (!client.isStarted()) {
+            LifeCycle.start(client);
+        }
+        return client;
+    }
+
+    @Override
+    public synchronized void close() {
+        LifeCycle.stop(client);
+    }
+
+    private static HttpClient client() {
+        var threads = new QueuedThreadPool(THREADS, 1);
+        threads.setName("peers");
+        threads.setDaemon(true);
+        var connector = new ClientConnector();
+        connector.setSelectors(1);
+        var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        client.setExecutor(threads);
+        client.setScheduler(new ScheduledExecutorScheduler("peers-clock", true));
+        client.setSocketAddressResolver(new NearAddresses(threads));
+        client.setConnectTimeout(CONNECT_MS);
+        client.setIdleTimeout(IDLE_MS);
+        client.setMaxConnectionsPerDestination(CONNECTIONS);
+        client.setMaxRequestsQueuedPerDestination(QUEUED);
+        client.setFollowRedirects(false);
+        client.setUserAgentField(null);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.getContentDecoderFactories().clear(); // what was compressed is passed on as it is
+        return client;
+    }
+}
