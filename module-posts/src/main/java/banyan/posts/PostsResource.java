@@ -11,6 +11,7 @@ import banyan.core.web.Media;
 import banyan.core.web.Order;
 import banyan.core.web.Position;
 import banyan.core.web.Version;
+import banyan.core.web.Wait;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.DefaultValue;
@@ -90,8 +91,9 @@ public final class PostsResource {
     @Produces(Media.TUTORIAL)
     public Response changes(
             @QueryParam("after") @DefaultValue("0") Position after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit) {
-        return Answers.changes(posts, after.value(), limit);
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait) {
+        return Answers.changes(posts, after, limit, wait);
     }
 
     private static long key(@Nullable After after, long otherwise) {

@@ -8,6 +8,7 @@ import banyan.core.web.Limit;
 import banyan.core.web.Media;
 import banyan.core.web.Position;
 import banyan.core.web.Version;
+import banyan.core.web.Wait;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -81,8 +82,9 @@ public final class UsersResource {
     @Produces(Media.TUTORIAL)
     public Response changes(
             @QueryParam("after") @DefaultValue("0") Position after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit) {
-        return Answers.changes(users.database().feed(), after.value(), limit);
+            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait) {
+        return Answers.changes(users.database().feed(), after, limit, wait);
     }
 
     private static Response one(UserView user, String media, @Nullable String known) {

@@ -5,6 +5,7 @@ import banyan.core.web.Id;
 import banyan.core.web.IdempotencyKey;
 import banyan.core.web.Limit;
 import banyan.core.web.Position;
+import banyan.core.web.Wait;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -53,6 +54,9 @@ final class BoardTypes implements ModelConverter {
         }
         if (type == Limit.class) {
             return Optional.of(number(1, Limit.MOST));
+        }
+        if (type == Wait.class) {
+            return Optional.of(number(0, Wait.MOST));
         }
         if (type == After.class) {
             return Optional.of(text().pattern("^[A-Za-z0-9_-]+$"));

@@ -7,6 +7,7 @@ import banyan.core.web.Limit;
 import banyan.core.web.Media;
 import banyan.core.web.OpenApiResource;
 import banyan.core.web.Position;
+import banyan.core.web.Wait;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -106,6 +107,9 @@ record Completion(Route route, Forms forms) {
         }
         if (route.takes(IdempotencyKey.class)) {
             statuses.add("409");
+        }
+        if (route.takes(Wait.class)) {
+            statuses.add("429");
         }
         if (route.takesHeader(HttpHeaders.IF_MATCH)) {
             statuses.add("412");

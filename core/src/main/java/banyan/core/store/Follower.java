@@ -26,10 +26,13 @@ public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final int AT_ONCE = 200;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /** How long it goes on waiting after it was closed: to interrupt a thread that reads would break H2's file. */
-    private static final Duration WAIT = Duration.ofMillis(500);
+    /**
+     * How long it takes to notice that another process answers no more, and how long it goes on waiting after it was
+     * closed: to interrupt a thread that reads would break H2's file.
+     */
+    private static final Duration WAIT = Duration.ofSeconds(2);
 
     private final Database own;
     private final String name;

@@ -6,9 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,13 +68,9 @@ public final class Answers {
         return Response.noContent().build();
     }
 
-    /**
-     * What changed.
-     *
-     * @param after the position of an entry, or 0
-     */
-    public static Response changes(Feed feed, @Nullable Long after, Limit limit) {
-        var entries = feed.changes(Optional.ofNullable(after).orElse(0L), limit.value(), Duration.ZERO);
+    /** What changed, once there is something or the wait is over. */
+    public static Response changes(Feed feed, Position after, Limit limit, Wait wait) {
+        var entries = feed.changes(after.value(), limit.value(), wait.duration());
         var answer = Response.ok(entries, Media.TUTORIAL);
         if (entries.size() == limit.value()) {
             long last = entries.get(entries.size() - 1).position();

@@ -17,7 +17,8 @@ public final class ParameterTypes implements ParamConverterProvider {
             Id.class, Id::fromString,
             IdempotencyKey.class, IdempotencyKey::fromString,
             Limit.class, Limit::fromString,
-            Position.class, Position::fromString);
+            Position.class, Position::fromString,
+            Wait.class, Wait::fromString);
 
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {

@@ -40,7 +40,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     @Override
     public @Nullable Executor getExecutor(Request request) {
         connections.visit(request.getContext().getConnection()).is(Visit.Stage.REQUEST);
-        return endpoint.blocks(request) ? workers.of(request.getMethod()) : null;
+        return endpoint.blocks(request) ? workers.of(request.getMethod(), request.getQueryString()) : null;
     }
 
     @Override
@@ -59,14 +59,21 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
         }
         try {
             if (endpoint.blocks(request) && !Workers.isWorker()) {
-                response.setHeader("Retry-After", "1");
-                Answer.problem(
-                        response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
+                refuse(request, response);
             } else {
                 endpoint.answer(request, response);
             }
         } catch (Exception | Error e) {
             fail(request, response, e);
+        }
+    }
+
+    private static void refuse(Request request, Response response) throws IOException {
+        response.setHeader("Retry-After", "1");
+        if (Workers.isFollowing(request.getMethod(), request.getQueryString())) {
+            Answer.problem(response, 429, "too-many", "Too many wait for news here; ask without a wait, or later.");
+        } else {
+            Answer.problem(response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
         }
     }
 

@@ -5,12 +5,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The threads on which work may block, and the requests that wait for one: both bounded. Who reads does not wait behind
- * those who write.
+ * those who write, nor behind those who wait for news.
  */
 public final class Workers implements Executor, AutoCloseable {
     /** Most of what a reader waits for is a processor: more threads than this only get into the compiler's way. */
@@ -21,10 +22,17 @@ public final class Workers implements Executor, AutoCloseable {
 
     private static final int WAITING = 1024;
 
+    /** A follower does nothing until there is something to tell it. */
+    private static final int FOLLOWING = 64;
+
+    /** A parameter called {@code wait}, as clients write it or in any percent-encoding (RFC 3986 section 2.1). */
+    private static final Pattern WAIT = Pattern.compile("(^|&)(w|%77)(a|%61)(i|%69)(t|%74)([=&]|$)");
+
     private final AtomicInteger number = new AtomicInteger();
     private final ClassLoader loader = Workers.class.getClassLoader();
     private final ThreadPoolExecutor reading = threads(READING);
     private final ThreadPoolExecutor writing = threads(WRITING);
+    private final ThreadPoolExecutor following = threads(FOLLOWING);
 
     /** Does something that is no request. */
     @Override
@@ -37,9 +45,21 @@ public final class Workers implements Executor, AutoCloseable {
      * after having asked: the bound is kept but for these.
      */
     @Nullable
-    Executor of(Method method) {
-        var threads = method.equals(Method.GET) || method.equals(Method.HEAD) ? reading : writing;
+    Executor of(Method method, @Nullable String query) {
+        if (isFollowing(method, query)) {
+            return following.getActiveCount() + following.getQueue().size() < FOLLOWING ? following : null;
+        }
+        var threads = isReading(method) ? reading : writing;
         return threads.getQueue().size() < WAITING ? threads : null;
+    }
+
+    /** Whether such a request may wait for what is not there yet. */
+    static boolean isFollowing(Method method, @Nullable String query) {
+        return query != null && isReading(method) && WAIT.matcher(query).find();
+    }
+
+    private static boolean isReading(Method method) {
+        return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 
     static boolean isWorker() {
@@ -50,6 +70,7 @@ public final class Workers implements Executor, AutoCloseable {
     public void close() {
         reading.shutdownNow();
         writing.shutdownNow();
+        following.shutdownNow();
     }
 
     /** Threads are made as they are needed, and end when they are not. */

@@ -53,7 +53,7 @@ final class ToyPort implements AutoCloseable {
 
     /** Whether no more requests may wait for a worker. */
     boolean isFull() {
-        return workers.of(Method.GET) == null;
+        return workers.of(Method.GET, null) == null;
     }
 
     /** Waits until somebody has asked for {@code /slow}. */

@@ -1,0 +1,36 @@
+package banyan.core.web;
+
+import banyan.core.BoardException;
+import banyan.core.Feed;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How long somebody waits for what is not there yet.
+ *
+ * @param seconds 0 to {@link #MOST}
+ */
+public record Wait(int seconds) {
+    public static final String BY_DEFAULT = "0";
+    public static final int MOST = (int) Feed.WAIT.toSeconds();
+
+    private static final Pattern FORM = Pattern.compile("\\d{1,2}");
+
+    /**
+     * Called by JAX-RS for a query parameter.
+     *
+     * @throws BoardException INVALID for anything else than a number in these bounds
+     */
+    public static Wait fromString(String text) {
+        if (!FORM.matcher(text).matches() || Integer.parseInt(text) > MOST) {
+            throw BoardException.invalid(List.of(
+                    new BoardException.Fault("?wait", "has to be a whole number of seconds from 0 to " + MOST)));
+        }
+        return new Wait(Integer.parseInt(text));
+    }
+
+    public Duration duration() {
+        return Duration.ofSeconds(seconds);
+    }
+}
