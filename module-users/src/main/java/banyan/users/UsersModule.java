@@ -48,6 +48,7 @@ public final class UsersModule implements BoardModule {
                 Set.of(
                         new UsersResource(users),
                         new UserWritingResource(accounts, actors),
+                        new RolesResource(port),
                         new TokensResource(signIn, new Tokens(keys), actors),
                         new KeysResource(keys),
                         new OpenApiResource("users", UsersModule.class.getClassLoader())),

@@ -1,0 +1,39 @@
+package banyan.users;
+
+import banyan.core.users.Users;
+import banyan.core.web.Id;
+import banyan.core.web.Media;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+
+/** Says over HTTP what a user may do that others may not. */
+@Path("")
+@Produces(Media.TUTORIAL)
+public final class RolesResource {
+    private static final String MODERATOR = "moderator";
+
+    private final Users users;
+
+    RolesResource(Users users) {
+        this.users = users;
+    }
+
+    @GET
+    @Path("{id}/roles")
+    @ApiResponse(
+            responseCode = "200",
+            description = "As asked.",
+            content = @Content(array = @ArraySchema(maxItems = 1, schema = @Schema(allowableValues = MODERATOR))))
+    @ApiResponse(responseCode = "410", description = "The user has left.")
+    public List<String> roles(@PathParam("id") Id id) {
+        var user = Accounts.known(users.find(id.value()), id.value());
+        return users.moderates(user.id()) ? List.of(MODERATOR) : List.of();
+    }
+}
