@@ -74,14 +74,16 @@ record UserStore(Database database) {
      * their names, a driver makes a map of all of them for each answer, which costs a sixth of the whole request.
      */
     private static UserView user(ResultSet row, StatementContext context) throws SQLException {
-        boolean isDeleted = row.getObject(6) != null;
+        if (row.getObject(6) != null) {
+            return UserView.gone(row.getLong(1));
+        }
         return new UserView(
                 row.getLong(1),
-                isDeleted ? "" : row.getString(2),
+                row.getString(2),
                 row.getString(3),
                 row.getString(4),
                 Times.of(row, 5),
-                isDeleted,
+                false,
                 row.getLong(7));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.Feed;
+import banyan.core.users.UserView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,9 +120,7 @@ class AccountsTest {
                 .register(user, Optional.of("key"), House.ADDRESS)
                 .item();
         house.accounts().leave(id, id, null);
-        var left = house.port().find(id).orElseThrow();
-        assertThat(left.isDeleted()).isTrue();
-        assertThat(List.of(left.username(), left.name(), left.bio())).containsOnly("");
+        assertThat(house.port().find(id)).hasValue(UserView.gone(id));
         assertThat(house.store().find(id).orElseThrow().password()).isEmpty();
         assertThat(house.database()
                         .<List<String>>read(handle -> handle.select("SELECT body FROM receipt")
