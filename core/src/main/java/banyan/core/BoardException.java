@@ -62,6 +62,11 @@ public final class BoardException extends RuntimeException {
         return new BoardException(Kind.TOO_MANY, detail, List.of(), retryAfter);
     }
 
+    /** What another process failed with, as if it had failed here. */
+    public static BoardException passedOn(Kind kind, String detail, List<Fault> faults, Duration retryAfter) {
+        return new BoardException(kind, detail, faults, retryAfter);
+    }
+
     /** There is no such thing. */
     public static BoardException notFound(String what, Object id) {
         return new BoardException(Kind.NOT_FOUND, "There is no " + what + " " + id + ".");

@@ -3,8 +3,10 @@ package banyan.core.web;
 import banyan.core.BoardException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,6 +28,8 @@ public record Problem(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BoardException.Fault> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String TYPE = "urn:banyan:problem:";
+
     /**
      * A problem that nobody has had before.
      *
@@ -37,8 +41,18 @@ public record Problem(
 
     /** What somebody is told whose request failed on purpose. */
     public static Problem of(BoardException failure) {
-        var kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return of(status(failure.kind()), kind, failure.detail(), failure.faults());
+        return of(status(failure.kind()), name(failure.kind()), failure.detail(), failure.faults());
+    }
+
+    /** The kind of failure that a document's type names; empty for one that nothing on the board fails with on purpose. */
+    public static Optional<BoardException.Kind> kind(String type) {
+        return Arrays.stream(BoardException.Kind.values())
+                .filter(kind -> type.equals(TYPE + name(kind)))
+                .findFirst();
+    }
+
+    private static String name(BoardException.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static int status(BoardException.Kind kind) {
@@ -58,8 +72,7 @@ public record Problem(
     private static Problem of(int status, String kind, String detail, List<BoardException.Fault> errors) {
         var title = kind.substring(0, 1).toUpperCase(Locale.ROOT)
                 + kind.substring(1).replace('-', ' ');
-        return new Problem(
-                "urn:banyan:problem:" + kind, title, status, detail, "urn:uuid:" + UUID.randomUUID(), errors);
+        return new Problem(TYPE + kind, title, status, detail, "urn:uuid:" + UUID.randomUUID(), errors);
     }
 
     /** The document itself, in UTF-8. */

@@ -116,9 +116,13 @@ public final class Peer {
         }
     }
 
-    /** What else listens there would answer 404 to anything, which is not what the module says. */
+    /**
+     * What else listens there would answer 404 to anything, which is not what the module says. Who is too busy to ask the
+     * module has nothing of it in the answer.
+     */
     private void refuseStranger(ContentResponse answer, String module) {
-        if (!Contract.isKept(answer.getHeaders().get(Contract.HEADER), module)) {
+        boolean isBusy = answer.getStatus() == 429 || answer.getStatus() == 503;
+        if (!isBusy && !Contract.isKept(answer.getHeaders().get(Contract.HEADER), module)) {
             throw unavailable("does not host " + module + ", or in another version of the contract");
         }
     }

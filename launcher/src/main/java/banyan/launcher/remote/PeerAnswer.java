@@ -2,8 +2,12 @@ package banyan.launcher.remote;
 
 import banyan.core.BoardException;
 import banyan.core.web.Json;
+import banyan.core.web.Version;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param from who
  */
 record PeerAnswer(Peer from, int status, HttpFields headers, byte[] body) {
+    /** That of the board's own form. */
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\\.(\\d{1,18})\\.b\"");
+
     @Nullable
     String header(String name) {
         return headers.get(name);
+    }
+
+    /**
+     * This, if it is what was asked for.
+     *
+     * @throws BoardException as the other process has failed
+     */
+    PeerAnswer given() {
+        if (status != 200) {
+            throw PeerProblem.of(this);
+        }
+        return this;
     }
 
     /**
@@ -29,5 +48,22 @@ record PeerAnswer(Peer from, int status, HttpFields headers, byte[] body) {
         } catch (IOException e) {
             throw from.unavailable("gives what is no JSON document");
         }
+    }
+
+    Item item() {
+        return new Item(from, document());
+    }
+
+    List<Item> items() {
+        return Item.all(from, document());
+    }
+
+    /** Which state of an item it shows. */
+    Version version() {
+        var tag = TAG.matcher(Optional.ofNullable(header("ETag")).orElse(""));
+        if (!tag.matches()) {
+            throw from.unavailable("does not say which state of an item it gives");
+        }
+        return new Version(Long.parseLong(tag.group(1)), Long.parseLong(tag.group(2)));
     }
 }

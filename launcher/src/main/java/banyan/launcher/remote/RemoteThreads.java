@@ -1,0 +1,39 @@
+package banyan.launcher.remote;
+
+import banyan.core.threads.ThreadView;
+import banyan.core.threads.Threads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks another process that hosts threads. */
+record RemoteThreads(RemoteModule module) implements Threads {
+    RemoteThreads(Peer peer) {
+        this(new RemoteModule(peer, "threads"));
+    }
+
+    @Override
+    public Optional<ThreadView> find(long id) {
+        var answer = module.ask("/" + id);
+        return answer.status() == 404 ? Optional.empty() : Optional.of(thread(answer.given()));
+    }
+
+    @Override
+    public List<Entry> changes(long after, int limit, Duration wait) {
+        return module.changes(after, limit, wait);
+    }
+
+    private static ThreadView thread(PeerAnswer answer) {
+        var item = answer.item();
+        var version = answer.version();
+        return new ThreadView(
+                item.number("id"),
+                item.text("title"),
+                item.number("createdBy"),
+                item.time("createdAt"),
+                item.number("postCount"),
+                item.timeOrNull("lastPostAt"),
+                version.version(),
+                version.derived());
+    }
+}

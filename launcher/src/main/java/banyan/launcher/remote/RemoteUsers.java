@@ -1,0 +1,60 @@
+package banyan.launcher.remote;
+
+import banyan.core.users.TokenKey;
+import banyan.core.users.UserView;
+import banyan.core.users.Users;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks another process that hosts users. */
+record RemoteUsers(RemoteModule module) implements Users {
+    RemoteUsers(Peer peer) {
+        this(new RemoteModule(peer, "users"));
+    }
+
+    @Override
+    public Optional<UserView> find(long id) {
+        var answer = module.ask("/" + id);
+        return switch (answer.status()) {
+            case 404 -> Optional.empty();
+            case 410 -> Optional.of(UserView.gone(id));
+            default -> Optional.of(user(answer.given()));
+        };
+    }
+
+    @Override
+    public boolean moderates(long id) {
+        var answer = module.ask("/" + id + "/roles");
+        return switch (answer.status()) {
+            case 404, 410 -> false;
+            default -> answer.given().items().stream().map(Item::text).anyMatch("moderator"::equals);
+        };
+    }
+
+    /** Keys of kinds that are not known here may come with a later release: they sign nothing that is read here. */
+    @Override
+    public List<TokenKey> keys() {
+        return module.ask("/keys").given().item().items("keys").stream()
+                .filter(key -> key.has("kty", "EC") && key.has("crv", "P-256"))
+                .map(key -> new TokenKey(key.text("kid"), key.text("x"), key.text("y")))
+                .toList();
+    }
+
+    @Override
+    public List<Entry> changes(long after, int limit, Duration wait) {
+        return module.changes(after, limit, wait);
+    }
+
+    private static UserView user(PeerAnswer answer) {
+        var item = answer.item();
+        return new UserView(
+                item.number("id"),
+                item.text("username"),
+                item.text("name"),
+                item.text("bio"),
+                item.time("joinedAt"),
+                false,
+                answer.version().version());
+    }
+}
