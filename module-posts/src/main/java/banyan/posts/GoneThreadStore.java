@@ -13,8 +13,13 @@ record GoneThreadStore(Database database) {
     private static final int AT_ONCE = 500;
 
     /** Follows until it is closed. */
-    Follower follow(Supplier<? extends Threads> threads) {
-        return Follower.start(database, "threads", threads, GoneThreadStore::note);
+    Follower follow(Supplier<? extends Threads> threads, KnownThreads known) {
+        return Follower.start(database, "threads", threads, (change, entry) -> {
+            if (entry.kind().equals(Feed.Entry.DELETED)) {
+                known.forget(entry.id());
+            }
+            note(change, entry);
+        });
     }
 
     /** Whether nothing may be posted there any more. It stays so until the change is committed. */

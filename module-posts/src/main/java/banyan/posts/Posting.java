@@ -5,13 +5,11 @@ import banyan.core.posts.PostView;
 import banyan.core.store.Change;
 import banyan.core.store.Receipt;
 import banyan.core.store.Receipts;
-import banyan.core.threads.Threads;
 import banyan.core.web.Actors;
 import banyan.core.web.Json;
 import banyan.core.web.Version;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param receipts of the same database as the posts
  * @param threads asked whether a thread is there
  */
-record Posting(PostStore posts, Receipts receipts, Supplier<? extends Threads> threads, Actors actors) {
+record Posting(PostStore posts, Receipts receipts, KnownThreads threads, Actors actors) {
     /**
      * Posts, unless this very request has done so.
      *
@@ -29,7 +27,7 @@ record Posting(PostStore posts, Receipts receipts, Supplier<? extends Threads> t
     Receipt post(long actor, Optional<String> key, NewPost post) {
         var request = Json.text(post);
         return receipts.earlier(actor, key, request).orElseGet(() -> {
-            if (threads.get().find(post.thread()).isEmpty()) {
+            if (!threads.contains(post.thread())) {
                 throw noThread(post.thread());
             }
             return receipts.once(actor, key, request, change -> insert(change, actor, post));

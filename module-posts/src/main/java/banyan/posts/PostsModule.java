@@ -12,6 +12,7 @@ import banyan.core.threads.Threads;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
 import banyan.core.web.OpenApiResource;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,8 @@ public final class PostsModule implements BoardModule {
         var deleted = new DeletedUsers(database);
         var actors = new Actors(users, deleted::contains);
         var posts = new LocalPosts(store, database.feed());
-        var posting = new Posting(store, new Receipts(database), threads, actors);
+        var known = new KnownThreads(threads, Clock.systemUTC());
+        var posting = new Posting(store, new Receipts(database), known, actors);
         return new Hosted(
                 Set.of(
                         new PostsResource(store, posts),
@@ -39,6 +41,9 @@ public final class PostsModule implements BoardModule {
                         new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),
                 Optional.of(database.storeId()),
-                List.of(deleted.follow(users), new GoneThreadStore(database).follow(threads), database::endFeed));
+                List.of(
+                        deleted.follow(users),
+                        new GoneThreadStore(database).follow(threads, known),
+                        database::endFeed));
     }
 }

@@ -9,6 +9,7 @@ import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.web.Actors;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +23,8 @@ record OpenPosts(DatabaseFile file, Database database, PostStore store, Posting 
         var database = Database.open(file.dataSource(), schema, Seed.NONE);
         var store = new PostStore(database);
         var actors = new Actors(() -> neighbours, user -> false);
-        return new OpenPosts(
-                file, database, store, new Posting(store, new Receipts(database), () -> neighbours.threads(), actors));
+        var known = new KnownThreads(neighbours::threads, Clock.systemUTC());
+        return new OpenPosts(file, database, store, new Posting(store, new Receipts(database), known, actors));
     }
 
     Receipt post(long user, long thread) {

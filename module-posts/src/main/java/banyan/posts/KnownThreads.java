@@ -1,0 +1,72 @@
+package banyan.posts;
+
+import banyan.core.BoardException;
+import banyan.core.threads.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Whether a thread is there: threads is asked each time, and while it cannot be, its last yes counts for a minute. That a
+ * thread is not there is never kept. What posts has heard of since is in {@link GoneThreadStore}, whoever has heard it.
+ */
+final class KnownThreads {
+    static final int MOST = 10_000;
+    static final Duration KEPT = Duration.ofSeconds(60);
+
+    private static final float LOAD = 0.75f;
+
+    private final Supplier<? extends Threads> threads;
+    private final Clock clock;
+    private final Map<Long, Instant> seen = new LinkedHashMap<>(16, LOAD, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Instant> leastUsed) {
+            return size() > MOST;
+        }
+    };
+
+    KnownThreads(Supplier<? extends Threads> threads, Clock clock) {
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks, or remembers.
+     *
+     * @throws BoardException UNAVAILABLE if threads cannot be asked, and has not said yes of late
+     */
+    boolean contains(long id) {
+        try {
+            boolean isThere = threads.get().find(id).isPresent();
+            note(id, isThere);
+            return isThere;
+        } catch (BoardException e) {
+            if (e.kind() == BoardException.Kind.UNAVAILABLE && isRemembered(id)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    synchronized void forget(long id) {
+        seen.remove(id);
+    }
+
+    private synchronized void note(long id, boolean isThere) {
+        if (isThere) {
+            seen.put(id, clock.instant());
+        } else {
+            seen.remove(id);
+        }
+    }
+
+    private synchronized boolean isRemembered(long id) {
+        var last = seen.get(id);
+        return last != null && !last.plus(KEPT).isBefore(clock.instant());
+    }
+}
