@@ -1,5 +1,6 @@
 package banyan.core.web;
 
+import banyan.core.BoardException;
 import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
 import com.nimbusds.jose.jwk.Curve;
@@ -12,27 +13,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The public keys of users, kept: only for an unknown one they are asked for again, and seldom. */
+/**
+ * The public keys of users, kept: only for an unknown one they are asked for again, and seldom. While users cannot be
+ * asked, known keys count, and whoever comes with an unknown one is told who does not answer.
+ */
 final class TokenKeys {
     private static final Duration SELDOM = Duration.ofSeconds(30);
 
     private final Supplier<? extends Users> users;
     private final Clock clock;
-    private Map<String, ECKey> keys = Map.of();
+    private volatile Map<String, ECKey> keys = Map.of();
     private Instant asked = Instant.MIN;
+    private Instant failed = Instant.MIN;
+    private @Nullable BoardException failure;
 
     TokenKeys(Supplier<? extends Users> users, Clock clock) {
         this.users = users;
         this.clock = clock;
     }
 
-    synchronized Optional<ECKey> find(String id) {
-        if (!keys.containsKey(id) && asked.isBefore(clock.instant().minus(SELDOM))) {
-            keys = users.get().keys().stream().collect(Collectors.toMap(TokenKey::id, TokenKeys::key));
-            asked = clock.instant();
+    /**
+     * The key of this name, if users has it.
+     *
+     * @throws BoardException UNAVAILABLE if it is not known here, and users cannot be asked
+     */
+    Optional<ECKey> find(String id) {
+        if (!keys.containsKey(id)) {
+            ask(id);
         }
         return Optional.ofNullable(keys.get(id));
+    }
+
+    /** Who has waited for another's question takes its outcome, a failure too: else each would wait once more. */
+    private synchronized void ask(String id) {
+        var now = clock.instant();
+        if (keys.containsKey(id) || !asked.isBefore(now.minus(SELDOM))) {
+            return;
+        }
+        if (failure != null && now.isBefore(failed.plus(failure.retryAfter()))) {
+            throw failure;
+        }
+        try {
+            keys = users.get().keys().stream().collect(Collectors.toMap(TokenKey::id, TokenKeys::key));
+            asked = clock.instant();
+            failure = null;
+        } catch (BoardException e) {
+            failure = e;
+            failed = clock.instant();
+            throw e;
+        }
     }
 
     private static ECKey key(TokenKey key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
+import banyan.core.users.Users;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -22,9 +23,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -146,23 +153,7 @@ class ActorsTest {
 
     @Test
     void asksForKeysOnceAndForUnknownOnesSeldom() throws Exception {
-        var clock = new Clock() {
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
-        var actors = new Actors(() -> users, isDeleted, clock);
+        var actors = new Actors(() -> users, isDeleted, new SetClock());
         var known = "Bearer " + signed(key, claims().build());
         var next = newKey("two");
         var unknown = "Bearer " + signed(next, claims().build());
@@ -185,5 +176,88 @@ class ActorsTest {
         assertThatThrownBy(() -> actors().refuseStranger(7, 6))
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
+    }
+
+    @Test
+    void isKnownOrToldWhoIsAwayWhileUsersCannotBeAsked() throws Exception {
+        var away = new BoardException(Kind.UNAVAILABLE, "users is away");
+        var asked = new AtomicInteger();
+        var isAway = new AtomicBoolean();
+        Supplier<Users> supplier = () -> {
+            asked.incrementAndGet();
+            if (isAway.get()) {
+                throw away;
+            }
+            return users;
+        };
+        var actors = new Actors(supplier, isDeleted, new SetClock());
+        var known = "Bearer " + signed(key, claims().build());
+        var next = newKey("two");
+        var unknown = "Bearer " + signed(next, claims().build());
+        assertThat(actors.asking(known)).isEqualTo(7);
+        isAway.set(true);
+        now.set(START.plusSeconds(31));
+        for (int i = 0; i < 5; i++) {
+            assertThat(actors.asking(known)).isEqualTo(7);
+            assertThatThrownBy(() -> actors.asking(unknown)).isSameAs(away);
+        }
+        assertThat(asked).as("questions, of which the second has failed").hasValue(2);
+        users.publish(next);
+        isAway.set(false);
+        now.set(now.get().plus(away.retryAfter()));
+        assertThat(actors.asking(unknown)).isEqualTo(7);
+    }
+
+    @Test
+    @Timeout(30)
+    void isHeldUpByNobodyWhoseKeyIsUnknown() throws Exception {
+        var asking = new CountDownLatch(2);
+        var mayAnswer = new CountDownLatch(1);
+        Supplier<Users> supplier = () -> {
+            asking.countDown();
+            if (asking.getCount() == 0) {
+                await(mayAnswer);
+            }
+            return users;
+        };
+        var actors = new Actors(supplier, isDeleted, new SetClock());
+        var known = "Bearer " + signed(key, claims().build());
+        var unknown = "Bearer " + signed(newKey("two"), claims().build());
+        assertThat(actors.asking(known)).isEqualTo(7);
+        now.set(START.plusSeconds(31));
+        var other = CompletableFuture.runAsync(() -> actors.asking(unknown));
+        await(asking);
+        assertThat(actors.asking(known)).isEqualTo(7);
+        assertThat(other).isNotDone();
+        mayAnswer.countDown();
+        assertThatThrownBy(other::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHENTICATED));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private final class SetClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }
