@@ -77,6 +77,33 @@ class HttpPortTest {
     }
 
     @Test
+    void keepsThoseWhoReadApartFromThoseWhoWaitForNews() throws Exception {
+        var sockets = new ArrayList<Socket>();
+        try {
+            while (!port.isFullOfFollowers()) {
+                sockets.add(port.connect());
+                ToyPort.send(
+                        sockets.get(sockets.size() - 1),
+                        "GET /slow?wait=20 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                port.awaitArrival();
+            }
+            assertThat(sockets).hasSize(64);
+            var refused = port.ask("/slow?after=1&w%61it=20").get();
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.body()).contains("urn:banyan:problem:too-many");
+            assertThat(port.ask("/echo").get().statusCode()).isEqualTo(200);
+            assertThat(port.ask("/echo?waits=1&await=2").get().statusCode()).isEqualTo(200);
+            port.goOn();
+            assertThat(ToyPort.read(sockets.get(0))).startsWith("HTTP/1.1 200 ").endsWith("slow");
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void logsAFailureOnceByTheInstanceOfItsProblem() throws Exception {
         var log = (Logger) LoggerFactory.getLogger(Dispatch.class);
         var lines = new ListAppender<ILoggingEvent>();

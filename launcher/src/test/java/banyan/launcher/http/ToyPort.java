@@ -56,6 +56,11 @@ final class ToyPort implements AutoCloseable {
         return workers.of(Method.GET, null) == null;
     }
 
+    /** Whether no more may wait for news. */
+    boolean isFullOfFollowers() {
+        return workers.of(Method.GET, "wait=1") == null;
+    }
+
     /** Waits until somebody has asked for {@code /slow}. */
     void awaitArrival() throws InterruptedException {
         arrived.acquire();
