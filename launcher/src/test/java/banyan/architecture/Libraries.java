@@ -26,7 +26,11 @@ final class Libraries {
             .as("open databases");
 
     static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
-                    "jakarta.ws.rs..", "org.glassfish..", "com.sun.net.httpserver..", "java.net.http..")
+                    "jakarta.ws.rs..",
+                    "org.glassfish..",
+                    "org.eclipse.jetty..",
+                    "com.sun.net.httpserver..",
+                    "java.net.http..")
             .as("are for HTTP");
 
     static final DescribedPredicate<JavaClass> FILES = resideInAnyPackage("java.nio.file..", "java.nio.channels..")
@@ -35,7 +39,7 @@ final class Libraries {
             .as("are for files");
 
     static final DescribedPredicate<JavaClass> CONNECTIONS = resideInAnyPackage(
-                    "java.net..", "javax.net..", "java.nio.channels..", "jakarta.ws.rs.client..")
+                    "java.net..", "javax.net..", "java.nio.channels..", "jakarta.ws.rs.client..", "org.eclipse.jetty..")
             .and(not(named("java.net.URI")))
             .as("are for connections");
 

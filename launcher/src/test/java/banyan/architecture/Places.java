@@ -32,7 +32,8 @@ final class Places {
     static final DescribedPredicate<JavaClass> AT_THE_EDGE = IN_A_MODULE
             .and(named("Resource"))
             .or(IN_LAUNCHER.and(named("Admin")))
-            .or(resideInAnyPackage("banyan.core.web", "banyan.launcher.http", "banyan.launcher.front"))
+            .or(resideInAnyPackage(
+                    "banyan.core.web", "banyan.launcher.http", "banyan.launcher.front", "banyan.launcher.remote"))
             .as("where HTTP is spoken");
 
     private Places() {}
