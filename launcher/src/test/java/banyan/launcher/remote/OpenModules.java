@@ -1,0 +1,150 @@
+package banyan.launcher.remote;
+
+import banyan.core.BoardException;
+import banyan.core.BoardModule;
+import banyan.core.Hosted;
+import banyan.core.ModuleContext;
+import banyan.core.Seed;
+import banyan.core.store.DatabaseFile;
+import banyan.core.web.Contract;
+import banyan.launcher.front.Mount;
+import banyan.launcher.http.Endpoint;
+import banyan.launcher.http.HttpPort;
+import banyan.launcher.http.Workers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** All modules of the board in this process, and the way to them over loopback, as another process would have it. */
+final class OpenModules implements Endpoint, AutoCloseable {
+    /** As in the program: it takes resources that are given as objects for something else first. Kept, or it is reset. */
+    private static final Logger JERSEY = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
+    static {
+        JERSEY.setLevel(Level.SEVERE);
+    }
+
+    private final Map<String, Hosted> modules = new ConcurrentHashMap<>();
+    private final Map<String, Mount> mounts = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> ports = new ConcurrentHashMap<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final HttpPort http;
+    private final Peer peer;
+
+    OpenModules(Path folder) throws Exception {
+        for (var name : List.of("users", "threads", "posts")) {
+            open(name, folder);
+        }
+        var workers = closing(new Workers());
+        http = closing(new HttpPort(InetAddress.getLoopbackAddress(), 0, this, workers, false));
+        peer = closing(new Peers()).at(address());
+    }
+
+    /** The port as a module of this process answers it. */
+    <P> P here(Class<P> port) {
+        var answering = ports.get(port);
+        if (answering == null) {
+            throw new BoardException(BoardException.Kind.UNAVAILABLE, port + " is not open yet.");
+        }
+        return port.cast(answering);
+    }
+
+    /** The port as it is answered over HTTP. */
+    <P> P remote(Class<P> port) {
+        return RemotePorts.of(port, peer);
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + http.number());
+    }
+
+    void command(String module, String name, String... arguments) {
+        modules.get(module).commands().get(name).run(List.of(arguments));
+    }
+
+    @Override
+    public boolean blocks(Request request) {
+        return true;
+    }
+
+    @Override
+    public void answer(Request request, Response response) {
+        mounts.get(request.getRequestURI().split("/", 4)[2]).service(request, response);
+    }
+
+    @Override
+    public void close() {
+        try {
+            while (!open.isEmpty()) {
+                open.pop().close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void open(String name, Path folder) throws Exception {
+        var file = closing(DatabaseFile.open(folder, name));
+        var hosted = module(name).open(new Context(file.dataSource()));
+        hosted.running().forEach(this::closing);
+        modules.put(name, hosted);
+        ports.putAll(hosted.ports());
+        var mount = new Mount(Contract.of(name, hosted.storeId().orElseThrow()), hosted.resources());
+        mounts.put(name, mount);
+        open.push(mount::destroy);
+        open.push(() -> ports.keySet().removeAll(hosted.ports().keySet()));
+    }
+
+    /** From the classes as they are built beside the launcher, which has no module on its own path. */
+    private static BoardModule module(String name) throws IOException, ReflectiveOperationException {
+        var classes =
+                Path.of("..", "module-" + name, "target", "classes").toUri().toURL();
+        var loader = new URLClassLoader(new URL[] {classes}, OpenModules.class.getClassLoader());
+        var type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Module";
+        return (BoardModule)
+                loader.loadClass("banyan." + name + "." + type).getConstructor().newInstance();
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private final class Context implements ModuleContext {
+        private final DataSource dataSource;
+
+        Context(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        @Override
+        public DataSource dataSource() {
+            return dataSource;
+        }
+
+        @Override
+        public Seed seed() {
+            return Seed.TUTORIAL;
+        }
+
+        @Override
+        public <P> Supplier<P> port(Class<P> port) {
+            return () -> here(port);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package banyan.launcher.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.core.BoardException.Kind;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a question to a process that does not answer as it should. */
+@Timeout(60)
+class PeerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final RawServer.Behaviour ANSWERING = RawServer.answering("notes/1", 200, "[1]");
+
+    private final Peers peers = new Peers();
+    private RawServer server;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = new RawServer(ANSWERING);
+    }
+
+    @AfterEach
+    void close() {
+        peers.close();
+        server.close();
+    }
+
+    private PeerAnswer ask(Duration most) {
+        return peers.at(server.address()).ask("notes", "/1?a=b", "application/json", most);
+    }
+
+    private void isUnavailable(String why, Duration most) {
+        assertThatThrownBy(() -> ask(most)).isInstanceOfSatisfying(BoardException.class, e -> {
+            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(e.detail()).contains(server.address().toString(), why);
+        });
+    }
+
+    @Test
+    void isAnswered() {
+        var answer = ask(PATIENCE);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.document()).hasToString("[1]");
+        assertThat(server.heads()).singleElement().asString().startsWith("GET /api/notes/1?a=b HTTP/1.1\r\n");
+    }
+
+    @Test
+    void isAskedOnBehalfOfTheCaller() {
+        var trace = Trace.fresh();
+        long deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+        new Caller(trace, deadline, 2).during(() -> ask(PATIENCE));
+        assertThat(server.heads()).singleElement().asString().satisfies(head -> {
+            assertThat(head).contains("traceparent: 00-" + trace.id() + "-").contains("Banyan-Hops: 3\r\n");
+            assertThat(head).containsPattern("Banyan-Time-Left: [012]?\\d{1,3}\r\n");
+        });
+    }
+
+    @Test
+    void isNotAskedWhenTheCallerHasNoTimeLeft() {
+        var late = new Caller(Trace.fresh(), System.nanoTime(), 0);
+        late.during(() -> isUnavailable("does not answer in time", PATIENCE));
+        assertThat(server.heads()).isEmpty();
+    }
+
+    @Test
+    void cannotBeReachedWhereNobodyListens() throws IOException {
+        var address = free();
+        assertThatThrownBy(() -> peers.at(address).ask("notes", "/1", "*/*", PATIENCE))
+                .isInstanceOfSatisfying(BoardException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+                    assertThat(e.detail()).contains(address.toString(), "cannot be reached");
+                });
+    }
+
+    @Test
+    void isAskedOnceMoreIfItClosesTheConnection() {
+        server.now(Socket::close);
+        isUnavailable("cannot be reached", PATIENCE);
+        assertThat(server.heads()).hasSize(2);
+        var number = new AtomicInteger();
+        server.now(socket -> {
+            if (number.incrementAndGet() > 1) {
+                ANSWERING.serve(socket);
+            }
+        });
+        assertThat(ask(PATIENCE).status()).isEqualTo(200);
+        assertThat(server.heads()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hello\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "HTTP/1.1 99999 x\r\n\r\n"})
+    void cannotBeReachedIfItDoesNotSpeakHttp(String octets) {
+        server.now(socket -> socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII)));
+        isUnavailable("cannot be reached", PATIENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"threads/1", "notes/2", "notes", ""})
+    void isNotTakenForAnother(String contract) {
+        server.now(RawServer.answering(contract, 404, "{}"));
+        isUnavailable("does not host notes", PATIENCE);
+    }
+
+    @Test
+    void isWaitedForNoLongerThanItMay() {
+        var most = Duration.ofMillis(500);
+        long start = System.nanoTime();
+        server.now(RawServer::keepQuiet);
+        isUnavailable("does not answer in time", most);
+        server.now(socket -> {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nA: ".getBytes(StandardCharsets.US_ASCII));
+            for (; ; ) {
+                socket.getOutputStream().write('a');
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        });
+        isUnavailable("does not answer in time", most);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(most.multipliedBy(2), PATIENCE);
+    }
+
+    @Test
+    void isLeftInPeaceWhenItFailsAndAskedAgainWhenItReturns() {
+        var breaker = peers.at(server.address()).breaker();
+        server.now(Socket::close);
+        while (breaker.getState() == CircuitBreaker.State.CLOSED) {
+            assertThatThrownBy(() -> ask(PATIENCE)).isInstanceOf(BoardException.class);
+        }
+        int asked = server.heads().size();
+        isUnavailable("left in peace", PATIENCE);
+        assertThat(server.heads()).hasSize(asked);
+        server.now(ANSWERING);
+        while (breaker.getState() != CircuitBreaker.State.CLOSED) {
+            answered();
+        }
+        assertThat(ask(PATIENCE).status()).isEqualTo(200);
+    }
+
+    private void answered() {
+        try {
+            assertThat(ask(PATIENCE).status()).isEqualTo(200);
+        } catch (BoardException e) {
+            assertThat(e.detail()).contains("left in peace");
+        }
+    }
+
+    private static URI free() throws IOException {
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Other processes, tried with real modules over loopback and with servers that misbehave. */
+@NullMarked
+package banyan.launcher.remote;
+
+import org.jspecify.annotations.NullMarked;
