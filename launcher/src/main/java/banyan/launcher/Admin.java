@@ -6,9 +6,11 @@ import banyan.core.web.Problem;
 import banyan.launcher.front.Phase;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
+import banyan.launcher.http.Work;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -27,29 +29,32 @@ final class Admin implements Endpoint {
     private final Catalog catalog;
     private final Board board;
     private final OpenCommands commands;
+    private final SlotsAdmin slots;
 
     Admin(Options options, Catalog catalog, Board board) {
         this.options = options;
         this.catalog = catalog;
         this.board = board;
         commands = new OpenCommands(board);
+        slots = new SlotsAdmin(board);
     }
 
     @Override
-    public boolean blocks(Request request) {
-        return request.getRequestURI().startsWith(COMMANDS);
+    public Work work(Request request) {
+        return new Work(isCommand(request) || isSlots(request), this::answer);
     }
 
-    @Override
-    public void answer(Request request, Response response) throws IOException {
+    private void answer(Request request, Response response) throws IOException {
         if (!isTrusted(request)) {
             Answer.problem(
                     response, 403, "forbidden", "The admin port answers this machine's operator, not a web page.");
         } else if (!hasToken(request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             Answer.problem(response, 401, "unauthenticated", "Send BANYAN_ADMIN_TOKEN as Authorization: Bearer.");
-        } else if (blocks(request)) {
+        } else if (isCommand(request)) {
             command(request, response);
+        } else if (isSlots(request)) {
+            slots.answer(request, response);
         } else {
             dispatch(request, response);
         }
@@ -71,18 +76,12 @@ final class Admin implements Endpoint {
                         response,
                         404,
                         "not-found",
-                        "There are /modules, /commands/…, /health/live, /health/ready and /health/started.");
+                        "There are /modules, /slots, /commands/…, /health/live, /health/ready and /health/started.");
         }
     }
 
     private void command(Request request, Response response) throws IOException {
-        if (!request.getMethod().equals(Method.POST)) {
-            response.setHeader("Allow", "POST");
-            Answer.problem(response, 405, "method-not-allowed", "This path takes POST.");
-        } else if (!isJson(request.getContentType())) {
-            // A form of a web page cannot say that it sends JSON.
-            Answer.problem(response, 415, "unsupported-media-type", "This path takes application/json.");
-        } else {
+        if (takes(request, response, "POST")) {
             try {
                 var name = request.getRequestURI().substring(COMMANDS.length());
                 var lines = commands.run(name, request.getInputStream().readAllBytes());
@@ -91,6 +90,33 @@ final class Admin implements Endpoint {
                 Answer.problem(response, Problem.of(e));
             }
         }
+    }
+
+    /**
+     * Whether the request is one of these methods, and says that it sends JSON if it sends anything: a form of a web page
+     * cannot. Answers it if not.
+     */
+    static boolean takes(Request request, Response response, String... methods) throws IOException {
+        var method = request.getMethod().getMethodString();
+        if (!List.of(methods).contains(method)) {
+            var all = String.join(", ", methods);
+            response.setHeader("Allow", all);
+            Answer.problem(response, 405, "method-not-allowed", "This path takes " + all + ".");
+            return false;
+        }
+        if (!method.equals("GET") && !isJson(request.getContentType())) {
+            Answer.problem(response, 415, "unsupported-media-type", "This path takes application/json.");
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isCommand(Request request) {
+        return request.getRequestURI().startsWith(COMMANDS);
+    }
+
+    private static boolean isSlots(Request request) {
+        return request.getRequestURI().startsWith(SlotsAdmin.PATH);
     }
 
     private static boolean isJson(@Nullable String type) {

@@ -1,17 +1,20 @@
 package banyan.launcher;
 
 import banyan.launcher.front.Front;
+import banyan.launcher.front.Hosting;
 import banyan.launcher.front.Mount;
 import banyan.launcher.front.Phase;
-import banyan.launcher.front.Slot;
 import banyan.launcher.front.Slots;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.HttpPort;
 import banyan.launcher.http.Workers;
+import banyan.launcher.remote.Peers;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The system: what it consists of, in the order in which it starts. It stops in the reverse. */
@@ -20,8 +23,10 @@ final class Board implements AutoCloseable {
     private final Parts parts = new Parts();
     private final SortedMap<String, HostedModule> modules = new ConcurrentSkipListMap<>();
     private final Workers workers = parts.add("workers", new Workers());
-    private final Ports ports = new Ports();
+    private final Peers peers = parts.add("peers", new Peers());
     private final Slots slots;
+    private final Ports ports;
+    private final Placement placement;
     private final HttpPort front;
     private final HttpPort admin;
 
@@ -55,14 +60,17 @@ final class Board implements AutoCloseable {
     /** Listens before any module is open: a port that is in use is known at once, and who asks early is told to wait. */
     private Board(Options options, Catalog catalog) {
         this.options = options;
+        var hosted = catalog.asked(options);
         slots = new Slots(catalog.names());
-        catalog.asked(options).forEach(module -> slots.put(module, new Slot.Opening()));
+        ports = new Ports(slots, peers);
+        placement = new Placement(options, hosted, slots, peers, this::storeId);
+        hosted.forEach(module -> slots.host(module, new Hosting.Opening()));
         try {
             front = listen(
                     Option.PORT,
                     options.bind(),
                     options.port(),
-                    new Front(slots, this::phase, options.trustedProxies()));
+                    new Front(slots, peers, this::phase, options.trustedProxies()));
             admin = listen(
                     Option.ADMIN_PORT, options.adminBind(), options.adminPort(), new Admin(options, catalog, this));
         } catch (StartException e) {
@@ -88,7 +96,7 @@ final class Board implements AutoCloseable {
         var layer = layers.load(catalog.moduleName(module));
         var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports));
         modules.put(module, hosted);
-        slots.put(module, hosted.slot());
+        slots.host(module, hosted.hosting());
     }
 
     Phase phase() {
@@ -97,6 +105,14 @@ final class Board implements AutoCloseable {
 
     Slots slots() {
         return slots;
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    private Optional<UUID> storeId(String module) {
+        return Optional.ofNullable(modules.get(module)).flatMap(HostedModule::storeId);
     }
 
     /** The modules that are open, by name. */

@@ -61,10 +61,11 @@ final class Catalog {
     /**
      * What the option {@code --modules} means here.
      *
-     * @throws OptionException for a name that no module has, there or in {@code --database}
+     * @throws OptionException for a name that no module has, there, in {@code --database} or in {@code --remote}
      */
     SortedSet<String> asked(Options options) {
         options.database().modules().forEach(name -> refuseUnknown(name, options.given(Option.DATABASE, name + "=…")));
+        options.remotes().forEach((name, address) -> refuseUnknown(name, options.given(Option.REMOTE, name + "=…")));
         var names = options.modules();
         if (names.equals(List.of(Options.ALL))) {
             return names();

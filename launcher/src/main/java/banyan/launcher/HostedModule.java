@@ -6,8 +6,8 @@ import banyan.core.ModuleContext;
 import banyan.core.Seed;
 import banyan.core.store.Connections;
 import banyan.core.web.Contract;
+import banyan.launcher.front.Hosting;
 import banyan.launcher.front.Mount;
-import banyan.launcher.front.Slot;
 import java.lang.module.ResolvedModule;
 import java.time.Duration;
 import java.util.Map;
@@ -53,8 +53,8 @@ final class HostedModule implements AutoCloseable {
         startTime = Duration.ofNanos(System.nanoTime() - start);
     }
 
-    Slot slot() {
-        return new Slot.Here(mount);
+    Hosting hosting() {
+        return new Hosting.Open(mount);
     }
 
     ModuleLayer layer() {

@@ -29,7 +29,9 @@ public final class Launcher {
             if (ModuleCommand.isAsked(args)) {
                 Logs.toStandardError(); // the other is for what was asked for
             }
-            if (DataCommand.isAsked(args)) {
+            if (SlotCommand.isAsked(args)) {
+                SlotCommand.run(args).forEach(System.out::println);
+            } else if (DataCommand.isAsked(args)) {
                 DataCommand.run(home, args);
             } else if (ModuleCommand.isAsked(args)) {
                 ModuleCommand.run(home, args);

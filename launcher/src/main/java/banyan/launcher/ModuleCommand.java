@@ -2,6 +2,8 @@ package banyan.launcher;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
+import banyan.launcher.front.Slots;
+import banyan.launcher.remote.Peers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,7 @@ final class ModuleCommand {
         if (offer == null) {
             var names = new TreeSet<>(offers.keySet());
             names.addAll(DataCommand.NAMES);
+            names.addAll(SlotCommand.NAMES);
             throw new OptionException(name + ": there is no such command; the nearest is " + Nearest.to(name, names));
         }
         var board = RunningBoard.at(options);
@@ -47,7 +50,8 @@ final class ModuleCommand {
         var databases = Databases.ready(options, Set.of(module));
         databases.refuseNone(module);
         var layer = Commands.layer(catalog, module);
-        try (var opened = new HostedModule(module, layer, databases, Seed.NONE, new Ports())) {
+        var ports = new Ports(new Slots(Set.of()), new Peers());
+        try (var opened = new HostedModule(module, layer, databases, Seed.NONE, ports)) {
             var command = opened.commands().get(name);
             if (command == null) {
                 throw new StartException(

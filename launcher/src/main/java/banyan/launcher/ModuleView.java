@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.launcher.front.Hosting;
 import banyan.launcher.front.Slot;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.SortedSet;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A module, as {@code /modules} shows it.
  *
- * @param location {@code here} or {@code vacant}
+ * @param location {@code here}, an address, or {@code vacant}; null where its requests are split
  * @param state {@code opening} or {@code open}, for one that is here
  * @param jpmsModule the name of its JPMS module
  * @param layer the layer that it was loaded into, by the modules defined in it
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModuleView(
         String module,
-        String location,
+        @Nullable String location,
         @Nullable String state,
         String jpmsModule,
         @Nullable String layer,
@@ -28,10 +29,11 @@ public record ModuleView(
         @Nullable Long startMs,
         @Nullable UUID storeId) {
     static ModuleView of(String name, String jpmsModule, Slot slot, @Nullable HostedModule hosted) {
+        var location = SlotView.of(name, slot).location();
         if (hosted != null) {
             return new ModuleView(
                     name,
-                    "here",
+                    location,
                     "open",
                     jpmsModule,
                     hosted.layer().toString(),
@@ -39,8 +41,7 @@ public record ModuleView(
                     hosted.startTime().toMillis(),
                     hosted.storeId().orElse(null));
         }
-        boolean opening = slot instanceof Slot.Opening;
-        return new ModuleView(
-                name, opening ? "here" : "vacant", opening ? "opening" : null, jpmsModule, null, null, null, null);
+        var state = slot.hosting() instanceof Hosting.Opening ? "opening" : null;
+        return new ModuleView(name, location, state, jpmsModule, null, null, null, null);
     }
 }

@@ -8,7 +8,10 @@ enum Option {
     MODULES("all|none|a,b", "all", "The modules to host.", true),
     PORT("0-65535", "3000", "The port of the board; 0 is any free one."),
     BIND("ADDRESS", "0.0.0.0", "The address that the board listens on."),
-    ADMIN_PORT("0-65535", "3900", "The port for operators: /modules, /health/live, /health/ready, /health/started."),
+    ADMIN_PORT(
+            "0-65535",
+            "3900",
+            "The port for operators: /modules, /slots, /health/live, /health/ready, /health/started."),
     ADMIN_BIND("ADDRESS", "127.0.0.1", "Its address. Anything but loopback needs a secret in BANYAN_ADMIN_TOKEN."),
     DATA("FOLDER", "./data", "Where each module keeps its database, if that is not on a server."),
     DATABASE(
@@ -17,6 +20,12 @@ enum Option {
             "The PostgreSQL server of the databases, or of one module's: jdbc:postgresql://HOST/NAME. "
                     + "Log in with BANYAN_DATABASE_USER, and BANYAN_DATABASE_PASSWORD or BANYAN_DATABASE_PASSWORD_FILE, "
                     + "each also for one module, as in BANYAN_DATABASE_USER_POSTS.",
+            true),
+    REMOTE(
+            "MODULE=URL",
+            "",
+            "Where a module is that other processes host, such as posts=http://localhost:3001. "
+                    + "What is in --modules too stays open here all the same.",
             true),
     TRUSTED_PROXIES(
             "CIDR",

@@ -3,11 +3,15 @@ package banyan.launcher;
 import banyan.core.Seed;
 import banyan.launcher.front.Network;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the program was asked to do, read once.
@@ -21,6 +25,7 @@ import java.util.Set;
  * @param data the folder of the databases
  * @param database which modules have their database on a server, and where
  * @param login who asks there
+ * @param remotes where modules are that other processes host
  * @param trustedProxies the networks of proxies that are believed when they say for whom they ask
  * @param seed what a new, empty database is filled with; empty if nobody said
  * @param drain the longest time that stopping may take, 0-1 h
@@ -37,6 +42,7 @@ record Options(
         Path data,
         DatabaseOption database,
         DatabaseLogin login,
+        SortedMap<String, URI> remotes,
         List<Network> trustedProxies,
         Optional<Seed> seed,
         Duration drain,
@@ -47,6 +53,7 @@ record Options(
 
     Options {
         modules = List.copyOf(modules);
+        remotes = Collections.unmodifiableSortedMap(new TreeMap<>(remotes));
         trustedProxies = List.copyOf(trustedProxies);
         variables = Set.copyOf(variables);
         if (!adminBind.isLoopbackAddress() && adminToken.isEmpty()) {

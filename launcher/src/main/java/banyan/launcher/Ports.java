@@ -1,13 +1,23 @@
 package banyan.launcher;
 
 import banyan.core.BoardException;
+import banyan.launcher.front.Slots;
+import banyan.launcher.remote.Peers;
+import banyan.launcher.remote.RemotePorts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Who answers each port in this process. */
+/** Who answers each port: somebody in this process or, where the module's slot says so, another process. */
 final class Ports {
+    private final Slots slots;
+    private final Peers peers;
     private final Map<Class<?>, Object> answering = new ConcurrentHashMap<>();
+
+    Ports(Slots slots, Peers peers) {
+        this.slots = slots;
+        this.peers = peers;
+    }
 
     /**
      * All of them, or none.
@@ -24,14 +34,21 @@ final class Ports {
     }
 
     /**
+     * Who answers a port now: somebody in this process, or another process.
+     *
      * @throws BoardException UNAVAILABLE while nobody answers
      */
     <P> P ask(Class<P> port) {
+        var module = module(port);
+        var place = slots.of(module).flatMap(slot -> slot.route().main());
+        if (place.isPresent() && !place.get().isHere()) {
+            return RemotePorts.of(port, peers.at(place.get().address().orElseThrow()));
+        }
         var answer = answering.get(port);
         if (answer == null) {
             throw new BoardException(
                     BoardException.Kind.UNAVAILABLE,
-                    "The module " + module(port) + " is not hosted here, and this needs to ask it.");
+                    "The module " + module + " is not hosted here, and this needs to ask it.");
         }
         return port.cast(answer);
     }

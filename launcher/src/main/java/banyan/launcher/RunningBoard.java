@@ -61,33 +61,77 @@ final class RunningBoard {
      * @throws StartException if it cannot do it
      */
     List<String> run(String name, List<String> arguments) {
+        return send("POST", "/commands/" + name, Map.of("arguments", arguments)).findValues("lines").stream()
+                .flatMap(lines -> lines.valueStream())
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** The answer to a question of the admin port, as {@link #send} gives it. */
+    JsonNode get(String path) {
         try {
-            var connection = connect("/commands/" + name);
-            connection.setRequestMethod("POST");
-            connection.setRequestProperty("Content-Type", "application/json");
-            token.ifPresent(secret -> connection.setRequestProperty("Authorization", "Bearer " + secret));
-            connection.setDoOutput(true);
-            try (var out = connection.getOutputStream()) {
-                out.write(Json.MAPPER.writeValueAsBytes(Map.of("arguments", arguments)));
-            }
-            return lines(connection.getResponseCode(), document(connection));
+            var request = ask("GET", path);
+            refuseFailure(request);
+            return document(request);
         } catch (IOException e) {
             throw silent(e);
         }
     }
 
-    private List<String> lines(int status, JsonNode answer) {
-        var detail = answer.path("detail").asText("no reason given");
-        return switch (status) {
-            case 200 ->
-                answer.findValues("lines").stream()
-                        .flatMap(lines -> lines.valueStream())
-                        .map(JsonNode::asText)
-                        .toList();
-            case 400 -> throw new OptionException(detail);
-            case 401 -> throw new OptionException("BANYAN_ADMIN_TOKEN: the board at " + address + " has another one");
-            default -> throw new StartException(detail);
+    /**
+     * Sends JSON to the admin port.
+     *
+     * @throws OptionException if it takes other input, or another token
+     * @throws StartException if it cannot do what it is asked for
+     */
+    JsonNode send(String method, String path, Object body) {
+        try {
+            var request = ask(method, path);
+            request.setRequestProperty("Content-Type", "application/json");
+            request.setDoOutput(true);
+            try (var out = request.getOutputStream()) {
+                out.write(Json.MAPPER.writeValueAsBytes(body));
+            }
+            refuseFailure(request);
+            return document(request);
+        } catch (IOException e) {
+            throw silent(e);
+        }
+    }
+
+    /** A request with the token, which nothing has been sent of yet. */
+    HttpURLConnection ask(String method, String path) throws IOException {
+        var request = connect(path);
+        request.setRequestMethod(method);
+        token.ifPresent(secret -> request.setRequestProperty("Authorization", "Bearer " + secret));
+        return request;
+    }
+
+    /**
+     * Waits for the answer.
+     *
+     * @throws OptionException if it takes other input, or another token
+     * @throws StartException if it cannot do what it is asked for
+     */
+    void refuseFailure(HttpURLConnection request) throws IOException {
+        int status = request.getResponseCode();
+        if (status == 200) {
+            return;
+        }
+        var detail = document(request).path("detail").asText("no reason given");
+        throw switch (status) {
+            case 400 -> new OptionException(detail);
+            case 401 -> new OptionException("BANYAN_ADMIN_TOKEN: the board at " + address + " has another one");
+            default -> new StartException(detail);
         };
+    }
+
+    String address() {
+        return address;
+    }
+
+    private StartException silent(IOException failure) {
+        return new StartException(address + ": no answer came from there (" + failure + ")", failure);
     }
 
     /** Asked for its health, a board says so, or wants its token. */
@@ -117,9 +161,5 @@ final class RunningBoard {
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }
-    }
-
-    private StartException silent(IOException failure) {
-        return new StartException(address + ": no answer came from there (" + failure + ")", failure);
     }
 }

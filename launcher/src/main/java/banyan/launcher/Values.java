@@ -2,7 +2,9 @@ package banyan.launcher;
 
 import banyan.core.Seed;
 import banyan.launcher.front.Network;
+import banyan.launcher.remote.PeerAddress;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +44,7 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
                 read(Option.DATA, Values::path),
                 DatabaseOption.of(text(Option.DATABASE), value -> given(Option.DATABASE, value)),
                 new DatabaseLogin(environment),
+                read(Option.REMOTE, Values::remotes),
                 read(Option.TRUSTED_PROXIES, Values::networks),
                 isGiven(Option.SEED)
                         ? Optional.of(read(
@@ -117,6 +122,22 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
                         .orElseThrow(() -> new IllegalArgumentException("not a network: '" + network
                                 + "'; give an address and how many of its bits count, such as 10.0.0.0/8 or fd00::/8")))
                 .toList();
+    }
+
+    private static SortedMap<String, URI> remotes(String text) {
+        var remotes = new TreeMap<String, URI>();
+        for (var remote : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            int equals = remote.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException(
+                        "'" + remote + "' has no module; give it and an address, such as posts=http://localhost:3001");
+            }
+            var module = remote.substring(0, equals).strip();
+            var address = PeerAddress.parse(remote.substring(equals + 1));
+            var other = remotes.put(module, address);
+            check(module, other == null || other.equals(address), module + " cannot be at two addresses; give one");
+        }
+        return remotes;
     }
 
     private static Duration time(String text) {

@@ -9,17 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param module its short name
  * @param contract the version of what processes of one board agree on: {@link #VERSION}
  * @param storeId identifies the data that it serves; null if it keeps none
+ * @param process identifies the process that hosts it; null if that does not say
  */
 public record Contract(
-        String module, int contract, @Nullable UUID storeId) {
+        String module,
+        int contract,
+        @Nullable UUID storeId,
+        @Nullable UUID process) {
     /** Counts changes of the ports, or of how they are asked over HTTP, after which old and new do not understand each other. */
     public static final int VERSION = 1;
 
     /** Each answer of a module has it, and no other answer: {@code posts/1}. */
     public static final String HEADER = "Banyan-Contract";
 
+    /** Tells this process from all others, so that one that is led back to itself notices. */
+    public static final UUID PROCESS = UUID.randomUUID();
+
+    /** Of a module that this process hosts. */
     public static Contract of(String module, @Nullable UUID storeId) {
-        return new Contract(module, VERSION, storeId);
+        return new Contract(module, VERSION, storeId, PROCESS);
     }
 
     /** Whether an answer with this header is one of that module, in a version that is understood here. */

@@ -3,6 +3,10 @@ package banyan.launcher.front;
 import banyan.core.web.ClientAddress;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
+import banyan.launcher.http.Work;
+import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.Peers;
+import banyan.launcher.remote.Trace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
@@ -19,33 +25,88 @@ import org.glassfish.grizzly.http.server.Response;
 /** Answers for the board as a whole, and sends the rest to the slots. */
 public final class Front implements Endpoint {
     private static final String MODULES = "/api/";
+    private static final Pattern HOPS = Pattern.compile("[0-4]");
 
     private final Slots slots;
     private final Supplier<Phase> phase;
     private final Addresses addresses;
+    private final Peers peers;
 
     /**
+     * @param peers those who may be asked instead
      * @param trusted the networks of proxies that say truly for whom they ask
      */
-    public Front(Slots slots, Supplier<Phase> phase, List<Network> trusted) {
+    public Front(Slots slots, Peers peers, Supplier<Phase> phase, List<Network> trusted) {
         this.slots = slots;
+        this.peers = peers;
         this.phase = phase;
         addresses = new Addresses(trusted);
     }
 
-    /** Only a module may wait for something: the rest is answered from memory. */
     @Override
-    public boolean blocks(Request request) {
-        return slots.of(module(request)).orElse(null) instanceof Slot.Here;
+    public Work work(Request request) {
+        return switch (request.getRequestURI()) {
+            case "/" -> Work.atOnce((asked, response) -> line(asked, response, "Ready to receive requests"));
+            case "/api", MODULES ->
+                Work.atOnce((asked, response) -> line(asked, response, "API ready to receive requests"));
+            default -> work(module(request), request);
+        };
     }
 
-    @Override
-    public void answer(Request request, Response response) throws Exception {
-        switch (request.getRequestURI()) {
-            case "/" -> line(request, response, "Ready to receive requests");
-            case "/api", MODULES -> line(request, response, "API ready to receive requests");
-            default -> ask(module(request), request, response);
+    private Work work(String module, Request request) {
+        var slot = slots.of(module).orElse(null);
+        if (slot == null) {
+            return Work.atOnce((asked, response) -> notFound(
+                    response,
+                    module.isEmpty()
+                            ? "There is nothing at this path; the board is under /api."
+                            : "There is no module " + module + "; " + hosted() + "."));
         }
+        var hops = request.getHeader(Caller.HOPS);
+        if (hops != null && !HOPS.matcher(hops).matches()) {
+            return Work.atOnce((asked, response) -> Answer.problem(
+                    response,
+                    508,
+                    "loop-detected",
+                    "The module " + module + " was looked for in more than " + Caller.MOST_HOPS
+                            + " processes: they name each other."));
+        }
+        return work(
+                module,
+                slot,
+                slot.route().isSplit()
+                        ? split(slot.route(), request)
+                        : slot.route().main());
+    }
+
+    private Work work(String module, Slot slot, Optional<Location> location) {
+        if (location.isEmpty()) {
+            return Work.atOnce((asked, response) ->
+                    notFound(response, "The module " + module + " is not hosted here; " + hosted() + "."));
+        }
+        if (!location.get().isHere()) {
+            var peer = peers.at(location.get().address().orElseThrow());
+            return Work.atOnce((asked, response) ->
+                    Exchange.begin(module, peer, ForwardedRequest.of(asked, address(asked), caller(asked)), response));
+        }
+        if (slot.hosting() instanceof Hosting.Open open) {
+            return Work.blocking((asked, response) -> serve(open, asked, response));
+        }
+        return Work.atOnce((asked, response) -> unavailable(response, "The module " + module + " is being opened."));
+    }
+
+    private void serve(Hosting.Open open, Request request, Response response) throws Exception {
+        request.setAttribute(ClientAddress.PROPERTY, address(request));
+        caller(request).during(() -> open.handler().service(request, response));
+    }
+
+    private static Caller caller(Request request) {
+        return Caller.of(
+                request.getHeader(Trace.HEADER), request.getHeader(Caller.HOPS), request.getHeader(Caller.TIME_LEFT));
+    }
+
+    private Optional<Location> split(Route route, Request request) {
+        return Optional.of(Split.of(request, request.getResponse(), route, address(request)));
     }
 
     private void line(Request request, Response response, String line) throws IOException {
@@ -56,22 +117,6 @@ public final class Front implements Endpoint {
             Answer.text(response, line);
         } else {
             unavailable(response, "The board is " + phase.get().name().toLowerCase(Locale.ROOT) + ".");
-        }
-    }
-
-    private void ask(String module, Request request, Response response) throws Exception {
-        var slot = slots.of(module).orElse(null);
-        if (slot instanceof Slot.Here here) {
-            request.setAttribute(ClientAddress.PROPERTY, address(request));
-            here.handler().service(request, response);
-        } else if (slot instanceof Slot.Opening) {
-            unavailable(response, "The module " + module + " is being opened.");
-        } else if (slot instanceof Slot.Vacant) {
-            notFound(response, "The module " + module + " is not hosted here; " + hosted() + ".");
-        } else if (!module.isEmpty()) {
-            notFound(response, "There is no module " + module + "; " + hosted() + ".");
-        } else {
-            notFound(response, "There is nothing at this path; the board is under /api.");
         }
     }
 
@@ -90,7 +135,7 @@ public final class Front implements Endpoint {
 
     private String hosted() {
         var here = slots.all().entrySet().stream()
-                .filter(slot -> !(slot.getValue() instanceof Slot.Vacant))
+                .filter(slot -> !(slot.getValue().hosting() instanceof Hosting.None))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return here.isEmpty() ? "this process hosts none" : "this process hosts " + here;

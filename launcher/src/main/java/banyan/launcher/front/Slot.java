@@ -1,19 +1,11 @@
 package banyan.launcher.front;
 
-import org.glassfish.grizzly.http.server.HttpHandler;
-
-/** The launcher's place for a module. */
-public sealed interface Slot {
-    /**
-     * The module is hosted in this process.
-     *
-     * @param handler answers what is asked under the module's path, and may block
-     */
-    record Here(HttpHandler handler) implements Slot {}
-
-    /** The module is to be hosted in this process, and not open yet. */
-    record Opening() implements Slot {}
-
-    /** The module is known, and not hosted. */
-    record Vacant() implements Slot {}
+/**
+ * The launcher's place for a module.
+ *
+ * @param hosting whether the module is in this process
+ * @param route where its requests go, which may be elsewhere all the same
+ */
+public record Slot(Hosting hosting, Route route) {
+    static final Slot VACANT = new Slot(new Hosting.None(), Route.VACANT);
 }

@@ -6,19 +6,25 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
-/** One slot for each module that could be hosted. */
+/** One slot for each module that could be hosted. Each changes at once: a request sees it before or after. */
 public final class Slots {
     private final SortedMap<String, Slot> slots = new ConcurrentSkipListMap<>();
 
     /** All vacant. */
     public Slots(Collection<String> modules) {
-        modules.forEach(module -> slots.put(module, new Slot.Vacant()));
+        modules.forEach(module -> slots.put(module, Slot.VACANT));
     }
 
-    /** What comes in for the module goes to this slot from now on. */
-    public void put(String module, Slot slot) {
-        slots.put(module, slot);
+    /** From now on the module is in this process, or not any more. */
+    public void host(String module, Hosting hosting) {
+        change(module, slot -> new Slot(hosting, slot.route()));
+    }
+
+    /** What comes in for the module goes there from now on. */
+    public void route(String module, Route route) {
+        change(module, slot -> new Slot(slot.hosting(), route));
     }
 
     /** Empty for a name that no module has. */
@@ -29,5 +35,9 @@ public final class Slots {
     /** All slots as they are now, by name. */
     public SortedMap<String, Slot> all() {
         return new TreeMap<>((Map<String, Slot>) slots);
+    }
+
+    private void change(String module, UnaryOperator<Slot> change) {
+        slots.computeIfPresent(module, (name, slot) -> change.apply(slot));
     }
 }

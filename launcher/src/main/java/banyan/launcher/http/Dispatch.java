@@ -4,6 +4,7 @@ import banyan.core.web.Problem;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.http.Note;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Brings each request to the endpoint on the right thread, and makes sure that it is answered. */
 final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final Note<Work> WORK = Request.createNote("banyan.work");
 
     private final Endpoint endpoint;
     private final Workers workers;
@@ -40,7 +42,9 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     @Override
     public @Nullable Executor getExecutor(Request request) {
         connections.visit(request.getContext().getConnection()).is(Visit.Stage.REQUEST);
-        return endpoint.blocks(request) ? workers.of(request.getMethod(), request.getQueryString()) : null;
+        var work = endpoint.work(request);
+        request.setNote(WORK, work);
+        return work.blocks() ? workers.of(request.getMethod(), request.getQueryString()) : null;
     }
 
     @Override
@@ -58,10 +62,11 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
             response.setHeader("Connection", "close");
         }
         try {
-            if (endpoint.blocks(request) && !Workers.isWorker()) {
+            var work = request.getNote(WORK);
+            if (work.blocks() && !Workers.isWorker()) {
                 refuse(request, response);
             } else {
-                endpoint.answer(request, response);
+                work.answer().answer(request, response);
             }
         } catch (Exception | Error e) {
             fail(request, response, e);
@@ -77,6 +82,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
         }
     }
 
+    /** Answers 500 or, where an answer has begun, ends the connection: what would complete it is the next answer. */
     private static void fail(Request request, Response response, Throwable failure) throws IOException {
         var problem =
                 Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");

@@ -1,6 +1,7 @@
 package banyan.launcher.remote;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param hops how many launchers it has come through
  */
 public record Caller(Trace trace, long deadline, int hops) {
+    /** What is done for somebody. */
+    @FunctionalInterface
+    public interface Task {
+        void run() throws Exception;
+    }
+
     /** How many milliseconds the one who asks still waits; each launcher passes on what is left. */
     public static final String TIME_LEFT = "Banyan-Time-Left";
 
@@ -20,11 +27,29 @@ public record Caller(Trace trace, long deadline, int hops) {
     public static final int MOST_HOPS = 4;
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,9}");
     private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
 
     /** Somebody who asks now, and has as long as anybody. */
     public static Caller fresh(Trace trace) {
         return new Caller(trace, System.nanoTime() + LONGEST.toNanos(), 0);
+    }
+
+    /**
+     * Whoever sent a request with these headers. What they say can only shorten the time, and end a circle.
+     *
+     * @param hops 0 to {@link #MOST_HOPS}
+     */
+    public static Caller of(@Nullable String traceparent, @Nullable String hops, @Nullable String timeLeft) {
+        var longest = LONGEST;
+        if (timeLeft != null && MILLISECONDS.matcher(timeLeft).matches()) {
+            var left = Duration.ofMillis(Long.parseLong(timeLeft));
+            longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+        }
+        return new Caller(
+                Trace.of(traceparent),
+                System.nanoTime() + longest.toNanos(),
+                hops == null ? 0 : Integer.parseInt(hops));
     }
 
     /** Who this thread works for: nobody but itself, unless it is told otherwise. */
@@ -34,7 +59,7 @@ public record Caller(Trace trace, long deadline, int hops) {
     }
 
     /** Does the work on behalf of this one. */
-    public void during(Runnable work) {
+    public void during(Task work) throws Exception {
         CURRENT.set(this);
         try {
             work.run();

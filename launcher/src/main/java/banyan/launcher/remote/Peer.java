@@ -12,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** Another process that hosts modules, at one address. Who asks in vain again and again is told so at once, for a while. */
 public final class Peer {
@@ -93,10 +95,10 @@ public final class Peer {
                             .put(Caller.HOPS, String.valueOf(caller.hops() + 1))
                             .put(Caller.TIME_LEFT, String.valueOf(TimeUnit.NANOSECONDS.toMillis(end - start))));
             var answer = request.send();
-            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            report(start, null);
             return answer;
         } catch (ExecutionException | TimeoutException e) {
-            breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+            report(start, e);
             throw e;
         } catch (InterruptedException e) {
             breaker.releasePermission();
@@ -106,7 +108,7 @@ public final class Peer {
     }
 
     /**
-     * Each one who is let through says later how it went, at {@link #breaker()}.
+     * Each one who is let through has to {@link #report} later how it went.
      *
      * @throws BoardException UNAVAILABLE for a while after it has failed too often
      */
@@ -124,6 +126,26 @@ public final class Peer {
         boolean isBusy = answer.getStatus() == 429 || answer.getStatus() == 503;
         if (!isBusy && !Contract.isKept(answer.getHeaders().get(Contract.HEADER), module)) {
             throw unavailable("does not host " + module + ", or in another version of the contract");
+        }
+    }
+
+    /** Does it after this time, unless it is cancelled. */
+    public Scheduler.Task after(Duration time, Runnable task) {
+        return peers.started().getScheduler().schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Says how it went for one who was let through.
+     *
+     * @param start when that was, in {@link System#nanoTime()}
+     * @param failure that was the peer's fault, if there was one
+     */
+    public void report(long start, @Nullable Throwable failure) {
+        long took = System.nanoTime() - start;
+        if (failure == null) {
+            breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        } else {
+            breaker.onError(took, TimeUnit.NANOSECONDS, failure);
         }
     }
 

@@ -8,31 +8,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request is part of, as in W3C Trace Context.
  *
- * @param id 32 hexadecimal digits
+ * @param high the first half of its id
+ * @param low the other half
  * @param flags two hexadecimal digits
  */
-public record Trace(String id, String flags) {
+public record Trace(long high, long low, String flags) {
     public static final String HEADER = "traceparent";
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final Pattern FORM =
-            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
+            Pattern.compile("00-(?!0{32})([0-9a-f]{16})([0-9a-f]{16})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
 
     /** A new one. */
     public static Trace fresh() {
         var random = ThreadLocalRandom.current();
-        var hex = HexFormat.of();
-        return new Trace(hex.toHexDigits(random.nextLong() | 1) + hex.toHexDigits(random.nextLong()), "00");
+        return new Trace(random.nextLong() | 1, random.nextLong(), "00");
     }
 
     /** The one that the header names, or a new one if it names none. */
     public static Trace of(@Nullable String header) {
-        var parts = FORM.matcher(header == null ? "" : header);
-        return parts.matches() ? new Trace(parts.group(1), parts.group(2)) : fresh();
+        if (header == null) {
+            return fresh();
+        }
+        var parts = FORM.matcher(header);
+        return parts.matches()
+                ? new Trace(
+                        HexFormat.fromHexDigitsToLong(parts.group(1)),
+                        HexFormat.fromHexDigitsToLong(parts.group(2)),
+                        parts.group(3))
+                : fresh();
+    }
+
+    /** 32 hexadecimal digits. */
+    public String id() {
+        return HEX.toHexDigits(high) + HEX.toHexDigits(low);
     }
 
     /** The header for one step of it. */
     public String parent() {
-        var random = ThreadLocalRandom.current();
-        return "00-" + id + "-" + HexFormat.of().toHexDigits(random.nextLong() | 1) + "-" + flags;
+        return "00-" + id() + "-" + HEX.toHexDigits(ThreadLocalRandom.current().nextLong() | 1) + "-" + flags;
     }
 }

@@ -1,0 +1,58 @@
+package banyan.launcher;
+
+import banyan.core.web.Json;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Keeps where modules were sent while this launcher ran: the next start goes on from there. */
+record PlacementFile(Path path) {
+    /** Several launchers may share a folder; each is known by its port. */
+    static PlacementFile of(Options options) {
+        return new PlacementFile(
+                options.data().toAbsolutePath().normalize().resolve("slots-" + options.port() + ".json"));
+    }
+
+    /**
+     * What was written last; nothing if there is no file.
+     *
+     * @throws StartException if it cannot be read
+     */
+    SortedMap<String, Placed> read() {
+        try {
+            return Files.exists(path)
+                    ? new TreeMap<>(
+                            Json.MAPPER.readValue(path.toFile(), new TypeReference<TreeMap<String, Placed>>() {}))
+                    : new TreeMap<>();
+        } catch (IOException e) {
+            throw new StartException(
+                    path + ": where modules were sent cannot be read ("
+                            + e.getMessage().lines().findFirst().orElse("")
+                            + "); mend it, or remove it to start from the options",
+                    e);
+        }
+    }
+
+    /** All of it, or nothing: it is there for good when this returns. */
+    void write(SortedMap<String, Placed> placed) throws IOException {
+        var next = path.resolveSibling(path.getFileName() + ".next");
+        Files.deleteIfExists(next);
+        Files.createFile(next, DataFolder.privately("rw-------"));
+        Files.write(next, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(placed));
+        force(next, StandardOpenOption.WRITE);
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(path.getParent(), StandardOpenOption.READ);
+    }
+
+    private static void force(Path file, StandardOpenOption how) throws IOException {
+        try (var channel = FileChannel.open(file, how)) {
+            channel.force(true);
+        }
+    }
+}

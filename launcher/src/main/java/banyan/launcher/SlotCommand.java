@@ -1,0 +1,113 @@
+package banyan.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The commands {@code slots} and {@code move}, which the board that runs at the admin port carries out. */
+final class SlotCommand {
+    static final Set<String> NAMES = Set.of("slots", "move");
+
+    private static final String USAGE =
+            "give --to here or an address such as http://localhost:3001, --mirror with one, or --undo";
+
+    private final RunningBoard board;
+
+    private SlotCommand(Options options) {
+        board = RunningBoard.at(options)
+                .orElseThrow(() -> new StartException(options.given(Option.ADMIN_PORT, options.adminPort())
+                        + ": no board runs there; give the --admin-port of the one whose slots are meant"));
+    }
+
+    static boolean isAsked(String... arguments) {
+        return arguments.length > 0 && NAMES.contains(arguments[0]);
+    }
+
+    /** Returns what the operator is to read. */
+    static List<String> run(String... arguments) {
+        var words = new Words(arguments);
+        return words.first().equals("slots") ? slots(words) : move(words);
+    }
+
+    private static List<String> slots(Words words) {
+        var lines = new ArrayList<String>();
+        new SlotCommand(words.options()).board.get("/slots").forEach(slot -> lines.add(line(slot)));
+        return lines;
+    }
+
+    private static List<String> move(Words words) {
+        var module = words.next()
+                .orElseThrow(() -> new OptionException("move: there is no module; give one, such as move posts"));
+        var to = words.value("--to", "here or an address");
+        var share = words.value("--share", "a percentage, such as 10").map(SlotCommand::percentage);
+        var mirror = words.value("--mirror", "an address, or none");
+        boolean isOther = words.has("--other-data");
+        boolean isUndo = words.has("--undo");
+        if (isUndo ? to.isPresent() || mirror.isPresent() : to.isEmpty() && mirror.isEmpty()) {
+            throw new OptionException("move " + module + ": " + USAGE);
+        }
+        if (share.isPresent() && to.isEmpty()) {
+            throw new OptionException("--share: a share of what goes where; give --to beside it");
+        }
+        var command = new SlotCommand(words.options());
+        var path = "/slots/" + module;
+        if (isUndo) {
+            return told(command.board.send("POST", path + "/undo", Map.of("by", who())));
+        }
+        var wish = new TreeMap<String, Object>();
+        to.ifPresent(place -> share.filter(percent -> percent < 100)
+                .ifPresentOrElse(
+                        percent -> wish.put("weights", shares(command.board.get(path), place, percent)),
+                        () -> wish.put("location", place)));
+        mirror.ifPresent(address -> wish.put("mirror", address));
+        wish.put("otherData", isOther);
+        wish.put("by", who());
+        return told(command.board.send("PUT", path, wish));
+    }
+
+    /** The rest stays where most of them go now. */
+    private static Map<String, Integer> shares(JsonNode slot, String place, int percent) {
+        var others = new TreeMap<String, Integer>();
+        slot.path("weights").properties().stream()
+                .filter(weight -> !weight.getKey().equals(place))
+                .max(Map.Entry.comparingByValue((one, other) -> Integer.compare(one.asInt(), other.asInt())))
+                .ifPresent(rest -> others.put(rest.getKey(), 100 - percent));
+        others.put(place, percent);
+        return others;
+    }
+
+    private static int percentage(String text) {
+        if (!text.matches("[1-9]\\d?|100")) {
+            throw new OptionException("--share " + text + ": not a share; give a whole number from 1 to 100");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String who() {
+        return Optional.ofNullable(System.getProperty("user.name")).orElse("somebody");
+    }
+
+    private static List<String> told(JsonNode answer) {
+        var line = line(answer.path("slot"));
+        return List.of(answer.path("changed").asBoolean() ? line : line + ": no change, it is there already");
+    }
+
+    private static String line(JsonNode slot) {
+        var line = new StringBuilder(slot.path("module").asText()).append(": ");
+        if (slot.has("location")) {
+            line.append(slot.path("location").asText());
+        } else {
+            var places = new ArrayList<String>();
+            slot.path("weights").properties().forEach(weight -> places.add(weight.getKey() + " " + weight.getValue()));
+            line.append(String.join(", ", places));
+        }
+        if (slot.has("mirror")) {
+            line.append(", mirrored to ").append(slot.path("mirror").asText());
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package banyan.launcher;
+
+import banyan.core.web.Check;
+import banyan.launcher.front.Location;
+import banyan.launcher.front.Route;
+import banyan.launcher.remote.PeerAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the admin port is given to send a module's requests elsewhere.
+ *
+ * @param location {@code here} or an address, for all of them
+ * @param weights for each such place its share, instead of the location; without either, the places stay as they are
+ * @param mirror an address that gets copies, or {@code none}; none unless given
+ * @param otherData whether a place may serve other data than the one before it
+ * @param by who wants it, for the log
+ */
+public record SlotInput(
+        @Nullable String location,
+        @Nullable Map<String, @Nullable Integer> weights,
+        @Nullable String mirror,
+        @Nullable Boolean otherData,
+        @Nullable String by) {
+    private static final String NONE = "none";
+    private static final int LONGEST_NAME = 100;
+
+    /**
+     * The route that is wanted.
+     *
+     * @param now the route as it is
+     * @throws banyan.core.BoardException INVALID, naming each fault
+     */
+    Route route(Route now) {
+        var check = new Check();
+        if (location != null && weights != null) {
+            check.fault("weights", "stand beside a location: give one of them");
+        }
+        if (location == null && weights == null && mirror == null) {
+            check.fault("location", "is missing: give here or an address, or weights, or a mirror");
+        }
+        var places = new TreeMap<Location, Integer>();
+        if (location != null) {
+            place(check, "location", location).ifPresent(place -> places.put(place, Route.WHOLE));
+        } else if (weights != null) {
+            weights.forEach((place, weight) -> weigh(check, places, place, weight));
+        } else {
+            places.putAll(now.weights());
+        }
+        var to = mirror == null || mirror.equals(NONE) ? Optional.<URI>empty() : address(check, "mirror", mirror);
+        check.done();
+        return new Route(places, to);
+    }
+
+    boolean mayBeOtherData() {
+        return Boolean.TRUE.equals(otherData);
+    }
+
+    String who() {
+        return named(by);
+    }
+
+    /** Fit for a line of the log. */
+    static String named(@Nullable String by) {
+        return by == null || by.isBlank()
+                ? "somebody"
+                : by.substring(0, Math.min(by.length(), LONGEST_NAME)).replaceAll("[^\\p{Print}]", "?");
+    }
+
+    private static void weigh(Check check, Map<Location, Integer> places, String place, @Nullable Integer weight) {
+        if (weight == null || weight < 0 || weight > Route.WHOLE) {
+            check.fault("weights/" + place, "has to be a whole number from 0 to " + Route.WHOLE);
+        } else if (weight > 0) {
+            place(check, "weights/" + place, place).ifPresent(known -> places.put(known, weight));
+        }
+    }
+
+    private static Optional<Location> place(Check check, String field, String text) {
+        return text.equals(Location.HERE.toString())
+                ? Optional.of(Location.HERE)
+                : address(check, field, text).map(Location::at);
+    }
+
+    private static Optional<URI> address(Check check, String field, String text) {
+        try {
+            return Optional.of(PeerAddress.parse(text));
+        } catch (IllegalArgumentException e) {
+            check.fault(field, "is '" + text + "', which is " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package banyan.launcher;
+
+import banyan.launcher.front.Hosting;
+import banyan.launcher.front.Route;
+import banyan.launcher.front.Slot;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot, as {@code /slots} shows it.
+ *
+ * @param location {@code here}, an address, {@code vacant}, or null where the requests are split
+ * @param weights for each place its share
+ * @param mirror an address that gets copies
+ * @param hosted whether the module is in this process, wherever its requests go
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SlotView(
+        String module,
+        @Nullable String location,
+        Map<String, Integer> weights,
+        @Nullable String mirror,
+        boolean hosted) {
+    static SlotView of(String module, Slot slot) {
+        var route = slot.route();
+        return new SlotView(
+                module,
+                location(route),
+                Placed.of(route, null, null, null).weights(),
+                route.mirror().map(Object::toString).orElse(null),
+                !(slot.hosting() instanceof Hosting.None));
+    }
+
+    private static @Nullable String location(Route route) {
+        if (route.weights().size() > 1) {
+            return null;
+        }
+        return route.main().map(Object::toString).orElse("vacant");
+    }
+}

@@ -1,0 +1,79 @@
+package banyan.launcher;
+
+import banyan.core.BoardException;
+import banyan.core.web.Json;
+import banyan.core.web.JsonInput;
+import banyan.core.web.Problem;
+import banyan.launcher.front.Slot;
+import banyan.launcher.http.Answer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** Shows operators where each module's requests go, and sends them elsewhere. */
+final class SlotsAdmin {
+    static final String PATH = "/slots";
+
+    private static final Pattern ONE = Pattern.compile(PATH + "/([^/]+)(/undo)?");
+
+    private final Board board;
+
+    SlotsAdmin(Board board) {
+        this.board = board;
+    }
+
+    /** Asks other processes before it sends anything there, so this may block. */
+    void answer(Request request, Response response) throws IOException {
+        try {
+            var one = ONE.matcher(request.getRequestURI());
+            if (request.getRequestURI().equals(PATH)) {
+                if (Admin.takes(request, response, "GET")) {
+                    var all = board.slots().all().entrySet().stream()
+                            .map(slot -> SlotView.of(slot.getKey(), slot.getValue()))
+                            .toList();
+                    Answer.json(response, Json.MAPPER.writeValueAsBytes(all));
+                }
+            } else if (!one.matches()) {
+                Answer.problem(response, 404, "not-found", "There are /slots, /slots/MODULE and /slots/MODULE/undo.");
+            } else if (one.group(2) == null) {
+                one(one.group(1), request, response);
+            } else if (Admin.takes(request, response, "POST")) {
+                var input = JsonInput.read(request.getInputStream().readAllBytes(), UndoInput.class);
+                slot(one.group(1));
+                board.placement().undo(one.group(1), input.who());
+                show(one.group(1), true, response);
+            }
+        } catch (BoardException e) {
+            Answer.problem(response, Problem.of(e));
+        }
+    }
+
+    private void one(String module, Request request, Response response) throws IOException {
+        if (Admin.takes(request, response, "GET", "PUT")) {
+            slot(module);
+            if (request.getMethod().getMethodString().equals("PUT")) {
+                var input = JsonInput.read(request.getInputStream().readAllBytes(), SlotInput.class);
+                show(module, board.placement().move(module, input), response);
+            } else {
+                Answer.json(response, Json.MAPPER.writeValueAsBytes(SlotView.of(module, slot(module))));
+            }
+        }
+    }
+
+    private void show(String module, boolean isChanged, Response response) throws IOException {
+        Answer.json(
+                response,
+                Json.MAPPER.writeValueAsBytes(Map.of("changed", isChanged, "slot", SlotView.of(module, slot(module)))));
+    }
+
+    private Slot slot(String module) {
+        return board.slots()
+                .of(module)
+                .orElseThrow(() -> new BoardException(
+                        BoardException.Kind.NOT_FOUND,
+                        "There is no module " + module + "; the nearest is "
+                                + Nearest.to(module, board.slots().all().keySet()) + "."));
+    }
+}

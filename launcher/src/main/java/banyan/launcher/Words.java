@@ -1,0 +1,56 @@
+package banyan.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What was given to a command: what it takes for itself is taken out, and the rest are the program's options. */
+final class Words {
+    private final List<String> left;
+
+    Words(String... words) {
+        left = new ArrayList<>(List.of(words));
+    }
+
+    /** Takes the first one. */
+    String first() {
+        return left.remove(0);
+    }
+
+    /** Takes the first one, unless that is a flag or there is none. */
+    Optional<String> next() {
+        return left.isEmpty() || left.get(0).startsWith("-") ? Optional.empty() : Optional.of(first());
+    }
+
+    /** Takes a flag, and says whether it was there. */
+    boolean has(String flag) {
+        return left.remove(flag);
+    }
+
+    /**
+     * Takes a flag and its value.
+     *
+     * @param what the value is, for who left it out
+     */
+    Optional<String> value(String flag, String what) {
+        for (int i = 0; i < left.size(); i++) {
+            var word = left.get(i);
+            if (word.startsWith(flag + "=")) {
+                return Optional.of(left.remove(i).substring(flag.length() + 1));
+            }
+            if (word.equals(flag)) {
+                left.remove(i);
+                if (i == left.size()) {
+                    throw new OptionException(flag + ": there is no value; give " + what);
+                }
+                return Optional.of(left.remove(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What has not been taken, as options of the program. */
+    Options options() {
+        return new Values(new Arguments(left.toArray(String[]::new)).flags(), System.getenv()).options();
+    }
+}

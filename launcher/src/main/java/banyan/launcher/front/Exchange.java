@@ -1,0 +1,130 @@
+package banyan.launcher.front;
+
+import banyan.core.BoardException;
+import banyan.core.web.Problem;
+import banyan.launcher.remote.Peer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.Result;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.http.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is being forwarded, until its answer has been passed on. No thread waits meanwhile. */
+final class Exchange {
+    private static final int ATTEMPTS = 2;
+    private static final long NO_TIMEOUT = -1;
+
+    private final String module;
+    private final Peer peer;
+    private final ForwardedRequest forwarded;
+    private final Suspended client;
+    private volatile Attempt attempt;
+
+    private Exchange(String module, Peer peer, ForwardedRequest forwarded, Response response) {
+        this.module = module;
+        this.peer = peer;
+        this.forwarded = forwarded;
+        client = new Suspended(response);
+        attempt = new Attempt(1);
+    }
+
+    /** Begins: the answer comes later, on other threads. */
+    static void begin(String module, Peer peer, ForwardedRequest forwarded, Response response) {
+        var exchange = new Exchange(module, peer, forwarded, response);
+        response.suspend(NO_TIMEOUT, TimeUnit.MILLISECONDS, new EmptyCompletionHandler<>() {
+            @Override
+            public void cancelled() {
+                exchange.attempt.abandon();
+            }
+        });
+        exchange.attempt.send();
+    }
+
+    /** Once, or once more. */
+    private final class Attempt {
+        private final int number;
+        private final long start = System.nanoTime();
+        private final org.eclipse.jetty.client.Request copy = forwarded.to(peer);
+        private volatile boolean isAnswered;
+
+        Attempt(int number) {
+            this.number = number;
+        }
+
+        void send() {
+            try {
+                peer.refuseIfOpen();
+            } catch (BoardException e) {
+                client.problem(Problem.of(e));
+                return;
+            }
+            var limit = peer.after(forwarded.left(), () -> copy.abort(new TimeoutException()));
+            copy.onResponseHeaders(answer -> {
+                        limit.cancel();
+                        isAnswered = true;
+                        client.begin(answer);
+                    })
+                    .onResponseContentSource((answer, content) -> client.pass(content))
+                    .send(result -> {
+                        limit.cancel();
+                        ended(result);
+                    });
+        }
+
+        /** Who asked has gone, so nobody needs the answer. */
+        void abandon() {
+            copy.abort(new CancellationException());
+        }
+
+        private void ended(Result result) {
+            var failure = result.getFailure();
+            peer.report(start, isAnswered || !isOfPeer(failure) ? null : failure);
+            if (failure == null || failure instanceof CancellationException) {
+                return; // the content has ended too, or nobody is there
+            }
+            if (isAnswered) {
+                client.breakOff();
+            } else if (number < ATTEMPTS && mayBeRepeated(failure)) {
+                attempt = new Attempt(number + 1);
+                attempt.send();
+            } else {
+                client.problem(problem(failure));
+            }
+        }
+    }
+
+    private static boolean isOfPeer(@Nullable Throwable failure) {
+        return !(failure instanceof CancellationException || failure instanceof RejectedExecutionException);
+    }
+
+    /** What has not been sent may be sent; what changes nothing may be sent again. */
+    private boolean mayBeRepeated(Throwable failure) {
+        return isUnsent(failure) || forwarded.isSafe() && failure instanceof IOException;
+    }
+
+    private static boolean isUnsent(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof SocketTimeoutException
+                || failure instanceof UnknownHostException;
+    }
+
+    private Problem problem(Throwable failure) {
+        var who = "The module " + module + " at " + peer.address();
+        if (failure instanceof RejectedExecutionException) {
+            return Problem.of(503, "unavailable", who + " is asked by too many at once; try again in a second.");
+        }
+        if (isUnsent(failure)) {
+            return Problem.of(503, "unavailable", who + " cannot be reached; try again in a second.");
+        }
+        return failure instanceof TimeoutException
+                ? Problem.of(504, "gateway-timeout", who + " does not answer in time.")
+                : Problem.of(502, "bad-gateway", who + " does not answer as it should.");
+    }
+}

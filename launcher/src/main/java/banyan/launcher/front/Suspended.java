@@ -1,0 +1,111 @@
+package banyan.launcher.front;
+
+import banyan.core.web.Problem;
+import banyan.launcher.http.Answer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.Content;
+import org.glassfish.grizzly.WriteHandler;
+import org.glassfish.grizzly.http.io.NIOOutputStream;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.memory.Buffers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One who waits for an answer that comes from another process, and gets it as fast as both sides can. */
+final class Suspended {
+    private static final Logger LOG = LoggerFactory.getLogger(Suspended.class);
+
+    private final Response response;
+    private final NIOOutputStream out;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    Suspended(Response response) {
+        this.response = response;
+        out = response.getNIOOutputStream();
+    }
+
+    void begin(org.eclipse.jetty.client.Response answer) {
+        response.setStatus(answer.getStatus());
+        ForwardedHeaders.copy(answer.getHeaders(), response);
+    }
+
+    /** Passes on what is there, then waits for more of it or for room, without a thread. */
+    void pass(Content.Source content) {
+        try {
+            while (out.canWrite()) {
+                var chunk = content.read();
+                if (chunk == null) {
+                    out.flush();
+                    content.demand(() -> pass(content));
+                    return;
+                }
+                if (Content.Chunk.isFailure(chunk)) {
+                    return; // the end of the exchange says so too
+                }
+                write(chunk);
+                if (chunk.isLast()) {
+                    whenWritable(this::resume);
+                    return;
+                }
+            }
+            whenWritable(() -> pass(content));
+        } catch (IOException e) {
+            content.fail(e);
+            breakOff();
+        }
+    }
+
+    void problem(Problem problem) {
+        try {
+            if (problem.status() == 503) {
+                response.setHeader("Retry-After", "1");
+            }
+            Answer.problem(response, problem);
+        } catch (IOException e) {
+            LOG.debug("who asked has gone", e);
+        }
+        resume();
+    }
+
+    /** Half an answer on a connection that goes on would be completed with the next one. */
+    void breakOff() {
+        if (isOver.compareAndSet(false, true)) {
+            response.getRequest().getContext().getConnection().terminateSilently();
+        }
+    }
+
+    private void write(Content.Chunk chunk) throws IOException {
+        var octets = ByteBuffer.allocate(chunk.remaining())
+                .put(chunk.getByteBuffer())
+                .flip();
+        chunk.release();
+        if (octets.hasRemaining()) {
+            out.write(Buffers.wrap(response.getRequest().getContext().getMemoryManager(), octets));
+        }
+    }
+
+    private void whenWritable(Runnable next) {
+        out.notifyCanWrite(new WriteHandler() {
+            @Override
+            public void onWritePossible() {
+                next.run();
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                breakOff();
+            }
+        });
+    }
+
+    /** Not of one whose connection has closed: that has been put away already. */
+    private void resume() {
+        if (isOver.compareAndSet(false, true)
+                && response.getSuspendContext() instanceof Response.SuspendedContextImpl suspended
+                && suspended.markResumed()) {
+            response.getRequest().getContext().resume();
+        }
+    }
+}
