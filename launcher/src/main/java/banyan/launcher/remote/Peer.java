@@ -69,7 +69,7 @@ public final class Peer {
             try {
                 var answer = once(caller, "/api/" + module + path, accept, end);
                 refuseStranger(answer, module);
-                return new PeerAnswer(this, answer.getStatus(), answer.getHeaders(), answer.getContent());
+                return new PeerAnswer(this, answer.getStatus(), answer.getHeaders(), answer.getContentAsString());
             } catch (ExecutionException e) {
                 if (attempt == ATTEMPTS || System.nanoTime() > end) {
                     throw unavailable("cannot be reached");

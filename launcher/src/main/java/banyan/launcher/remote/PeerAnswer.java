@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from who
  */
-record PeerAnswer(Peer from, int status, HttpFields headers, byte[] body) {
+record PeerAnswer(Peer from, int status, HttpFields headers, String body) {
     /** That of the board's own form. */
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\\.(\\d{1,18})\\.b\"");
 
