@@ -62,7 +62,7 @@ class PeerTest {
     }
 
     @Test
-    void isAskedOnBehalfOfTheCaller() {
+    void isAskedOnBehalfOfTheCaller() throws Exception {
         var trace = Trace.fresh();
         long deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
         new Caller(trace, deadline, 2).during(() -> ask(PATIENCE));
@@ -73,7 +73,7 @@ class PeerTest {
     }
 
     @Test
-    void isNotAskedWhenTheCallerHasNoTimeLeft() {
+    void isNotAskedWhenTheCallerHasNoTimeLeft() throws Exception {
         var late = new Caller(Trace.fresh(), System.nanoTime(), 0);
         late.during(() -> isUnavailable("does not answer in time", PATIENCE));
         assertThat(server.heads()).isEmpty();
