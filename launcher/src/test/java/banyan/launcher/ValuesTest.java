@@ -7,6 +7,7 @@ import banyan.core.Seed;
 import banyan.core.store.DatabaseAddress;
 import banyan.launcher.front.Network;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,7 @@ class ValuesTest {
             Map.entry(Option.ADMIN_BIND, "127.0.0.3"),
             Map.entry(Option.DATA, "/else where"),
             Map.entry(Option.DATABASE, "jdbc:postgresql://other/board"),
+            Map.entry(Option.REMOTE, "posts=http://Other:3001/"),
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.0/8,::1"),
             Map.entry(Option.SEED, "none"),
             Map.entry(Option.DRAIN, "500ms"),
@@ -59,6 +62,7 @@ class ValuesTest {
                         Path.of("./data"),
                         new DatabaseOption(Map.of()),
                         new DatabaseLogin(Map.of()),
+                        new TreeMap<>(),
                         List.of(),
                         Optional.empty(),
                         Duration.ofSeconds(25),
@@ -84,6 +88,7 @@ class ValuesTest {
                         Path.of("/else where"),
                         new DatabaseOption(Map.of("", new DatabaseAddress("jdbc:postgresql://other/board"))),
                         new DatabaseLogin(Map.of()),
+                        new TreeMap<>(Map.of("posts", URI.create("http://other:3001"))),
                         List.of(
                                 Network.parse("10.0.0.0/8").orElseThrow(),
                                 Network.parse("::1/128").orElseThrow()),
@@ -147,6 +152,11 @@ class ValuesTest {
                     "BIND       | a b      | not an address; give one of this machine's, such as 127.0.0.1 or 0.0.0.0",
                     "ADMIN_BIND | \"\"     | no address; give one of this machine's, such as 127.0.0.1",
                     "DATA       | \"\"     | no folder; give one such as ./data",
+                    "REMOTE | http://localhost:3001 | 'http://localhost:3001' has no module; give it and an address, such as posts=http://localhost:3001",
+                    "REMOTE | posts=localhost:3001 | not an address; give one such as http://localhost:3001",
+                    "REMOTE | posts=http://localhost:3001/api | more than an address; give scheme, host and port alone, such as http://localhost:3001",
+                    "REMOTE | posts=http://192.0.2.1:3001 | plain http to an address that is neither loopback nor private: use https",
+                    "REMOTE | posts=http://a:1,posts=http://b:1 | posts cannot be at two addresses; give one",
                     "TRUSTED_PROXIES | proxy  | not a network: 'proxy'; give an address and how many of its bits count, such as 10.0.0.0/8 or fd00::/8",
                     "TRUSTED_PROXIES | 10.0.0.0/33 | not a network: '10.0.0.0/33'; give an address and how many of its bits count, such as 10.0.0.0/8 or fd00::/8",
                     "SEED       | tutorail | not one of tutorial, none; the nearest is tutorial",

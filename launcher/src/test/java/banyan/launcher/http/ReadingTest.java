@@ -143,12 +143,11 @@ class ReadingTest {
     /** Answers when it may. */
     private final class Gate implements Endpoint {
         @Override
-        public boolean blocks(Request request) {
-            return true;
+        public Work work(Request request) {
+            return Work.blocking(this::answer);
         }
 
-        @Override
-        public void answer(Request request, Response response) throws Exception {
+        private void answer(Request request, Response response) throws Exception {
             mostAtOnce.accumulateAndGet(answering.incrementAndGet(), Math::max);
             arrived.release();
             mayGoOn.acquire();

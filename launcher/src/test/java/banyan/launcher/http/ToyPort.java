@@ -124,12 +124,11 @@ final class ToyPort implements AutoCloseable {
     /** Answers as its path says. */
     private final class Toy implements Endpoint {
         @Override
-        public boolean blocks(Request request) {
-            return !request.getRequestURI().equals("/quick");
+        public Work work(Request request) {
+            return new Work(!request.getRequestURI().equals("/quick"), this::answer);
         }
 
-        @Override
-        public void answer(Request request, Response response) throws Exception {
+        private void answer(Request request, Response response) throws Exception {
             switch (request.getRequestURI()) {
                 case "/slow" -> {
                     arrived.release();

@@ -10,6 +10,7 @@ import banyan.core.web.Contract;
 import banyan.launcher.front.Mount;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.HttpPort;
+import banyan.launcher.http.Work;
 import banyan.launcher.http.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,12 +79,11 @@ final class OpenModules implements Endpoint, AutoCloseable {
     }
 
     @Override
-    public boolean blocks(Request request) {
-        return true;
+    public Work work(Request request) {
+        return Work.blocking(this::answer);
     }
 
-    @Override
-    public void answer(Request request, Response response) {
+    private void answer(Request request, Response response) {
         mounts.get(request.getRequestURI().split("/", 4)[2]).service(request, response);
     }
 

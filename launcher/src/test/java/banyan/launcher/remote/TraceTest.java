@@ -14,7 +14,7 @@ class TraceTest {
     @Test
     void goesOnFromWhatIsGiven() {
         var trace = Trace.of(GIVEN);
-        assertThat(trace).isEqualTo(new Trace("4bf92f3577b34da6a3ce929d0e0e4736", "01"));
+        assertThat(trace.id()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(trace.parent())
                 .matches("00-" + trace.id() + "-[0-9a-f]{16}-01")
                 .isNotEqualTo(GIVEN);
