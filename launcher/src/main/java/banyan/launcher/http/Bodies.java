@@ -13,21 +13,24 @@ import org.glassfish.grizzly.memory.Buffers;
 
 /**
  * Holds a request back until its body is here, so that no worker waits for who sends slowly. The time limit for a request
- * to arrive goes on meanwhile.
+ * to arrive goes on meanwhile. Only a body that the endpoint reads itself goes by.
  */
 final class Bodies extends BaseFilter {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final Endpoint endpoint;
     private final LastAnswer lastAnswer;
 
-    Bodies(LastAnswer lastAnswer) {
+    Bodies(Endpoint endpoint, LastAnswer lastAnswer) {
+        this.endpoint = endpoint;
         this.lastAnswer = lastAnswer;
     }
 
     @Override
     public NextAction handleRead(FilterChainContext context) throws IOException {
         if (!(context.getMessage() instanceof HttpContent content)
-                || !(content.getHttpHeader() instanceof HttpRequestPacket request)) {
+                || !(content.getHttpHeader() instanceof HttpRequestPacket request)
+                || endpoint.readsBody(request)) {
             return context.getInvokeAction();
         }
         long octets = Math.max(request.getContentLength(), content.getContent().remaining());

@@ -78,7 +78,7 @@ public final class HttpPort implements AutoCloseable {
                 .add(new Deaf(connections))
                 .add(new Codec(connections, lastAnswer))
                 .add(new Deaf(connections))
-                .add(new Bodies(lastAnswer))
+                .add(new Bodies(endpoint, lastAnswer))
                 .add(server(dispatch))
                 .build());
         transport.getConnectionMonitoringConfig().addProbes(connections.acceptances());

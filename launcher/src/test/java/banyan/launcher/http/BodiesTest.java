@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class BodiesTest {
     private static final String POST = "POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+    private static final String COUNT =
+            "POST /count HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String TOO_LARGE = "HTTP/1.1 413 ";
 
     private ToyPort port;
@@ -76,6 +78,29 @@ class BodiesTest {
     void areNotTakenForRequestsWhenTheyAreRefused() throws Exception {
         ToyPort.send(socket, POST + "Content-Length: 70000\r\n\r\nGET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
         assertThat(ToyPort.read(socket)).startsWith(TOO_LARGE).doesNotContain(" 200 ");
+    }
+
+    @Test
+    void areReadAsTheyArriveWhereTheEndpointSaysSo() throws Exception {
+        ToyPort.send(socket, COUNT);
+        for (int i = 0; i < 1_000; i++) {
+            ToyPort.send(socket, "2000\r\n" + "a".repeat(8_192) + "\r\n");
+        }
+        ToyPort.send(socket, "0\r\n\r\n");
+        assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n8192000");
+    }
+
+    @Test
+    void failWhoReadsThemWhenTheyStall() throws Exception {
+        ToyPort.send(socket, COUNT + "2\r\nab\r\n");
+        assertThat(ToyPort.read(socket)).endsWith("\r\n\r\nbroken off");
+    }
+
+    @Test
+    void failWhoReadsThemWhenTheyAreMalformed() throws Exception {
+        ToyPort.send(socket, COUNT + "2\r\nab\r\n");
+        ToyPort.send(socket, "no length\r\n");
+        assertThat(ToyPort.read(socket)).endsWith("\r\n\r\nbroken off");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package banyan.launcher.http;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -128,6 +131,11 @@ final class ToyPort implements AutoCloseable {
             return new Work(!request.getRequestURI().equals("/quick"), this::answer);
         }
 
+        @Override
+        public boolean readsBody(HttpRequestPacket head) {
+            return head.getRequestURI().equals("/count");
+        }
+
         private void answer(Request request, Response response) throws Exception {
             switch (request.getRequestURI()) {
                 case "/slow" -> {
@@ -146,8 +154,17 @@ final class ToyPort implements AutoCloseable {
                 case "/echo" ->
                     Answer.text(
                             response, new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+                case "/count" -> Answer.text(response, count(request.getInputStream()));
                 case "/address" -> Answer.text(response, String.valueOf(request.getRemotePort()));
                 default -> Answer.text(response, "quick");
+            }
+        }
+
+        private static String count(InputStream body) {
+            try {
+                return String.valueOf(body.transferTo(OutputStream.nullOutputStream()));
+            } catch (IOException e) {
+                return "broken off";
             }
         }
     }
