@@ -11,14 +11,14 @@ import java.util.UUID;
  *
  * @param resources JAX-RS resources, served under the module's path
  * @param ports for each port that this module answers, the answering object
- * @param storeId identifies the data that it serves; empty for a module that keeps none
+ * @param data what it keeps; empty for a module that keeps nothing
  * @param running what goes on in the background, to be closed in reverse before the database is
  * @param commands what {@link BoardModule#commands()} offers, by name
  */
 public record Hosted(
         Set<Object> resources,
         Map<Class<?>, Object> ports,
-        Optional<UUID> storeId,
+        Optional<Data> data,
         List<AutoCloseable> running,
         Map<String, Command> commands) {
     public Hosted {
@@ -34,13 +34,18 @@ public record Hosted(
     }
 
     /** A module with nothing in the background. */
-    public Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId) {
-        this(resources, ports, storeId, List.of());
+    public Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<Data> data) {
+        this(resources, ports, data, List.of());
     }
 
     /** A module that offers operators nothing. */
     public Hosted(
-            Set<Object> resources, Map<Class<?>, Object> ports, Optional<UUID> storeId, List<AutoCloseable> running) {
-        this(resources, ports, storeId, running, Map.of());
+            Set<Object> resources, Map<Class<?>, Object> ports, Optional<Data> data, List<AutoCloseable> running) {
+        this(resources, ports, data, running, Map.of());
+    }
+
+    /** Identifies the data that it serves now; empty for a module that keeps none. */
+    public Optional<UUID> storeId() {
+        return data.map(Data::storeId);
     }
 }

@@ -1,17 +1,22 @@
 package banyan.launcher;
 
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Says how many rows have gone by, once a second: nothing about what is done sooner. */
-final class Progress implements LongConsumer {
+/** Says how many rows have gone by, a line each after that of the head, once a second: nothing about what is done sooner. */
+final class Progress {
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final String what;
     private final PrintStream out;
     private final LongSupplier nanoTime;
+    private long lines;
     private long next;
 
     Progress(String what) {
@@ -25,11 +30,36 @@ final class Progress implements LongConsumer {
         next = nanoTime.getAsLong() + PAUSE;
     }
 
-    @Override
-    public void accept(long rows) {
+    InputStream of(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] octets, int offset, int length) throws IOException {
+                int read = super.read(octets, offset, length);
+                count(octets, offset, read);
+                return read;
+            }
+        };
+    }
+
+    OutputStream of(OutputStream to) {
+        return new FilterOutputStream(to) {
+            @Override
+            public void write(byte[] octets, int offset, int length) throws IOException {
+                out.write(octets, offset, length);
+                count(octets, offset, length);
+            }
+        };
+    }
+
+    private void count(byte[] octets, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (octets[i] == '\n') {
+                lines++;
+            }
+        }
         long now = nanoTime.getAsLong();
         if (now - next >= 0) {
-            out.println("banyan: " + what + ": " + rows + " rows so far");
+            out.println("banyan: " + what + ": " + Math.max(0, lines - 1) + " rows so far");
             next = now + PAUSE;
         }
     }

@@ -40,7 +40,7 @@ public final class PostsModule implements BoardModule {
                         new PostWritingResource(posting, actors),
                         new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),
-                Optional.of(database.storeId()),
+                Optional.of(database),
                 List.of(
                         deleted.follow(users),
                         new GoneThreadStore(database).follow(threads, known),

@@ -37,7 +37,7 @@ public final class ThreadsModule implements BoardModule {
                         new ThreadWritingResource(threading, actors),
                         new OpenApiResource("threads", ThreadsModule.class.getClassLoader())),
                 Map.of(Threads.class, threads),
-                Optional.of(database.storeId()),
+                Optional.of(database),
                 List.of(
                         deleted.follow(users),
                         new ThreadPostStore(database).follow(context.port(Posts.class)),

@@ -53,7 +53,7 @@ public final class UsersModule implements BoardModule {
                         new KeysResource(keys),
                         new OpenApiResource("users", UsersModule.class.getClassLoader())),
                 Map.of(Users.class, port),
-                Optional.of(database.storeId()),
+                Optional.of(database),
                 List.of(database::endFeed),
                 Map.of("keys", new KeysCommand(keys), "moderator", new ModeratorCommand(store)));
     }

@@ -1,10 +1,13 @@
 package banyan.core.store;
 
 import banyan.core.BoardException;
+import banyan.core.Data;
 import banyan.core.Feed;
 import banyan.core.Seed;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,13 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One module's own data: reading it, and the one way to write. */
-public final class Database {
+public final class Database implements Data {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String module;
     private final Jdbi jdbi;
-    private final UUID storeId;
 
     /**
      * One writer of this process at a time. The head of the feed takes turns too, but with rollbacks among waiting writers
@@ -38,6 +40,8 @@ public final class Database {
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private final FeedReader feed = new FeedReader(this);
+
+    private volatile UUID storeId;
 
     private Database(String module, Jdbi jdbi, UUID storeId) {
         this.module = module;
@@ -71,9 +75,35 @@ public final class Database {
         Migrations.run(dataSource, schema);
     }
 
-    /** Identifies this data, wherever it is kept: made at random, once. */
+    @Override
     public UUID storeId() {
         return storeId;
+    }
+
+    @Override
+    public void exportTo(OutputStream to, boolean isWithKeys) throws IOException {
+        try {
+            Export.write(jdbi, module, to, isWithKeys);
+        } catch (JdbiException e) {
+            throw explained(e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws StoreException if there are data already, or the stream is not what an export of them would be
+     */
+    @Override
+    public void importFrom(InputStream from) throws IOException {
+        takeTurn();
+        try {
+            Import.read(jdbi, module, from);
+            storeId = read(Database::id).orElseThrow();
+        } finally {
+            turn.unlock();
+            feed.wake();
+        }
     }
 
     /**

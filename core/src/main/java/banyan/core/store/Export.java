@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,41 +31,38 @@ public final class Export {
 
     private final Handle handle;
     private final OutputStream out;
-    private final LongConsumer progress;
     private final Map<String, Long> counts = new LinkedHashMap<>();
-    private long total;
 
-    private Export(Handle handle, OutputStream out, LongConsumer progress) {
+    private Export(Handle handle, OutputStream out) {
         this.handle = handle;
         this.out = out;
-        this.progress = progress;
     }
 
     /**
-     * Writes it all, and leaves the stream open.
+     * Writes all of a module that nobody has open, and leaves the stream open.
      *
      * @param isWithKeys whether private keys are written too
-     * @param progress hears after each row how many there are so far
-     * @return how many rows were written
      * @throws IOException if the stream takes no more
      * @throws StoreException if there is no data of the module
      */
-    public static long write(
-            DataSource dataSource, Schema schema, OutputStream to, boolean isWithKeys, LongConsumer progress)
+    public static void write(DataSource dataSource, Schema schema, OutputStream to, boolean isWithKeys)
             throws IOException {
         Database.migrate(dataSource, schema);
+        write(Jdbi.create(dataSource), schema.module(), to, isWithKeys);
+    }
+
+    static void write(Jdbi jdbi, String module, OutputStream to, boolean isWithKeys) throws IOException {
         var out = new BufferedOutputStream(to);
         try {
-            return Jdbi.create(dataSource)
-                    .inTransaction(
-                            TransactionIsolationLevel.REPEATABLE_READ,
-                            handle -> new Export(handle, out, progress).all(schema.module(), isWithKeys));
+            jdbi.useTransaction(
+                    TransactionIsolationLevel.REPEATABLE_READ,
+                    handle -> new Export(handle, out).all(module, isWithKeys));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private long all(String module, boolean isWithKeys) throws IOException {
+    private void all(String module, boolean isWithKeys) throws IOException {
         var tables = Table.all(handle).stream()
                 .filter(table -> isWithKeys || !table.name().equals(KEYS))
                 .toList();
@@ -74,7 +70,6 @@ public final class Export {
         tables.forEach(this::rows);
         line(Map.of("end", counts));
         out.flush();
-        return total;
     }
 
     private Map<String, Object> head(String module, List<Table> tables) {
@@ -109,7 +104,6 @@ public final class Export {
         }
         line(Map.of(table.name(), values));
         counts.merge(table.name(), 1L, Long::sum);
-        progress.accept(++total);
     }
 
     private void line(Map<String, ?> content) {

@@ -63,6 +63,30 @@ class ExportTest {
         }
     }
 
+    @Test
+    void replacesWhatAnOpenModuleHasHeardBeforeItHadRows() throws IOException {
+        try (var notes = Notes.open(folder, Seed.TUTORIAL);
+                var open = Notes.open(other(), Seed.NONE)) {
+            notes.execute("INSERT INTO feed_cursor (feed, position) VALUES ('users', 7)");
+            var export = export(notes);
+            open.execute("INSERT INTO feed_cursor (feed, position) VALUES ('users', 3)");
+            open.execute("INSERT INTO deleted_user (id) VALUES (104)");
+            open.database().importFrom(bytes(export));
+            assertThat(open.all()).isEqualTo(notes.all());
+            assertThat(open.database().storeId()).isEqualTo(notes.database().storeId());
+            assertThat(export(open))
+                    .isEqualTo(export)
+                    .contains("\"position\":7")
+                    .doesNotContain("104");
+            assertThat(open.add(9, "next")).isEqualTo(101);
+        }
+    }
+
+    @Test
+    void isRefusedIfALineHasNoEnd() throws IOException {
+        isRefused("{\"banyan\":\"" + "1".repeat(3_000_000), "longer than 1048576 characters");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'\"banyan\":1', '\"banyan\":2', Line 1",
@@ -105,7 +129,7 @@ class ExportTest {
 
     private static String export(Notes notes) throws IOException {
         var out = new ByteArrayOutputStream();
-        Export.write(notes.connections().dataSource(), Notes.SCHEMA, out, false, rows -> {});
+        Export.write(notes.connections().dataSource(), Notes.SCHEMA, out, false);
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -120,7 +144,10 @@ class ExportTest {
     }
 
     private static void restore(Connections file, String export) throws IOException {
-        var bytes = new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8));
-        Import.read(file.dataSource(), Notes.SCHEMA, bytes, rows -> {});
+        Import.read(file.dataSource(), Notes.SCHEMA, bytes(export));
+    }
+
+    private static ByteArrayInputStream bytes(String export) {
+        return new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -29,6 +29,6 @@ public final class PollsModule implements BoardModule {
         var resource = new PollsResource(store, context.port(Users.class));
         Command count = arguments -> List.of(store.all().size() + " polls " + arguments);
         return new Hosted(
-                Set.of(resource), Map.of(), Optional.of(database.storeId()), List.of(), Map.of("polls", count));
+                Set.of(resource), Map.of(), Optional.of(database), List.of(), Map.of("polls", count));
     }
 }

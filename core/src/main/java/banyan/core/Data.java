@@ -1,0 +1,28 @@
+package banyan.core;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.UUID;
+
+/** All that an open module keeps, as one: to be carried elsewhere. */
+public interface Data {
+    /** Identifies it, wherever it is kept: made at random, once. What is imported brings its own. */
+    UUID storeId();
+
+    /**
+     * Writes all of it, as it is at one moment, and leaves the stream open.
+     *
+     * @param isWithKeys whether private keys are written too
+     * @throws IOException if the stream takes no more
+     */
+    void exportTo(OutputStream to, boolean isWithKeys) throws IOException;
+
+    /**
+     * Reads what was exported, all or nothing, and leaves the stream open. Nothing else is written meanwhile.
+     *
+     * @throws BoardException UNAVAILABLE if the turn to write cannot be had in time
+     * @throws IOException if the stream cannot be read; nothing was written then
+     */
+    void importFrom(InputStream from) throws IOException;
+}

@@ -1,0 +1,73 @@
+package banyan.launcher;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The file that an export goes into, or an import comes from: a new one, one that is there, or a standard stream. */
+record DataFile(String flag, String name) {
+    private static final String STANDARD = "-";
+
+    @FunctionalInterface
+    interface Filling {
+        void fill(OutputStream out) throws IOException;
+    }
+
+    @FunctionalInterface
+    interface Reading {
+        void read(InputStream in) throws IOException;
+    }
+
+    /** Takes the flag and its value out of the arguments. */
+    static DataFile taken(List<String> arguments, String flag) {
+        for (int i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            if (argument.startsWith(flag + "=")) {
+                return new DataFile(flag, arguments.remove(i).substring(flag.length() + 1));
+            }
+            if (argument.equals(flag)) {
+                arguments.remove(i);
+                if (i == arguments.size()) {
+                    throw new OptionException(flag + ": there is no value; give a file, or - for the standard one");
+                }
+                return new DataFile(flag, arguments.remove(i));
+            }
+        }
+        return new DataFile(flag, STANDARD);
+    }
+
+    /** All of it, or no file is left. */
+    void fill(Filling filling) throws IOException {
+        if (name.equals(STANDARD)) {
+            filling.fill(System.out);
+            return;
+        }
+        var path = Path.of(name);
+        try {
+            Files.createFile(path, DataFolder.privately("rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            throw new OptionException(flag + " " + name + ": it is there already; give a file that is not");
+        }
+        try (var out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+            filling.fill(out);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(path);
+            throw e;
+        }
+    }
+
+    void read(Reading reading) throws IOException {
+        try (var in = name.equals(STANDARD) ? System.in : Files.newInputStream(Path.of(name))) {
+            reading.read(in);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            throw new OptionException(flag + " " + name + ": there is no such file");
+        }
+    }
+}
