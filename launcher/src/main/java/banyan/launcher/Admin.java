@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
-import org.jspecify.annotations.Nullable;
 
-/** What operators ask this process. All of it comes from memory, but for the modules' commands. */
+/** What operators ask this process. All of it comes from memory, but for the modules' commands and data. */
 final class Admin implements Endpoint {
     private static final String COMMANDS = "/commands/";
     private static final Pattern LOOPBACK =
@@ -30,6 +30,7 @@ final class Admin implements Endpoint {
     private final Board board;
     private final OpenCommands commands;
     private final SlotsAdmin slots;
+    private final DataAdmin data;
 
     Admin(Options options, Catalog catalog, Board board) {
         this.options = options;
@@ -37,11 +38,17 @@ final class Admin implements Endpoint {
         this.board = board;
         commands = new OpenCommands(board);
         slots = new SlotsAdmin(board);
+        data = new DataAdmin(new OpenData(board));
     }
 
     @Override
     public Work work(Request request) {
-        return new Work(isCommand(request) || isSlots(request), this::answer);
+        return new Work(isCommand(request) || isSlots(request) || isData(request), this::answer);
+    }
+
+    @Override
+    public boolean readsBody(HttpRequestPacket head) {
+        return head.getMethod().equals(Method.PUT) && head.getRequestURI().startsWith(DataAdmin.PATH);
     }
 
     private void answer(Request request, Response response) throws IOException {
@@ -55,6 +62,8 @@ final class Admin implements Endpoint {
             command(request, response);
         } else if (isSlots(request)) {
             slots.answer(request, response);
+        } else if (isData(request)) {
+            data.answer(request, response);
         } else {
             dispatch(request, response);
         }
@@ -76,7 +85,7 @@ final class Admin implements Endpoint {
                         response,
                         404,
                         "not-found",
-                        "There are /modules, /slots, /commands/…, /health/live, /health/ready and /health/started.");
+                        "There are /modules, /slots, /commands/…, /data/…, /health/live, /health/ready and /health/started.");
         }
     }
 
@@ -104,7 +113,7 @@ final class Admin implements Endpoint {
             Answer.problem(response, 405, "method-not-allowed", "This path takes " + all + ".");
             return false;
         }
-        if (!method.equals("GET") && !isJson(request.getContentType())) {
+        if (!method.equals("GET") && !isOf("application/json", request)) {
             Answer.problem(response, 415, "unsupported-media-type", "This path takes application/json.");
             return false;
         }
@@ -119,8 +128,14 @@ final class Admin implements Endpoint {
         return request.getRequestURI().startsWith(SlotsAdmin.PATH);
     }
 
-    private static boolean isJson(@Nullable String type) {
-        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    private static boolean isData(Request request) {
+        return request.getRequestURI().startsWith(DataAdmin.PATH);
+    }
+
+    /** Whether what is sent is said to be of this media type. */
+    static boolean isOf(String type, Request request) {
+        var given = Objects.requireNonNullElse(request.getContentType(), "");
+        return given.split(";", 2)[0].strip().equalsIgnoreCase(type);
     }
 
     private void show(String path, Response response) throws IOException {

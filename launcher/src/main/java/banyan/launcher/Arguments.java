@@ -30,7 +30,6 @@ final class Arguments {
                                    standard output. Private keys only with --with-keys.
               import MODULE [--from FILE]
                                  Read them into a module that is empty: all, or nothing.
-                                   Both on the data of a module that no process has open.
             """;
 
     private static final int WIDTH = 100;
@@ -77,7 +76,7 @@ final class Arguments {
         var help = new StringBuilder(grammar.getUsageMessage()).append(COMMANDS);
         offers.forEach((name, offer) -> help.append("  %s %s%n".formatted(name, offer.usage())));
         return help.append("""
-                  These are done by the board that runs at --admin-port or, where none does,
+                  All are done by the board that runs at --admin-port or, where none does,
                     on the data that the options name.
                 """).toString();
     }

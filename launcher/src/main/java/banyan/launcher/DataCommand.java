@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The commands {@code export} and {@code import}, on the data of a module that no process has open. */
+/** The commands {@code export} and {@code import}: through the board that runs or, where none does, on the module's database. */
 final class DataCommand {
     static final Set<String> NAMES = Set.of("export", "import");
 
@@ -44,6 +44,15 @@ final class DataCommand {
     }
 
     private void run() throws IOException {
+        var board = RunningBoard.at(options);
+        if (board.isPresent()) {
+            carry(new RunningData(board.get(), module));
+        } else {
+            open();
+        }
+    }
+
+    private void open() throws IOException {
         var loader = Commands.layer(catalog, module).findLoader(catalog.moduleName(module));
         var schema = new Schema(module, loader, (change, number, row) -> {});
         var databases = Databases.ready(options, Set.of(module));

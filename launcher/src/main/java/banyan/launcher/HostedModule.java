@@ -1,6 +1,7 @@
 package banyan.launcher;
 
 import banyan.core.Command;
+import banyan.core.Data;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.Seed;
@@ -70,6 +71,10 @@ final class HostedModule implements AutoCloseable {
 
     Optional<UUID> storeId() {
         return hosted.storeId();
+    }
+
+    Optional<Data> data() {
+        return hosted.data();
     }
 
     Map<String, Command> commands() {

@@ -22,19 +22,21 @@ class DataCommandsIT {
         String posts;
         try (var board = BoardProcess.start(data)) {
             posts = board.get("/api/posts").body();
-            assertThat(command("export", "posts", "--data=" + data)).isEqualTo(1); // the board has it open
+            assertThat(command("export", "posts", "--admin-port=0", "--data=" + data))
+                    .isEqualTo(1); // the board has it open
             board.terminate();
             assertThat(board.exitCode()).isZero();
         }
-        assertThat(command("export", "posts", "--data=" + data, "--to=" + file)).isZero();
+        assertThat(command("export", "posts", "--admin-port=0", "--data=" + data, "--to=" + file))
+                .isZero();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
 
         var other = folder.resolve("other");
         killAnImport(file, other);
-        assertThat(command("import", "posts", "--data=" + other, "--from=" + file))
+        assertThat(command("import", "posts", "--admin-port=0", "--data=" + other, "--from=" + file))
                 .isZero();
-        assertThat(command("import", "posts", "--data=" + other, "--from=" + file))
+        assertThat(command("import", "posts", "--admin-port=0", "--data=" + other, "--from=" + file))
                 .isEqualTo(1);
         try (var board = BoardProcess.start(other, "--modules=posts")) {
             assertThat(board.get("/api/posts").body()).isEqualTo(posts);
@@ -50,9 +52,9 @@ class DataCommandsIT {
         }
         var without = folder.resolve("without.ndjson");
         var with = folder.resolve("with.ndjson");
-        assertThat(command("export", "users", "--data=" + data, "--to=" + without))
+        assertThat(command("export", "users", "--admin-port=0", "--data=" + data, "--to=" + without))
                 .isZero();
-        assertThat(command("export", "users", "--data=" + data, "--to=" + with, "--with-keys"))
+        assertThat(command("export", "users", "--admin-port=0", "--data=" + data, "--to=" + with, "--with-keys"))
                 .isZero();
         assertThat(Files.readString(without)).doesNotContain("signing_key", "\\\"d\\\"");
         assertThat(Files.readString(with)).contains("{\"signing_key\":");
@@ -61,23 +63,28 @@ class DataCommandsIT {
     @Test
     void refuseWhatTheyCannotDo() throws Exception {
         var there = Files.writeString(folder.resolve("there"), "kept");
-        assertThat(command("export", "posts", "--data=" + folder.resolve("none")))
+        assertThat(command("export", "posts", "--admin-port=0", "--data=" + folder.resolve("none")))
                 .isEqualTo(1);
         assertThat(folder.resolve("none")).isEmptyDirectory();
         try (var board = BoardProcess.start(folder.resolve("data"), "--modules=posts")) {
             board.terminate();
             assertThat(board.exitCode()).isZero();
         }
-        assertThat(command("export", "posts", "--data=" + folder.resolve("data"), "--to=" + there))
+        assertThat(command("export", "posts", "--admin-port=0", "--data=" + folder.resolve("data"), "--to=" + there))
                 .isEqualTo(2);
         assertThat(there).hasContent("kept");
-        assertThat(command("export", "--data=" + folder.resolve("data"))).isEqualTo(2);
-        assertThat(command("export", "post", "--data=" + folder.resolve("data")))
+        assertThat(command("export", "--admin-port=0", "--data=" + folder.resolve("data")))
+                .isEqualTo(2);
+        assertThat(command("export", "post", "--admin-port=0", "--data=" + folder.resolve("data")))
                 .isEqualTo(2);
         assertThat(command(
-                        "import", "posts", "--from=" + folder.resolve("nowhere"), "--data=" + folder.resolve("data")))
+                        "import",
+                        "posts",
+                        "--from=" + folder.resolve("nowhere"),
+                        "--admin-port=0",
+                        "--data=" + folder.resolve("data")))
                 .isEqualTo(2);
-        assertThat(command("import", "posts", "--from=" + there, "--data=" + folder.resolve("other")))
+        assertThat(command("import", "posts", "--from=" + there, "--admin-port=0", "--data=" + folder.resolve("other")))
                 .isEqualTo(1);
     }
 
@@ -88,7 +95,8 @@ class DataCommandsIT {
                 .filter(line -> line.startsWith("{\"post\":"))
                 .findFirst()
                 .orElseThrow();
-        var command = Artifact.built().command(Artifact.Way.JAR, List.of(), "import", "posts", "--data=" + data);
+        var command = Artifact.built()
+                .command(Artifact.Way.JAR, List.of(), "import", "posts", "--admin-port=0", "--data=" + data);
         try (var importing = BoardProcess.launch(command)) {
             var out = importing.process().getOutputStream();
             out.write((lines.get(0) + "\n").getBytes(StandardCharsets.UTF_8));

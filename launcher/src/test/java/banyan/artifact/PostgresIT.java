@@ -154,7 +154,7 @@ class PostgresIT {
         return "jdbc:postgresql://localhost:" + serverPort + "/postgres";
     }
 
-    private static List<String> storeIds(BoardProcess board) throws Exception {
+    static List<String> storeIds(BoardProcess board) throws Exception {
         return STORE_ID.matcher(board.admin("/modules").body())
                 .results()
                 .map(found -> found.group(1))
