@@ -43,7 +43,7 @@ final class HostedModule implements AutoCloseable {
         try {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
-            mount = new Mount(Contract.of(name, hosted.storeId().orElse(null)), hosted.resources());
+            mount = new Mount(() -> Contract.of(name, hosted.storeId().orElse(null)), hosted.resources());
             parts.add("application", mount::destroy);
             ports.answer(hosted.ports());
             parts.add("ports", () -> ports.silence(hosted.ports()));

@@ -44,6 +44,8 @@ class RunningDataIT {
                         .isEqualTo(board.get(path).body());
             }
             assertThat(PostgresIT.storeIds(other)).hasSize(3).isEqualTo(PostgresIT.storeIds(board));
+            assertThat(other.get("/api/posts/contract").body())
+                    .contains(PostgresIT.storeIds(board).get(0)); // posts, by the alphabet
             var answer = Person.stranger(other)
                     .send(
                             "POST",

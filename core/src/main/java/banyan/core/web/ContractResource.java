@@ -3,19 +3,20 @@ package banyan.core.web;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.util.function.Supplier;
 
 /** Tells other processes which module answers here, and over which data. */
 @Path("contract")
 @Produces(Media.TUTORIAL)
 public final class ContractResource {
-    private final Contract contract;
+    private final Supplier<Contract> contract;
 
-    public ContractResource(Contract contract) {
+    public ContractResource(Supplier<Contract> contract) {
         this.contract = contract;
     }
 
     @GET
     public Contract contract() {
-        return contract;
+        return contract.get();
     }
 }

@@ -8,6 +8,7 @@ import banyan.core.web.JsonInput;
 import banyan.core.web.ParameterTypes;
 import banyan.core.web.ProblemMapper;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -28,12 +29,13 @@ public final class Mount extends HttpHandler {
     /**
      * Mounts it at {@code /api/<module>}.
      *
-     * @param contract what the module tells other processes of itself
+     * @param contract what the module tells other processes of itself, asked each time: an import changes its data
      * @param resources the JAX-RS resources of the module
      */
-    public Mount(Contract contract, Set<Object> resources) {
-        mapping.contextPath.setString("/api/" + contract.module());
-        header = Contract.header(contract.module());
+    public Mount(Supplier<Contract> contract, Set<Object> resources) {
+        var module = contract.get().module();
+        mapping.contextPath.setString("/api/" + module);
+        header = Contract.header(module);
         container = new GrizzlyHttpContainerProvider()
                 .createContainer(
                         GrizzlyHttpContainer.class, application(resources).register(new ContractResource(contract)));
@@ -42,7 +44,7 @@ public final class Mount extends HttpHandler {
 
     /** Loads what every mount needs, while something else has to be waited for: it is a sixth of the time to start. */
     public static void prepare() {
-        new Mount(Contract.of("none", null), Set.of()).destroy();
+        new Mount(() -> Contract.of("none", null), Set.of()).destroy();
     }
 
     /** Blocks while a resource does. */
