@@ -43,6 +43,11 @@ final class Person {
         return new Person(board.port(), json(answer).path("token").asText());
     }
 
+    /** The same one at another board, with the same token. */
+    Person at(BoardProcess board) {
+        return new Person(board.port(), token);
+    }
+
     String token() {
         return token;
     }
