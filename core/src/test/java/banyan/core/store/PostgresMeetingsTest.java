@@ -1,0 +1,149 @@
+package banyan.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banyan.core.Feed;
+import banyan.core.Seed;
+import banyan.core.store.Notes.Entry;
+import banyan.core.store.Notes.Note;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes at one schema of a PostgreSQL server, which meet where it matters. */
+class PostgresMeetingsTest {
+    private EmbeddedPostgres server;
+
+    @BeforeEach
+    void startsAServer() throws IOException {
+        server = EmbeddedPostgres.start();
+    }
+
+    @AfterEach
+    void stopsIt() throws IOException {
+        server.close();
+    }
+
+    /** Each writer waits for the one before it, and the reader looks at every step. */
+    @Test
+    void showsAReaderEachCommitOfWritersThatAreLateOrGiveUp() throws Exception {
+        try (var one = open();
+                var other = open();
+                var reader = open()) {
+            assertThat(meeting(one, true, other)).containsExactly(null, "by the second");
+            assertThat(reader.feed()).extracting(Entry::position).containsExactly(1L);
+            assertThat(meeting(one, false, other)).containsExactly("by the first", "by the second");
+            assertThat(meeting(other, true, one)).containsExactly(null, "by the second");
+            assertThat(reader.feed()).extracting(Entry::position).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(reader.feed())
+                    .extracting(Entry::id)
+                    .containsExactlyElementsOf(
+                            reader.all().stream().map(Note::id).toList());
+            assertThat(reader.all())
+                    .extracting(Note::text)
+                    .containsExactly("by the second", "by the first", "by the second", "by the second");
+        }
+    }
+
+    /** The first has recorded its change, and the second waits, before the first commits or gives up. */
+    private List<String> meeting(Notes first, boolean givesUp, Notes second) throws Exception {
+        var seen = first.feed();
+        var waiting = new CompletableFuture<Void>();
+        var recorded = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var writes = threads.submit(() -> write(first, "by the first", () -> {
+                recorded.countDown();
+                waiting.join();
+                if (givesUp) {
+                    throw new IllegalStateException("thought better of it");
+                }
+            }));
+            recorded.await();
+            var waits = threads.submit(() -> write(second, "by the second", () -> {}));
+            while (waiting() == 0) {
+                assertThat(second.feed()).isEqualTo(seen);
+            }
+            waiting.complete(null);
+            return Stream.of(writes.get(), waits.get()).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The text, or null if it was not written. */
+    private static @Nullable String write(Notes notes, String text, Runnable afterwards) {
+        try {
+            return notes.database().write(change -> {
+                change.record("created", Notes.insert(change, 1, text), null);
+                afterwards.run();
+                return text;
+            });
+        } catch (IllegalStateException e) {
+            return null;
+        }
+    }
+
+    /** Two processes follow one feed into one schema; both have read an entry when one may do what it asks for. */
+    @Test
+    @SuppressWarnings("try") // followers are started and closed, and nothing else
+    void letsOneOfTwoWhoFollowDoWhatAnEntryAsksFor(@TempDir Path folder) throws Exception {
+        try (var source = Notes.open(folder, Seed.NONE);
+                var one = open();
+                var other = open()) {
+            source.add(1, "heard by both");
+            try (var turn = server.getPostgresDatabase().getConnection();
+                    var statement = turn.createStatement()) {
+                turn.setAutoCommit(false);
+                statement.execute("SELECT position FROM notes.feed_head FOR UPDATE");
+                try (var follower = follow(one, source);
+                        var second = follow(other, source)) {
+                    while (waiting() < 2) {
+                        Thread.onSpinWait();
+                    }
+                    turn.commit();
+                    assertThat(one.database().feed().changes(0, 1, Feed.WAIT)).hasSize(1);
+                    source.add(1, "and another");
+                    assertThat(one.database().feed().changes(1, 1, Feed.WAIT)).hasSize(1);
+                }
+            }
+            assertThat(one.all()).extracting(Note::author).containsExactly(1L, 2L);
+            assertThat(one.feed()).hasSize(2);
+        }
+    }
+
+    /** Copies the positions of what it hears. */
+    private static Follower follow(Notes own, Notes source) {
+        return Follower.start(own.database(), "source", source.database()::feed, (change, entry) -> {
+            Notes.insert(change, entry.position(), "copy");
+            change.record(Feed.Entry.CREATED, entry.position(), null);
+        });
+    }
+
+    /** How many connections of the module wait for their turn to write. */
+    private int waiting() {
+        return Jdbi.create(server.getPostgresDatabase())
+                .withHandle(handle -> handle.select("""
+                        SELECT COUNT(*) FROM pg_stat_activity
+                        WHERE wait_event_type = 'Lock' AND application_name = 'banyan notes'
+                        """).mapTo(int.class).one());
+    }
+
+    private Notes open() {
+        var url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
+        var address = new DatabaseAddress(url, Optional.of("postgres"), Optional.empty());
+        return Notes.over(DatabaseServer.open(address, "notes"), Seed.NONE);
+    }
+}
