@@ -28,18 +28,28 @@ record Addresses(List<Network> trusted) {
     }
 
     /**
-     * Finds it.
+     * Finds it. A proxy writes one of the two headers, and may let through what its client wrote into the other: where they
+     * differ, neither is believed.
      *
      * @param peer the other end of the connection
-     * @param forwarded the values of Forwarded (RFC 7239), which counts alone where there is one
+     * @param forwarded the values of Forwarded (RFC 7239)
      * @param forwardedFor the values of X-Forwarded-For
      */
     InetAddress of(InetAddress peer, List<String> forwarded, List<String> forwardedFor) {
         if (!isTrusted(peer)) {
             return peer;
         }
+        var one = last(peer, parameters(forwarded));
+        var other = last(peer, nodes(forwardedFor));
+        if (forwarded.isEmpty() || forwardedFor.isEmpty()) {
+            return forwarded.isEmpty() ? other : one;
+        }
+        return one.equals(other) ? one : peer;
+    }
+
+    private InetAddress last(InetAddress peer, Stream<String> hops) {
         var last = peer;
-        for (var hop : backwards(forwarded.isEmpty() ? nodes(forwardedFor) : parameters(forwarded))) {
+        for (var hop : backwards(hops)) {
             var address = address(hop);
             if (address.isEmpty()) {
                 return last; // hidden, or no address: nothing before it can be believed

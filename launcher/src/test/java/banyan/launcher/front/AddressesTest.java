@@ -57,7 +57,17 @@ class AddressesTest {
                 "nonsense | 10.1.2.3",
             })
     void isTheRightmostUntrustedOneThatATrustedProxySays(String forwarded, String address) {
-        assertThat(of(PROXY, List.of(forwarded), List.of("198.51.100.99"))).isEqualTo(address);
+        assertThat(of(PROXY, List.of(forwarded), List.of())).isEqualTo(address);
+    }
+
+    /** A proxy that writes the one may let through the other, which anybody can write. */
+    @Test
+    void isTheProxyWhereItsTwoHeadersDiffer() {
+        assertThat(of(PROXY, List.of("for=192.0.2.7"), List.of("198.51.100.99")))
+                .isEqualTo(PROXY);
+        assertThat(of(PROXY, List.of("for=unknown"), List.of("198.51.100.99"))).isEqualTo(PROXY);
+        assertThat(of(PROXY, List.of("for=192.0.2.7"), List.of("198.51.100.99, 192.0.2.7")))
+                .isEqualTo("192.0.2.7");
     }
 
     @ParameterizedTest

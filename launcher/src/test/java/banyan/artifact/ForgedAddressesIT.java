@@ -1,0 +1,60 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody says with each request that it comes from elsewhere, and is slowed down all the same. */
+class ForgedAddressesIT {
+    private static final int SIGN_INS = 10;
+    private static final int REGISTRATIONS = 20;
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void moveNoLimitWhereNoProxyIsTrusted() throws Exception {
+        try (var board = BoardProcess.start(data, "--modules=users")) {
+            Forgery forgery = i -> new String[] {"Forwarded", "for=" + invented(i), "X-Forwarded-For", invented(i)};
+            slowsDownWhoGuesses(board, forgery);
+            for (int i = 0; i <= REGISTRATIONS; i++) {
+                var account = "{\"username\":\"forger_%d\",\"password\":\"open sesame!\"}".formatted(i);
+                var answer = Person.stranger(board).send("POST", "/api/users", account, forgery.headers(i));
+                assertThat(answer.statusCode()).as("registration %d", i).isEqualTo(i < REGISTRATIONS ? 201 : 429);
+            }
+        }
+    }
+
+    /** Each proxy writes the address that it sees after what was there, or lets through what it does not know. */
+    @Test
+    void moveNoLimitBehindAProxyThatIsTrusted() throws Exception {
+        try (var board = BoardProcess.start(data, "--modules=users", "--trusted-proxies=127.0.0.1/32,10.0.0.0/8")) {
+            for (var forgery : List.<Forgery>of(
+                    i -> new String[] {"X-Forwarded-For", invented(i) + ", 203.0.113.1"},
+                    i -> new String[] {"X-Forwarded-For", invented(i), "X-Forwarded-For", "203.0.113.2, 10.1.1.1"},
+                    i -> new String[] {"Forwarded", "for=" + invented(i) + ", for=203.0.113.3;proto=https"},
+                    i -> new String[] {"Forwarded", "for=\"" + invented(i) + ", for=203.0.113.4"},
+                    i -> new String[] {"Forwarded", "for=" + invented(i), "X-Forwarded-For", "203.0.113.5"})) {
+                slowsDownWhoGuesses(board, forgery);
+            }
+        }
+    }
+
+    private interface Forgery {
+        String[] headers(int request);
+    }
+
+    private static void slowsDownWhoGuesses(BoardProcess board, Forgery forgery) throws Exception {
+        for (int i = 0; i <= SIGN_INS; i++) {
+            var answer = Person.askForToken(board, "finn", "a guess", forgery.headers(i));
+            assertThat(answer.statusCode()).as("sign-in %d", i).isEqualTo(i < SIGN_INS ? 401 : 429);
+        }
+    }
+
+    private static String invented(int request) {
+        return "198.51.100." + request;
+    }
+}
