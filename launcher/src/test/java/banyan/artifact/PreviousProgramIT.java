@@ -1,0 +1,112 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program of the commit before the last migration, built anew, on the schema that this one made. */
+@EnabledIfSystemProperty(named = "banyan.campaign", matches = "true", disabledReason = "it builds another program")
+class PreviousProgramIT {
+    @TempDir
+    private static Path folder;
+
+    private static Artifact previous;
+
+    @BeforeAll
+    static void buildsIt() throws Exception {
+        var here = Path.of("..").toAbsolutePath().normalize();
+        var migration =
+                said(here, "git", "log", "-1", "--format=%H", "--", ":/*/src/main/resources/META-INF/banyan/*.sql");
+        assertThat(migration).matches("[0-9a-f]{40}\n");
+        var clone = folder.resolve("previous");
+        said(folder, "git", "clone", "-q", "--shared", here.toString(), clone.toString());
+        said(clone, "git", "checkout", "-q", migration.strip() + "^");
+        said(clone, "mvn", "-B", "-q", "-ntp", "-DskipTests", "package");
+        previous = new Artifact(clone.resolve("launcher/target"));
+    }
+
+    @Test
+    void readsAndWritesFilesOfThisOne() throws Exception {
+        readsAndWritesWhatThisOneMade(List.of("--data=" + folder.resolve("data")));
+    }
+
+    @Test
+    void readsAndWritesAServersSchemasOfThisOne() throws Exception {
+        try (var server = EmbeddedPostgres.start()) {
+            readsAndWritesWhatThisOneMade(
+                    List.of("--data=" + folder.resolve("none"), "--database=" + ModuleRoles.url(server)));
+        }
+    }
+
+    private static void readsAndWritesWhatThisOneMade(List<String> options) throws Exception {
+        long post;
+        try (var board = start(Artifact.built(), options)) {
+            assertThat(Person.register(board, "betty").statusCode()).isEqualTo(201);
+            post = posted(Person.signIn(board, "betty"), "By the new one.");
+            stopped(board);
+        }
+        long other;
+        try (var board = start(previous, options)) {
+            var betty = Person.signIn(board, "betty");
+            assertThat(betty.send("PATCH", "/api/posts/" + post, "{\"text\":\"Edited by the old one.\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            other = posted(betty, "By the old one.");
+            assertThat(Person.register(board, "simon").statusCode()).isEqualTo(201);
+            stopped(board);
+        }
+        try (var board = start(Artifact.built(), options)) {
+            assertThat(board.get("/api/posts/" + post).body()).contains("Edited by the old one.");
+            assertThat(board.get("/api/posts/" + other).body()).contains("By the old one.");
+            assertThat(Person.signIn(board, "simon")
+                            .delete("/api/posts/" + other)
+                            .statusCode())
+                    .isEqualTo(403);
+            stopped(board);
+        }
+    }
+
+    private static BoardProcess start(Artifact artifact, List<String> options) throws Exception {
+        var words = new ArrayList<>(List.of("--seed=tutorial", "--port=0", "--admin-port=0", "--drain=1s"));
+        words.addAll(options);
+        var board = BoardProcess.launch(
+                artifact.command(Artifact.Way.JAR, List.of(), words.toArray(String[]::new)),
+                Map.of("BANYAN_DATABASE_USER", "postgres"));
+        board.awaitReady();
+        return board;
+    }
+
+    private static long posted(Person person, String text) throws Exception {
+        var posted = person.send("POST", "/api/posts", "{\"thread\":1,\"text\":\"" + text + "\"}");
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
+        return Person.json(posted).path("id").asLong();
+    }
+
+    private static void stopped(BoardProcess board) throws InterruptedException {
+        board.terminate();
+        assertThat(board.exitCode()).as("%s", board.output()).isZero();
+    }
+
+    /** What a command said that did well. */
+    private static String said(Path in, String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command)
+                .directory(in.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as("%s: %s", String.join(" ", command), said)
+                .isZero();
+        return said;
+    }
+}
