@@ -1,5 +1,6 @@
 package banyan.artifact;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
     /**
      * Reads one answer and nothing after it; empty if there is none.
      *
-     * @throws IOException if it is cut off, or not framed by a Content-Length
+     * @throws IOException if it is cut off, or framed neither by a Content-Length nor by chunks
      */
     static Optional<RawAnswer> read(InputStream in, boolean toHead) throws IOException {
         var first = line(in);
@@ -34,13 +35,31 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
-        int length = toHead ? 0 : Integer.parseInt(headers.getOrDefault("Content-Length", "-1"));
-        var body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("an answer has " + body.length + " of " + length + " octets");
-        }
+        var body = toHead ? new byte[0] : body(in, headers);
         return Optional.of(
                 new RawAnswer(Integer.parseInt(parts[1]), headers, new String(body, StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
+        if (!"chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"))) {
+            return octets(in, Integer.parseInt(headers.getOrDefault("Content-Length", "-1")));
+        }
+        var body = new ByteArrayOutputStream();
+        int length;
+        do {
+            length = Integer.parseInt(line(in), 16);
+            body.writeBytes(octets(in, length));
+            line(in);
+        } while (length > 0);
+        return body.toByteArray();
+    }
+
+    private static byte[] octets(InputStream in, int length) throws IOException {
+        var octets = in.readNBytes(length);
+        if (octets.length < length) {
+            throw new EOFException("an answer has " + octets.length + " of " + length + " octets");
+        }
+        return octets;
     }
 
     /** Whether it is the last one on its connection. */

@@ -1,0 +1,174 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banyan.artifact.PostRows.Kind;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Many posts: what a page of them costs, in time and memory, and what carrying all of them into other data does. */
+class ManyPostsIT {
+    private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
+    private static final PostRows FEW = new PostRows(CAMPAIGN ? 10_000 : 1_000);
+    private static final PostRows MANY = new PostRows(CAMPAIGN ? 1_000_000 : 10_000);
+    private static final int PAGES = CAMPAIGN ? 1_000 : 50;
+    private static final List<String> SMALL = List.of("-Xmx128m");
+    private static final Map<String, String> LOGIN = Map.of("BANYAN_DATABASE_USER", "postgres");
+
+    /** By how much more memory may be in use, whatever is kept for use again. */
+    private static final long SLACK = 16L << 20;
+
+    @TempDir
+    private Path folder;
+
+    private @Nullable EmbeddedPostgres server;
+
+    @AfterEach
+    void stopsTheServer() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void costAPageWhatFewDoAndAreCarriedWithinASmallHeap(Store store) throws Exception {
+        if (store == Store.POSTGRESQL) {
+            server = EmbeddedPostgres.start();
+        }
+        var few = imported(FEW, "few");
+        var many = imported(MANY, "many");
+        assertThat(Lines.of(exported(many))).isEqualTo(Lines.of(folder.resolve("many.ndjson")));
+        try (var small = start(few);
+                var large = start(many)) {
+            for (var kind : Kind.values()) {
+                assertThat(ratio(kind, small, large)).as("%s", kind).isLessThanOrEqualTo(store.most(kind));
+            }
+            long more = Footprint.of(large.process()).heap()
+                    - Footprint.of(small.process()).heap();
+            System.out.printf("%s: %,d octets more%n", store, more);
+            assertThat(more).isLessThan(SLACK);
+        }
+    }
+
+    /** Asked in turn, so that whatever else the machine does slows down both; the first ones are for warmth. */
+    private static double ratio(Kind kind, BoardProcess small, BoardProcess large) throws Exception {
+        var random = new Random(1);
+        var few = new long[PAGES];
+        var many = new long[PAGES];
+        try (var askingSmall = new Client(small.port());
+                var askingLarge = new Client(large.port())) {
+            for (int i = -PAGES; i < PAGES; i++) {
+                few[Math.max(i, 0)] = nanos(askingSmall, FEW.page(kind, random));
+                many[Math.max(i, 0)] = nanos(askingLarge, MANY.page(kind, random));
+            }
+        }
+        double ratio = (double) median(many) / median(few);
+        System.out.printf(
+                "%s: %d us of %,d posts, %d us of %,d: %.2f%n",
+                kind, median(few) / 1_000, FEW.posts(), median(many) / 1_000, MANY.posts(), ratio);
+        return ratio;
+    }
+
+    /** PostgreSQL too, where there is time. */
+    static Stream<Store> stores() {
+        return CAMPAIGN ? Stream.of(Store.values()) : Stream.of(Store.H2);
+    }
+
+    private enum Store {
+        H2,
+        POSTGRESQL;
+
+        /**
+         * In a file, each post of a page that is of one thread or author may lie in a part that has to be read and unpacked
+         * again: H2 keeps 16 MB of them, whatever there is. Few pages of a short form say less.
+         */
+        double most(Kind kind) {
+            boolean isScattered = kind == Kind.IN_THREAD || kind == Kind.BY_USER;
+            return this == H2 && isScattered ? 4 : CAMPAIGN ? 1.5 : 3;
+        }
+    }
+
+    /** What is in a file, in whatever order its lines are. */
+    private record Lines(long octets, long count, long hashes) {
+        static Lines of(Path file) throws IOException {
+            try (var lines = Files.lines(file)) {
+                var hashes = lines.mapToLong(String::hashCode).summaryStatistics();
+                return new Lines(Files.size(file), hashes.getCount(), hashes.getSum());
+            }
+        }
+    }
+
+    /** Returns the options by which the data are found. */
+    private List<String> imported(PostRows rows, String name) throws Exception {
+        var file = rows.write(folder.resolve(name + ".ndjson"));
+        var options = new ArrayList<>(List.of("--data=" + folder.resolve(name)));
+        if (server != null) {
+            ModuleRoles.execute(server, "CREATE DATABASE " + name);
+            options.add("--database=jdbc:postgresql://localhost:" + server.getPort() + "/" + name);
+        }
+        run(rows, "import", options, "--from=" + file);
+        return options;
+    }
+
+    private Path exported(List<String> options) throws Exception {
+        var file = folder.resolve("exported.ndjson");
+        run(MANY, "export", options, "--to=" + file);
+        return file;
+    }
+
+    private static void run(PostRows rows, String command, List<String> options, String file) throws Exception {
+        var words = new ArrayList<>(List.of(command, "posts", file));
+        words.addAll(options);
+        long start = System.nanoTime();
+        try (var process = launch(words)) {
+            assertThat(process.process().waitFor()).as("%s", process.output()).isZero();
+            long seconds = (System.nanoTime() - start) / 1_000_000_000;
+            System.out.printf(
+                    "%s of %,d posts: %d s, %d lines said%n",
+                    command, rows.posts(), seconds, process.output().size());
+            if (CAMPAIGN && rows.equals(MANY)) {
+                assertThat(process.output()).anyMatch(line -> line.matches("banyan: .* posts: \\d+ rows so far"));
+            }
+        }
+    }
+
+    private static BoardProcess start(List<String> options) throws Exception {
+        var words = new ArrayList<>(List.of("--modules=posts", "--port=0", "--admin-port=0", "--access-log=off"));
+        words.addAll(options);
+        var board = launch(words);
+        board.awaitReady();
+        return board;
+    }
+
+    private static BoardProcess launch(List<String> words) throws Exception {
+        return BoardProcess.launch(
+                Artifact.built().command(Artifact.Way.JAR, SMALL, words.toArray(String[]::new)), LOGIN);
+    }
+
+    private static long nanos(Client client, String path) throws Exception {
+        long start = System.nanoTime();
+        var answer = client.get(path).orElseThrow();
+        long time = System.nanoTime() - start;
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().split("\\{\"thread\":", -1)).as(path).hasSize(101);
+        return time;
+    }
+
+    private static long median(long[] times) {
+        return LongStream.of(times).sorted().skip(times.length / 2).findFirst().orElseThrow();
+    }
+}
