@@ -57,7 +57,7 @@ public final class Database implements Data {
     public static Database open(DataSource dataSource, Schema schema, Seed seed) {
         try {
             migrate(dataSource, schema);
-            var jdbi = Jdbi.create(dataSource);
+            var jdbi = Jdbi.create(dataSource).registerArgument(new Keys());
             return new Database(schema.module(), jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
         } catch (JdbiException e) {
             if (SqlState.passes(e)) {
