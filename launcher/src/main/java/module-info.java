@@ -18,7 +18,6 @@ module banyan.launcher {
     requires org.glassfish.grizzly;
     requires org.glassfish.grizzly.http;
     requires org.glassfish.grizzly.http.server;
-    requires org.glassfish.jersey.container.grizzly2.http;
     requires org.glassfish.jersey.core.common;
     requires org.glassfish.jersey.core.server;
     requires org.glassfish.jersey.inject.hk2; // found by Jersey as a service

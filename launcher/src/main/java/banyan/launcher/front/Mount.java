@@ -1,5 +1,6 @@
 package banyan.launcher.front;
 
+import banyan.core.web.ClientAddress;
 import banyan.core.web.Contract;
 import banyan.core.web.ContractResource;
 import banyan.core.web.HeadCheck;
@@ -7,24 +8,38 @@ import banyan.core.web.Json;
 import banyan.core.web.JsonInput;
 import banyan.core.web.ParameterTypes;
 import banyan.core.web.ProblemMapper;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
-import org.glassfish.grizzly.http.server.util.MappingData;
 import org.glassfish.jersey.CommonProperties;
-import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
-import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainerProvider;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.Container;
 
-/** One module's own Jersey application, at one path. */
-public final class Mount extends HttpHandler {
-    private final MappingData mapping = new MappingData();
+/**
+ * One module's own Jersey application, at one path. Jersey's own container for Grizzly makes three URIs of each request, and
+ * has HK2 keep Grizzly's request and response for resources that ask for them, which none does.
+ */
+public final class Mount extends HttpHandler implements Container {
+    /**
+     * Jersey makes an absolute URI of each request. No answer of ours depends on it: references are relative. And there are
+     * hosts that {@link URI} does not read, such as those with an underscore.
+     */
+    private static final String BOARD = "http://board";
+
+    private static final SecurityContext ANYONE = new Anyone();
+
+    private final URI base;
     private final String header;
-    private final GrizzlyHttpContainer container;
+    private final ApplicationHandler application;
 
     /**
      * Mounts it at {@code /api/<module>}.
@@ -34,12 +49,10 @@ public final class Mount extends HttpHandler {
      */
     public Mount(Supplier<Contract> contract, Set<Object> resources) {
         var module = contract.get().module();
-        mapping.contextPath.setString("/api/" + module);
+        base = URI.create(BOARD + "/api/" + module + "/");
         header = Contract.header(module);
-        container = new GrizzlyHttpContainerProvider()
-                .createContainer(
-                        GrizzlyHttpContainer.class, application(resources).register(new ContractResource(contract)));
-        container.start();
+        application = new ApplicationHandler(configuration(resources).register(new ContractResource(contract)));
+        application.onStartup(this);
     }
 
     /** Loads what every mount needs, while something else has to be waited for: it is a sixth of the time to start. */
@@ -50,22 +63,55 @@ public final class Mount extends HttpHandler {
     /** Blocks while a resource does. */
     @Override
     public void service(Request request, Response response) {
-        updatePaths(request, mapping);
-        // Jersey makes an absolute URI of each request, and fails where a Host has, say, an underscore. No answer of
-        // ours
-        // depends on it: references are relative.
-        request.getRequest().serverName().setString("board");
         response.setHeader(Contract.HEADER, header);
-        container.service(request, response);
+        var asked = new ContainerRequest(
+                base,
+                uri(request),
+                request.getMethod().getMethodString(),
+                ANYONE,
+                new MapPropertiesDelegate(),
+                getConfiguration());
+        asked.setProperty(ClientAddress.PROPERTY, request.getAttribute(ClientAddress.PROPERTY));
+        asked.setEntityStream(request.getInputStream());
+        for (var name : request.getHeaderNames()) {
+            asked.headers(name, request.getHeaders(name));
+        }
+        asked.setWriter(new ResourceAnswer(response));
+        application.handle(asked);
+    }
+
+    @Override
+    public ResourceConfig getConfiguration() {
+        return application.getConfiguration();
+    }
+
+    @Override
+    public ApplicationHandler getApplicationHandler() {
+        return application;
+    }
+
+    @Override
+    public void reload() {
+        reload(getConfiguration());
+    }
+
+    @Override
+    public void reload(ResourceConfig configuration) {
+        throw new UnsupportedOperationException("a module is mounted once");
     }
 
     @Override
     public void destroy() {
-        container.destroy();
+        application.onShutdown(this);
+    }
+
+    private static URI uri(Request request) {
+        var query = request.getQueryString();
+        return URI.create(BOARD + request.getRequestURI() + (query == null ? "" : "?" + query));
     }
 
     /** Looking for what might be on the class path costs half of Jersey's start, so what is needed is named here. */
-    private static ResourceConfig application(Set<Object> resources) {
+    private static ResourceConfig configuration(Set<Object> resources) {
         return new ResourceConfig()
                 .registerInstances(resources.toArray())
                 .register(new ProblemMapper())
