@@ -20,10 +20,8 @@ final class Arguments {
               slots              Where the requests of each module go.
               move MODULE --to here|URL [--share PERCENT] [--other-data]
                                  Send them elsewhere, or a share of them, while they flow.
-              move MODULE --mirror URL|none
-                                 Send copies of those that only read, and compare.
               move MODULE --undo
-                                 Send them where they went before. All three ask the board
+                                 Send them where they went before. These ask the board
                                    that runs at --admin-port.
               export MODULE [--to FILE] [--with-keys]
                                  Write its data as lines of JSON, to a new file or to

@@ -97,6 +97,7 @@ final class Board implements AutoCloseable {
         var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports));
         modules.put(module, hosted);
         slots.host(module, hosted.hosting());
+        parts.add("slot of " + module, () -> slots.host(module, new Hosting.None()));
     }
 
     Phase phase() {

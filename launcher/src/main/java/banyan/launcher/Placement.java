@@ -31,7 +31,7 @@ final class Placement {
     private final PlacementFile file;
     private final Peers peers;
     private final Function<String, Optional<UUID>> storeHere;
-    private final SortedMap<String, Placed> placed;
+    private final SortedMap<String, RouteView> placed;
 
     /**
      * Puts each slot where the options, or those who spoke after them, want it.
@@ -57,7 +57,7 @@ final class Placement {
         placed.forEach((module, last) -> restore(options, module, last));
     }
 
-    private void restore(Options options, String module, Placed last) {
+    private void restore(Options options, String module, RouteView last) {
         var route = last.route();
         var remote = options.remotes().get(module);
         var said = "slot of " + module + " was moved (" + route + ") by " + last.by() + " at " + last.at() + ", see "
@@ -81,7 +81,7 @@ final class Placement {
      */
     synchronized boolean move(String module, SlotInput input) {
         var now = current(module);
-        var next = input.route(now);
+        var next = input.route();
         if (next.equals(now)) {
             return false;
         }
@@ -113,7 +113,7 @@ final class Placement {
 
     private void put(String module, Route now, Route next, String by) {
         var at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        var before = placed.put(module, Placed.of(next, by, at, Placed.of(now, null, null, null)));
+        var before = placed.put(module, RouteView.of(next, by, at, RouteView.of(now, null, null, null)));
         try {
             file.write(placed);
         } catch (IOException e) {
@@ -144,9 +144,6 @@ final class Placement {
                 }
             }
         }
-        next.mirror()
-                .filter(mirror -> !next.mirror().equals(now.mirror()))
-                .ifPresent(mirror -> introduced(module, mirror));
     }
 
     private void refuseOther(String module, Route now, Location place, Optional<UUID> store) {

@@ -12,11 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Keeps where modules were sent while this launcher ran: the next start goes on from there. */
-record PlacementFile(Path path) {
+record PlacementFile(Path folder, String name) {
     /** Several launchers may share a folder; each is known by its port. */
     static PlacementFile of(Options options) {
-        return new PlacementFile(
-                options.data().toAbsolutePath().normalize().resolve("slots-" + options.port() + ".json"));
+        return new PlacementFile(options.data().toAbsolutePath().normalize(), "slots-" + options.port() + ".json");
+    }
+
+    Path path() {
+        return folder.resolve(name);
     }
 
     /**
@@ -24,30 +27,30 @@ record PlacementFile(Path path) {
      *
      * @throws StartException if it cannot be read
      */
-    SortedMap<String, Placed> read() {
+    SortedMap<String, RouteView> read() {
         try {
-            return Files.exists(path)
+            return Files.exists(path())
                     ? new TreeMap<>(
-                            Json.MAPPER.readValue(path.toFile(), new TypeReference<TreeMap<String, Placed>>() {}))
+                            Json.MAPPER.readValue(path().toFile(), new TypeReference<TreeMap<String, RouteView>>() {}))
                     : new TreeMap<>();
         } catch (IOException e) {
             throw new StartException(
-                    path + ": where modules were sent cannot be read ("
-                            + e.getMessage().lines().findFirst().orElse("")
+                    path() + ": where modules were sent cannot be read ("
+                            + e.toString().lines().findFirst().orElse("")
                             + "); mend it, or remove it to start from the options",
                     e);
         }
     }
 
     /** All of it, or nothing: it is there for good when this returns. */
-    void write(SortedMap<String, Placed> placed) throws IOException {
-        var next = path.resolveSibling(path.getFileName() + ".next");
+    void write(SortedMap<String, RouteView> placed) throws IOException {
+        var next = folder.resolve(name + ".next");
         Files.deleteIfExists(next);
         Files.createFile(next, DataFolder.privately("rw-------"));
         Files.write(next, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(placed));
         force(next, StandardOpenOption.WRITE);
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(path.getParent(), StandardOpenOption.READ);
+        Files.move(next, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(folder, StandardOpenOption.READ);
     }
 
     private static void force(Path file, StandardOpenOption how) throws IOException {

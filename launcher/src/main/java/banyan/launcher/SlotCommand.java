@@ -12,8 +12,7 @@ import java.util.TreeMap;
 final class SlotCommand {
     static final Set<String> NAMES = Set.of("slots", "move");
 
-    private static final String USAGE =
-            "give --to here or an address such as http://localhost:3001, --mirror with one, or --undo";
+    private static final String USAGE = "give --to here or an address such as http://localhost:3001, or --undo";
 
     private final RunningBoard board;
 
@@ -44,10 +43,9 @@ final class SlotCommand {
                 .orElseThrow(() -> new OptionException("move: there is no module; give one, such as move posts"));
         var to = words.value("--to", "here or an address");
         var share = words.value("--share", "a percentage, such as 10").map(SlotCommand::percentage);
-        var mirror = words.value("--mirror", "an address, or none");
         boolean isOther = words.has("--other-data");
         boolean isUndo = words.has("--undo");
-        if (isUndo ? to.isPresent() || mirror.isPresent() : to.isEmpty() && mirror.isEmpty()) {
+        if (isUndo == to.isPresent()) {
             throw new OptionException("move " + module + ": " + USAGE);
         }
         if (share.isPresent() && to.isEmpty()) {
@@ -63,7 +61,6 @@ final class SlotCommand {
                 .ifPresentOrElse(
                         percent -> wish.put("weights", shares(command.board.get(path), place, percent)),
                         () -> wish.put("location", place)));
-        mirror.ifPresent(address -> wish.put("mirror", address));
         wish.put("otherData", isOther);
         wish.put("by", who());
         return told(command.board.send("PUT", path, wish));
@@ -104,9 +101,6 @@ final class SlotCommand {
             var places = new ArrayList<String>();
             slot.path("weights").properties().forEach(weight -> places.add(weight.getKey() + " " + weight.getValue()));
             line.append(String.join(", ", places));
-        }
-        if (slot.has("mirror")) {
-            line.append(", mirrored to ").append(slot.path("mirror").asText());
         }
         return line.toString();
     }

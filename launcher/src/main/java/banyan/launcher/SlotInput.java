@@ -14,45 +14,41 @@ import org.jspecify.annotations.Nullable;
  * What the admin port is given to send a module's requests elsewhere.
  *
  * @param location {@code here} or an address, for all of them
- * @param weights for each such place its share, instead of the location; without either, the places stay as they are
- * @param mirror an address that gets copies, or {@code none}; none unless given
+ * @param weights for each such place its share, instead of the location
  * @param otherData whether a place may serve other data than the one before it
  * @param by who wants it, for the log
  */
 public record SlotInput(
         @Nullable String location,
         @Nullable Map<String, @Nullable Integer> weights,
-        @Nullable String mirror,
         @Nullable Boolean otherData,
         @Nullable String by) {
-    private static final String NONE = "none";
     private static final int LONGEST_NAME = 100;
 
     /**
      * The route that is wanted.
      *
-     * @param now the route as it is
      * @throws banyan.core.BoardException INVALID, naming each fault
      */
-    Route route(Route now) {
+    Route route() {
         var check = new Check();
         if (location != null && weights != null) {
             check.fault("weights", "stand beside a location: give one of them");
         }
-        if (location == null && weights == null && mirror == null) {
-            check.fault("location", "is missing: give here or an address, or weights, or a mirror");
+        if (location == null && weights == null) {
+            check.fault("location", "is missing: give here or an address, or weights");
         }
         var places = new TreeMap<Location, Integer>();
         if (location != null) {
             place(check, "location", location).ifPresent(place -> places.put(place, Route.WHOLE));
         } else if (weights != null) {
             weights.forEach((place, weight) -> weigh(check, places, place, weight));
-        } else {
-            places.putAll(now.weights());
         }
-        var to = mirror == null || mirror.equals(NONE) ? Optional.<URI>empty() : address(check, "mirror", mirror);
+        if (weights != null && places.isEmpty()) {
+            check.fault("weights", "are all 0: give at least one place some");
+        }
         check.done();
-        return new Route(places, to);
+        return new Route(places);
     }
 
     boolean mayBeOtherData() {

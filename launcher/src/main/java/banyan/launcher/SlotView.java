@@ -12,23 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location {@code here}, an address, {@code vacant}, or null where the requests are split
  * @param weights for each place its share
- * @param mirror an address that gets copies
  * @param hosted whether the module is in this process, wherever its requests go
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SlotView(
-        String module,
-        @Nullable String location,
-        Map<String, Integer> weights,
-        @Nullable String mirror,
-        boolean hosted) {
+public record SlotView(String module, @Nullable String location, Map<String, Integer> weights, boolean hosted) {
     static SlotView of(String module, Slot slot) {
         var route = slot.route();
         return new SlotView(
                 module,
                 location(route),
-                Placed.of(route, null, null, null).weights(),
-                route.mirror().map(Object::toString).orElse(null),
+                RouteView.of(route, null, null, null).weights(),
                 !(slot.hosting() instanceof Hosting.None));
     }
 

@@ -65,7 +65,7 @@ final class Exchange {
                 client.problem(Problem.of(e));
                 return;
             }
-            var limit = peer.after(forwarded.left(), () -> copy.abort(new TimeoutException()));
+            var limit = peer.after(forwarded.left(), () -> abort(new TimeoutException()));
             copy.onResponseHeaders(answer -> {
                         limit.cancel();
                         isAnswered = true;
@@ -80,7 +80,12 @@ final class Exchange {
 
         /** Who asked has gone, so nobody needs the answer. */
         void abandon() {
-            copy.abort(new CancellationException());
+            abort(new CancellationException());
+        }
+
+        /** Its end comes with this reason, unless it has ended already. */
+        private void abort(Throwable reason) {
+            var unused = copy.abort(reason);
         }
 
         private void ended(Result result) {
@@ -106,7 +111,7 @@ final class Exchange {
 
     /** What has not been sent may be sent; what changes nothing may be sent again. */
     private boolean mayBeRepeated(Throwable failure) {
-        return isUnsent(failure) || forwarded.isSafe() && failure instanceof IOException;
+        return isUnsent(failure) || (forwarded.isSafe() && failure instanceof IOException);
     }
 
     private static boolean isUnsent(Throwable failure) {

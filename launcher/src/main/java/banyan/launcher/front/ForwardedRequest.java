@@ -4,9 +4,10 @@ import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
-import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.http.HttpFields;
 import org.glassfish.grizzly.http.server.Request;
 
@@ -17,7 +18,7 @@ import org.glassfish.grizzly.http.server.Request;
  * @param body all of it: a port collects it before anybody hears of the request
  * @param end when the answer has to have begun, in {@link System#nanoTime()}
  */
-record ForwardedRequest(String method, String target, HttpFields headers, byte[] body, long end) {
+record ForwardedRequest(String method, String target, HttpFields headers, ByteBuffer body, long end) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Who reads a feed may wait for it to go on. */
@@ -39,7 +40,7 @@ record ForwardedRequest(String method, String target, HttpFields headers, byte[]
                 request.getMethod().getMethodString(),
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 headers,
-                request.getInputStream().readAllBytes(),
+                ByteBuffer.wrap(request.getInputStream().readAllBytes()),
                 System.nanoTime() + patience.toNanos());
     }
 
@@ -56,7 +57,7 @@ record ForwardedRequest(String method, String target, HttpFields headers, byte[]
     /** Made anew for each attempt. */
     org.eclipse.jetty.client.Request to(Peer peer) {
         var request = peer.request(method, target).headers(all -> all.clear().add(headers));
-        return body.length == 0 ? request : request.body(new BytesRequestContent(type(), body));
+        return body.hasRemaining() ? request.body(new ByteBufferRequestContent(type(), body.slice())) : request;
     }
 
     private String type() {

@@ -1,6 +1,7 @@
 package banyan.launcher.front;
 
 import banyan.core.web.ClientAddress;
+import banyan.core.web.Contract;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Work;
@@ -63,7 +64,7 @@ public final class Front implements Endpoint {
                             : "There is no module " + module + "; " + hosted() + "."));
         }
         var hops = request.getHeader(Caller.HOPS);
-        if (hops != null && !HOPS.matcher(hops).matches()) {
+        if ((hops != null && !HOPS.matcher(hops).matches()) || isAskedByItself(request)) {
             return Work.atOnce((asked, response) -> Answer.problem(
                     response,
                     508,
@@ -92,7 +93,13 @@ public final class Front implements Endpoint {
         if (slot.hosting() instanceof Hosting.Open open) {
             return Work.blocking((asked, response) -> serve(open, asked, response));
         }
-        return Work.atOnce((asked, response) -> unavailable(response, "The module " + module + " is being opened."));
+        return Work.atOnce(
+                (asked, response) -> unavailable(response, "The module " + module + " is not open, or not any more."));
+    }
+
+    private static boolean isAskedByItself(Request request) {
+        var asking = request.getHeader(Caller.ASKING);
+        return asking != null && asking.equals(Contract.PROCESS.toString());
     }
 
     private void serve(Hosting.Open open, Request request, Response response) throws Exception {

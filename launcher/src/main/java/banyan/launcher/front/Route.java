@@ -1,6 +1,5 @@
 package banyan.launcher.front;
 
-import java.net.URI;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -13,11 +12,10 @@ import java.util.stream.Collectors;
  * Where the requests of a module go.
  *
  * @param weights for each place its share of them, from 1; no place at all for a module that is nowhere
- * @param mirror another process that gets copies of those that only read
  */
-public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) {
+public record Route(SortedMap<Location, Integer> weights) {
     /** To nobody. */
-    public static final Route VACANT = new Route(new TreeMap<>(), Optional.empty());
+    public static final Route VACANT = new Route(new TreeMap<>());
 
     public static final int WHOLE = 100;
 
@@ -27,7 +25,7 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
 
     /** All of them to one place. */
     public static Route to(Location location) {
-        return new Route(new TreeMap<>(Map.of(location, WHOLE)), Optional.empty());
+        return new Route(new TreeMap<>(Map.of(location, WHOLE)));
     }
 
     public boolean isVacant() {
@@ -66,12 +64,13 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
 
     @Override
     public String toString() {
-        var places = weights.entrySet().stream()
+        if (isVacant()) {
+            return "vacant";
+        }
+        return weights.entrySet().stream()
                 .map(weight -> isSplit()
                         ? weight.getKey() + " " + weight.getValue()
                         : weight.getKey().toString())
                 .collect(Collectors.joining(", "));
-        return (isVacant() ? "vacant" : places)
-                + mirror.map(to -> ", mirrored to " + to).orElse("");
     }
 }

@@ -26,6 +26,9 @@ public record Caller(Trace trace, long deadline, int hops) {
 
     public static final int MOST_HOPS = 4;
 
+    /** Which process looks for one that could get requests of its own: it is not to be led back to itself. */
+    public static final String ASKING = "Banyan-Asking";
+
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,9}");
     private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,9 @@ public final class Introduction {
         var answer = answer(peer, "/api/" + module + "/contract");
         var kept = answer.getHeaders().get(Contract.HEADER);
         var document = document(answer);
+        if (answer.getStatus() == 508) {
+            throw refused(peer, "leads back to this process, or to nobody: what it sends on comes round again");
+        }
         if (kept == null) {
             throw refused(
                     peer,
@@ -61,10 +65,12 @@ public final class Introduction {
     private static ContentResponse answer(Peer peer, String target) {
         try {
             return peer.request("GET", target)
+                    .headers(headers -> headers.put(Caller.ASKING, Contract.PROCESS.toString()))
                     .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .send();
         } catch (ExecutionException e) {
-            throw peer.unavailable("cannot be reached (" + e.getCause().getMessage() + ")");
+            throw peer.unavailable("cannot be reached ("
+                    + Objects.requireNonNullElse(e.getCause(), e).getMessage() + ")");
         } catch (TimeoutException e) {
             throw peer.unavailable("does not answer within " + PATIENCE.toSeconds() + " s");
         } catch (InterruptedException e) {

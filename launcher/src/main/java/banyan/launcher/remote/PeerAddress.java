@@ -5,12 +5,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How the address of another process is written: {@code http://host:port} or {@code https://host}, and no more. */
 public final class PeerAddress {
     /** Digits alone, so that no name is looked up. */
     private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9A-Fa-f:.]+]");
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Set<String> BARE = Set.of("", "/");
 
     private PeerAddress() {}
 
@@ -23,13 +27,13 @@ public final class PeerAddress {
         try {
             var uri = new URI(text.strip());
             var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null || uri.getPort() == 0) {
+            if (!SCHEMES.contains(scheme) || uri.getHost() == null || uri.getPort() == 0) {
                 throw new IllegalArgumentException("not an address; give one such as http://localhost:3001");
             }
             if (uri.getRawUserInfo() != null
                     || uri.getRawQuery() != null
                     || uri.getRawFragment() != null
-                    || !uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/")) {
+                    || !BARE.contains(uri.getRawPath())) {
                 throw new IllegalArgumentException("more than an address; give scheme, host and port alone, such as "
                         + scheme + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
             }
