@@ -51,6 +51,12 @@ record LiveProcess(long pid) {
         return files;
     }
 
+    /** Sends it a signal, such as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
     private Path proc(String name) {
         return Path.of("/proc", Long.toString(pid), name);
     }

@@ -1,0 +1,81 @@
+package banyan.artifact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** So many requests a second, of which every fifth writes. Nothing is asked twice: each failure counts. */
+final class MovingLoad {
+    private static final int CLIENTS = 20;
+    private static final int WRITERS = CLIENTS / 5;
+    private static final List<String> PATHS =
+            List.of("/api/users/3", "/api/posts/in-thread/1", "/api/threads/2", "/api/posts/by-user/1");
+
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(CLIENTS);
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger number = new AtomicInteger();
+    private final AtomicLong longest = new AtomicLong();
+    private final Person person;
+
+    MovingLoad(Person person, int rate) {
+        this.person = person;
+        long period = TimeUnit.SECONDS.toMicros(1) * CLIENTS / rate;
+        for (int i = 0; i < CLIENTS; i++) {
+            var path = PATHS.get(i % PATHS.size());
+            Runnable client = i < WRITERS ? this::write : () -> ask("GET", path, "", 200);
+            clock.scheduleAtFixedRate(client, i * period / CLIENTS, period, TimeUnit.MICROSECONDS);
+        }
+    }
+
+    /** Asks no more, waits for what is on its way, and gives the texts that were acknowledged. */
+    List<String> end() throws InterruptedException {
+        clock.shutdown();
+        if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
+            failures.add("something is still on its way");
+        }
+        return new ArrayList<>(acknowledged);
+    }
+
+    List<String> failures() {
+        return new ArrayList<>(failures);
+    }
+
+    int answered() {
+        return answered.get();
+    }
+
+    long longestMs() {
+        return TimeUnit.NANOSECONDS.toMillis(longest.get());
+    }
+
+    private void write() {
+        var text = "moved " + number.incrementAndGet();
+        if (ask("POST", "/api/posts", "{\"thread\":1,\"text\":\"" + text + "\"}", 201)) {
+            acknowledged.add(text);
+        }
+    }
+
+    private boolean ask(String method, String path, String body, int expected) {
+        long start = System.nanoTime();
+        try {
+            var answer = body.isEmpty() ? person.get(path) : person.send(method, path, body);
+            longest.accumulateAndGet(System.nanoTime() - start, Math::max);
+            answered.incrementAndGet();
+            if (answer.statusCode() != expected) {
+                failures.add(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.statusCode() == expected;
+        } catch (Exception e) {
+            failures.add(method + " " + path + ": " + e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package banyan.artifact;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Processes of one board that know each other by their ports. */
+final class Roots implements AutoCloseable {
+    private final Path folder;
+    private final Deque<BoardProcess> running = new ArrayDeque<>();
+
+    Roots(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A port that nobody listens at. */
+    static int free() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static String address(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    static String address(BoardProcess board) {
+        return address(board.port());
+    }
+
+    /** A process with data of its own at this port, which is ready. */
+    BoardProcess start(int port, String... options) throws Exception {
+        var board = BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), with(port, options)));
+        running.push(board);
+        board.awaitReady();
+        return board;
+    }
+
+    /** How a process with these options ends that is not to start: its exit code, and what it said. */
+    String refused(int port, String... options) throws Exception {
+        try (var board =
+                BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), with(port, options)))) {
+            return board.exitCode() + " " + String.join("\n", board.output());
+        }
+    }
+
+    /** What a command says that is given to the board at its admin port, after its exit code. */
+    static String command(BoardProcess board, String... words) throws Exception {
+        var all = new ArrayList<>(List.of(words));
+        all.add("--admin-port=" + board.adminPort());
+        try (var command = BoardProcess.launch(
+                Artifact.built().command(Artifact.Way.JAR, List.of(), all.toArray(String[]::new)))) {
+            return command.exitCode() + " " + String.join("\n", command.output());
+        }
+    }
+
+    private String[] with(int port, String... options) {
+        var all = new ArrayList<>(List.of(
+                "--port=" + port, "--bind=127.0.0.1", "--admin-port=0", "--data=" + folder.resolve("at-" + port)));
+        all.addAll(List.of(options));
+        return all.toArray(String[]::new);
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+}

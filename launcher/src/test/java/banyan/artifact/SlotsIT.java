@@ -1,0 +1,205 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Scanner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the requests of a module go, and what happens when that is changed, or leads to nobody. */
+class SlotsIT {
+    private static final String POSTS = "/api/posts/in-thread/1";
+
+    @TempDir
+    private Path scratch;
+
+    private Roots roots;
+
+    @BeforeEach
+    void plant() {
+        roots = new Roots(scratch);
+    }
+
+    @AfterEach
+    void fell() {
+        roots.close();
+    }
+
+    @Test
+    void leadThroughAGatewayToOneBoard() throws Exception {
+        int users = Roots.free();
+        int threads = Roots.free();
+        int posts = Roots.free();
+        var all = new String[] {
+            "--remote=users=" + Roots.address(users),
+            "--remote=threads=" + Roots.address(threads) + ",posts=" + Roots.address(posts)
+        };
+        var gateway = roots.start(Roots.free(), "--modules=none", all[0], all[1]);
+        assertThat(gateway.get("/api/users/3").statusCode()).isEqualTo(503);
+        assertThat(gateway.get("/api/users/3").body()).contains("The module users at " + Roots.address(users));
+        roots.start(posts, "--modules=posts", all[0], all[1]);
+        roots.start(threads, "--modules=threads", all[0], all[1]);
+        roots.start(users, "--modules=users", all[0], all[1]);
+        Eventually.holds(() -> gateway.get("/api/users/3").statusCode() == 200);
+        assertThat(Person.register(gateway, "prismo").statusCode()).isEqualTo(201);
+        var prismo = Person.signIn(gateway, "prismo");
+        Eventually.holds(() ->
+                prismo.send("POST", "/api/threads", "{\"title\":\"Wishes\"}").statusCode() == 201);
+        assertThat(prismo.send("POST", "/api/posts", "{\"thread\":101,\"text\":\"One each.\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        Eventually.holds(() ->
+                prismo.get("/api/threads/101", "Accept", Person.BOARD).body().contains("\"postCount\":1,"));
+        assertThat(gateway.get("/api/posts/none").statusCode()).isEqualTo(404);
+        assertThat(gateway.send("PUT", "/api/posts").headers().firstValue("Allow"))
+                .isPresent();
+    }
+
+    @Test
+    void areNotMovedToOtherDataUnlessThatIsMeant() throws Exception {
+        var here = roots.start(Roots.free(), "--modules=all");
+        var there = roots.start(Roots.free(), "--modules=posts");
+        var to = Roots.address(there);
+        assertThat(Roots.command(here, "move", "posts", "--to", to))
+                .startsWith("1 ")
+                .contains("serves other data (store " + store(there), "than at here (store " + store(here));
+        assertThat(Roots.command(here, "slots")).isEqualTo("0 posts: here\nthreads: here\nusers: here");
+        assertThat(Roots.command(here, "move", "posts", "--to", to, "--other-data"))
+                .isEqualTo("0 posts: " + to);
+        assertThat(store(here)).isEqualTo(store(there));
+        assertThat(Roots.command(here, "move", "posts", "--to", to))
+                .isEqualTo("0 posts: " + to + ": no change, it is there already");
+        assertThat(Roots.command(here, "move", "posts", "--undo")).isEqualTo("0 posts: here");
+        assertThat(store(here)).isNotEqualTo(store(there));
+        assertThat(here.output())
+                .anyMatch(line -> line.contains("posts moved by " + System.getProperty("user.name"))
+                        && line.endsWith("from here to " + to));
+    }
+
+    @Test
+    void areNotMovedToWhatIsNotThatModule() throws Exception {
+        var here = roots.start(Roots.free(), "--modules=all");
+        var threads = roots.start(Roots.free(), "--modules=threads");
+        assertThat(Roots.command(here, "move", "posts", "--to", Roots.address(threads)))
+                .startsWith("1 ")
+                .contains("does not host posts");
+        assertThat(Roots.command(here, "move", "posts", "--to", Roots.address(here)))
+                .startsWith("1 ")
+                .contains("leads back to this process");
+        assertThat(Roots.command(here, "move", "posts", "--to", Roots.address(Roots.free())))
+                .startsWith("1 ")
+                .contains("cannot be reached");
+        assertThat(answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", here))
+                .contains("is not Banyan");
+        assertThat(answering("HTTP/1.1 200 OK\r\nBanyan-Contract: posts/2\r\nContent-Length: 2\r\n\r\n{}", here))
+                .contains("keeps the contract posts/2, and this launcher needs posts/1");
+        assertThat(Roots.command(here, "move", "postz", "--to", "here"))
+                .isEqualTo("1 banyan: There is no module postz; the nearest is posts.");
+        assertThat(Roots.command(here, "move", "posts", "--to", "localhost"))
+                .startsWith("2 ")
+                .contains("http://localhost:3001");
+        assertThat(Roots.command(here, "slots")).contains("posts: here");
+    }
+
+    @Test
+    void stayWhereTheyWereMovedAfterAKill() throws Exception {
+        int port = Roots.free();
+        var there = roots.start(Roots.free(), "--modules=posts");
+        var here = roots.start(port, "--modules=all");
+        Roots.command(here, "move", "posts", "--to", Roots.address(there), "--other-data");
+        here.kill();
+        assertThat(roots.refused(port, "--modules=all", "--remote=posts=http://127.0.0.1:1"))
+                .startsWith("2 banyan: --remote posts=http://127.0.0.1:1: the slot of posts was moved")
+                .contains(Roots.address(there));
+        var again = roots.start(port, "--modules=all");
+        assertThat(store(again)).isEqualTo(store(there));
+        Roots.command(again, "move", "posts", "--to", "here", "--other-data");
+        again.kill();
+        assertThat(roots.refused(port, "--modules=users"))
+                .startsWith("2 banyan: --modules users: the slot of posts was moved (here)");
+    }
+
+    @Test
+    void thatNameEachOtherEndInsteadOfGoingRound() throws Exception {
+        int one = Roots.free();
+        int other = Roots.free();
+        var first = roots.start(one, "--modules=none", "--remote=posts=" + Roots.address(other));
+        roots.start(other, "--modules=none", "--remote=posts=" + Roots.address(one));
+        var answer = first.get(POSTS);
+        assertThat(answer.statusCode()).isEqualTo(508);
+        assertThat(answer.body()).contains("urn:banyan:problem:loop-detected");
+    }
+
+    @Test
+    void holdUpNobodyWhilePeersAreMissing() throws Exception {
+        int port = Roots.free();
+        var remote = "--remote=posts=" + Roots.address(port);
+        var here = roots.start(Roots.free(), "--modules=users,threads", remote);
+        var there = roots.start(port, "--modules=posts");
+        assertThat(here.get(POSTS).statusCode()).isEqualTo(200);
+        there.kill();
+        assertThat(here.get(POSTS).statusCode()).isEqualTo(503);
+        assertThat(here.get("/api/users/3").statusCode()).isEqualTo(200);
+        var again = roots.start(port, "--modules=posts");
+        Eventually.holds(() -> here.get(POSTS).statusCode() == 200);
+        new LiveProcess(again.pid()).signal("STOP");
+        assertThat(here.get(POSTS).statusCode()).isEqualTo(504);
+        assertThat(here.get("/api/users/3").statusCode()).isEqualTo(200);
+        new LiveProcess(again.pid()).signal("CONT");
+        Eventually.holds(() -> here.get(POSTS).statusCode() == 200);
+    }
+
+    @Test
+    void splitClientsByTheirCookies() throws Exception {
+        var here = roots.start(Roots.free(), "--modules=all", "--access-log=off");
+        var there = roots.start(Roots.free(), "--modules=posts", "--access-log=off");
+        assertThat(Roots.command(here, "move", "posts", "--to", Roots.address(there), "--share", "10", "--other-data"))
+                .isEqualTo("0 posts: here 90, " + Roots.address(there) + " 10");
+        var clients = new SplitClients(here, store(there));
+        int all = Boolean.getBoolean("banyan.campaign") ? 10_000 : 4_000;
+        assertThat(clients.elsewhere(all) / (double) all).isBetween(0.08, 0.12);
+        assertThat(clients.strays()).isZero();
+        Roots.command(here, "move", "posts", "--to", "here", "--other-data");
+        assertThat(here.get(POSTS).headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    /** The id of the data that answer for posts at this board. */
+    private static String store(BoardProcess board) throws Exception {
+        return new JsonMapper()
+                .readTree(board.get("/api/posts/contract").body())
+                .path("storeId")
+                .asText();
+    }
+
+    /** What a move says to a process that answers so, whatever it is asked. */
+    private static String answering(String answer, BoardProcess here) throws Exception {
+        try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            var serving = new Thread(() -> serve(server, answer));
+            serving.setDaemon(true);
+            serving.start();
+            return Roots.command(here, "move", "posts", "--to", Roots.address(server.getLocalPort()));
+        }
+    }
+
+    private static void serve(ServerSocket server, String answer) {
+        try {
+            while (true) {
+                try (var socket = server.accept()) {
+                    var in = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII).useDelimiter("\r\n\r\n");
+                    in.next();
+                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException e) {
+            // closed: the test is over
+        }
+    }
+}
