@@ -35,7 +35,7 @@ class ArgumentsTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"MODULES", "DATABASE", "TRUSTED_PROXIES"})
+            names = {"MODULES", "DATABASE", "REMOTE", "TRUSTED_PROXIES"})
     void refusesToChooseBetweenTwoValues(Option option) {
         assertThatThrownBy(() -> new Arguments(option.flag() + "=1", option.flag() + "=2").flags())
                 .isInstanceOf(OptionException.class)
