@@ -2,8 +2,6 @@ package banyan.launcher;
 
 import banyan.core.store.Schema;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /** The commands {@code export} and {@code import}: through the board that runs or, where none does, on the module's database. */
@@ -18,16 +16,15 @@ final class DataCommand {
     private final Options options;
 
     private DataCommand(Home home, String... arguments) {
-        var rest = new ArrayList<>(List.of(arguments));
-        var name = rest.remove(0);
+        var words = new Words(arguments);
+        var name = words.first();
         isExport = name.equals("export");
-        file = DataFile.taken(rest, isExport ? "--to" : "--from");
-        isWithKeys = isExport && rest.remove("--with-keys");
-        if (rest.isEmpty() || rest.get(0).startsWith("-")) {
-            throw new OptionException(name + ": there is no module; give one, such as " + name + " posts");
-        }
-        module = rest.remove(0);
-        options = new Values(new Arguments(rest.toArray(String[]::new)).flags(), System.getenv()).options();
+        file = DataFile.taken(words, isExport ? "--to" : "--from");
+        isWithKeys = isExport && words.has("--with-keys");
+        module = words.next()
+                .orElseThrow(
+                        () -> new OptionException(name + ": there is no module; give one, such as " + name + " posts"));
+        options = words.options();
         catalog = Catalog.of(home);
         if (!catalog.names().contains(module)) {
             throw new OptionException(name + " " + module + ": there is no such module; the nearest is "

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /** The file that an export goes into, or an import comes from: a new one, one that is there, or a standard stream. */
 record DataFile(String flag, String name) {
@@ -25,22 +24,10 @@ record DataFile(String flag, String name) {
         void read(InputStream in) throws IOException;
     }
 
-    /** Takes the flag and its value out of the arguments. */
-    static DataFile taken(List<String> arguments, String flag) {
-        for (int i = 0; i < arguments.size(); i++) {
-            var argument = arguments.get(i);
-            if (argument.startsWith(flag + "=")) {
-                return new DataFile(flag, arguments.remove(i).substring(flag.length() + 1));
-            }
-            if (argument.equals(flag)) {
-                arguments.remove(i);
-                if (i == arguments.size()) {
-                    throw new OptionException(flag + ": there is no value; give a file, or - for the standard one");
-                }
-                return new DataFile(flag, arguments.remove(i));
-            }
-        }
-        return new DataFile(flag, STANDARD);
+    /** The value of the flag or, without it, the standard stream. */
+    static DataFile taken(Words words, String flag) {
+        return new DataFile(
+                flag, words.value(flag, "a file, or - for the standard one").orElse(STANDARD));
     }
 
     /** All of it, or no file is left. */

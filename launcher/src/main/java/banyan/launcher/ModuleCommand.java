@@ -16,12 +16,12 @@ final class ModuleCommand {
     private final Options options;
 
     private ModuleCommand(Home home, String... arguments) {
-        var rest = new ArrayList<>(List.of(arguments));
-        while (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
-            words.add(rest.remove(0));
+        var given = new Words(arguments);
+        for (var word = given.next(); word.isPresent(); word = given.next()) {
+            words.add(word.get());
         }
         catalog = Catalog.of(home);
-        options = new Values(new Arguments(rest.toArray(String[]::new)).flags(), System.getenv()).options();
+        options = given.options();
     }
 
     static boolean isAsked(String... arguments) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** Processes of one board that know each other by their ports. */
 final class Roots implements AutoCloseable {
@@ -33,9 +34,11 @@ final class Roots implements AutoCloseable {
         return address(board.port());
     }
 
-    /** A process with data of its own at this port, which is ready. */
+    /** A process with data of its own at this port, which is ready. On a server, it asks as the superuser. */
     BoardProcess start(int port, String... options) throws Exception {
-        var board = BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), with(port, options)));
+        var board = BoardProcess.launch(
+                Artifact.built().command(Artifact.Way.JAR, List.of(), with(port, options)),
+                Map.of("BANYAN_DATABASE_USER", "postgres"));
         running.push(board);
         board.awaitReady();
         return board;

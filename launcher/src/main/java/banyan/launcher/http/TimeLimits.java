@@ -15,7 +15,7 @@ final class TimeLimits implements Runnable {
      * @param request from its first octet until it can be answered
      * @param idle between an answer and the next request, or between reading parts of an answer
      * @param lastAnswer until the other side closes
-     * @param stall without an octet of a body that a worker reads, or of an answer that it writes
+     * @param stall without an octet of a body that a worker reads, or of an answer that the other side reads
      */
     record Limits(int connections, Duration request, Duration idle, Duration lastAnswer, Duration stall) {
         static final Limits USUAL = new Limits(
@@ -47,8 +47,9 @@ final class TimeLimits implements Runnable {
     }
 
     private void enforce(Connection<?> connection, Visit visit) {
-        if (visit.stage() == Visit.Stage.IDLE) {
-            visit.unread(Connections.unread(connection));
+        int unread = Connections.unread(connection);
+        if (visit.stage() == Visit.Stage.IDLE || visit.stage() == Visit.Stage.REQUEST) {
+            visit.unread(unread);
         }
         if (visit.isAt(Visit.Stage.HEADERS, limits.request())) {
             lastAnswer.write(
@@ -58,6 +59,7 @@ final class TimeLimits implements Runnable {
                             "request-timeout",
                             "The request took longer than " + limits.request().toSeconds() + " seconds to arrive."));
         } else if (visit.isAt(Visit.Stage.IDLE, limits.idle())
+                || (unread > 0 && visit.isAt(Visit.Stage.REQUEST, limits.stall()))
                 || visit.isAt(Visit.Stage.REFUSED, limits.lastAnswer())) {
             connection.terminateSilently(); // to close would wait for who does not read
         }

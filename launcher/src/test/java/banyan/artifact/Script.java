@@ -1,0 +1,152 @@
+package banyan.artifact;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** What several people do on a board, and what they are answered, less what is another thing each time. */
+final class Script {
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern TOKEN = Pattern.compile("\"token\":\"[^\"]+\"");
+    private static final List<String> HEADERS =
+            List.of("Content-Type", "ETag", "Location", "Link", "Allow", "Vary", "WWW-Authenticate", "Banyan-Contract");
+    private static final String BOARD = "application/vnd.banyan+json";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final UnaryOperator<String> host;
+    private final List<String> lines = new ArrayList<>();
+
+    /**
+     * @param host gives the address at which a module is asked
+     */
+    Script(UnaryOperator<String> host) {
+        this.host = host;
+    }
+
+    /** Plays it. Each line is a request and its answer. */
+    List<String> play() throws Exception {
+        for (var path : List.of(
+                "users",
+                "users/3",
+                "users/",
+                "threads",
+                "threads/2",
+                "posts",
+                "posts/in-thread/1",
+                "posts/by-user/1",
+                "posts/in-thread/7",
+                "users/99",
+                "threads/none",
+                "posts/0",
+                "users/keys/none",
+                "posts?limit=2")) {
+            ask("GET", path, "");
+        }
+        for (var path : List.of("users/3", "threads/2", "posts?order=newest&limit=1", "threads?order=active")) {
+            ask("GET", path, "", "Accept", BOARD);
+        }
+        register("prismo");
+        register("lemongrab");
+        ask("POST", "users", "{\"username\":\"PRISMO\",\"password\":\"three wishes only\"}");
+        var prismo = signIn("prismo");
+        var lemongrab = signIn("lemongrab");
+        ask("POST", "threads", "{\"title\":\"\"}", prismo);
+        ask("POST", "threads", "{\"title\":\"Wishes\"}", prismo);
+        ask("POST", "posts", "{\"thread\":101,\"text\":\"One each.\"}", and(prismo, "Idempotency-Key", "one"));
+        ask("POST", "posts", "{\"thread\":101,\"text\":\"One each.\"}", and(prismo, "Idempotency-Key", "one"));
+        ask("POST", "posts", "{\"thread\":999,\"text\":\"Nowhere.\"}", prismo);
+        ask("POST", "posts", "{\"thread\":101,\"text\":\"Unasked.\"}");
+        ask("POST", "posts", "{\"thread\":101,\"text\":\"UNACCEPTABLE!\"}", lemongrab);
+        until("threads/101", "\"postCount\":2,");
+        ask("GET", "threads/101", "", "Accept", BOARD);
+        ask("GET", "posts/in-thread/101", "", "Accept", BOARD);
+        ask("PATCH", "posts/101", "{\"text\":\"Mine.\"}", lemongrab);
+        ask("PATCH", "posts/101", "{\"text\":\"Two each.\"}", and(prismo, "If-Match", "\"1.0.b\""));
+        ask("PATCH", "posts/101", "{\"text\":\"Three.\"}", and(prismo, "If-Match", "\"1.0.b\""));
+        ask("PUT", "posts/101", "{}", prismo);
+        ask("PATCH", "threads/101", "{\"title\":\"More wishes\"}", prismo);
+        ask("DELETE", "posts/102", "", prismo);
+        ask("DELETE", "threads/101", "", prismo);
+        gone("posts/101");
+        ask("GET", "posts/101", "");
+        ask("GET", "posts/in-thread/101", "");
+        ask("DELETE", "users/102", "", lemongrab);
+        ask("GET", "users/102", "");
+        refused("posts", "{\"thread\":1,\"text\":\"Still here.\"}", lemongrab);
+        for (var module : List.of("users", "threads", "posts")) {
+            ask("GET", module + "/changes?limit=1000", "");
+        }
+        return lines;
+    }
+
+    private void register(String name) throws Exception {
+        ask("POST", "users", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
+    }
+
+    private String[] signIn(String name) throws Exception {
+        var answer = ask("POST", "users/tokens", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
+        return new String[] {
+            "Authorization",
+            "Bearer " + JSON.readTree(answer.body()).path("token").asText()
+        };
+    }
+
+    private static String[] and(String[] headers, String... more) {
+        var all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    /** What another module has to hear of first. */
+    private void until(String path, String part) throws Exception {
+        Eventually.holds(() -> send("GET", path, "", "Accept", BOARD).body().contains(part));
+    }
+
+    private void gone(String path) throws Exception {
+        Eventually.holds(() -> send("GET", path, "").statusCode() == 404);
+    }
+
+    private void refused(String path, String body, String... headers) throws Exception {
+        Eventually.holds(() -> send("POST", path, body, headers).statusCode() == 401);
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body, String... headers) throws Exception {
+        var answer = send(method, path, body, headers);
+        var line = new StringBuilder(method + " " + path + " " + body + " -> " + answer.statusCode());
+        HEADERS.forEach(
+                name -> answer.headers().allValues(name).forEach(value -> line.append(", " + name + ": " + value)));
+        lines.add(lasting(line + " " + answer.body()));
+        return answer;
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var module = path.split("[/?]", 2)[0];
+        var request = HttpRequest.newBuilder(URI.create(host.apply(module) + "/api/" + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String lasting(String line) {
+        var timeless = TIME.matcher(line).replaceAll("TIME");
+        return TOKEN.matcher(ID.matcher(timeless).replaceAll("ID")).replaceAll("TOKEN");
+    }
+}
