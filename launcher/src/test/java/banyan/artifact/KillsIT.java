@@ -228,7 +228,7 @@ class KillsIT {
                         "{\"thread\":%d,\"text\":\"%s\"}".formatted(topic, text()),
                         "Idempotency-Key",
                         "once");
-                assertThat(answer.statusCode()).isEqualTo(201);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
                 answers.add(answer.body());
             }
         }

@@ -38,18 +38,18 @@ class SlotsIT {
         int users = Roots.free();
         int threads = Roots.free();
         int posts = Roots.free();
-        var all = new String[] {
-            "--remote=users=" + Roots.address(users),
-            "--remote=threads=" + Roots.address(threads) + ",posts=" + Roots.address(posts)
-        };
-        var gateway = roots.start(Roots.free(), "--modules=none", all[0], all[1]);
+        var toUsers = "--remote=users=" + Roots.address(users);
+        var toThreads = "--remote=threads=" + Roots.address(threads);
+        var toPosts = "--remote=posts=" + Roots.address(posts);
+        var gateway = roots.start(Roots.free(), "--modules=none", toUsers, toThreads, toPosts);
         assertThat(gateway.get("/api/users/3").statusCode()).isEqualTo(503);
         assertThat(gateway.get("/api/users/3").body()).contains("The module users at " + Roots.address(users));
-        roots.start(posts, "--modules=posts", all[0], all[1]);
-        roots.start(threads, "--modules=threads", all[0], all[1]);
-        roots.start(users, "--modules=users", all[0], all[1]);
+        roots.start(posts, "--modules=posts", toUsers, toThreads);
+        roots.start(threads, "--modules=threads", toUsers, toPosts);
+        roots.start(users, "--modules=users", toThreads, toPosts);
         Eventually.holds(() -> gateway.get("/api/users/3").statusCode() == 200);
-        assertThat(Person.register(gateway, "prismo").statusCode()).isEqualTo(201);
+        var registered = Person.register(gateway, "prismo");
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         var prismo = Person.signIn(gateway, "prismo");
         Eventually.holds(() ->
                 prismo.send("POST", "/api/threads", "{\"title\":\"Wishes\"}").statusCode() == 201);

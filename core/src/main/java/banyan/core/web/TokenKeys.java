@@ -41,18 +41,21 @@ final class TokenKeys {
      */
     Optional<ECKey> find(String id) {
         if (!keys.containsKey(id)) {
-            ask(id);
+            ask(id, clock.instant());
         }
         return Optional.ofNullable(keys.get(id));
     }
 
-    /** Who has waited for another's question takes its outcome, a failure too: else each would wait once more. */
-    private synchronized void ask(String id) {
-        var now = clock.instant();
-        if (keys.containsKey(id) || !asked.isBefore(now.minus(SELDOM))) {
+    /**
+     * Who has waited for another's question takes its outcome, a failure too: else each would wait once more.
+     *
+     * @param came when the one who wants the key came
+     */
+    private synchronized void ask(String id, Instant came) {
+        if (keys.containsKey(id) || !asked.isBefore(came.minus(SELDOM))) {
             return;
         }
-        if (failure != null && now.isBefore(failed.plus(failure.retryAfter()))) {
+        if (failure != null && failed.isAfter(came)) {
             throw failure;
         }
         try {

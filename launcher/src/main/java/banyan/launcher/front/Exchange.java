@@ -69,6 +69,7 @@ final class Exchange {
             copy.onResponseHeaders(answer -> {
                         limit.cancel();
                         isAnswered = true;
+                        peer.report(start, null); // before who asked can ask again
                         client.begin(answer);
                     })
                     .onResponseContentSource((answer, content) -> client.pass(content))
@@ -90,7 +91,9 @@ final class Exchange {
 
         private void ended(Result result) {
             var failure = result.getFailure();
-            peer.report(start, isAnswered || !isOfPeer(failure) ? null : failure);
+            if (!isAnswered) {
+                settle(start, failure);
+            }
             if (failure == null || failure instanceof CancellationException) {
                 return; // the content has ended too, or nobody is there
             }
@@ -105,8 +108,13 @@ final class Exchange {
         }
     }
 
-    private static boolean isOfPeer(@Nullable Throwable failure) {
-        return !(failure instanceof CancellationException || failure instanceof RejectedExecutionException);
+    /** What was not the peer's fault says nothing about it. */
+    private void settle(long start, @Nullable Throwable failure) {
+        if (failure instanceof CancellationException || failure instanceof RejectedExecutionException) {
+            peer.breaker().releasePermission();
+        } else {
+            peer.report(start, failure);
+        }
     }
 
     /** What has not been sent may be sent; what changes nothing may be sent again. */

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Peer {
     private static final int ATTEMPTS = 2;
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
-            .slidingWindowSize(10)
+            .slidingWindowSize(5)
             .minimumNumberOfCalls(5)
-            .failureRateThreshold(50)
+            .failureRateThreshold(100)
             .waitDurationInOpenState(Duration.ofSeconds(1))
-            .permittedNumberOfCallsInHalfOpenState(2)
+            .permittedNumberOfCallsInHalfOpenState(1)
             .maxWaitDurationInHalfOpenState(Duration.ofSeconds(5))
             .build();
 
