@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 
 /** Computes hashes of passwords: each costs memory and time on purpose, so only a few at once. */
 final class Passwords {
-    private static final int AT_ONCE = 2;
+    /** A password takes 19 MiB while it is hashed: where the heap is small, there is room for one. */
+    private static final int AT_ONCE = Runtime.getRuntime().maxMemory() < 96L << 20 ? 1 : 2;
+
     private static final int WAITING = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
