@@ -45,13 +45,14 @@ final class SlotCommand {
         var share = words.value("--share", "a percentage, such as 10").map(SlotCommand::percentage);
         boolean isOther = words.has("--other-data");
         boolean isUndo = words.has("--undo");
+        var options = words.options(); // a misspelled flag is the first thing to be named
         if (isUndo == to.isPresent()) {
             throw new OptionException("move " + module + ": " + USAGE);
         }
         if (share.isPresent() && to.isEmpty()) {
             throw new OptionException("--share: a share of what goes where; give --to beside it");
         }
-        var command = new SlotCommand(words.options());
+        var command = new SlotCommand(options);
         var path = "/slots/" + module;
         if (isUndo) {
             return told(command.board.send("POST", path + "/undo", Map.of("by", who())));
