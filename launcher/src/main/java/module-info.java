@@ -11,6 +11,8 @@ module banyan.launcher {
     requires java.logging;
     requires java.management;
     requires jul.to.slf4j;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
     requires org.eclipse.jetty.client;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;
@@ -28,6 +30,8 @@ module banyan.launcher {
 
     exports banyan.launcher to
             com.fasterxml.jackson.databind; // what /modules shows
+    exports banyan.launcher.front to
+            com.fasterxml.jackson.databind; // what a mirror has shown
 
     provides ch.qos.logback.classic.spi.Configurator with
             banyan.launcher.Logs;

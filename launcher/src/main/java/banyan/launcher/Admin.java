@@ -7,6 +7,7 @@ import banyan.launcher.front.Phase;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Work;
+import banyan.launcher.metrics.Meters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +23,7 @@ import org.glassfish.grizzly.http.server.Response;
 /** What operators ask this process. All of it comes from memory, but for the modules' commands and data. */
 final class Admin implements Endpoint {
     private static final String COMMANDS = "/commands/";
+    private static final String METRICS = "/metrics";
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)])(:\\d{1,5})?");
 
@@ -43,7 +45,7 @@ final class Admin implements Endpoint {
 
     @Override
     public Work work(Request request) {
-        return new Work(isCommand(request) || isSlots(request) || isData(request), this::answer);
+        return new Work(isCommand(request) || isSlots(request) || isData(request) || isMetrics(request), this::answer);
     }
 
     @Override
@@ -72,7 +74,7 @@ final class Admin implements Endpoint {
     private void dispatch(Request request, Response response) throws IOException {
         var path = request.getRequestURI();
         switch (path) {
-            case "/modules", "/health/live", "/health/ready", "/health/started" -> {
+            case "/modules", METRICS, "/config", "/health/live", "/health/ready", "/health/started" -> {
                 if (request.getMethod().equals(Method.GET)
                         || request.getMethod().equals(Method.HEAD)) {
                     show(path, response);
@@ -85,7 +87,7 @@ final class Admin implements Endpoint {
                         response,
                         404,
                         "not-found",
-                        "There are /modules, /slots, /commands/…, /data/…, /health/live, /health/ready and /health/started.");
+                        "There are /modules, /slots, /metrics, /config, /commands/…, /data/…, /health/live, /health/ready and /health/started.");
         }
     }
 
@@ -124,6 +126,11 @@ final class Admin implements Endpoint {
         return request.getRequestURI().startsWith(COMMANDS);
     }
 
+    /** As long as a worker's turn: there are many, and their text is long. */
+    private static boolean isMetrics(Request request) {
+        return request.getRequestURI().equals(METRICS);
+    }
+
     private static boolean isSlots(Request request) {
         return request.getRequestURI().startsWith(SlotsAdmin.PATH);
     }
@@ -141,6 +148,9 @@ final class Admin implements Endpoint {
     private void show(String path, Response response) throws IOException {
         switch (path) {
             case "/modules" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(modules()));
+            case METRICS ->
+                Answer.text(response, Meters.MEDIA_TYPE, board.meters().text());
+            case "/config" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(options.settings()));
             case "/health/live" -> health(response, true, "alive");
             case "/health/ready" -> health(response, board.phase() == Phase.READY, "ready");
             default -> health(response, board.phase() != Phase.STARTING, "started");

@@ -20,6 +20,8 @@ final class Arguments {
               slots              Where the requests of each module go.
               move MODULE --to here|URL [--share PERCENT] [--other-data]
                                  Send them elsewhere, or a share of them, while they flow.
+              move MODULE --mirror URL|none
+                                 Ask another place the same, and compare its answers.
               move MODULE --undo
                                  Send them where they went before. These ask the board
                                    that runs at --admin-port.

@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.launcher.front.AccessLog;
 import banyan.launcher.front.Front;
 import banyan.launcher.front.Hosting;
 import banyan.launcher.front.Mount;
@@ -7,10 +8,13 @@ import banyan.launcher.front.Phase;
 import banyan.launcher.front.Slots;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.HttpPort;
+import banyan.launcher.http.Observer;
 import banyan.launcher.http.Workers;
+import banyan.launcher.metrics.Meters;
 import banyan.launcher.remote.Peers;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +26,7 @@ final class Board implements AutoCloseable {
     private final Options options;
     private final Parts parts = new Parts();
     private final SortedMap<String, HostedModule> modules = new ConcurrentSkipListMap<>();
+    private final Meters meters = parts.add("meters", new Meters());
     private final Workers workers = parts.add("workers", new Workers());
     private final Peers peers = parts.add("peers", new Peers());
     private final Slots slots;
@@ -61,28 +66,36 @@ final class Board implements AutoCloseable {
     private Board(Options options, Catalog catalog) {
         this.options = options;
         var hosted = catalog.asked(options);
-        slots = new Slots(catalog.names());
+        slots = new Slots(catalog.names(), peers);
         ports = new Ports(slots, peers);
         placement = new Placement(options, hosted, slots, peers, this::storeId);
         hosted.forEach(module -> slots.host(module, new Hosting.Opening()));
+        BoardGauges.measure(this, workers, peers, meters);
         try {
             front = listen(
                     Option.PORT,
                     options.bind(),
                     options.port(),
-                    new Front(slots, peers, this::phase, options.trustedProxies()));
+                    new Front(slots, peers, this::phase, options.trustedProxies()),
+                    Observer.all(
+                            options.accessLog()
+                                    ? List.of(meters.requests(), new AccessLog())
+                                    : List.of(meters.requests())));
             admin = listen(
-                    Option.ADMIN_PORT, options.adminBind(), options.adminPort(), new Admin(options, catalog, this));
+                    Option.ADMIN_PORT,
+                    options.adminBind(),
+                    options.adminPort(),
+                    new Admin(options, catalog, this),
+                    Observer.NOBODY);
         } catch (StartException e) {
             parts.closeAfter(e);
             throw e;
         }
     }
 
-    private HttpPort listen(Option option, InetAddress address, int port, Endpoint endpoint) {
-        boolean logged = options.accessLog() && endpoint instanceof Front;
+    private HttpPort listen(Option option, InetAddress address, int port, Endpoint endpoint, Observer observer) {
         try {
-            return parts.add(option.flag(), new HttpPort(address, port, endpoint, workers, logged));
+            return parts.add(option.flag(), new HttpPort(address, port, endpoint, workers, observer));
         } catch (IOException e) {
             throw new StartException(
                     "%s: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
@@ -110,6 +123,10 @@ final class Board implements AutoCloseable {
 
     Placement placement() {
         return placement;
+    }
+
+    Meters meters() {
+        return meters;
     }
 
     private Optional<UUID> storeId(String module) {

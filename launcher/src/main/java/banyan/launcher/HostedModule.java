@@ -6,11 +6,14 @@ import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.Seed;
 import banyan.core.store.Connections;
+import banyan.core.store.Follower;
+import banyan.core.store.PoolUse;
 import banyan.core.web.Contract;
 import banyan.launcher.front.Hosting;
 import banyan.launcher.front.Mount;
 import java.lang.module.ResolvedModule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class HostedModule implements AutoCloseable {
     private final ModuleLayer layer;
     private final Parts parts = new Parts();
+    private final Context context;
     private final Hosted hosted;
     private final Mount mount;
     private final Duration startTime;
@@ -39,7 +43,7 @@ final class HostedModule implements AutoCloseable {
     HostedModule(String name, ModuleLayer layer, Databases databases, Seed seed, Ports ports) {
         long start = System.nanoTime();
         this.layer = layer;
-        var context = parts.add("database", new Context(name, databases, seed, ports));
+        context = parts.add("database", new Context(name, databases, seed, ports));
         try {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
@@ -85,6 +89,19 @@ final class HostedModule implements AutoCloseable {
         return startTime;
     }
 
+    /** Those that follow other modules for it. */
+    List<Follower> followers() {
+        return hosted.running().stream()
+                .filter(Follower.class::isInstance)
+                .map(Follower.class::cast)
+                .toList();
+    }
+
+    /** Empty for a module that keeps no data. */
+    Optional<PoolUse> pool() {
+        return context.use();
+    }
+
     /** The module first, its database last. */
     @Override
     public void close() {
@@ -112,6 +129,10 @@ final class HostedModule implements AutoCloseable {
                 database = databases.open(name);
             }
             return database.dataSource();
+        }
+
+        synchronized Optional<PoolUse> use() {
+            return Optional.ofNullable(database).map(Connections::use);
         }
 
         @Override

@@ -68,6 +68,9 @@ public final class Launcher {
     }
 
     private static void serve(Home home, Options options, StopSignal stop) throws InterruptedException {
+        if (options.jsonLog()) {
+            Logs.asJson();
+        }
         try (var board = Board.start(options, Catalog.of(home), stop)) {
             announce(board, options);
             stop.serving(options.drain());

@@ -2,6 +2,7 @@ package banyan.launcher;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -39,11 +40,33 @@ public final class Logs extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /** Writes each line as an object of JSON from now on, with the trace that it belongs to. */
+    static void asJson() {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        var encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.start();
+        var console = console(context);
+        console.stop();
+        console.setEncoder(encoder);
+        console.start();
+    }
+
+    private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
+        return (ConsoleAppender<ILoggingEvent>)
+                context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE);
+    }
+
     /** Writes all lines to standard error from now on. */
     static void toStandardError() {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        var console = (ConsoleAppender<ILoggingEvent>)
-                context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE);
+        var console = console(context);
         console.stop();
         console.setTarget("System.err");
         console.start();

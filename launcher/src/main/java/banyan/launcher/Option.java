@@ -11,7 +11,8 @@ enum Option {
     ADMIN_PORT(
             "0-65535",
             "3900",
-            "The port for operators: /modules, /slots, /health/live, /health/ready, /health/started."),
+            "The port for operators: /modules, /slots, /metrics, /config, /health/live, /health/ready, "
+                    + "/health/started."),
     ADMIN_BIND("ADDRESS", "127.0.0.1", "Its address. Anything but loopback needs a secret in BANYAN_ADMIN_TOKEN."),
     DATA("FOLDER", "./data", "Where each module keeps its database, if that is not on a server."),
     DATABASE(
@@ -32,12 +33,10 @@ enum Option {
             "",
             "Networks of proxies that are believed when they say for whom they ask, such as 10.0.0.0/8.",
             true),
-    SEED(
-            "tutorial|none",
-            "tutorial",
-            "What a new, empty database is filled with. On a server it is none unless given."),
+    SEED("tutorial|none", "tutorial in a file, none on a server", "What a new, empty database is filled with."),
     DRAIN("TIME", "25s", "The longest time for stopping, such as 500ms, 25s or 2m."),
-    ACCESS_LOG("on|off", "on", "Whether each request is a line in the log.");
+    ACCESS_LOG("on|off", "on", "Whether each request is a line in the log."),
+    LOG("text|json", "text", "How a line of the log is written: for people, or with its trace for programs.");
 
     final String label;
     final String byDefault;

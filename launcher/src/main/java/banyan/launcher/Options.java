@@ -30,6 +30,8 @@ import java.util.TreeMap;
  * @param seed what a new, empty database is filled with; empty if nobody said
  * @param drain the longest time that stopping may take, 0-1 h
  * @param accessLog whether each request is a line in the log
+ * @param jsonLog whether the lines of the log are JSON
+ * @param settings all of this as text, for operators
  * @param variables those that were given as environment variables
  */
 record Options(
@@ -47,6 +49,8 @@ record Options(
         Optional<Seed> seed,
         Duration drain,
         boolean accessLog,
+        boolean jsonLog,
+        List<OptionView> settings,
         Set<Option> variables) {
     static final String ALL = "all";
     static final String NONE = "none";
@@ -55,6 +59,7 @@ record Options(
         modules = List.copyOf(modules);
         remotes = Collections.unmodifiableSortedMap(new TreeMap<>(remotes));
         trustedProxies = List.copyOf(trustedProxies);
+        settings = List.copyOf(settings);
         variables = Set.copyOf(variables);
         if (!adminBind.isLoopbackAddress() && adminToken.isEmpty()) {
             throw new OptionException(

@@ -87,6 +87,9 @@ final class Placement {
         }
         refuseUnhosted(module, next);
         refuseOtherData(module, now, next, input.mayBeOtherData());
+        next.mirror()
+                .filter(address -> !now.mirror().equals(next.mirror()))
+                .ifPresent(address -> introduced(module, address));
         put(module, now, next, input.who());
         return true;
     }

@@ -12,7 +12,12 @@ import java.util.TreeMap;
 final class SlotCommand {
     static final Set<String> NAMES = Set.of("slots", "move");
 
-    private static final String USAGE = "give --to here or an address such as http://localhost:3001, or --undo";
+    private static final String USAGE =
+            "give --to here or an address such as http://localhost:3001, --mirror an address, or --undo";
+
+    private static final String NONE = "none";
+    private static final int WHOLE = 100;
+    private static final int LONGEST = 300;
 
     private final RunningBoard board;
 
@@ -34,7 +39,7 @@ final class SlotCommand {
 
     private static List<String> slots(Words words) {
         var lines = new ArrayList<String>();
-        new SlotCommand(words.options()).board.get("/slots").forEach(slot -> lines.add(line(slot)));
+        new SlotCommand(words.options()).board.get("/slots").forEach(slot -> lines.addAll(lines(slot)));
         return lines;
     }
 
@@ -43,10 +48,11 @@ final class SlotCommand {
                 .orElseThrow(() -> new OptionException("move: there is no module; give one, such as move posts"));
         var to = words.value("--to", "here or an address");
         var share = words.value("--share", "a percentage, such as 10").map(SlotCommand::percentage);
+        var mirror = words.value("--mirror", "an address such as http://localhost:3001, or none");
         boolean isOther = words.has("--other-data");
         boolean isUndo = words.has("--undo");
         var options = words.options(); // a misspelled flag is the first thing to be named
-        if (isUndo == to.isPresent()) {
+        if (isUndo == (to.isPresent() || mirror.isPresent())) {
             throw new OptionException("move " + module + ": " + USAGE);
         }
         if (share.isPresent() && to.isEmpty()) {
@@ -58,10 +64,14 @@ final class SlotCommand {
             return told(command.board.send("POST", path + "/undo", Map.of("by", who())));
         }
         var wish = new TreeMap<String, Object>();
-        to.ifPresent(place -> share.filter(percent -> percent < 100)
-                .ifPresentOrElse(
-                        percent -> wish.put("weights", shares(command.board.get(path), place, percent)),
-                        () -> wish.put("location", place)));
+        if (to.isEmpty()) {
+            wish.put("weights", command.board.get(path).path("weights"));
+        } else if (share.isEmpty() || share.get() == WHOLE) {
+            wish.put("location", to.get());
+        } else {
+            wish.put("weights", shares(command.board.get(path), to.get(), share.get()));
+        }
+        mirror.filter(address -> !address.equals(NONE)).ifPresent(address -> wish.put("mirror", address));
         wish.put("otherData", isOther);
         wish.put("by", who());
         return told(command.board.send("PUT", path, wish));
@@ -73,7 +83,7 @@ final class SlotCommand {
         slot.path("weights").properties().stream()
                 .filter(weight -> !weight.getKey().equals(place))
                 .max(Map.Entry.comparingByValue((one, other) -> Integer.compare(one.asInt(), other.asInt())))
-                .ifPresent(rest -> others.put(rest.getKey(), 100 - percent));
+                .ifPresent(rest -> others.put(rest.getKey(), WHOLE - percent));
         others.put(place, percent);
         return others;
     }
@@ -90,8 +100,40 @@ final class SlotCommand {
     }
 
     private static List<String> told(JsonNode answer) {
-        var line = line(answer.path("slot"));
-        return List.of(answer.path("changed").asBoolean() ? line : line + ": no change, it is there already");
+        var lines = lines(answer.path("slot"));
+        return answer.path("changed").asBoolean() ? lines : List.of(lines.get(0) + ": no change, it is there already");
+    }
+
+    private static List<String> lines(JsonNode slot) {
+        var lines = new ArrayList<String>();
+        lines.add(line(slot));
+        var mirror = slot.path("mirror");
+        if (mirror.isObject()) {
+            lines.add("  mirrored at %s since %s: %d compared, %d different, %d failed, %d left out"
+                    .formatted(
+                            mirror.path("address").asText(),
+                            mirror.path("since").asText(),
+                            mirror.path("compared").asLong(),
+                            mirror.path("different").asLong(),
+                            mirror.path("failed").asLong(),
+                            mirror.path("leftOut").asLong()));
+            mirror.path("samples").forEach(sample -> lines.addAll(sample(sample)));
+        }
+        return lines;
+    }
+
+    private static List<String> sample(JsonNode sample) {
+        return List.of(
+                "  " + sample.path("target").asText() + " differs",
+                "    given    " + said(sample.path("given")),
+                "    mirrored " + said(sample.path("mirrored")));
+    }
+
+    /** Its beginning, in one line that no answer can break out of. */
+    private static String said(JsonNode answer) {
+        var body = answer.path("body").asText();
+        var shown = body.length() <= LONGEST ? body : body.substring(0, LONGEST) + "…";
+        return answer.path("status").asInt() + " " + shown.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static String line(JsonNode slot) {

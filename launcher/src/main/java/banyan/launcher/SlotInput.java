@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location {@code here} or an address, for all of them
  * @param weights for each such place its share, instead of the location
+ * @param mirror the address that gets copies of what only reads; null for none
  * @param otherData whether a place may serve other data than the one before it
  * @param by who wants it, for the log
  */
 public record SlotInput(
         @Nullable String location,
         @Nullable Map<String, @Nullable Integer> weights,
+        @Nullable String mirror,
         @Nullable Boolean otherData,
         @Nullable String by) {
     private static final int LONGEST_NAME = 100;
@@ -47,8 +49,12 @@ public record SlotInput(
         if (weights != null && places.isEmpty()) {
             check.fault("weights", "are all 0: give at least one place some");
         }
+        var copies = mirror == null ? Optional.<URI>empty() : address(check, "mirror", mirror);
+        if (copies.map(Location::at).filter(places::containsKey).isPresent()) {
+            check.fault("mirror", "is where the requests go: give another place, to compare it with");
+        }
         check.done();
-        return new Route(places);
+        return new Route(places, copies);
     }
 
     boolean mayBeOtherData() {

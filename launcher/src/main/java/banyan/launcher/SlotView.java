@@ -1,6 +1,8 @@
 package banyan.launcher;
 
 import banyan.launcher.front.Hosting;
+import banyan.launcher.front.Mirror;
+import banyan.launcher.front.MirrorReport;
 import banyan.launcher.front.Route;
 import banyan.launcher.front.Slot;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -13,16 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param location {@code here}, an address, {@code vacant}, or null where the requests are split
  * @param weights for each place its share
  * @param hosted whether the module is in this process, wherever its requests go
+ * @param mirror what it has shown so far; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SlotView(String module, @Nullable String location, Map<String, Integer> weights, boolean hosted) {
+public record SlotView(
+        String module,
+        @Nullable String location,
+        Map<String, Integer> weights,
+        boolean hosted,
+        @Nullable MirrorReport mirror) {
     static SlotView of(String module, Slot slot) {
         var route = slot.route();
         return new SlotView(
                 module,
                 location(route),
                 RouteView.of(route, null, null, null).weights(),
-                !(slot.hosting() instanceof Hosting.None));
+                !(slot.hosting() instanceof Hosting.None),
+                slot.mirror().map(Mirror::report).orElse(null));
     }
 
     private static @Nullable String location(Route route) {

@@ -54,7 +54,19 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
                         : Optional.empty(),
                 read(Option.DRAIN, Values::time),
                 read(Option.ACCESS_LOG, text -> word(text, "on", "off").equals("on")),
+                read(Option.LOG, text -> word(text, "text", "json").equals("json")),
+                settings(),
                 Option.all().filter(this::isVariable).collect(Collectors.toSet()));
+    }
+
+    /** All of them as text, and where each comes from. */
+    List<OptionView> settings() {
+        var options = Option.all().map(option -> new OptionView(option.flag(), text(option), source(option)));
+        return Stream.concat(options, OptionView.ofVariablesAlone(environment)).toList();
+    }
+
+    private String source(Option option) {
+        return !isGiven(option) ? "default" : isVariable(option) ? option.variable() : "flag";
     }
 
     private <T> T read(Option option, Function<String, T> meaning) {

@@ -33,7 +33,11 @@ final class Places {
             .and(named("Resource"))
             .or(IN_LAUNCHER.and(named("Admin")))
             .or(resideInAnyPackage(
-                    "banyan.core.web", "banyan.launcher.http", "banyan.launcher.front", "banyan.launcher.remote"))
+                    "banyan.core.web",
+                    "banyan.launcher.http",
+                    "banyan.launcher.front",
+                    "banyan.launcher.metrics",
+                    "banyan.launcher.remote"))
             .as("where HTTP is spoken");
 
     private Places() {}

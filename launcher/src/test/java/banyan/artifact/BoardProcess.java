@@ -183,7 +183,7 @@ final class BoardProcess implements AutoCloseable {
         synchronized (output) {
             output.add(line);
         }
-        var match = READY.matcher(line);
+        var match = READY.matcher(line.replace("\\/", "/")); // as JSON may write it
         if (match.find()) {
             port = Integer.parseInt(match.group(1));
             adminPort = Integer.parseInt(match.group(2));

@@ -17,8 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Requests that are not as they should be do no harm, and are answered with problems where they are answered. */
+@Isolated
 class MalformedRequestsIT {
     private static final long SEED = 20_261_123;
     private static final int CLIENTS = 6;

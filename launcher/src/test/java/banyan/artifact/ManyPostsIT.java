@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many posts: what a page of them costs, in time and memory, and what carrying all of them into other data does. */
+@Isolated
 class ManyPostsIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final PostRows FEW = new PostRows(CAMPAIGN ? 10_000 : 1_000);

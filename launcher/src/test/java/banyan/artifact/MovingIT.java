@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Modules move out of a monolith and back, over one PostgreSQL server, while it is read and written. */
+@Isolated
 class MovingIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int RATE = CAMPAIGN ? 500 : 100;

@@ -3,12 +3,8 @@ package banyan.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Scanner;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,25 +177,8 @@ class SlotsIT {
 
     /** What a move says to a process that answers so, whatever it is asked. */
     private static String answering(String answer, BoardProcess here) throws Exception {
-        try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            var serving = new Thread(() -> serve(server, answer));
-            serving.setDaemon(true);
-            serving.start();
-            return Roots.command(here, "move", "posts", "--to", Roots.address(server.getLocalPort()));
-        }
-    }
-
-    private static void serve(ServerSocket server, String answer) {
-        try {
-            while (true) {
-                try (var socket = server.accept()) {
-                    var in = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII).useDelimiter("\r\n\r\n");
-                    in.next();
-                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-                }
-            }
-        } catch (IOException e) {
-            // closed: the test is over
+        try (var peer = new RawPeer(head -> Optional.of(answer))) {
+            return Roots.command(here, "move", "posts", "--to", peer.address());
         }
     }
 }

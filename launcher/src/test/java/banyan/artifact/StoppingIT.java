@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A signal to stop, at any moment: everyone who came is answered, the data are whole, the exit code is 0. */
+@Isolated
 class StoppingIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
 

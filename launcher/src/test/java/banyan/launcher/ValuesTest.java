@@ -39,7 +39,8 @@ class ValuesTest {
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.0/8,::1"),
             Map.entry(Option.SEED, "none"),
             Map.entry(Option.DRAIN, "500ms"),
-            Map.entry(Option.ACCESS_LOG, "off"));
+            Map.entry(Option.ACCESS_LOG, "off"),
+            Map.entry(Option.LOG, "json"));
 
     private static Options options(Map<Option, String> flags, Map<String, String> environment) {
         return new Values(flags, environment).options();
@@ -67,6 +68,8 @@ class ValuesTest {
                         Optional.empty(),
                         Duration.ofSeconds(25),
                         true,
+                        false,
+                        new Values(Map.of(), Map.of()).settings(),
                         Set.of()));
     }
 
@@ -76,7 +79,7 @@ class ValuesTest {
         OTHERS.forEach((option, text) -> environment.put(option.variable(), text));
         assertThat(options(Map.of(), environment))
                 .usingRecursiveComparison()
-                .ignoringFields("variables", "login")
+                .ignoringFields("variables", "login", "settings")
                 .isEqualTo(options(OTHERS, Map.of()))
                 .isEqualTo(new Options(
                         List.of("users", "posts"),
@@ -95,6 +98,8 @@ class ValuesTest {
                         Optional.of(Seed.NONE),
                         Duration.ofMillis(500),
                         false,
+                        true,
+                        List.of(),
                         Set.of()));
     }
 
@@ -105,7 +110,7 @@ class ValuesTest {
                 .isEqualTo("BANYAN_" + option.flag().substring(2).toUpperCase().replace('-', '_'));
         assertThat(options(Map.of(), Map.of(option.variable(), OTHERS.get(option))))
                 .usingRecursiveComparison()
-                .ignoringFields("variables", "login")
+                .ignoringFields("variables", "login", "settings")
                 .isEqualTo(options(option, OTHERS.get(option)))
                 .isNotEqualTo(options(Map.of(), Map.of()));
     }

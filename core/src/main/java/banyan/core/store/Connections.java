@@ -7,6 +7,8 @@ public sealed interface Connections extends AutoCloseable permits DatabaseFile, 
     /** Gives connections, 8 at most, and keeps one waiting for 5 s at most. */
     DataSource dataSource();
 
+    PoolUse use();
+
     @Override
     void close();
 }

@@ -84,6 +84,11 @@ public final class DatabaseFile implements Connections {
     }
 
     @Override
+    public PoolUse use() {
+        return PoolUse.of(pool);
+    }
+
+    @Override
     public void close() {
         try {
             Compaction.beforeClosing(file, pool);

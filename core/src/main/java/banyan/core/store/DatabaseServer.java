@@ -41,6 +41,11 @@ public final class DatabaseServer implements Connections {
     }
 
     @Override
+    public PoolUse use() {
+        return PoolUse.of(pool);
+    }
+
+    @Override
     public void close() {
         pool.close();
     }

@@ -40,6 +40,8 @@ public final class Follower implements AutoCloseable {
     private final Effect effect;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile long position;
+    private volatile long caughtUp = System.nanoTime();
 
     private Follower(Database own, String name, Supplier<? extends Feed> feed, Effect effect) {
         this.own = own;
@@ -62,6 +64,21 @@ public final class Follower implements AutoCloseable {
         var follower = new Follower(own, name, feed, effect);
         follower.thread.start();
         return follower;
+    }
+
+    /** The name of the module that is followed. */
+    public String feed() {
+        return name;
+    }
+
+    /** The last entry that this module has taken in, as far as this process has seen. */
+    public long position() {
+        return position;
+    }
+
+    /** How long ago there was nothing left to take in. Up to 2 s while nothing new comes. */
+    public Duration behind() {
+        return Duration.ofNanos(System.nanoTime() - caughtUp);
     }
 
     /** Nothing is done about any entry after this, and what was being done is done. */
@@ -88,18 +105,22 @@ public final class Follower implements AutoCloseable {
     }
 
     private void step() {
-        long position = own.read(handle -> cursor(handle).orElse(0L));
-        var entries = feed.get().changes(position, AT_ONCE, WAIT);
+        long cursor = own.read(handle -> cursor(handle).orElse(0L));
+        var entries = feed.get().changes(cursor, AT_ONCE, WAIT);
         synchronized (this) {
             if (!entries.isEmpty() && closed.getCount() > 0) {
-                own.write(change -> applied(change, position, entries));
+                own.write(change -> applied(change, cursor, entries));
             }
+        }
+        position = entries.isEmpty() ? cursor : entries.get(entries.size() - 1).position();
+        if (entries.size() < AT_ONCE) {
+            caughtUp = System.nanoTime();
         }
     }
 
     /** Another process that follows the same feed into the same database may have been faster. */
-    private boolean applied(Change change, long position, List<Feed.Entry> entries) {
-        if (cursor(change.handle()).orElse(0L) != position) {
+    private boolean applied(Change change, long from, List<Feed.Entry> entries) {
+        if (cursor(change.handle()).orElse(0L) != from) {
             return false;
         }
         entries.forEach(entry -> effect.apply(change, entry));

@@ -133,11 +133,15 @@ final class Exchange {
         if (failure instanceof RejectedExecutionException) {
             return Problem.of(503, "unavailable", who + " is asked by too many at once; try again in a second.");
         }
+        if (failure instanceof TimeoutException) {
+            return Problem.of(504, "gateway-timeout", who + " does not answer in time.");
+        }
         if (isUnsent(failure)) {
             return Problem.of(503, "unavailable", who + " cannot be reached; try again in a second.");
         }
-        return failure instanceof TimeoutException
-                ? Problem.of(504, "gateway-timeout", who + " does not answer in time.")
-                : Problem.of(502, "bad-gateway", who + " does not answer as it should.");
+        return forwarded.isSafe()
+                ? Problem.of(503, "unavailable", who + " does not answer as it should; try again in a second.")
+                : Problem.of(
+                        502, "bad-gateway", who + " does not answer as it should; it may have done what was asked.");
     }
 }

@@ -47,9 +47,9 @@ public final class Front implements Endpoint {
     @Override
     public Work work(Request request) {
         return switch (request.getRequestURI()) {
-            case "/" -> Work.atOnce((asked, response) -> line(asked, response, "Ready to receive requests"));
+            case "/" -> own(request, (asked, response) -> line(asked, response, "Ready to receive requests"));
             case "/api", MODULES ->
-                Work.atOnce((asked, response) -> line(asked, response, "API ready to receive requests"));
+                own(request, (asked, response) -> line(asked, response, "API ready to receive requests"));
             default -> work(module(request), request);
         };
     }
@@ -57,14 +57,17 @@ public final class Front implements Endpoint {
     private Work work(String module, Request request) {
         var slot = slots.of(module).orElse(null);
         if (slot == null) {
-            return Work.atOnce((asked, response) -> notFound(
-                    response,
-                    module.isEmpty()
-                            ? "There is nothing at this path; the board is under /api."
-                            : "There is no module " + module + "; " + hosted() + "."));
+            return own(
+                    request,
+                    (asked, response) -> notFound(
+                            response,
+                            module.isEmpty()
+                                    ? "There is nothing at this path; the board is under /api."
+                                    : "There is no module " + module + "; " + hosted() + "."));
         }
         var hops = request.getHeader(Caller.HOPS);
         if ((hops != null && !HOPS.matcher(hops).matches()) || isAskedByItself(request)) {
+            new Asked(module, Asked.NOWHERE, Caller.fresh(Trace.fresh())).note(request);
             return Work.atOnce((asked, response) -> Answer.problem(
                     response,
                     508,
@@ -72,12 +75,21 @@ public final class Front implements Endpoint {
                     "The module " + module + " was looked for in more than " + Caller.MOST_HOPS
                             + " processes: they name each other."));
         }
-        return work(
-                module,
-                slot,
-                slot.route().isSplit()
-                        ? split(slot.route(), request)
-                        : slot.route().main());
+        var location = slot.route().isSplit()
+                ? split(slot.route(), request)
+                : slot.route().main();
+        new Asked(module, location.map(Location::toString).orElse(Asked.NOWHERE), caller(request)).note(request);
+        if (location.isPresent()) {
+            slot.mirror()
+                    .ifPresent(mirror -> mirror.ask(
+                            request, address(request), Asked.of(request).caller()));
+        }
+        return work(module, slot, location);
+    }
+
+    private static Work own(Request request, Work.Answering answer) {
+        new Asked("", Location.HERE.toString(), Caller.fresh(Trace.of(request.getHeader(Trace.HEADER)))).note(request);
+        return Work.atOnce(answer);
     }
 
     private Work work(String module, Slot slot, Optional<Location> location) {
@@ -87,8 +99,11 @@ public final class Front implements Endpoint {
         }
         if (!location.get().isHere()) {
             var peer = peers.at(location.get().address().orElseThrow());
-            return Work.atOnce((asked, response) ->
-                    Exchange.begin(module, peer, ForwardedRequest.of(asked, address(asked), caller(asked)), response));
+            return Work.atOnce((asked, response) -> Exchange.begin(
+                    module,
+                    peer,
+                    ForwardedRequest.of(asked, address(asked), Asked.of(asked).caller()),
+                    response));
         }
         if (slot.hosting() instanceof Hosting.Open open) {
             return Work.blocking((asked, response) -> serve(open, asked, response));
@@ -104,7 +119,7 @@ public final class Front implements Endpoint {
 
     private void serve(Hosting.Open open, Request request, Response response) throws Exception {
         request.setAttribute(ClientAddress.PROPERTY, address(request));
-        caller(request).during(() -> open.handler().service(request, response));
+        Asked.of(request).caller().during(() -> open.handler().service(request, response));
     }
 
     private static Caller caller(Request request) {

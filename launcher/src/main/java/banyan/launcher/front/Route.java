@@ -1,5 +1,6 @@
 package banyan.launcher.front;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -12,10 +13,11 @@ import java.util.stream.Collectors;
  * Where the requests of a module go.
  *
  * @param weights for each place its share of them, from 1; no place at all for a module that is nowhere
+ * @param mirror who is asked the same, to compare the answers
  */
-public record Route(SortedMap<Location, Integer> weights) {
+public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) {
     /** To nobody. */
-    public static final Route VACANT = new Route(new TreeMap<>());
+    public static final Route VACANT = new Route(new TreeMap<>(), Optional.empty());
 
     public static final int WHOLE = 100;
 
@@ -25,7 +27,7 @@ public record Route(SortedMap<Location, Integer> weights) {
 
     /** All of them to one place. */
     public static Route to(Location location) {
-        return new Route(new TreeMap<>(Map.of(location, WHOLE)));
+        return new Route(new TreeMap<>(Map.of(location, WHOLE)), Optional.empty());
     }
 
     public boolean isVacant() {
@@ -67,10 +69,11 @@ public record Route(SortedMap<Location, Integer> weights) {
         if (isVacant()) {
             return "vacant";
         }
-        return weights.entrySet().stream()
+        var places = weights.entrySet().stream()
                 .map(weight -> isSplit()
                         ? weight.getKey() + " " + weight.getValue()
                         : weight.getKey().toString())
                 .collect(Collectors.joining(", "));
+        return places + mirror.map(address -> ", mirrored at " + address).orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package banyan.launcher.front;
 
+import banyan.launcher.remote.Peers;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -10,21 +11,27 @@ import java.util.function.UnaryOperator;
 
 /** One slot for each module that could be hosted. Each changes at once: a request sees it before or after. */
 public final class Slots {
+    private final Peers peers;
     private final SortedMap<String, Slot> slots = new ConcurrentSkipListMap<>();
 
-    /** All vacant. */
-    public Slots(Collection<String> modules) {
+    /**
+     * All vacant.
+     *
+     * @param peers those who may be sent requests, or copies of them
+     */
+    public Slots(Collection<String> modules, Peers peers) {
+        this.peers = peers;
         modules.forEach(module -> slots.put(module, Slot.VACANT));
     }
 
     /** From now on the module is in this process, or not any more. */
     public void host(String module, Hosting hosting) {
-        change(module, slot -> new Slot(hosting, slot.route()));
+        change(module, slot -> new Slot(hosting, slot.route(), slot.mirror()));
     }
 
     /** What comes in for the module goes there from now on. */
     public void route(String module, Route route) {
-        change(module, slot -> new Slot(slot.hosting(), route));
+        change(module, slot -> new Slot(slot.hosting(), route, mirror(slot, route)));
     }
 
     /** Empty for a name that no module has. */
@@ -35,6 +42,12 @@ public final class Slots {
     /** All slots as they are now, by name. */
     public SortedMap<String, Slot> all() {
         return new TreeMap<>((Map<String, Slot>) slots);
+    }
+
+    private Optional<Mirror> mirror(Slot before, Route route) {
+        return route.mirror().equals(before.route().mirror())
+                ? before.mirror()
+                : route.mirror().map(address -> new Mirror(peers.at(address)));
     }
 
     private void change(String module, UnaryOperator<Slot> change) {

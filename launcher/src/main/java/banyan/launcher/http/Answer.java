@@ -10,7 +10,16 @@ public final class Answer {
     private Answer() {}
 
     public static void text(Response response, String body) throws IOException {
-        write(response, 200, "text/plain", body.getBytes(StandardCharsets.US_ASCII));
+        text(response, "text/plain", body);
+    }
+
+    /**
+     * Answers 200.
+     *
+     * @param type of text in UTF-8
+     */
+    public static void text(Response response, String type, String body) throws IOException {
+        write(response, 200, type, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -17,19 +17,22 @@ import org.slf4j.LoggerFactory;
 /** Brings each request to the endpoint on the right thread, and makes sure that it is answered. */
 final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
-    private static final Note<Work> WORK = Request.createNote("banyan.work");
+    private static final Note<Begun> BEGUN = Request.createNote("banyan.begun");
+
+    /** A request that has arrived, from then on. */
+    private record Begun(Work work, long at) {}
 
     private final Endpoint endpoint;
     private final Workers workers;
     private final Connections connections;
-    private final AccessLog log;
+    private final Observer observer;
     private final BooleanSupplier draining;
 
-    Dispatch(Endpoint endpoint, Workers workers, Connections connections, AccessLog log, BooleanSupplier draining) {
+    Dispatch(Endpoint endpoint, Workers workers, Connections connections, Observer observer, BooleanSupplier draining) {
         this.endpoint = endpoint;
         this.workers = workers;
         this.connections = connections;
-        this.log = log;
+        this.observer = observer;
         this.draining = draining;
     }
 
@@ -41,19 +44,21 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     /** Null is the selector thread, where nothing may wait; a request that finds no place there is told so at once. */
     @Override
     public @Nullable Executor getExecutor(Request request) {
+        long now = System.nanoTime();
         connections.visit(request.getContext().getConnection()).is(Visit.Stage.REQUEST);
         var work = endpoint.work(request);
-        request.setNote(WORK, work);
+        request.setNote(BEGUN, new Begun(work, now));
         return work.blocks() ? workers.of(request.getMethod(), request.getQueryString()) : null;
     }
 
     @Override
     public void service(Request request, Response response) throws IOException {
         var connection = request.getContext().getConnection();
-        long start = System.nanoTime();
+        var begun = request.getNote(BEGUN);
         request.addAfterServiceListener(done -> {
             connections.visit(connection).is(Visit.Stage.IDLE);
-            log.answered(done, System.nanoTime() - start);
+            AnswerCopy.end(done);
+            observer.answered(done, System.nanoTime() - begun.at());
         });
         // Grizzly adds it too late for an answer from memory: by then it takes what is added for a trailer, and drops
         // it.
@@ -62,11 +67,10 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
             response.setHeader("Connection", "close");
         }
         try {
-            var work = request.getNote(WORK);
-            if (work.blocks() && !Workers.isWorker()) {
+            if (begun.work().blocks() && !Workers.isWorker()) {
                 refuse(request, response);
             } else {
-                work.answer().answer(request, response);
+                begun.work().answer().answer(request, response);
             }
         } catch (Exception | Error e) {
             fail(request, response, e);

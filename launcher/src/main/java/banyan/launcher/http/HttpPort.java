@@ -44,9 +44,9 @@ public final class HttpPort implements AutoCloseable {
      * @param port 0-65535, where 0 is any free one
      * @throws IOException if the address cannot be had, such as when it is in use
      */
-    public HttpPort(InetAddress address, int port, Endpoint endpoint, Workers workers, boolean accessLog)
+    public HttpPort(InetAddress address, int port, Endpoint endpoint, Workers workers, Observer observer)
             throws IOException {
-        this(address, port, endpoint, workers, accessLog, TimeLimits.Limits.USUAL);
+        this(address, port, endpoint, workers, observer, TimeLimits.Limits.USUAL);
     }
 
     HttpPort(
@@ -54,13 +54,12 @@ public final class HttpPort implements AutoCloseable {
             int port,
             Endpoint endpoint,
             Workers workers,
-            boolean accessLog,
+            Observer observer,
             TimeLimits.Limits limits)
             throws IOException {
         connections = new Connections(limits.connections());
-        var log = new AccessLog(accessLog);
-        var lastAnswer = new LastAnswer(connections, log);
-        var dispatch = new Dispatch(endpoint, workers, connections, log, () -> draining);
+        var lastAnswer = new LastAnswer(connections, observer);
+        var dispatch = new Dispatch(endpoint, workers, connections, observer, () -> draining);
         clock = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "clock-" + port));
         timeouts = new DelayedExecutor(Executors.newSingleThreadExecutor(work -> daemon(work, "timeouts-" + port)));
         transport = TCPNIOTransportBuilder.newInstance()
@@ -79,6 +78,7 @@ public final class HttpPort implements AutoCloseable {
                 .add(new Codec(connections, lastAnswer))
                 .add(new Deaf(connections))
                 .add(new Bodies(endpoint, lastAnswer))
+                .add(new AnswerCopy.Filter())
                 .add(server(dispatch))
                 .build());
         transport.getConnectionMonitoringConfig().addProbes(connections.acceptances());

@@ -13,11 +13,11 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 /** Answers for the last time on a connection, whose next octets may be anything. {@link Deaf} drops these. */
 final class LastAnswer {
     private final Connections connections;
-    private final AccessLog log;
+    private final Observer observer;
 
-    LastAnswer(Connections connections, AccessLog log) {
+    LastAnswer(Connections connections, Observer observer) {
         this.connections = connections;
-        this.log = log;
+        this.observer = observer;
     }
 
     /** Refuses the request whose head is arriving; one that has all arrived meanwhile gets its own answer instead. */
@@ -32,7 +32,7 @@ final class LastAnswer {
         if (!connections.visit(connection).isRefused(Visit.Stage.HEADERS)) {
             return;
         }
-        log.refused(connection, problem.status());
+        observer.refused(connection, problem.status());
         var body = problem.json();
         var memory = connection.getMemoryManager();
         var head = Buffers.wrap(memory, head(problem, body.length).getBytes(StandardCharsets.US_ASCII));

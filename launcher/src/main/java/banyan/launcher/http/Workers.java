@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.glassfish.grizzly.http.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,22 @@ public final class Workers implements Executor, AutoCloseable {
 
     static boolean isWorker() {
         return Thread.currentThread() instanceof Worker;
+    }
+
+    /**
+     * Some of the threads, at one moment.
+     *
+     * @param active those that answer a request
+     * @param waiting requests that wait for one of them
+     */
+    public record Use(String name, int active, int waiting) {
+        private static Use of(String name, ThreadPoolExecutor threads) {
+            return new Use(name, threads.getActiveCount(), threads.getQueue().size());
+        }
+    }
+
+    public Stream<Use> pools() {
+        return Stream.of(Use.of("reading", reading), Use.of("writing", writing), Use.of("following", following));
     }
 
     @Override

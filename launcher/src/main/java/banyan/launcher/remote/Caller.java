@@ -3,6 +3,7 @@ package banyan.launcher.remote;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * On whose behalf a thread works: whose trace it is part of, and until when an answer is of use.
@@ -64,10 +65,12 @@ public record Caller(Trace trace, long deadline, int hops) {
     /** Does the work on behalf of this one. */
     public void during(Task work) throws Exception {
         CURRENT.set(this);
+        MDC.put(Trace.LOGGED, trace.id());
         try {
             work.run();
         } finally {
             CURRENT.remove();
+            MDC.remove(Trace.LOGGED);
         }
     }
 

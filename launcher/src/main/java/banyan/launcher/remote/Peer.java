@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.ContentResponse;
@@ -127,6 +128,11 @@ public final class Peer {
         if (!isBusy && !Contract.isKept(answer.getHeaders().get(Contract.HEADER), module)) {
             throw unavailable("does not host " + module + ", or in another version of the contract");
         }
+    }
+
+    /** Those that look at answers: what they do may take a while, but not wait. */
+    public Executor executor() {
+        return peers.started().getExecutor();
     }
 
     /** Does it after this time, unless it is cancelled. */

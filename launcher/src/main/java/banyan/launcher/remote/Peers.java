@@ -3,6 +3,7 @@ package banyan.launcher.remote;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
@@ -34,8 +35,8 @@ public final class Peers implements AutoCloseable {
     }
 
     /** Those that have been asked for so far. */
-    public Iterable<Peer> known() {
-        return peers.values();
+    public Stream<Peer> known() {
+        return peers.values().stream();
     }
 
     /** Started when it is first needed: a board that is whole opens no client. */

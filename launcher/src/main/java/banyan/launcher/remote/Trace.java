@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Trace(long high, long low, String flags) {
     public static final String HEADER = "traceparent";
 
+    /** What its id is called in a line of the log. */
+    public static final String LOGGED = "trace";
+
     private static final HexFormat HEX = HexFormat.of();
     private static final Pattern FORM =
             Pattern.compile("00-(?!0{32})([0-9a-f]{16})([0-9a-f]{16})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");

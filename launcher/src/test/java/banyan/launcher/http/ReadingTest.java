@@ -30,7 +30,7 @@ class ReadingTest {
 
     @BeforeEach
     void connect() throws IOException {
-        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Gate(), workers, false);
+        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Gate(), workers, Observer.NOBODY);
         socket = new Socket(InetAddress.getLoopbackAddress(), port.number());
         socket.setSoTimeout(20_000);
     }

@@ -40,7 +40,7 @@ final class ToyPort implements AutoCloseable {
     private final HttpPort port;
 
     ToyPort() throws IOException {
-        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Toy(), workers, false, SHORT);
+        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Toy(), workers, Observer.NOBODY, SHORT);
     }
 
     void drain(Duration longest) {

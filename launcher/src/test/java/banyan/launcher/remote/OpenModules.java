@@ -10,6 +10,7 @@ import banyan.core.web.Contract;
 import banyan.launcher.front.Mount;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.HttpPort;
+import banyan.launcher.http.Observer;
 import banyan.launcher.http.Work;
 import banyan.launcher.http.Workers;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class OpenModules implements Endpoint, AutoCloseable {
             open(name, folder);
         }
         var workers = closing(new Workers());
-        http = closing(new HttpPort(InetAddress.getLoopbackAddress(), 0, this, workers, false));
+        http = closing(new HttpPort(InetAddress.getLoopbackAddress(), 0, this, workers, Observer.NOBODY));
         peer = closing(new Peers()).at(address());
     }
 

@@ -1,5 +1,5 @@
 package banyan.core.web;
 
 final class RisenCore {
-    banyan.launcher.front.Slots slots = new banyan.launcher.front.Slots(java.util.List.of());
+    banyan.launcher.front.Phase phase = banyan.launcher.front.Phase.READY;
 }

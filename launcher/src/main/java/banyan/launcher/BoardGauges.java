@@ -1,0 +1,121 @@
+package banyan.launcher;
+
+import banyan.launcher.front.Mirror;
+import banyan.launcher.http.Workers;
+import banyan.launcher.metrics.Meters;
+import banyan.launcher.metrics.Meters.Reading;
+import banyan.launcher.remote.Peers;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** What can be seen of a board at any moment, beside its requests: who waits for what, and who is behind. */
+final class BoardGauges {
+    private static final double NANOS_IN_S = 1e9;
+
+    private final Board board;
+    private final Meters meters;
+
+    private BoardGauges(Board board, Meters meters) {
+        this.board = board;
+        this.meters = meters;
+    }
+
+    static void measure(Board board, Workers workers, Peers peers, Meters meters) {
+        var gauges = new BoardGauges(board, meters);
+        gauges.slots();
+        gauges.mirrors();
+        gauges.workers(workers);
+        gauges.modules();
+        gauges.peers(peers);
+    }
+
+    private void slots() {
+        meters.gauge(
+                "banyan.slot.weight",
+                "The share of a module's requests that a place gets, beside the shares of the others.",
+                () -> board.slots().all().entrySet().stream()
+                        .flatMap(slot -> slot.getValue().route().weights().entrySet().stream()
+                                .map(weight -> new Reading(
+                                        weight.getValue(),
+                                        "module",
+                                        slot.getKey(),
+                                        "location",
+                                        weight.getKey().toString()))));
+    }
+
+    private void mirrors() {
+        meters.gauge(
+                "banyan.mirror.answers",
+                "How many answers of a mirror were compared so far, and what came of it.",
+                () -> board.slots().all().entrySet().stream()
+                        .flatMap(slot -> slot.getValue().mirror().stream()
+                                .map(Mirror::report)
+                                .flatMap(report -> Stream.of(
+                                        new Reading(report.equal(), "module", slot.getKey(), "outcome", "equal"),
+                                        new Reading(
+                                                report.different(), "module", slot.getKey(), "outcome", "different"),
+                                        new Reading(report.failed(), "module", slot.getKey(), "outcome", "failed"),
+                                        new Reading(
+                                                report.leftOut(), "module", slot.getKey(), "outcome", "left_out")))));
+    }
+
+    private void workers(Workers workers) {
+        meters.gauge(
+                "banyan.workers.active",
+                "Threads that answer a request.",
+                () -> workers.pools().map(pool -> new Reading(pool.active(), "pool", pool.name())));
+        meters.gauge(
+                "banyan.workers.waiting",
+                "Requests that wait for a thread.",
+                () -> workers.pools().map(pool -> new Reading(pool.waiting(), "pool", pool.name())));
+    }
+
+    private void modules() {
+        meters.gauge(
+                "banyan.database.connections",
+                "Connections to a module's database.",
+                () -> each((name, module) -> module.pool().stream()
+                        .flatMap(pool -> Stream.of(
+                                new Reading(pool.active(), "module", name, "state", "active"),
+                                new Reading(pool.idle(), "module", name, "state", "idle")))));
+        meters.gauge(
+                "banyan.database.waiting",
+                "Threads that wait for a connection to a database.",
+                () -> each((name, module) ->
+                        module.pool().stream().map(pool -> new Reading(pool.waiting(), "module", name))));
+        meters.gauge(
+                "banyan.feed.cursor",
+                "The last entry of a feed that a module has taken in.",
+                () -> each((name, module) -> module.followers().stream()
+                        .map(follower -> new Reading(follower.position(), "module", name, "feed", follower.feed()))));
+        meters.gauge(
+                "banyan.feed.lag.seconds",
+                "Since a module had nothing of a feed left to take in; up to 2 while nothing new comes.",
+                () -> each((name, module) -> module.followers().stream()
+                        .map(follower -> new Reading(
+                                follower.behind().toNanos() / NANOS_IN_S, "module", name, "feed", follower.feed()))));
+    }
+
+    private void peers(Peers peers) {
+        meters.gauge(
+                "banyan.peer.breaker",
+                "1 for the state of another process: closed means that it is asked.",
+                () -> peers.known()
+                        .flatMap(peer -> Stream.of(State.CLOSED, State.OPEN, State.HALF_OPEN)
+                                .map(state -> new Reading(
+                                        peer.breaker().getState() == state ? 1 : 0,
+                                        "peer",
+                                        peer.address().toString(),
+                                        "state",
+                                        state.name().toLowerCase(Locale.ROOT)))));
+    }
+
+    private Stream<Reading> each(BiFunction<String, HostedModule, Stream<Reading>> readings) {
+        return board.modules().entrySet().stream()
+                .flatMap(
+                        (Map.Entry<String, HostedModule> module) -> readings.apply(module.getKey(), module.getValue()));
+    }
+}

@@ -1,0 +1,76 @@
+package banyan.launcher.metrics;
+
+import banyan.launcher.front.Asked;
+import banyan.launcher.http.Observer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.http.server.Request;
+
+/** Times each request: of which module, by which route, answered where, and how. */
+final class RequestMeters implements Observer {
+    private record Kind(String module, String route, String method, String location, String outcome) {}
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    private static final Duration[] BUCKETS = LongStream.of(
+                    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 25_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+    private final RouteNames routes = new RouteNames();
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+    RequestMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void answered(Request request, long nanos) {
+        var asked = Asked.of(request);
+        int status = request.getResponse().getStatus();
+        var method = request.getMethod().getMethodString();
+        var kind = new Kind(
+                asked.module(),
+                routes.of(asked.module(), request.getRequestURI(), status),
+                METHODS.contains(method) ? method : "OTHER",
+                asked.place(),
+                outcome(status));
+        timers.computeIfAbsent(kind, this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void refused(Connection<?> connection, int status) {
+        registry.counter("banyan.refused", "status", String.valueOf(status)).increment();
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("banyan.requests")
+                .description("Requests that were answered, from the arrival of all of one to the end of its answer.")
+                .tag("module", kind.module())
+                .tag("route", kind.route())
+                .tag("method", kind.method())
+                .tag("location", kind.location())
+                .tag("outcome", kind.outcome())
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private static String outcome(int status) {
+        return switch (status / 100) {
+            case 1 -> "informational";
+            case 2 -> "success";
+            case 3 -> "redirection";
+            case 4 -> "client_error";
+            default -> "server_error";
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another place that is asked the same, so that its answers can be compared before anybody gets them. */
+class MirrorIT {
+    private static final int SAMPLE_POSTS = 6;
+
+    @TempDir
+    private Path scratch;
+
+    private Roots roots;
+
+    @BeforeEach
+    void plant() {
+        roots = new Roots(scratch);
+    }
+
+    @AfterEach
+    void fell() {
+        roots.close();
+    }
+
+    @Test
+    void showsTheOnePostThatDiffers() throws Exception {
+        var here = roots.start(Roots.free(), "--modules=all");
+        var copy = roots.start(Roots.free(), "--modules=all");
+        for (var board : new BoardProcess[] {here, copy}) {
+            Person.register(board, "prismo");
+            var prismo = Person.signIn(board, "prismo");
+            prismo.send("POST", "/api/threads", "{\"title\":\"Wishes\"}");
+            prismo.send("POST", "/api/posts", "{\"thread\":101,\"text\":\"One each.\"}");
+            prismo.send(
+                    "POST",
+                    "/api/posts",
+                    "{\"thread\":101,\"text\":\"" + (board == here ? "Choose." : "Choose well.") + "\"}");
+        }
+        assertThat(Roots.command(here, "move", "posts", "--mirror", Roots.address(copy)))
+                .startsWith("0 posts: here\n  mirrored at " + Roots.address(copy))
+                .contains("0 compared");
+        var reader = Person.signIn(here, "prismo");
+        for (int round = 0; round < 2; round++) {
+            for (var id : new int[] {1, 2, 3, SAMPLE_POSTS, 101, 102, 999}) {
+                assertThat(reader.get("/api/posts/" + id, "Accept", Person.BOARD)
+                                .statusCode())
+                        .isEqualTo(id == 999 ? 404 : 200);
+            }
+        }
+        Eventually.holds(() -> mirror(here).path("compared").asInt() == 14);
+        var report = mirror(here);
+        assertThat(report.path("different").asInt()).as(report.toString()).isEqualTo(2);
+        assertThat(report.path("failed").asInt() + report.path("leftOut").asInt())
+                .isZero();
+        assertThat(report.path("samples")).singleElement().satisfies(sample -> {
+            assertThat(sample.path("target").asText()).isEqualTo("/api/posts/102");
+            assertThat(sample.path("times").asInt()).isEqualTo(2);
+            assertThat(sample.path("given").path("body").asText()).contains("Choose.");
+            assertThat(sample.path("mirrored").path("body").asText()).contains("Choose well.");
+        });
+        assertThat(Roots.command(here, "slots")).contains("2 different", "/api/posts/102 differs", "Choose well.");
+        assertThat(Roots.command(here, "move", "posts", "--mirror", "none")).isEqualTo("0 posts: here");
+        assertThat(Roots.command(here, "move", "posts", "--mirror", Roots.address(here)))
+                .startsWith("1 ")
+                .contains("leads back to this process");
+    }
+
+    @Test
+    void keepsNobodyWaitingAndHearsNoSecret() throws Exception {
+        try (var hanging = RawPeer.hanging()) {
+            var here = roots.start(Roots.free(), "--modules=all");
+            Person.register(here, "prismo");
+            var prismo = Person.signIn(here, "prismo");
+            assertThat(Roots.command(here, "move", "posts", "--mirror", hanging.address()))
+                    .startsWith("0 ");
+            prismo.send("POST", "/api/threads", "{\"title\":\"Wishes\"}");
+            prismo.send("POST", "/api/posts", "{\"thread\":101,\"text\":\"One each.\"}");
+            long start = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                assertThat(askWithCookie(here, prismo)).isEqualTo(200);
+            }
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            assertThat(took).as("no longer than one wait for the mirror").isLessThan(Duration.ofSeconds(5));
+            Eventually.holds(() -> mirror(here).path("failed").asInt() == 32);
+            assertThat(mirror(here).path("leftOut").asInt()).isEqualTo(68);
+            assertThat(hanging.heads())
+                    .anyMatch(head -> head.startsWith("GET /api/posts/1 "))
+                    .allSatisfy(head -> assertThat(head)
+                            .startsWith("GET ")
+                            .doesNotContainIgnoringCase("authorization")
+                            .doesNotContainIgnoringCase("cookie")
+                            .doesNotContain(prismo.token()));
+        }
+    }
+
+    private static int askWithCookie(BoardProcess board, Person person) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(Roots.address(board) + "/api/posts/1"))
+                .header("Authorization", "Bearer " + person.token())
+                .header("Cookie", "session=secret")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static JsonNode mirror(BoardProcess board) throws Exception {
+        return new JsonMapper().readTree(board.admin("/slots/posts").body()).path("mirror");
+    }
+}

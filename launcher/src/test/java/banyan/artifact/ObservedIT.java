@@ -1,0 +1,138 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator can see of a board from outside: its metrics, its log, and how it was configured. */
+class ObservedIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    @TempDir
+    private Path scratch;
+
+    private Roots roots;
+
+    @BeforeEach
+    void plant() {
+        roots = new Roots(scratch);
+    }
+
+    @AfterEach
+    void fell() {
+        roots.close();
+    }
+
+    @Test
+    void countsRequestsByWhereTheyWereAnsweredAndHow() throws Exception {
+        int port = Roots.free();
+        var here = roots.start(Roots.free(), "--modules=users,threads", "--remote=posts=" + Roots.address(port));
+        assertThat(here.get("/api/posts/1").statusCode()).isEqualTo(503);
+        roots.start(port, "--modules=posts", "--remote=threads=" + Roots.address(here));
+        Eventually.holds(() -> here.get("/api/posts/in-thread/1").statusCode() == 200);
+        for (int i = 0; i < 3; i++) {
+            here.get("/api/users/3");
+            here.get("/api/users/by-username/nobody" + i);
+            here.get("/api/users/made-up-" + i);
+        }
+        here.raw("GET /{3}|^ HTTP/1.1\r\n\r\n");
+        Eventually.holds(() -> metric(here, "banyan_feed_cursor", "module=\"threads\"", "feed=\"posts\"") > 0);
+        assertThat(requests(here, "users", "/{id}", "here", "success")).isEqualTo(3);
+        assertThat(requests(here, "users", "/*", "here", "client_error")).isEqualTo(6);
+        assertThat(requests(here, "posts", "/in-thread/{id}", Roots.address(port), "success"))
+                .isEqualTo(1);
+        assertThat(requests(here, "posts", "/*", Roots.address(port), "server_error"))
+                .isPositive();
+        assertThat(here.admin("/metrics").body()).doesNotContain("made-up").doesNotContain("nobody");
+        assertThat(metric(here, "banyan_requests_seconds_bucket", "module=\"users\"", "le=\"+Inf\"", "success"))
+                .isEqualTo(3);
+        assertThat(metric(here, "banyan_refused_total", "status=\"400\"")).isEqualTo(1);
+        assertThat(metric(here, "banyan_slot_weight", "module=\"posts\"", Roots.address(port)))
+                .isEqualTo(100);
+        assertThat(metric(here, "banyan_peer_breaker", "state=\"closed\"")).isEqualTo(1);
+        assertThat(metric(here, "banyan_feed_lag_seconds", "module=\"threads\"", "feed=\"posts\""))
+                .isBetween(0.0, 30.0);
+        assertThat(metric(here, "banyan_database_connections", "module=\"users\"", "state=\"idle\""))
+                .isPositive();
+        assertThat(metric(here, "banyan_workers_waiting", "pool=\"reading\"")).isZero();
+        assertThat(metric(here, "jvm_memory_used_bytes", "area=\"heap\"")).isPositive();
+    }
+
+    @Test
+    void logsOneTraceThroughAllProcesses() throws Exception {
+        var there = roots.start(Roots.free(), "--modules=posts", "--log=json");
+        var here = roots.start(Roots.free(), "--modules=none", "--log=json", "--remote=posts=" + Roots.address(there));
+        var asked = Person.stranger(here).get("/api/posts/1", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+        assertThat(asked.statusCode()).isEqualTo(200);
+        for (var board : List.of(here, there)) {
+            Eventually.holds(() -> access(board) != null);
+            assertThat(access(board).path("mdc").path("trace").asText()).isEqualTo(TRACE);
+            assertThat(access(board).path("timestamp").asLong()).isPositive();
+        }
+    }
+
+    @Test
+    void showsItsConfigurationWithoutSecrets() throws Exception {
+        var command = new ArrayList<>(List.of(
+                "env", "BANYAN_DRAIN=3s", "BANYAN_DATABASE_USER=ooo", "BANYAN_DATABASE_PASSWORD_POSTS=open sesame"));
+        command.addAll(Artifact.built()
+                .command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(scratch, "--modules=users")));
+        try (var board = BoardProcess.launch(command)) {
+            board.awaitReady();
+            var settings = JSON.readTree(board.admin("/config").body());
+            assertThat(settings)
+                    .contains(JSON.readTree("{\"name\":\"--modules\",\"value\":\"users\",\"source\":\"flag\"}"))
+                    .contains(JSON.readTree("{\"name\":\"--drain\",\"value\":\"3s\",\"source\":\"BANYAN_DRAIN\"}"))
+                    .contains(JSON.readTree("{\"name\":\"--log\",\"value\":\"text\",\"source\":\"default\"}"))
+                    .contains(JSON.readTree("""
+                            {"name":"BANYAN_DATABASE_USER","value":"ooo","source":"BANYAN_DATABASE_USER"}"""))
+                    .contains(JSON.readTree("""
+                            {"name":"BANYAN_DATABASE_PASSWORD_POSTS","value":"***",
+                            "source":"BANYAN_DATABASE_PASSWORD_POSTS"}"""));
+            assertThat(settings.toString()).doesNotContain("sesame");
+        }
+    }
+
+    private static double requests(BoardProcess board, String module, String route, String location, String outcome)
+            throws Exception {
+        return metric(
+                board,
+                "banyan_requests_seconds_count",
+                "module=\"" + module + "\"",
+                "route=\"" + route + "\"",
+                "location=\"" + location + "\"",
+                "outcome=\"" + outcome + "\"");
+    }
+
+    /** The sum over all lines of that name with these labels. */
+    private static double metric(BoardProcess board, String name, String... labels) throws Exception {
+        return board.admin("/metrics")
+                .body()
+                .lines()
+                .filter(line ->
+                        line.startsWith(name + "{") && List.of(labels).stream().allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    /** The line of the log that tells of the request, once it is there. */
+    private static JsonNode access(BoardProcess board) throws IOException {
+        for (var line : board.output()) {
+            if (line.contains("\"loggerName\":\"access\"")
+                    && line.replace("\\/", "/").contains("/api/posts/1 ")) {
+                return JSON.readTree(line);
+            }
+        }
+        return null;
+    }
+}
