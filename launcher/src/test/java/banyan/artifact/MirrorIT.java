@@ -72,8 +72,8 @@ class MirrorIT {
         });
         assertThat(Roots.command(here, "slots")).contains("2 different", "/api/posts/102 differs", "Choose well.");
         assertThat(Roots.command(here, "move", "posts", "--mirror", "none")).isEqualTo("0 posts: here");
-        assertThat(Roots.command(here, "move", "posts", "--mirror", Roots.address(here)))
-                .startsWith("1 ")
+        assertThat(Roots.move(here, "{\"location\":\"here\",\"mirror\":\"" + Roots.address(here) + "\"}"))
+                .startsWith("409 ")
                 .contains("leads back to this process");
     }
 

@@ -3,6 +3,11 @@ package banyan.artifact;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,6 +65,20 @@ final class Roots implements AutoCloseable {
                 Artifact.built().command(Artifact.Way.JAR, List.of(), all.toArray(String[]::new)))) {
             return command.exitCode() + " " + String.join("\n", command.output());
         }
+    }
+
+    /** What the admin port says to a wish of where the requests of posts are to go, without a command's start. */
+    static String move(BoardProcess board, String wish) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address(board.adminPort()) + "/slots/posts"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(wish))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    static String move(BoardProcess board, String field, String address) throws Exception {
+        return move(board, "{\"" + field + "\":\"" + address + "\"}");
     }
 
     private String[] with(int port, String... options) {

@@ -84,14 +84,14 @@ class SlotsIT {
     void areNotMovedToWhatIsNotThatModule() throws Exception {
         var here = roots.start(Roots.free(), "--modules=all");
         var threads = roots.start(Roots.free(), "--modules=threads");
-        assertThat(Roots.command(here, "move", "posts", "--to", Roots.address(threads)))
-                .startsWith("1 ")
+        assertThat(Roots.move(here, "location", Roots.address(threads)))
+                .startsWith("409 ")
                 .contains("does not host posts");
-        assertThat(Roots.command(here, "move", "posts", "--to", Roots.address(here)))
-                .startsWith("1 ")
+        assertThat(Roots.move(here, "location", Roots.address(here)))
+                .startsWith("409 ")
                 .contains("leads back to this process");
-        assertThat(Roots.command(here, "move", "posts", "--to", Roots.address(Roots.free())))
-                .startsWith("1 ")
+        assertThat(Roots.move(here, "location", Roots.address(Roots.free())))
+                .startsWith("503 ")
                 .contains("cannot be reached");
         assertThat(answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", here))
                 .contains("is not Banyan");
@@ -102,7 +102,7 @@ class SlotsIT {
         assertThat(Roots.command(here, "move", "posts", "--to", "localhost"))
                 .startsWith("2 ")
                 .contains("http://localhost:3001");
-        assertThat(Roots.command(here, "slots")).contains("posts: here");
+        assertThat(here.admin("/slots/posts").body()).contains("\"location\":\"here\"");
     }
 
     @Test
@@ -110,14 +110,16 @@ class SlotsIT {
         int port = Roots.free();
         var there = roots.start(Roots.free(), "--modules=posts");
         var here = roots.start(port, "--modules=all");
-        Roots.command(here, "move", "posts", "--to", Roots.address(there), "--other-data");
+        assertThat(Roots.move(here, "{\"location\":\"" + Roots.address(there) + "\",\"otherData\":true}"))
+                .startsWith("200 ");
         here.kill();
         assertThat(roots.refused(port, "--modules=all", "--remote=posts=http://127.0.0.1:1"))
                 .startsWith("2 banyan: --remote posts=http://127.0.0.1:1: the slot of posts was moved")
                 .contains(Roots.address(there));
         var again = roots.start(port, "--modules=all");
         assertThat(store(again)).isEqualTo(store(there));
-        Roots.command(again, "move", "posts", "--to", "here", "--other-data");
+        assertThat(Roots.move(again, "{\"location\":\"here\",\"otherData\":true}"))
+                .startsWith("200 ");
         again.kill();
         assertThat(roots.refused(port, "--modules=users"))
                 .startsWith("2 banyan: --modules users: the slot of posts was moved (here)");
@@ -163,7 +165,7 @@ class SlotsIT {
         int all = Boolean.getBoolean("banyan.campaign") ? 10_000 : 4_000;
         assertThat(clients.elsewhere(all) / (double) all).isBetween(0.08, 0.12);
         assertThat(clients.strays()).isZero();
-        Roots.command(here, "move", "posts", "--to", "here", "--other-data");
+        assertThat(Roots.move(here, "location", "here")).startsWith("200 ");
         assertThat(here.get(POSTS).headers().firstValue("Set-Cookie")).isEmpty();
     }
 
@@ -178,7 +180,7 @@ class SlotsIT {
     /** What a move says to a process that answers so, whatever it is asked. */
     private static String answering(String answer, BoardProcess here) throws Exception {
         try (var peer = new RawPeer(head -> Optional.of(answer))) {
-            return Roots.command(here, "move", "posts", "--to", peer.address());
+            return Roots.move(here, "location", peer.address());
         }
     }
 }

@@ -112,6 +112,8 @@ final class Exchange {
     private void settle(long start, @Nullable Throwable failure) {
         if (failure instanceof CancellationException || failure instanceof RejectedExecutionException) {
             peer.breaker().releasePermission();
+        } else if (failure instanceof TimeoutException late) {
+            peer.settle(start, late, forwarded.isHurried());
         } else {
             peer.report(start, failure);
         }

@@ -17,8 +17,10 @@ import org.glassfish.grizzly.http.server.Request;
  * @param target path and query, as they came
  * @param body all of it: a port collects it before anybody hears of the request
  * @param end when the answer has to have begun, in {@link System#nanoTime()}
+ * @param isHurried whether whoever asks leaves it less time than there is usually
  */
-record ForwardedRequest(String method, String target, HttpFields headers, ByteBuffer body, long end) {
+record ForwardedRequest(
+        String method, String target, HttpFields headers, ByteBuffer body, long end, boolean isHurried) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Who reads a feed may wait for it to go on. */
@@ -33,7 +35,8 @@ record ForwardedRequest(String method, String target, HttpFields headers, ByteBu
      */
     static ForwardedRequest of(Request request, InetAddress client, Caller caller) throws IOException {
         var query = request.getQueryString();
-        var patience = caller.left(query != null && query.contains("wait=") ? LONG_PATIENCE : PATIENCE);
+        var usual = query != null && query.contains("wait=") ? LONG_PATIENCE : PATIENCE;
+        var patience = caller.left(usual);
         var headers = HttpFields.build();
         ForwardedHeaders.copy(request, headers, client, caller, patience);
         return new ForwardedRequest(
@@ -41,7 +44,8 @@ record ForwardedRequest(String method, String target, HttpFields headers, ByteBu
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 headers,
                 ByteBuffer.wrap(request.getInputStream().readAllBytes()),
-                System.nanoTime() + patience.toNanos());
+                System.nanoTime() + patience.toNanos(),
+                patience.compareTo(usual) < 0);
     }
 
     /** How long the answer may still take to begin. */

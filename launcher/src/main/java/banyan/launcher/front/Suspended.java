@@ -10,6 +10,7 @@ import org.glassfish.grizzly.WriteHandler;
 import org.glassfish.grizzly.http.io.NIOOutputStream;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +18,24 @@ import org.slf4j.LoggerFactory;
 final class Suspended {
     private static final Logger LOG = LoggerFactory.getLogger(Suspended.class);
 
+    /** Octets of an answer that wait here for one who reads slowly; the port's own bound would be megabytes for each. */
+    private static final int ROOM = 64 * 1024;
+
     private final Response response;
+    private final NIOConnection connection;
+    private final int usualRoom;
     private final NIOOutputStream out;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
     Suspended(Response response) {
         this.response = response;
+        connection = (NIOConnection) response.getRequest().getContext().getConnection();
+        usualRoom = connection.getMaxAsyncWriteQueueSize();
         out = response.getNIOOutputStream();
     }
 
     void begin(org.eclipse.jetty.client.Response answer) {
+        connection.setMaxAsyncWriteQueueSize(ROOM);
         response.setStatus(answer.getStatus());
         ForwardedHeaders.copy(answer.getHeaders(), response);
     }
@@ -72,7 +81,7 @@ final class Suspended {
     /** Half an answer on a connection that goes on would be completed with the next one. */
     void breakOff() {
         if (isOver.compareAndSet(false, true)) {
-            response.getRequest().getContext().getConnection().terminateSilently();
+            connection.terminateSilently();
         }
     }
 
@@ -105,6 +114,7 @@ final class Suspended {
         if (isOver.compareAndSet(false, true)
                 && response.getSuspendContext() instanceof Response.SuspendedContextImpl suspended
                 && suspended.markResumed()) {
+            connection.setMaxAsyncWriteQueueSize(usualRoom);
             response.getRequest().getContext().resume();
         }
     }

@@ -65,10 +65,12 @@ public final class Peer {
      */
     PeerAnswer ask(String module, String path, String accept, Duration most) {
         var caller = Caller.current();
-        long end = System.nanoTime() + caller.left(most).toNanos();
+        var left = caller.left(most);
+        boolean isHurried = left.compareTo(most) < 0;
+        long end = System.nanoTime() + left.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                var answer = once(caller, "/api/" + module + path, accept, end);
+                var answer = once(caller, "/api/" + module + path, accept, end, isHurried);
                 refuseStranger(answer, module);
                 return new PeerAnswer(this, answer.getStatus(), answer.getHeaders(), answer.getContentAsString());
             } catch (ExecutionException e) {
@@ -81,7 +83,7 @@ public final class Peer {
         }
     }
 
-    private ContentResponse once(Caller caller, String target, String accept, long end)
+    private ContentResponse once(Caller caller, String target, String accept, long end, boolean isHurried)
             throws ExecutionException, TimeoutException {
         long start = System.nanoTime();
         if (end <= start) {
@@ -98,7 +100,10 @@ public final class Peer {
             var answer = request.send();
             report(start, null);
             return answer;
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
+            settle(start, e, isHurried);
+            throw e;
+        } catch (ExecutionException e) {
             report(start, e);
             throw e;
         } catch (InterruptedException e) {
@@ -138,6 +143,20 @@ public final class Peer {
     /** Does it after this time, unless it is cancelled. */
     public Scheduler.Task after(Duration time, Runnable task) {
         return peers.started().getScheduler().schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Says that time has run out for one who was let through. Who asks may say how little there is: that is no word about the
+     * peer, or anybody could have it left in peace.
+     *
+     * @param isHurried whether the time was less than such a question has
+     */
+    public void settle(long start, TimeoutException failure, boolean isHurried) {
+        if (isHurried) {
+            breaker.releasePermission();
+        } else {
+            report(start, failure);
+        }
     }
 
     /**

@@ -1,0 +1,72 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Headers that launchers write for each other, written by somebody else: they change nothing for others. */
+class ForgedHeadersIT {
+    @TempDir
+    private Path scratch;
+
+    private Roots roots;
+
+    @BeforeEach
+    void plant() {
+        roots = new Roots(scratch);
+    }
+
+    @AfterEach
+    void fell() {
+        roots.close();
+    }
+
+    /** Time-outs of those who give no time would otherwise have the peer left in peace. */
+    @Test
+    void shutNobodyOutWithTooLittleTime() throws Exception {
+        try (var hanging = RawPeer.hanging()) {
+            var gateway = roots.start(Roots.free(), "--modules=none", "--remote=posts=" + hanging.address());
+            var forger = Person.stranger(gateway);
+            for (int i = 0; i < 10; i++) {
+                assertThat(forger.get("/api/posts/1", "Banyan-Time-Left", "20").statusCode())
+                        .isEqualTo(504);
+            }
+            assertThat(gateway.get("/api/posts/contract").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void sayNothingThatIsBelieved() throws Exception {
+        var there = roots.start(Roots.free(), "--modules=posts");
+        var here = roots.start(Roots.free(), "--modules=users", "--remote=posts=" + Roots.address(there));
+        var forger = Person.stranger(here);
+        var honest = forger.get("/api/posts/1").body();
+        for (var forged : List.of(
+                new String[] {"Banyan-Hops", "3"},
+                new String[] {"traceparent", "00-0-0-0"},
+                new String[] {"traceparent", "x".repeat(2000)},
+                new String[] {"tracestate", "a=b"},
+                new String[] {"Forwarded", "for=10.0.0.1;host=evil.example;proto=https"},
+                new String[] {"X-Forwarded-For", "10.0.0.1", "X-Forwarded-Host", "evil.example"},
+                new String[] {"Banyan-Time-Left", "999999999"},
+                new String[] {"Banyan-Time-Left", "-1"},
+                new String[] {"Banyan-Asking", "somebody"},
+                new String[] {"Banyan-Contract", "posts/9"})) {
+            var answer = forger.get("/api/posts/1", forged);
+            assertThat(answer.statusCode()).as(String.join(" ", forged)).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(honest);
+            assertThat(answer.headers().toString()).doesNotContain("evil.example");
+        }
+        for (var hops : List.of("5", "-1", "x", "44", "00")) {
+            assertThat(forger.get("/api/posts/1", "Banyan-Hops", hops).statusCode())
+                    .as(hops)
+                    .isEqualTo(508);
+        }
+        assertThat(forger.get("/api/posts/1").body()).isEqualTo(honest);
+    }
+}
