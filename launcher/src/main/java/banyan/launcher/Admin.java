@@ -45,7 +45,7 @@ final class Admin implements Endpoint {
 
     @Override
     public Work work(Request request) {
-        return new Work(isCommand(request) || isSlots(request) || isData(request) || isMetrics(request), this::answer);
+        return new Work(isCommand(request) || isSlots(request) || isData(request), this::answer);
     }
 
     @Override
@@ -124,11 +124,6 @@ final class Admin implements Endpoint {
 
     private static boolean isCommand(Request request) {
         return request.getRequestURI().startsWith(COMMANDS);
-    }
-
-    /** As long as a worker's turn: there are many, and their text is long. */
-    private static boolean isMetrics(Request request) {
-        return request.getRequestURI().equals(METRICS);
     }
 
     private static boolean isSlots(Request request) {

@@ -21,7 +21,8 @@ public record OptionView(String name, String value, String source) {
     static Stream<OptionView> ofVariablesAlone(Map<String, String> environment) {
         return new TreeMap<>(environment)
                 .entrySet().stream()
-                        .filter(variable -> ALONE.matcher(variable.getKey()).matches())
+                        .filter(variable -> ALONE.matcher(variable.getKey()).matches()
+                                && !variable.getValue().isBlank())
                         .map(variable -> new OptionView(
                                 variable.getKey(),
                                 SHOWN.matcher(variable.getKey()).matches() ? variable.getValue() : MASK,

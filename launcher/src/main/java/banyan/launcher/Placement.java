@@ -62,7 +62,8 @@ final class Placement {
         var remote = options.remotes().get(module);
         var said = "slot of " + module + " was moved (" + route + ") by " + last.by() + " at " + last.at() + ", see "
                 + file.path();
-        if (remote != null && !route.equals(Route.to(Location.at(remote)))) {
+        if (remote != null
+                && !route.weights().equals(Route.to(Location.at(remote)).weights())) {
             throw new OptionException(options.given(Option.REMOTE, module + "=" + remote) + ": the " + said
                     + "; leave this out to go on from there, or remove the module from that file");
         }
@@ -81,7 +82,7 @@ final class Placement {
      */
     synchronized boolean move(String module, SlotInput input) {
         var now = current(module);
-        var next = input.route();
+        var next = input.route(now);
         if (next.equals(now)) {
             return false;
         }

@@ -15,7 +15,6 @@ final class SlotCommand {
     private static final String USAGE =
             "give --to here or an address such as http://localhost:3001, --mirror an address, or --undo";
 
-    private static final String NONE = "none";
     private static final int WHOLE = 100;
     private static final int LONGEST = 300;
 
@@ -64,14 +63,12 @@ final class SlotCommand {
             return told(command.board.send("POST", path + "/undo", Map.of("by", who())));
         }
         var wish = new TreeMap<String, Object>();
-        if (to.isEmpty()) {
-            wish.put("weights", command.board.get(path).path("weights"));
-        } else if (share.isEmpty() || share.get() == WHOLE) {
-            wish.put("location", to.get());
-        } else {
+        if (to.isPresent() && share.isPresent() && share.get() < WHOLE) {
             wish.put("weights", shares(command.board.get(path), to.get(), share.get()));
+        } else {
+            to.ifPresent(place -> wish.put("location", place));
         }
-        mirror.filter(address -> !address.equals(NONE)).ifPresent(address -> wish.put("mirror", address));
+        mirror.ifPresent(address -> wish.put("mirror", address));
         wish.put("otherData", isOther);
         wish.put("by", who());
         return told(command.board.send("PUT", path, wish));
@@ -101,7 +98,7 @@ final class SlotCommand {
 
     private static List<String> told(JsonNode answer) {
         var lines = lines(answer.path("slot"));
-        return answer.path("changed").asBoolean() ? lines : List.of(lines.get(0) + ": no change, it is there already");
+        return answer.path("changed").asBoolean() ? lines : List.of(lines.get(0) + ": no change, it is so already");
     }
 
     private static List<String> lines(JsonNode slot) {
@@ -109,13 +106,14 @@ final class SlotCommand {
         lines.add(line(slot));
         var mirror = slot.path("mirror");
         if (mirror.isObject()) {
-            lines.add("  mirrored at %s since %s: %d compared, %d different, %d failed, %d left out"
+            lines.add("  mirrored at %s since %s: %d compared, %d different, %d failed%s, %d left out"
                     .formatted(
                             mirror.path("address").asText(),
                             mirror.path("since").asText(),
                             mirror.path("compared").asLong(),
                             mirror.path("different").asLong(),
                             mirror.path("failed").asLong(),
+                            mirror.has("lastFailure") ? " (" + shown(mirror.path("lastFailure")) + ")" : "",
                             mirror.path("leftOut").asLong()));
             mirror.path("samples").forEach(sample -> lines.addAll(sample(sample)));
         }
@@ -131,9 +129,13 @@ final class SlotCommand {
 
     /** Its beginning, in one line that no answer can break out of. */
     private static String said(JsonNode answer) {
-        var body = answer.path("body").asText();
+        return answer.path("status").asInt() + " " + shown(answer.path("body"));
+    }
+
+    private static String shown(JsonNode text) {
+        var body = text.asText();
         var shown = body.length() <= LONGEST ? body : body.substring(0, LONGEST) + "…";
-        return answer.path("status").asInt() + " " + shown.replaceAll("\\p{Cntrl}", " ");
+        return shown.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
     }
 
     private static String line(JsonNode slot) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location {@code here} or an address, for all of them
  * @param weights for each such place its share, instead of the location
- * @param mirror the address that gets copies of what only reads; null for none
+ * @param mirror the address that gets copies of what only reads; {@code none}, or null, for none
  * @param otherData whether a place may serve other data than the one before it
  * @param by who wants it, for the log
  */
@@ -26,30 +26,38 @@ public record SlotInput(
         @Nullable Boolean otherData,
         @Nullable String by) {
     private static final int LONGEST_NAME = 100;
+    private static final String NO_MIRROR = "none";
 
     /**
      * The route that is wanted.
      *
+     * @param now where the requests go until then; there they stay if only a mirror is given
      * @throws banyan.core.BoardException INVALID, naming each fault
      */
-    Route route() {
+    Route route(Route now) {
         var check = new Check();
         if (location != null && weights != null) {
             check.fault("weights", "stand beside a location: give one of them");
         }
-        if (location == null && weights == null) {
-            check.fault("location", "is missing: give here or an address, or weights");
+        if (location == null && weights == null && mirror == null) {
+            check.fault("location", "is missing: give here or an address, or weights, or a mirror");
         }
         var places = new TreeMap<Location, Integer>();
         if (location != null) {
             place(check, "location", location).ifPresent(place -> places.put(place, Route.WHOLE));
         } else if (weights != null) {
             weights.forEach((place, weight) -> weigh(check, places, place, weight));
+        } else {
+            places.putAll(now.weights());
         }
         if (weights != null && places.isEmpty()) {
             check.fault("weights", "are all 0: give at least one place some");
         }
-        var copies = mirror == null ? Optional.<URI>empty() : address(check, "mirror", mirror);
+        var copies =
+                mirror == null || mirror.equals(NO_MIRROR) ? Optional.<URI>empty() : address(check, "mirror", mirror);
+        if (copies.isPresent() && places.isEmpty()) {
+            check.fault("mirror", "has nothing to be compared with: the module is nowhere");
+        }
         if (copies.map(Location::at).filter(places::containsKey).isPresent()) {
             check.fault("mirror", "is where the requests go: give another place, to compare it with");
         }

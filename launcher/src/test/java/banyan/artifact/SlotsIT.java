@@ -72,7 +72,7 @@ class SlotsIT {
                 .isEqualTo("0 posts: " + to);
         assertThat(store(here)).isEqualTo(store(there));
         assertThat(Roots.command(here, "move", "posts", "--to", to))
-                .isEqualTo("0 posts: " + to + ": no change, it is there already");
+                .isEqualTo("0 posts: " + to + ": no change, it is so already");
         assertThat(Roots.command(here, "move", "posts", "--undo")).isEqualTo("0 posts: here");
         assertThat(store(here)).isNotEqualTo(store(there));
         assertThat(here.output())

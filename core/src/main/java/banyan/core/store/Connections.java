@@ -7,6 +7,7 @@ public sealed interface Connections extends AutoCloseable permits DatabaseFile, 
     /** Gives connections, 8 at most, and keeps one waiting for 5 s at most. */
     DataSource dataSource();
 
+    /** How they are used now. */
     PoolUse use();
 
     @Override

@@ -1,5 +1,6 @@
 package banyan.launcher.front;
 
+import banyan.launcher.http.Workers;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
@@ -35,7 +36,7 @@ record ForwardedRequest(
      */
     static ForwardedRequest of(Request request, InetAddress client, Caller caller) throws IOException {
         var query = request.getQueryString();
-        var usual = query != null && query.contains("wait=") ? LONG_PATIENCE : PATIENCE;
+        var usual = Workers.isFollowing(request.getMethod(), query) ? LONG_PATIENCE : PATIENCE;
         var patience = caller.left(usual);
         var headers = HttpFields.build();
         ForwardedHeaders.copy(request, headers, client, caller, patience);
@@ -45,7 +46,7 @@ record ForwardedRequest(
                 headers,
                 ByteBuffer.wrap(request.getInputStream().readAllBytes()),
                 System.nanoTime() + patience.toNanos(),
-                patience.compareTo(usual) < 0);
+                caller.leavesLess(usual));
     }
 
     /** How long the answer may still take to begin. */

@@ -67,7 +67,7 @@ public final class Front implements Endpoint {
         }
         var hops = request.getHeader(Caller.HOPS);
         if ((hops != null && !HOPS.matcher(hops).matches()) || isAskedByItself(request)) {
-            new Asked(module, Asked.NOWHERE, Caller.fresh(Trace.fresh())).note(request);
+            new Asked(module, Asked.NOWHERE, Caller.fresh(Trace.of(request.getHeader(Trace.HEADER)))).note(request);
             return Work.atOnce((asked, response) -> Answer.problem(
                     response,
                     508,

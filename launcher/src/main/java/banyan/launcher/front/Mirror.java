@@ -2,11 +2,11 @@ package banyan.launcher.front;
 
 import banyan.launcher.http.AnswerCopy;
 import banyan.launcher.http.AnswerCopy.Answered;
+import banyan.launcher.http.Workers;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.Peer;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.eclipse.jetty.client.BufferingResponseListener;
-import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +44,7 @@ public final class Mirror {
 
     private final URI address;
     private final Peer peer;
+    private final Executor executor;
     private final String since = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final LongAdder equal = new LongAdder();
@@ -59,51 +60,74 @@ public final class Mirror {
     Mirror(Peer peer) {
         this.peer = peer;
         address = peer.address();
+        executor = peer.executor(); // starts the client now, not when somebody asks
     }
 
     /** Begins, if the request is one that only reads. Nothing waits here. */
     void ask(Request request, InetAddress client, Caller caller) {
-        var query = request.getQueryString();
-        if (!request.getMethod().getMethodString().equals("GET") || (query != null && query.contains("wait="))) {
+        var method = request.getMethod();
+        if (!method.equals(Method.GET)
+                || Workers.isFollowing(method, request.getQueryString())
+                || caller.hops() == Caller.MOST_HOPS) {
             return;
         }
-        if (!isWhole(request) || !places.tryAcquire()) {
+        if (isWhole(request) && places.tryAcquire()) {
+            compare(request, client, caller);
+        } else {
             leftOut.increment();
-            return;
         }
+    }
+
+    private void compare(Request request, InetAddress client, Caller caller) {
+        var query = request.getQueryString();
         var target = request.getRequestURI() + (query == null ? "" : "?" + query);
-        var headers = HttpFields.build();
-        ForwardedHeaders.copy(request, headers, client, caller, PATIENCE);
-        headers.remove(HttpHeader.AUTHORIZATION).remove(HttpHeader.COOKIE);
         var given = new CompletableFuture<Answered>();
         var mirrored = new CompletableFuture<Answered>();
-        var unused = given.thenAcceptBothAsync(
-                        mirrored, (ours, theirs) -> compare(target, ours, theirs), peer.executor())
+        var copy = AnswerCopy.of(
+                request, LONGEST, answer -> answer.ifPresentOrElse(given::complete, () -> given.cancel(false)));
+        var unused = given.thenAcceptBothAsync(mirrored, (ours, theirs) -> compare(target, ours, theirs), executor)
                 .orTimeout(LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .whenComplete((compared, failure) -> {
                     places.release();
-                    if (failure != null && mirrored.isCompletedExceptionally()) {
-                        failed.increment();
-                    } else if (failure != null) {
-                        leftOut.increment();
+                    copy.drop();
+                    if (failure != null) {
+                        count(given, mirrored);
                     }
                 });
-        AnswerCopy.of(request, LONGEST, copy -> copy.ifPresentOrElse(given::complete, () -> given.cancel(false)));
         peer.request("GET", target)
-                .headers(all -> all.clear().add(headers))
+                .headers(all -> all.clear().add(headers(request, client, caller)))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .send(new Answer(mirrored));
+                .send(new MirrorAnswer(mirrored, LONGEST));
+    }
+
+    private static HttpFields headers(Request request, InetAddress client, Caller caller) {
+        var headers = HttpFields.build();
+        ForwardedHeaders.copy(request, headers, client, caller, PATIENCE);
+        return headers.remove(HttpHeader.AUTHORIZATION).remove(HttpHeader.COOKIE);
+    }
+
+    /** Why there was nothing to compare: an answer that was not copied says nothing about the mirror. */
+    private void count(CompletableFuture<Answered> given, CompletableFuture<Answered> mirrored) {
+        var failure = mirrored.handle((answer, cause) -> cause).getNow(null);
+        if (failure != null && !given.isCompletedExceptionally()) {
+            fail(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        } else {
+            given.cancel(false); // who reads slowly need not keep the mirror's answer too
+            leftOut.increment();
+        }
     }
 
     /** How many answers were alike so far, and what those that were not looked like. */
     public MirrorReport report() {
         synchronized (samples) {
+            long alike = equal.sum();
+            long unlike = different.sum();
             return new MirrorReport(
                     address.toString(),
                     since,
-                    equal.sum() + different.sum(),
-                    equal.sum(),
-                    different.sum(),
+                    alike + unlike,
+                    alike,
+                    unlike,
                     failed.sum(),
                     leftOut.sum(),
                     lastFailure,
@@ -143,26 +167,5 @@ public final class Mirror {
     private void fail(String reason) {
         lastFailure = reason;
         failed.increment();
-    }
-
-    private final class Answer extends BufferingResponseListener {
-        private final CompletableFuture<Answered> mirrored;
-
-        Answer(CompletableFuture<Answered> mirrored) {
-            super(LONGEST);
-            this.mirrored = mirrored;
-        }
-
-        @Override
-        public void onComplete(Result result) {
-            var failure = result.getFailure();
-            if (failure == null) {
-                mirrored.complete(new Answered(
-                        result.getResponse().getStatus(), getMediaType(), getContentAsString(StandardCharsets.UTF_8)));
-            } else {
-                lastFailure = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-                mirrored.completeExceptionally(failure);
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Note;
 import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of one answer, made while it is written to who asked. */
@@ -28,8 +29,8 @@ public final class AnswerCopy {
 
     private final int most;
     private final Consumer<Optional<Answered>> taker;
-    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
-    private boolean isWhole;
+    private @Nullable ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private boolean isEnded;
 
     private AnswerCopy(int most, Consumer<Optional<Answered>> taker) {
         this.most = most;
@@ -42,33 +43,44 @@ public final class AnswerCopy {
      * @param most octets of a body; a longer one is not copied
      * @param taker gets it when all of it has been written; or nothing, if it was longer or was broken off
      */
-    public static void of(Request request, int most, Consumer<Optional<Answered>> taker) {
-        request.setNote(NOTE, new AnswerCopy(most, taker));
+    public static AnswerCopy of(Request request, int most, Consumer<Optional<Answered>> taker) {
+        var copy = new AnswerCopy(most, taker);
+        request.setNote(NOTE, copy);
+        return copy;
+    }
+
+    /** Keeps nothing of it, now or later: nobody wants the copy any more. */
+    public synchronized void drop() {
+        octets = null;
     }
 
     /** Hands the copy over, if one was asked for. */
     static void end(Request request) {
         var copy = request.getNote(NOTE);
         if (copy != null) {
-            var response = request.getResponse();
-            copy.taker.accept(
-                    copy.isWhole
-                            ? Optional.of(new Answered(
-                                    response.getStatus(),
-                                    response.getContentType(),
-                                    copy.octets.toString(StandardCharsets.UTF_8)))
-                            : Optional.empty());
+            copy.taker.accept(copy.taken(request.getResponse()));
         }
     }
 
-    private void add(Buffer part, boolean isLast) {
+    private synchronized Optional<Answered> taken(Response response) {
+        if (octets == null || !(isEnded || octets.size() == response.getContentLengthLong())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Answered(response.getStatus(), response.getContentType(), octets.toString(StandardCharsets.UTF_8)));
+    }
+
+    private synchronized void add(Buffer part, boolean isLast) {
         int length = part.remaining();
-        if (octets.size() + length <= most) {
+        if (octets != null && octets.size() + length > most) {
+            drop();
+        }
+        if (octets != null) {
             var copied = new byte[length];
             part.get(copied);
             part.position(part.position() - length);
             octets.writeBytes(copied);
-            isWhole = isLast;
+            isEnded = isLast;
         }
     }
 

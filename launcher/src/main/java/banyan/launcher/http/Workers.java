@@ -55,7 +55,7 @@ public final class Workers implements Executor, AutoCloseable {
     }
 
     /** Whether such a request may wait for what is not there yet. */
-    static boolean isFollowing(Method method, @Nullable String query) {
+    public static boolean isFollowing(Method method, @Nullable String query) {
         return query != null && isReading(method) && WAIT.matcher(query).find();
     }
 

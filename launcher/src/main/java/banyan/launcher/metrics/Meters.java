@@ -69,11 +69,14 @@ public final class Meters implements AutoCloseable {
         gauges.add(new Gauges(MultiGauge.builder(name).description(help).register(registry), readings));
     }
 
-    /** Everything, in the text format of Prometheus. The JVM is measured from the first time on: nobody waits for that at a start. */
+    /**
+     * Everything, in the text format of Prometheus. The JVM is measured from the first time on, so that no start waits for
+     * it.
+     */
     public synchronized String text() {
         if (!isMeasuringJvm) {
-            isMeasuringJvm = true;
             measureJvm();
+            isMeasuringJvm = true;
         }
         gauges.forEach(Gauges::read);
         return registry.scrape();

@@ -17,6 +17,7 @@ import org.glassfish.grizzly.http.server.Request;
 final class RequestMeters implements Observer {
     private record Kind(String module, String route, String method, String location, String outcome) {}
 
+    private static final int FIRST_FAILURE = 400;
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
@@ -40,7 +41,7 @@ final class RequestMeters implements Observer {
         var method = request.getMethod().getMethodString();
         var kind = new Kind(
                 asked.module(),
-                routes.of(asked.module(), request.getRequestURI(), status),
+                routes.of(asked.module(), request.getRequestURI(), isDone(method, status)),
                 METHODS.contains(method) ? method : "OTHER",
                 asked.place(),
                 outcome(status));
@@ -50,6 +51,11 @@ final class RequestMeters implements Observer {
     @Override
     public void refused(Connection<?> connection, int status) {
         registry.counter("banyan.refused", "status", String.valueOf(status)).increment();
+    }
+
+    /** Options are told of any path that looks like one. */
+    private static boolean isDone(String method, int status) {
+        return status < FIRST_FAILURE && !method.equals("OPTIONS");
     }
 
     private Timer timer(Kind kind) {

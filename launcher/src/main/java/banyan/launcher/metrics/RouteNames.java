@@ -15,16 +15,17 @@ final class RouteNames {
     private static final int DEPTH = 2;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String ID = "{id}";
-    private static final int FIRST_FAILURE = 400;
+    /** What developers call a path. */
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z.-]{0,31}");
 
     private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
 
     /**
      * @param module whose path it is; empty for a path of the board's own
      * @param path all of it
-     * @param status of the answer
+     * @param isDone whether the path was there, and what was asked of it was done
      */
-    String of(String module, String path, int status) {
+    String of(String module, String path, boolean isDone) {
         var prefix = module.isEmpty() ? "" : "/api/" + module;
         var name = new StringBuilder();
         boolean isSaid = false; // what follows a word is said by whoever asks
@@ -32,6 +33,9 @@ final class RouteNames {
         for (var segment : path.substring(prefix.length()).split("/", -1)) {
             if (!segment.isEmpty()) {
                 boolean isNumber = NUMBER.matcher(segment).matches();
+                if (!isNumber && !isSaid && !WORD.matcher(segment).matches()) {
+                    return ANYTHING;
+                }
                 name.append('/').append(isNumber ? ID : isSaid || depth == DEPTH ? "*" : segment);
                 isSaid |= !isNumber;
                 depth++;
@@ -40,14 +44,14 @@ final class RouteNames {
                 return ANYTHING;
             }
         }
-        return name.isEmpty() ? "/" : isKnown(module, name.toString(), status) ? name.toString() : ANYTHING;
+        return name.isEmpty() ? "/" : isKnown(module, name.toString(), isDone) ? name.toString() : ANYTHING;
     }
 
-    private boolean isKnown(String module, String name, int status) {
+    private boolean isKnown(String module, String name, boolean isDone) {
         var names = known.computeIfAbsent(module, any -> ConcurrentHashMap.newKeySet());
         if (names.contains(name)) {
             return true;
         }
-        return status < FIRST_FAILURE && names.size() < MOST && names.add(name);
+        return isDone && names.size() < MOST && names.add(name);
     }
 }

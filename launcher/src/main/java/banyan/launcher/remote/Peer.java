@@ -65,9 +65,8 @@ public final class Peer {
      */
     PeerAnswer ask(String module, String path, String accept, Duration most) {
         var caller = Caller.current();
-        var left = caller.left(most);
-        boolean isHurried = left.compareTo(most) < 0;
-        long end = System.nanoTime() + left.toNanos();
+        boolean isHurried = caller.leavesLess(most);
+        long end = System.nanoTime() + caller.left(most).toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 var answer = once(caller, "/api/" + module + path, accept, end, isHurried);

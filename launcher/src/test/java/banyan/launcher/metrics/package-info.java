@@ -1,0 +1,5 @@
+/** Tests of the metrics. */
+@NullMarked
+package banyan.launcher.metrics;
+
+import org.jspecify.annotations.NullMarked;
