@@ -1,6 +1,7 @@
 package banyan.artifact;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,9 +15,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Processes of one board that know each other by their ports. */
 final class Roots implements AutoCloseable {
+    private static final int LOWEST = 10_000;
+    private static final int PORTS = 20_000;
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
+
     private final Path folder;
     private final Deque<BoardProcess> running = new ArrayDeque<>();
 
@@ -24,10 +32,15 @@ final class Roots implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** A port that nobody listens at. */
+    /** A port that nobody listens at: another one each time, and none that the system gives to who connects. */
     static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                System.out.println("port " + port + " is in use");
+            }
         }
     }
 
