@@ -2,34 +2,26 @@ package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.launcher.remote.RawServer;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Headers that launchers write for each other, written by somebody else: they change nothing for others. */
 class ForgedHeadersIT {
-    @TempDir
-    private Path scratch;
+    @AutoClose
+    private final Roots roots;
 
-    private Roots roots;
-
-    @BeforeEach
-    void plant() {
+    ForgedHeadersIT(@TempDir Path scratch) {
         roots = new Roots(scratch);
-    }
-
-    @AfterEach
-    void fell() {
-        roots.close();
     }
 
     /** Time-outs of those who give no time would otherwise have the peer left in peace. */
     @Test
     void shutNobodyOutWithTooLittleTime() throws Exception {
-        try (var hanging = RawPeer.hanging()) {
+        try (var hanging = new RawServer(RawServer.hanging())) {
             var gateway = roots.start(Roots.free(), "--modules=none", "--remote=posts=" + hanging.address());
             var forger = Person.stranger(gateway);
             for (int i = 0; i < 10; i++) {

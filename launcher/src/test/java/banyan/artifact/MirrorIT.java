@@ -2,6 +2,7 @@ package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.launcher.remote.RawServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
@@ -10,8 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,19 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MirrorIT {
     private static final int SAMPLE_POSTS = 6;
 
-    @TempDir
-    private Path scratch;
+    @AutoClose
+    private final Roots roots;
 
-    private Roots roots;
-
-    @BeforeEach
-    void plant() {
+    MirrorIT(@TempDir Path scratch) {
         roots = new Roots(scratch);
-    }
-
-    @AfterEach
-    void fell() {
-        roots.close();
     }
 
     @Test
@@ -79,11 +71,12 @@ class MirrorIT {
 
     @Test
     void keepsNobodyWaitingAndHearsNoSecret() throws Exception {
-        try (var hanging = RawPeer.hanging()) {
+        try (var hanging = new RawServer(RawServer.hanging())) {
             var here = roots.start(Roots.free(), "--modules=all");
             Person.register(here, "prismo");
             var prismo = Person.signIn(here, "prismo");
-            assertThat(Roots.command(here, "move", "posts", "--mirror", hanging.address()))
+            assertThat(Roots.command(
+                            here, "move", "posts", "--mirror", hanging.address().toString()))
                     .startsWith("0 ");
             prismo.send("POST", "/api/threads", "{\"title\":\"Wishes\"}");
             prismo.send("POST", "/api/posts", "{\"thread\":101,\"text\":\"One each.\"}");

@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,19 +17,14 @@ class ObservedIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
-    @TempDir
-    private Path scratch;
+    private final Path scratch;
 
-    private Roots roots;
+    @AutoClose
+    private final Roots roots;
 
-    @BeforeEach
-    void plant() {
+    ObservedIT(@TempDir Path scratch) {
+        this.scratch = scratch;
         roots = new Roots(scratch);
-    }
-
-    @AfterEach
-    void fell() {
-        roots.close();
     }
 
     @Test

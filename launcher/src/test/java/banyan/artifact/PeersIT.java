@@ -11,28 +11,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a board while another process of it is not as it should be. */
 class PeersIT {
-    @TempDir
-    private Path scratch;
-
     private final ExecutorService clients = Executors.newCachedThreadPool();
-    private Roots roots;
 
-    @BeforeEach
-    void plant() {
+    @AutoClose
+    private final Roots roots;
+
+    PeersIT(@TempDir Path scratch) {
         roots = new Roots(scratch);
     }
 
     @AfterEach
-    void fell() {
+    void stop() {
         clients.shutdownNow();
-        roots.close();
     }
 
     @ParameterizedTest

@@ -2,11 +2,10 @@ package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.launcher.remote.RawServer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,19 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SlotsIT {
     private static final String POSTS = "/api/posts/in-thread/1";
 
-    @TempDir
-    private Path scratch;
+    @AutoClose
+    private final Roots roots;
 
-    private Roots roots;
-
-    @BeforeEach
-    void plant() {
+    SlotsIT(@TempDir Path scratch) {
         roots = new Roots(scratch);
-    }
-
-    @AfterEach
-    void fell() {
-        roots.close();
     }
 
     @Test
@@ -179,8 +170,8 @@ class SlotsIT {
 
     /** What a move says to a process that answers so, whatever it is asked. */
     private static String answering(String answer, BoardProcess here) throws Exception {
-        try (var peer = new RawPeer(head -> Optional.of(answer))) {
-            return Roots.move(here, "location", peer.address());
+        try (var peer = new RawServer(RawServer.saying(answer))) {
+            return Roots.move(here, "location", peer.address().toString());
         }
     }
 }

@@ -2,9 +2,9 @@ package banyan.posts;
 
 import banyan.core.BoardException;
 import banyan.core.threads.Threads;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ final class KnownThreads {
     private static final float LOAD = 0.75f;
 
     private final Supplier<? extends Threads> threads;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<Long, Instant> seen = new LinkedHashMap<>(16, LOAD, true) {
         private static final long serialVersionUID = 1;
 
@@ -30,7 +30,7 @@ final class KnownThreads {
         }
     };
 
-    KnownThreads(Supplier<? extends Threads> threads, Clock clock) {
+    KnownThreads(Supplier<? extends Threads> threads, InstantSource clock) {
         this.threads = threads;
         this.clock = clock;
     }

@@ -12,7 +12,7 @@ import banyan.core.threads.Threads;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
 import banyan.core.web.OpenApiResource;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class PostsModule implements BoardModule {
         var deleted = new DeletedUsers(database);
         var actors = new Actors(users, deleted::contains);
         var posts = new LocalPosts(store, database.feed());
-        var known = new KnownThreads(threads, Clock.systemUTC());
+        var known = new KnownThreads(threads, InstantSource.system());
         var posting = new Posting(store, new Receipts(database), known, actors);
         return new Hosted(
                 Set.of(

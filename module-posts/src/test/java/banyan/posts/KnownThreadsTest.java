@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -21,7 +18,7 @@ class KnownThreadsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Optional<BoardException>> failure = new AtomicReference<>(Optional.empty());
     private final Neighbours neighbours = new Neighbours(99, () -> failure.get().ifPresent(KnownThreadsTest::fail));
-    private final KnownThreads known = new KnownThreads(neighbours::threads, new SetClock());
+    private final KnownThreads known = new KnownThreads(neighbours::threads, now::get);
 
     @Test
     void countsForAMinute() {
@@ -94,22 +91,5 @@ class KnownThreadsTest {
 
     private static void fail(BoardException failure) {
         throw failure;
-    }
-
-    private final class SetClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

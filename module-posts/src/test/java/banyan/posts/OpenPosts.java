@@ -9,9 +9,9 @@ import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.web.Actors;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ record OpenPosts(DatabaseFile file, Database database, PostStore store, Posting 
         var database = Database.open(file.dataSource(), schema, Seed.NONE);
         var store = new PostStore(database);
         var actors = new Actors(() -> neighbours, user -> false);
-        var known = new KnownThreads(neighbours::threads, Clock.systemUTC());
+        var known = new KnownThreads(neighbours::threads, InstantSource.system());
         return new OpenPosts(file, database, store, new Posting(store, new Receipts(database), known, actors));
     }
 

@@ -1,7 +1,7 @@
 package banyan.users;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** How often somebody may try: what an address may do, and what it may do to one account. */
 final class Limits {
@@ -11,7 +11,7 @@ final class Limits {
     private final Throttle addresses;
     private final Throttle registering;
 
-    Limits(Clock clock) {
+    Limits(InstantSource clock) {
         accounts = new Throttle(10, Duration.ofMinutes(1), clock);
         addresses = new Throttle(30, Duration.ofSeconds(2), clock);
         registering = new Throttle(20, Duration.ofMinutes(3), clock);

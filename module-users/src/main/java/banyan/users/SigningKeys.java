@@ -8,9 +8,9 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * The keys that sign tokens, one after the other. Each is published before it signs, and for as long as a token of it may
  * count.
  */
-record SigningKeys(SigningKeyStore store, Clock clock) {
+record SigningKeys(SigningKeyStore store, InstantSource clock) {
     /** Others ask for unknown keys at most once in 30 s: by then all of them can have a new one. */
     static final Duration LEAD = Duration.ofSeconds(60);
 

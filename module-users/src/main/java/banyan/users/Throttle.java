@@ -1,9 +1,9 @@
 package banyan.users;
 
 import banyan.core.BoardException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class Throttle {
 
     private final int atOnce;
     private final Duration each;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /** When each key will have all its times again: later by one while for each time that it took. */
     private final Map<String, Instant> rested = new LinkedHashMap<>(16, 0.75f, true) {
@@ -30,7 +30,7 @@ final class Throttle {
         }
     };
 
-    Throttle(int atOnce, Duration each, Clock clock) {
+    Throttle(int atOnce, Duration each, InstantSource clock) {
         this.atOnce = atOnce;
         this.each = each;
         this.clock = clock;

@@ -9,7 +9,7 @@ import banyan.core.store.Schema;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
 import banyan.core.web.OpenApiResource;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +27,10 @@ public final class UsersModule implements BoardModule {
 
     @Override
     public Hosted open(ModuleContext context) {
-        return open(Database.open(context.dataSource(), SCHEMA, context.seed()), Clock.systemUTC());
+        return open(Database.open(context.dataSource(), SCHEMA, context.seed()), InstantSource.system());
     }
 
-    private static Hosted open(Database database, Clock clock) {
+    private static Hosted open(Database database, InstantSource clock) {
         var keys = new SigningKeys(new SigningKeyStore(database), clock);
         keys.prepare();
         var users = new UserStore(database);

@@ -7,8 +7,8 @@ import banyan.core.BoardException;
 import banyan.core.users.TokenKey;
 import banyan.core.web.Actors;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class SigningKeysTest {
 
     @Test
     void signTokensThatActorsTake() {
-        var now = new SigningKeys(new SigningKeyStore(house.database()), Clock.systemUTC());
+        var now = new SigningKeys(new SigningKeyStore(house.database()), InstantSource.system());
         house.database().write(change -> change.handle().execute("DELETE FROM signing_key"));
         now.prepare();
         var token = new Tokens(now).issue(4);

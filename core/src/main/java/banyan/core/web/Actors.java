@@ -8,9 +8,9 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -30,7 +30,7 @@ public final class Actors {
 
     private final Supplier<? extends Users> users;
     private final LongPredicate isDeleted;
-    private final Clock clock;
+    private final InstantSource clock;
     private final TokenKeys keys;
 
     /**
@@ -38,10 +38,10 @@ public final class Actors {
      * @param isDeleted whether a user has left
      */
     public Actors(Supplier<? extends Users> users, LongPredicate isDeleted) {
-        this(users, isDeleted, Clock.systemUTC());
+        this(users, isDeleted, InstantSource.system());
     }
 
-    Actors(Supplier<? extends Users> users, LongPredicate isDeleted, Clock clock) {
+    Actors(Supplier<? extends Users> users, LongPredicate isDeleted, InstantSource clock) {
         this.users = users;
         this.isDeleted = isDeleted;
         this.clock = clock;

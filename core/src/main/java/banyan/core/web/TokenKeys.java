@@ -6,9 +6,9 @@ import banyan.core.users.Users;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,13 +23,13 @@ final class TokenKeys {
     private static final Duration SELDOM = Duration.ofSeconds(30);
 
     private final Supplier<? extends Users> users;
-    private final Clock clock;
+    private final InstantSource clock;
     private volatile Map<String, ECKey> keys = Map.of();
     private Instant asked = Instant.MIN;
     private Instant failed = Instant.MIN;
     private @Nullable BoardException failure;
 
-    TokenKeys(Supplier<? extends Users> users, Clock clock) {
+    TokenKeys(Supplier<? extends Users> users, InstantSource clock) {
         this.users = users;
         this.clock = clock;
     }

@@ -9,7 +9,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -91,13 +90,13 @@ class PeerTest {
 
     @Test
     void isAskedOnceMoreIfItClosesTheConnection() {
-        server.now(Socket::close);
+        server.now((head, socket) -> socket.close());
         isUnavailable("cannot be reached", PATIENCE);
         assertThat(server.heads()).hasSize(2);
         var number = new AtomicInteger();
-        server.now(socket -> {
+        server.now((head, socket) -> {
             if (number.incrementAndGet() > 1) {
-                ANSWERING.serve(socket);
+                ANSWERING.serve(head, socket);
             }
         });
         assertThat(ask(PATIENCE).status()).isEqualTo(200);
@@ -108,7 +107,7 @@ class PeerTest {
     @ValueSource(
             strings = {"hello\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "HTTP/1.1 99999 x\r\n\r\n"})
     void cannotBeReachedIfItDoesNotSpeakHttp(String octets) {
-        server.now(socket -> socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII)));
+        server.now(RawServer.saying(octets));
         isUnavailable("cannot be reached", PATIENCE);
     }
 
@@ -125,7 +124,7 @@ class PeerTest {
         long start = System.nanoTime();
         server.now(RawServer::keepQuiet);
         isUnavailable("does not answer in time", most);
-        server.now(socket -> {
+        server.now((head, socket) -> {
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nA: ".getBytes(StandardCharsets.US_ASCII));
             for (; ; ) {
                 socket.getOutputStream().write('a');
@@ -139,7 +138,7 @@ class PeerTest {
     @Test
     void isLeftInPeaceWhenItFailsAndAskedAgainWhenItReturns() {
         var breaker = peers.at(server.address()).breaker();
-        server.now(Socket::close);
+        server.now((head, socket) -> socket.close());
         while (breaker.getState() == CircuitBreaker.State.CLOSED) {
             assertThatThrownBy(() -> ask(PATIENCE)).isInstanceOf(BoardException.class);
         }

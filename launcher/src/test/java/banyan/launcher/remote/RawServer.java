@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server on loopback that does with each request whatever it is told to, and closes the connection. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     /** What is done with a request. */
     @FunctionalInterface
-    interface Behaviour {
-        void serve(Socket socket) throws Exception;
+    public interface Behaviour {
+        void serve(String head, Socket socket) throws Exception;
     }
 
     private final ServerSocket listener;
@@ -26,14 +26,14 @@ final class RawServer implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour;
 
-    RawServer(Behaviour behaviour) throws IOException {
+    public RawServer(Behaviour behaviour) throws IOException {
         this.behaviour = behaviour;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
     /** Says nothing until the other side has gone. */
-    static void keepQuiet(Socket socket) throws IOException {
+    public static void keepQuiet(String head, Socket socket) throws IOException {
         var unused = socket.getInputStream().read();
     }
 
@@ -45,22 +45,39 @@ final class RawServer implements AutoCloseable {
                         "",
                         List.of(headers).stream().map(header -> header + "\r\n").toList())
                 + "Connection: close\r\nContent-Length: " + octets.length + "\r\n\r\n";
-        return socket -> {
+        return (asked, socket) -> {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(octets);
         };
+    }
+
+    /** Presents itself as the module posts, and then keeps everybody waiting. */
+    public static Behaviour hanging() {
+        var contract = answering("posts/1", 200, "{\"module\":\"posts\",\"contract\":1}");
+        return (head, socket) -> {
+            if (head.contains("/contract ")) {
+                contract.serve(head, socket);
+            } else {
+                keepQuiet(head, socket);
+            }
+        };
+    }
+
+    /** Says just this. */
+    public static Behaviour saying(String octets) {
+        return (head, socket) -> socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
     }
 
     void now(Behaviour other) {
         behaviour = other;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
     /** Those of all requests that have come. */
-    List<String> heads() {
+    public List<String> heads() {
         return List.copyOf(heads);
     }
 
@@ -87,8 +104,9 @@ final class RawServer implements AutoCloseable {
 
     private void serve(Socket accepted) {
         try (var socket = accepted) {
-            heads.add(head(socket));
-            behaviour.serve(socket);
+            var head = head(socket);
+            heads.add(head);
+            behaviour.serve(head, socket);
         } catch (Exception e) {
             assert !accepted.isConnected() || accepted.isClosed() : e;
         }
