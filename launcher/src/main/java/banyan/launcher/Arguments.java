@@ -1,8 +1,10 @@
 package banyan.launcher;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -36,11 +38,22 @@ final class Arguments {
 
     private final CommandLine grammar = new CommandLine(specification());
     private final ParseResult given;
+    private final Set<String> others;
 
     /**
      * @throws OptionException for an option that there is none of, one without its value, or one with several
      */
     Arguments(String... arguments) {
+        this(Set.of(), arguments);
+    }
+
+    /**
+     * Those of a command.
+     *
+     * @param others the flags of the command itself, which have been taken out: one that is misspelled has not
+     */
+    Arguments(Set<String> others, String... arguments) {
+        this.others = Set.copyOf(others);
         grammar.setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
         try {
             given = grammar.parseArgs(arguments);
@@ -128,7 +141,9 @@ final class Arguments {
 
     private OptionException unknown(String argument) {
         var name = argument.replaceFirst("=.*", "");
-        var nearest = Nearest.to(name, grammar.getCommandSpec().optionsMap().keySet());
+        var flags = new HashSet<>(grammar.getCommandSpec().optionsMap().keySet());
+        flags.addAll(others);
+        var nearest = Nearest.to(name, flags);
         var hint = argument.startsWith("-") ? "" : "; a command comes first and its options after it, see --help";
         return new OptionException(name + ": there is no such option; the nearest is " + nearest + hint);
     }

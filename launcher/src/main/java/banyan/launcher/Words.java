@@ -1,12 +1,15 @@
 package banyan.launcher;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was given to a command: what it takes for itself is taken out, and the rest are the program's options. */
 final class Words {
     private final List<String> left;
+    private final Set<String> flags = new HashSet<>();
 
     Words(String... words) {
         left = new ArrayList<>(List.of(words));
@@ -24,6 +27,7 @@ final class Words {
 
     /** Takes a flag, and says whether it was there. */
     boolean has(String flag) {
+        flags.add(flag);
         return left.remove(flag);
     }
 
@@ -33,6 +37,7 @@ final class Words {
      * @param what the value is, for who left it out
      */
     Optional<String> value(String flag, String what) {
+        flags.add(flag);
         for (int i = 0; i < left.size(); i++) {
             var word = left.get(i);
             if (word.startsWith(flag + "=")) {
@@ -51,6 +56,6 @@ final class Words {
 
     /** What has not been taken, as options of the program. */
     Options options() {
-        return new Values(new Arguments(left.toArray(String[]::new)).flags(), System.getenv()).options();
+        return new Values(new Arguments(flags, left.toArray(String[]::new)).flags(), System.getenv()).options();
     }
 }
