@@ -1,0 +1,72 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banyan.artifact.Document.Step;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A command in a document is one that works, and prints what the document says. Only the ports are others. */
+class DocumentsIT {
+    private static final String POSTGRESQL = "5432";
+
+    private final Map<String, String> ports = new TreeMap<>();
+
+    DocumentsIT() throws Exception {
+        for (int number = 0; number < 5; number++) {
+            ports.put("300" + number, Integer.toString(Roots.free()));
+            ports.put("390" + number, Integer.toString(Roots.free()));
+        }
+    }
+
+    @Test
+    void theStoryOfMoving(@TempDir Path folder) throws Exception {
+        try (var server = EmbeddedPostgres.start()) {
+            ModuleRoles.execute(server, "CREATE ROLE board LOGIN PASSWORD 'board'");
+            ModuleRoles.execute(server, "CREATE DATABASE board OWNER board");
+            ports.put(POSTGRESQL, Integer.toString(server.getPort()));
+            var target = Files.createDirectories(folder.resolve("launcher/target"));
+            Files.copy(archive(), target.resolve(archive().getFileName()));
+            follow(Document.read("docs/moving.md"), folder);
+        }
+    }
+
+    private static Path archive() throws IOException {
+        try (var archives = Files.newDirectoryStream(Artifact.built().home(), "banyan-*.tar.gz")) {
+            return archives.iterator().next();
+        }
+    }
+
+    private void follow(Document document, Path folder) throws Exception {
+        var environment = Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "BANYAN_BIND", "127.0.0.1",
+                "BANYAN_PORT", ports.get("3000"),
+                "BANYAN_ADMIN_PORT", ports.get("3900"));
+        assertThat(document.steps()).isNotEmpty();
+        try (var shell = new Shell(folder, environment)) {
+            for (var step : document.steps()) {
+                var here = new Step(withPorts(step.commands()), withPorts(step.output()));
+                var printed = shell.run(here.commands());
+                assertThat(here.prints(printed))
+                        .as("%s%nprinted:%n%s%nand not:%n%s", here.commands(), printed, here.output())
+                        .isTrue();
+            }
+        }
+    }
+
+    private String withPorts(String text) {
+        var here = text;
+        for (var port : ports.entrySet()) {
+            here = here.replace("localhost:" + port.getKey(), "localhost:" + port.getValue())
+                    .replace("port=" + port.getKey(), "port=" + port.getValue());
+        }
+        return here;
+    }
+}

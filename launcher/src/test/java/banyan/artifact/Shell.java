@@ -1,0 +1,73 @@
+package banyan.artifact;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One shell that is given commands as a reader types them; what it has started ends with it. */
+final class Shell implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final String mark = "done-" + UUID.randomUUID() + " ";
+    private final Path errors;
+    private final Process process;
+
+    Shell(Path folder, Map<String, String> environment) throws IOException {
+        errors = folder.resolve("errors.log");
+        var builder = new ProcessBuilder("bash").directory(folder.toFile()).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
+        var reader = new Thread(this::read, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Returns what these commands print, once the last one has ended.
+     *
+     * @throws AssertionError if that fails, or does not end
+     */
+    String run(String commands) throws IOException, InterruptedException {
+        var input = process.getOutputStream();
+        input.write((commands + "\nprintf '\\n%s\\n' \"" + mark + "$?\"\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+        var printed = new StringBuilder();
+        while (true) {
+            var line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (line == null || (line.startsWith(mark) && !line.equals(mark + "0"))) {
+                throw new AssertionError("%s%n%s; it printed:%n%s%n%s"
+                        .formatted(
+                                commands, line == null ? "does not end" : "failed", printed, Files.readString(errors)));
+            }
+            if (line.startsWith(mark)) {
+                return printed.toString();
+            }
+            printed.append(line).append('\n');
+        }
+    }
+
+    private void read() {
+        try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            output.lines().forEach(lines::add);
+        } catch (IOException e) {
+            lines.add(mark + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
