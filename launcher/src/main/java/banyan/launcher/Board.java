@@ -3,7 +3,6 @@ package banyan.launcher;
 import banyan.launcher.front.AccessLog;
 import banyan.launcher.front.Front;
 import banyan.launcher.front.Hosting;
-import banyan.launcher.front.Mount;
 import banyan.launcher.front.Phase;
 import banyan.launcher.front.Slots;
 import banyan.launcher.http.Endpoint;
@@ -49,7 +48,6 @@ final class Board implements AutoCloseable {
         var databases = Databases.ready(options, modules);
         var board = new Board(options, catalog);
         try {
-            board.workers.execute(Mount::prepare);
             new Openings(stop, module -> board.host(module, catalog, databases)).open(modules);
             board.phase = Phase.READY;
             return board;

@@ -4,9 +4,15 @@ import banyan.core.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +25,7 @@ final class Openings {
 
     private final StopSignal stop;
     private final Consumer<String> opening;
-    private final Map<String, String> reasons = new HashMap<>();
+    private final Map<String, String> reasons = new ConcurrentHashMap<>();
 
     /**
      * @param stop is looked at before each attempt, and ends a pause
@@ -31,23 +37,62 @@ final class Openings {
     }
 
     /**
-     * Returns when all are open.
+     * Returns when all are open. They are opened side by side, as they have nothing to do with each other.
      *
      * @throws StoreException if a database cannot be used, and that will not pass
      */
     void open(Collection<String> modules) {
         var waiting = new ArrayList<>(modules);
-        for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
-            waiting.removeIf(this::isOpened);
-            if (waiting.isEmpty()) {
-                return;
+        var threads = Executors.newCachedThreadPool(task -> new Thread(task, "opening"));
+        try {
+            for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
+                waiting.removeAll(opened(waiting, threads));
+                if (waiting.isEmpty()) {
+                    return;
+                }
+                stop.pause(pause);
             }
-            stop.pause(pause);
+        } finally {
+            threads.shutdown();
         }
     }
 
-    private boolean isOpened(String module) {
+    /** Those that are open now. A failure is thrown once nothing is being opened any more. */
+    private List<String> opened(List<String> modules, ExecutorService threads) {
         stop.check();
+        var attempts = new TreeMap<String, Future<Boolean>>();
+        modules.forEach(module -> attempts.put(module, threads.submit(() -> isOpened(module))));
+        var opened = new ArrayList<String>();
+        var failures = new ArrayList<Throwable>();
+        attempts.forEach((module, attempt) -> {
+            try {
+                if (attempt.get()) {
+                    opened.add(module);
+                }
+            } catch (ExecutionException e) {
+                failures.add(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failures.add(new StopSignal.Stopped());
+            }
+        });
+        throwFirst(failures);
+        return opened;
+    }
+
+    private static void throwFirst(List<Throwable> failures) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        var first = failures.get(0);
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        if (first instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) first; // nothing else can come out of an opening
+    }
+
+    private boolean isOpened(String module) {
         try {
             opening.accept(module);
             return true;

@@ -1,13 +1,15 @@
 package banyan.launcher;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 
-/** What has been started, to be closed in reverse: each once, and each even if another one fails. */
+/**
+ * What has been started, to be closed in reverse: each once, and each even if another one fails. Several threads may add.
+ */
 final class Parts implements AutoCloseable {
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
 
     private record Part(String name, AutoCloseable content) {}
 

@@ -24,7 +24,7 @@ final class Ports {
      *
      * @throws StartException if another module answers one of them already
      */
-    void answer(Map<Class<?>, Object> ports) {
+    synchronized void answer(Map<Class<?>, Object> ports) {
         ports.forEach((port, answer) -> refuseTwo(port, answer, answering.get(port)));
         answering.putAll(ports);
     }

@@ -55,11 +55,6 @@ public final class Mount extends HttpHandler implements Container {
         application.onStartup(this);
     }
 
-    /** Loads what every mount needs, while something else has to be waited for: it is a sixth of the time to start. */
-    public static void prepare() {
-        new Mount(() -> Contract.of("none", null), Set.of()).destroy();
-    }
-
     /** Blocks while a resource does. */
     @Override
     public void service(Request request, Response response) {

@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /** All other processes that this one asks, over one client that starts when the first of them is asked. */
 public final class Peers implements AutoCloseable {
@@ -27,7 +28,7 @@ public final class Peers implements AutoCloseable {
     private static final long IDLE_MS = 60_000;
 
     private final Map<URI, Peer> peers = new ConcurrentHashMap<>();
-    private final HttpClient client = client();
+    private @Nullable HttpClient client;
 
     /** The process at this address; the same one for the same address. */
     public Peer at(URI address) {
@@ -39,13 +40,15 @@ public final class Peers implements AutoCloseable {
         return peers.values().stream();
     }
 
-    /** Started when it is first needed: a board that is whole opens no client. */
+    /** Made when it is first needed: a board that is whole has no client, and starts sooner. */
     synchronized HttpClient started() {
-        if (!client.isStarted()) {
-            LifeCycle.start(client);
+        if (client == null) {
+            var made = client();
+            LifeCycle.start(made);
             // A 401 is for who has asked; these would look for a password of their own, and fail without a challenge.
-            client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
-            client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+            made.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+            made.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+            client = made;
         }
         return client;
     }
