@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** One process of the board on ports of its own, from its start to its end. */
-final class BoardProcess implements AutoCloseable {
+public final class BoardProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Ready after .*:(\\d+)/api.*:(\\d+)/modules");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -57,7 +57,7 @@ final class BoardProcess implements AutoCloseable {
     }
 
     /** Starts a board over this data with {@code java -jar}, and waits until it is ready. */
-    static BoardProcess start(Path data, String... options) throws IOException, InterruptedException {
+    public static BoardProcess start(Path data, String... options) throws IOException, InterruptedException {
         return start(Artifact.built(), Artifact.Way.JAR, List.of(), data, options);
     }
 
@@ -89,7 +89,7 @@ final class BoardProcess implements AutoCloseable {
         return process;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

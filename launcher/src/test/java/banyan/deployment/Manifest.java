@@ -1,0 +1,126 @@
+package banyan.deployment;
+
+import static banyan.deployment.Yaml.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The manifest of a service, looked at as strictly as Copilot does not. */
+record Manifest(String folder, Map<String, Object> written) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]+");
+    private static final Pattern RANGE = Pattern.compile("(\\d+)-(\\d+)");
+    private static final List<String> METRICS =
+            List.of("cpu_percentage", "memory_percentage", "requests", "response_time");
+
+    /** The sizes of memory that Fargate has for each of CPU, in MiB: the least, the most, and the step between. */
+    private static final Map<Integer, List<Integer>> FARGATE = Map.of(
+            256, List.of(512, 2_048, 512), // but for 1,536
+            512, List.of(1_024, 4_096, 1_024),
+            1_024, List.of(2_048, 8_192, 1_024),
+            2_048, List.of(4_096, 16_384, 1_024),
+            4_096, List.of(8_192, 30_720, 1_024),
+            8_192, List.of(16_384, 61_440, 4_096),
+            16_384, List.of(32_768, 122_880, 8_192));
+
+    /** The path that its load balancer is to send it, without a slash before it unless that is all. */
+    String path() {
+        return String.valueOf(at("http", "path"));
+    }
+
+    /** What its container is started with. */
+    List<String> command() {
+        return at("command") instanceof List<?> words
+                ? words.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
+    Map<String, Object> variables() {
+        return at("variables") instanceof Map<?, ?> variables ? map(variables) : Map.of();
+    }
+
+    /** The exports of other stacks that its variables and secrets have their values from. */
+    List<String> imports() {
+        return Stream.of("variables", "secrets")
+                .flatMap(section -> map(Objects.requireNonNull(at(section))).values().stream())
+                .filter(Map.class::isInstance)
+                .map(value -> map(value).get("from_cfn").toString())
+                .toList();
+    }
+
+    /**
+     * What is wrong with it, a sentence each that names the key.
+     *
+     * @param port the one that the image listens at
+     * @param serves whether a container with this command answers this path when it is ready
+     */
+    List<String> faults(String port, BiPredicate<List<String>, String> serves) {
+        var faults = new ArrayList<>(ManifestKeys.unknown(written));
+        require(faults, folder.equals(at("name")), "name: is not the folder's, " + folder);
+        require(faults, NAME.matcher(String.valueOf(at("name"))).matches(), "name: must match " + NAME);
+        require(faults, "Load Balanced Web Service".equals(at("type")), "type: is not Load Balanced Web Service");
+        require(faults, port.equals(at("image", "port")), "image.port: the image listens at " + port);
+        require(
+                faults,
+                (at("image", "build") == null) != (at("image", "location") == null),
+                "image: needs build or location, and not both");
+        require(faults, at("http", "path") != null, "http.path: is missing");
+        require(faults, hasSizes(at("cpu"), at("memory")), "cpu, memory: no pair that Fargate has");
+        require(
+                faults,
+                at("env_file") == null || at("env_file").toString().endsWith(".env"),
+                "env_file: must end in .env");
+        var health = at("http", "healthcheck") instanceof String path ? path : at("http", "healthcheck", "path");
+        require(
+                faults,
+                health == null || serves.test(command(), health.toString()),
+                "http.healthcheck.path: the board does not serve " + health);
+        count(faults);
+        return faults;
+    }
+
+    private void count(List<String> faults) {
+        var range = at("count", "range");
+        if (range != null) {
+            require(faults, METRICS.stream().anyMatch(key -> at("count", key) != null), "count.range: has no metric");
+            require(faults, at("count", "spot") == null, "count: spot and range exclude each other");
+            require(faults, isOrdered(range), "count.range: must be a range such as 1-4");
+        }
+    }
+
+    private static boolean isOrdered(Object range) {
+        var bounds = range instanceof Map<?, ?> map ? map.get("min") + "-" + map.get("max") : range.toString();
+        var match = RANGE.matcher(bounds);
+        return match.matches() && Integer.parseInt(match.group(1)) <= Integer.parseInt(match.group(2));
+    }
+
+    private static boolean hasSizes(@Nullable Object cpu, @Nullable Object memory) {
+        if (cpu == null || memory == null || !(cpu + "" + memory).matches("\\d{1,12}")) {
+            return false;
+        }
+        int size = Integer.parseInt(memory.toString());
+        var sizes = FARGATE.getOrDefault(Integer.valueOf(cpu.toString()), List.of(1, 0, 1));
+        boolean isGap = cpu.equals("256") && size == 1_536;
+        return !isGap && size >= sizes.get(0) && size <= sizes.get(1) && size % sizes.get(2) == 0;
+    }
+
+    private static void require(List<String> faults, boolean holds, String otherwise) {
+        if (!holds) {
+            faults.add(otherwise);
+        }
+    }
+
+    private @Nullable Object at(String... path) {
+        Object here = new TreeMap<>(written);
+        for (var key : path) {
+            here = here instanceof Map<?, ?> map ? map.get(key) : null;
+        }
+        return here;
+    }
+}

@@ -1,0 +1,67 @@
+package banyan.deployment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * The manifests of Copilot's services.
+ *
+ * @param services by the name of their folder
+ */
+record Manifests(SortedMap<String, Manifest> services) {
+    private static final Pattern EXPOSE = Pattern.compile("(?m)^EXPOSE (\\d+)$");
+
+    /** Those of the project. */
+    static Manifests read() throws IOException {
+        var services = new TreeMap<String, Manifest>();
+        try (var folders = Files.newDirectoryStream(Yaml.PROJECT.resolve("copilot"))) {
+            for (var folder : folders) {
+                var name = folder.getFileName().toString();
+                if (Files.exists(folder.resolve("manifest.yml"))) {
+                    services.put(name, new Manifest(name, Yaml.read("copilot/" + name + "/manifest.yml")));
+                }
+            }
+        }
+        return new Manifests(services);
+    }
+
+    /** These, but for one that is written so. */
+    Manifests with(String service, String text) {
+        var others = new TreeMap<>(services);
+        others.put(service, new Manifest(service, Yaml.parse(text)));
+        return new Manifests(others);
+    }
+
+    Manifest of(String service) {
+        return Objects.requireNonNull(services.get(service), service);
+    }
+
+    String path(String service) {
+        return of(service).path();
+    }
+
+    /** What is wrong with each of them, and with all together. */
+    List<String> faults(BiPredicate<List<String>, String> serves) throws IOException {
+        var port = EXPOSE.matcher(Files.readString(Yaml.PROJECT.resolve("Dockerfile")));
+        if (!port.find()) {
+            throw new IOException("the Dockerfile exposes no port");
+        }
+        var faults = new ArrayList<String>();
+        var paths = new TreeMap<String, String>();
+        services.forEach((name, manifest) -> {
+            manifest.faults(port.group(1), serves).forEach(fault -> faults.add(name + ": " + fault));
+            var other = paths.put(manifest.path(), name);
+            if (other != null) {
+                faults.add(name + ": http.path: " + manifest.path() + " is also the path of " + other);
+            }
+        });
+        return faults;
+    }
+}

@@ -1,0 +1,95 @@
+package banyan.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The manifests say nothing that Copilot would pass over, and nothing that the board does not keep. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManifestsIT {
+    private final Manifests manifests = Manifests.read();
+    private Containers containers;
+
+    ManifestsIT() throws IOException {}
+
+    @BeforeAll
+    void willAskTheBoard(@TempDir Path folder) {
+        containers = new Containers(folder);
+    }
+
+    @AfterAll
+    void stopsIt() {
+        containers.close();
+    }
+
+    @Test
+    void haveNoFault() throws IOException {
+        assertThat(manifests.services()).containsOnlyKeys("monolith", "posts", "threads", "users");
+        assertThat(manifests.faults(this::serves)).isEmpty();
+        assertThat(ManifestKeys.unknown(Yaml.read("copilot/environments/test/manifest.yml")))
+                .isEmpty();
+        assertThat(Yaml.read("copilot/.workspace")).containsOnlyKeys("application");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    cpu: 512                       | cpus: 512                          | cpus: no such key
+                      path: api/posts              | path: api/posts\\n  paht: x         | http.paht: no such key
+                        success_codes: "200"       | succes_codes: "200"                | http.healthcheck.succes_codes: no such key
+                        start_period: 60s          | start_periode: 60s                 | image.healthcheck.start_periode: no such key
+                      range: 1-4                   | rnage: 1-4                         | count.rnage: no such key
+                          path: /data              | pfad: /data                        | storage.volumes.data.pfad: no such key
+                        placement: private         | places: private                    | network.vpc.places: no such key
+                        cpu_utilization: 95        | cpu: 95                            | deployment.rollback_alarms.cpu: no such key
+                        from_cfn: ${COPILOT_APP    | form_cfn: ${COPILOT_APP            | variables.BANYAN_DATABASE.form_cfn: no such key
+                    deployment:                    | environments:\\n  test:\\n    cuont: 1\\ndeployment: | environments.test.cuont: no such key
+                    memory: 1024                   | memory: 512                        | cpu, memory: no pair that Fargate has
+                    cpu: 512                       | cpu: 500                           | cpu, memory: no pair that Fargate has
+                      port: 3000                   | port: 8080                         | image.port: the image listens at 3000
+                        path: /api                 | path: /healthz                     | http.healthcheck.path: the board does not serve /healthz
+                        path: /api                 | path: /api/users                   | http.healthcheck.path: the board does not serve /api/users
+                      path: api/posts              | path: api/users                    | http.path: api/users is also the path of
+                      cpu_percentage: 60           | ''                                 | count.range: has no metric
+                      range: 1-4                   | range: 4-1                         | count.range: must be a range such as 1-4
+                      range: 1-4                   | range: 1-4\\n  spot: 2              | count: spot and range exclude each other
+                      build: Dockerfile            | build: Dockerfile\\n  location: x/y | image: needs build or location, and not both
+                      build: Dockerfile            | ''                                 | image: needs build or location, and not both
+                    name: posts                    | name: Posts                        | name: must match
+                    name: posts                    | name: post                         | name: is not the folder's, posts
+                    type: Load Balanced            | type: Balanced                     | type: is not Load Balanced Web Service
+                    deployment:                    | env_file: secrets\\ndeployment:     | env_file: must end in .env
+                    """)
+    void aPlantedFaultIsReportedByName(String written, String planted, String fault) throws IOException {
+        var text = Files.readString(Yaml.PROJECT.resolve("copilot/posts/manifest.yml"));
+        assertThat(text).contains(written);
+        var broken = text.replaceFirst(Pattern.quote(written), Matcher.quoteReplacement(planted.replace("\\n", "\n")));
+        assertThat(manifests.with("posts", broken).faults(this::serves))
+                .anyMatch(found -> found.contains(fault))
+                .allMatch(found -> found.startsWith("posts: ") || found.contains(" path of "));
+    }
+
+    private boolean serves(List<String> command, String path) {
+        var name = String.join(" ", command).replaceAll("\\W+", "-");
+        try {
+            containers.start(name, command, "");
+            return containers.ask(name, path).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

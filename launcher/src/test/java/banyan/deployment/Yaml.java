@@ -1,0 +1,65 @@
+package banyan.deployment;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** YAML as it is written: scalars stay text, and a tag such as {@code !Ref} is a call. */
+final class Yaml {
+    /** The folder of the project. */
+    static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    /**
+     * A function of CloudFormation in its short form.
+     *
+     * @param function its name, without the exclamation mark
+     */
+    record Call(String function, Object argument) {}
+
+    private Yaml() {}
+
+    static Map<String, Object> read(String file) throws IOException {
+        return parse(Files.readString(PROJECT.resolve(file)));
+    }
+
+    /**
+     * @throws IllegalArgumentException if a key is there twice
+     */
+    static Map<String, Object> parse(String text) {
+        return map(value(new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new StringReader(text))));
+    }
+
+    @SuppressWarnings("unchecked") // as all keys of a mapping are read as text
+    static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static Object value(Node node) {
+        var tag = node.getTag().getValue();
+        return tag.startsWith("!") ? new Call(tag.substring(1), plain(node)) : plain(node);
+    }
+
+    private static Object plain(Node node) {
+        if (node instanceof MappingNode mapping) {
+            var map = new LinkedHashMap<String, Object>();
+            for (var entry : mapping.getValue()) {
+                var key = ((ScalarNode) entry.getKeyNode()).getValue();
+                if (map.put(key, value(entry.getValueNode())) != null) {
+                    throw new IllegalArgumentException(key + " is there twice");
+                }
+            }
+            return map;
+        }
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream().map(Yaml::value).toList()
+                : ((ScalarNode) node).getValue();
+    }
+}
