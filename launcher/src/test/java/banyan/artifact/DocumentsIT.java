@@ -37,6 +37,12 @@ class DocumentsIT {
         }
     }
 
+    @Test
+    void theTutorialOnALaptop(@TempDir Path folder) throws Exception {
+        Sources.copyTo(folder);
+        follow(Document.read("docs/tutorial.md"), folder);
+    }
+
     private static Path archive() throws IOException {
         try (var archives = Files.newDirectoryStream(Artifact.built().home(), "banyan-*.tar.gz")) {
             return archives.iterator().next();
@@ -44,11 +50,21 @@ class DocumentsIT {
     }
 
     private void follow(Document document, Path folder) throws Exception {
+        var java = System.getProperty("java.home");
+        var maven = System.getProperty("maven.home");
         var environment = Map.of(
-                "JAVA_HOME", System.getProperty("java.home"),
-                "BANYAN_BIND", "127.0.0.1",
-                "BANYAN_PORT", ports.get("3000"),
-                "BANYAN_ADMIN_PORT", ports.get("3900"));
+                "JAVA_HOME",
+                java,
+                "PATH",
+                java + "/bin:" + maven + "/bin:" + System.getenv("PATH"),
+                "MAVEN_OPTS",
+                "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
+                "BANYAN_BIND",
+                "127.0.0.1",
+                "BANYAN_PORT",
+                ports.get("3000"),
+                "BANYAN_ADMIN_PORT",
+                ports.get("3900"));
         assertThat(document.steps()).isNotEmpty();
         try (var shell = new Shell(folder, environment)) {
             for (var step : document.steps()) {

@@ -12,9 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** One shell that is given commands as a reader types them; what it has started ends with it. */
 final class Shell implements AutoCloseable {
+    /** Escape sequences that a terminal does not show. */
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -58,7 +62,10 @@ final class Shell implements AutoCloseable {
 
     private void read() {
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            output.lines().forEach(lines::add);
+            output.lines()
+                    .map(COLOURS::matcher)
+                    .map(line -> line.replaceAll(""))
+                    .forEach(lines::add);
         } catch (IOException e) {
             lines.add(mark + e);
         }
