@@ -30,7 +30,8 @@ COPY --from=build /board /opt/banyan
 # Half of the container's memory is the heap's; the rest is for classes, code, threads and buffers.
 ENV BANYAN_DATA=/data \
     JAVA_OPTS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -Djava.io.tmpdir=/data"
-RUN /opt/banyan/bin/banyan --train
+# A cache made with a small heap fits every heap that compressed pointers reach.
+RUN JAVA_OPTS="-Xmx512m -XX:-UsePerfData -Djava.io.tmpdir=/data" /opt/banyan/bin/banyan --train
 USER 10001:10001
 VOLUME /data
 EXPOSE 3000

@@ -40,7 +40,7 @@ final class Board implements AutoCloseable {
      * Starts everything, or nothing.
      *
      * @param catalog has the modules that the options ask for
-     * @param stop is looked at before each module, and while one waits for its database
+     * @param stop is looked at before modules are opened, and while one waits for its database
      * @throws StartException if something cannot start as asked
      */
     static Board start(Options options, Catalog catalog, StopSignal stop) {

@@ -6,6 +6,8 @@ import banyan.launcher.remote.Peers;
 import banyan.launcher.remote.RemotePorts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who answers each port: somebody in this process or, where the module's slot says so, another process. */
@@ -60,11 +62,12 @@ final class Ports {
 
     private static void refuseTwo(Class<?> port, Object answer, @Nullable Object other) {
         if (other != null) {
-            throw new StartException("%s and %s both answer the port %s: host only one of them"
-                    .formatted(
-                            answer.getClass().getModule().getName(),
-                            other.getClass().getModule().getName(),
-                            port.getSimpleName()));
+            var both = Stream.of(answer, other)
+                    .map(module -> module.getClass().getModule().getName())
+                    .sorted()
+                    .collect(Collectors.joining(" and "));
+            throw new StartException(
+                    both + " both answer the port " + port.getSimpleName() + ": host only one of them");
         }
     }
 }

@@ -23,7 +23,7 @@ record Document(List<Step> steps) {
         }
     }
 
-    /** Reads the blocks of a document of the project that are marked {@code sh}, from one heading to another. */
+    /** Reads the blocks of a document of the project that are marked {@code sh}. */
     static Document read(String name) throws IOException {
         return of(Files.readString(Path.of("..", name)));
     }

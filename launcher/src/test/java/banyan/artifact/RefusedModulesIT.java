@@ -73,7 +73,7 @@ class RefusedModulesIT {
         assertRefused(
                 Artifact.Way.JAR,
                 "users,x",
-                "banyan: banyan.x and banyan.users both answer the port Users: host only one of them");
+                "banyan: banyan.users and banyan.x both answer the port Users: host only one of them");
     }
 
     @ParameterizedTest

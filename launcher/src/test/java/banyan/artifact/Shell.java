@@ -31,6 +31,7 @@ final class Shell implements AutoCloseable {
         var builder = new ProcessBuilder("bash").directory(folder.toFile()).redirectError(errors.toFile());
         builder.environment().putAll(environment);
         process = builder.start();
+        process.getOutputStream().write("failed=0; trap 'failed=$?' ERR\n".getBytes(StandardCharsets.UTF_8));
         var reader = new Thread(this::read, "output of " + process.pid());
         reader.setDaemon(true);
         reader.start();
@@ -39,11 +40,11 @@ final class Shell implements AutoCloseable {
     /**
      * Returns what these commands print, once the last one has ended.
      *
-     * @throws AssertionError if that fails, or does not end
+     * @throws AssertionError if one of them fails, or does not end
      */
     String run(String commands) throws IOException, InterruptedException {
         var input = process.getOutputStream();
-        input.write((commands + "\nprintf '\\n%s\\n' \"" + mark + "$?\"\n").getBytes(StandardCharsets.UTF_8));
+        input.write((commands + "\nprintf '\\n%s\\n' \"" + mark + "$failed\"\n").getBytes(StandardCharsets.UTF_8));
         input.flush();
         var printed = new StringBuilder();
         while (true) {

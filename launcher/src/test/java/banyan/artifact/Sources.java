@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Copies the project as a clone has it: without what was built. */
 final class Sources extends SimpleFileVisitor<Path> {
-    private static final Set<String> MADE = Set.of(".git", "target", "data", "node_modules");
+    private static final Set<String> MADE = Set.of(".git", "target", "data", "tutorial", "node_modules");
 
     private final Path project = Path.of("..").toAbsolutePath().normalize();
     private final Path folder;

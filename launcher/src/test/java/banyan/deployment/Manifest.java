@@ -31,7 +31,21 @@ record Manifest(String folder, Map<String, Object> written) {
 
     /** The path that its load balancer is to send it, without a slash before it unless that is all. */
     String path() {
-        return String.valueOf(at("http", "path"));
+        return plain(String.valueOf(at("http", "path")));
+    }
+
+    /** That one, and those of its other rules. */
+    List<String> paths() {
+        var others = at("http", "additional_rules") instanceof List<?> rules ? rules : List.of();
+        return Stream.concat(
+                        Stream.of(path()),
+                        others.stream()
+                                .map(rule -> plain(String.valueOf(map(rule).get("path")))))
+                .toList();
+    }
+
+    private static String plain(String path) {
+        return path.equals("/") ? path : path.replaceFirst("^/", "");
     }
 
     /** What its container is started with. */
@@ -62,6 +76,28 @@ record Manifest(String folder, Map<String, Object> written) {
      */
     List<String> faults(String port, BiPredicate<List<String>, String> serves) {
         var faults = new ArrayList<>(ManifestKeys.unknown(written));
+        faults.addAll(broken(port, serves));
+        if (at("environments") instanceof Map<?, ?> environments) {
+            environments.forEach((name, part) -> new Manifest(folder, merged(written, map(part)))
+                    .broken(port, serves)
+                    .forEach(fault -> faults.add("environments." + name + "." + fault)));
+        }
+        return faults;
+    }
+
+    /** What one environment makes of it. */
+    private static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> part) {
+        var merged = new TreeMap<>(base);
+        part.forEach((key, value) -> merged.merge(
+                key,
+                value,
+                (one, other) ->
+                        one instanceof Map<?, ?> && other instanceof Map<?, ?> ? merged(map(one), map(other)) : other));
+        return merged;
+    }
+
+    private List<String> broken(String port, BiPredicate<List<String>, String> serves) {
+        var faults = new ArrayList<String>();
         require(faults, folder.equals(at("name")), "name: is not the folder's, " + folder);
         require(faults, NAME.matcher(String.valueOf(at("name"))).matches(), "name: must match " + NAME);
         require(faults, "Load Balanced Web Service".equals(at("type")), "type: is not Load Balanced Web Service");
@@ -81,6 +117,11 @@ record Manifest(String folder, Map<String, Object> written) {
                 faults,
                 health == null || serves.test(command(), health.toString()),
                 "http.healthcheck.path: the board does not serve " + health);
+        var healthPort = at("http", "healthcheck", "port");
+        require(
+                faults,
+                healthPort == null || healthPort.equals(port),
+                "http.healthcheck.port: the image listens at " + port);
         count(faults);
         return faults;
     }

@@ -3,54 +3,88 @@ package banyan.deployment;
 import static banyan.deployment.Yaml.map;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The keys that Copilot knows in the manifest of a Load Balanced Web Service, and of an environment. It passes over others
  * without a word, so that a misspelled one is not seen before it is missed.
  */
 final class ManifestKeys {
-    /** What may stand under a path; a star is any name, and what is not in here may hold what it likes. */
+    /** What may stand under a path: in the path a star is any name, among the keys it is any key. */
     private static final String SERVICE = """
             : name type http image entrypoint command cpu memory platform count exec variables env_file secrets storage \
             logging sidecars network publish taskdef_overrides deployment observability environments
             http: path healthcheck alias deregistration_delay target_container stickiness allowed_source_ips \
             redirect_to_https additional_rules version
+            http.alias: name hosted_zone
             http.healthcheck: path port success_codes healthy_threshold unhealthy_threshold timeout interval grace_period
             http.additional_rules: path healthcheck alias deregistration_delay target_container stickiness \
             allowed_source_ips redirect_to_https version
+            http.additional_rules.alias: name hosted_zone
+            http.additional_rules.healthcheck: path port success_codes healthy_threshold unhealthy_threshold timeout \
+            interval grace_period
             image: build location port depends_on healthcheck
             image.build: dockerfile context target args cache_from
+            image.build.args: *
+            image.depends_on: *
             image.healthcheck: command interval retries timeout start_period
+            platform: osfamily architecture
             count: range cpu_percentage memory_percentage requests response_time cooldown spot
             count.range: min max spot_from
             count.cooldown: in out
-            count.cpu_percentage: value cooldown
-            count.memory_percentage: value cooldown
-            count.requests: value cooldown
-            count.response_time: value cooldown
+            count.*: value cooldown
+            count.*.cooldown: in out
+            variables: *
             variables.*: from_cfn
+            secrets: *
             secrets.*: from_cfn secretsmanager
             storage: ephemeral readonly_fs volumes
+            storage.volumes: *
             storage.volumes.*: path read_only efs
+            storage.volumes.*.efs: id root_dir auth uid gid
+            storage.volumes.*.efs.auth: iam access_point_id
+            logging: image destination enableMetadata secretOptions configFilePath env_file retention
+            logging.destination: *
+            logging.secretOptions: *
+            sidecars: *
+            sidecars.*: port image essential credentialsParameter variables secrets env_file mount_points labels \
+            depends_on entrypoint command healthcheck
+            sidecars.*.variables: *
+            sidecars.*.secrets: *
+            sidecars.*.labels: *
+            sidecars.*.depends_on: *
+            sidecars.*.mount_points: source_volume path read_only
+            sidecars.*.healthcheck: command interval retries timeout start_period
             network: connect vpc
+            network.connect: alias
             network.vpc: placement security_groups
+            network.vpc.placement: subnets
+            network.vpc.security_groups: deny_default groups from_cfn
+            publish: topics
+            publish.topics: name fifo
             deployment: rolling rollback_alarms
             deployment.rollback_alarms: cpu_utilization memory_utilization
             observability: tracing
             taskdef_overrides: path value
+            environments: *
             """;
 
     private static final String ENVIRONMENT = """
             : name type network http cdn observability
             network: vpc
             network.vpc: id cidr subnets security_group flow_logs
+            network.vpc.subnets: public private
+            network.vpc.subnets.*: id cidr az
+            network.vpc.flow_logs: retention
             http: public private
+            http.public: certificates ssl_policy access_logs ingress
+            http.private: certificates subnets ssl_policy ingress
+            cdn: certificate terminate_tls static_assets
             observability: container_insights
             """;
 
@@ -61,34 +95,42 @@ final class ManifestKeys {
         var known = known("Environment".equals(manifest.get("type")) ? ENVIRONMENT : SERVICE);
         var faults = new ArrayList<String>();
         look(known, "", manifest, faults);
-        if (manifest.get("environments") instanceof Map<?, ?> environments) {
-            environments.forEach((name, part) ->
-                    unknown(map(part)).forEach(fault -> faults.add("environments." + name + "." + fault)));
-        }
         return faults;
     }
 
-    private static Map<String, Set<String>> known(String table) {
-        var known = new TreeMap<String, Set<String>>();
-        table.lines()
-                .map(line -> line.split(":", -1))
-                .forEach(line -> known.put(
-                        line[0], new TreeSet<>(Arrays.asList(line[1].strip().split(" +", -1)))));
+    private static Map<Pattern, SortedSet<String>> known(String table) {
+        var known = new LinkedHashMap<Pattern, SortedSet<String>>();
+        table.lines().forEach(line -> {
+            var parts = line.split(": ?", 2);
+            var path = parts[0].replace(".", "\\.").replace("*", "[^.]+");
+            known.put(Pattern.compile(path), new TreeSet<>(List.of(parts[1].split(" +", -1))));
+        });
         return known;
     }
 
-    private static void look(Map<String, Set<String>> known, String path, Object value, List<String> faults) {
+    private static void look(Map<Pattern, SortedSet<String>> known, String path, Object value, List<String> faults) {
         if (value instanceof List<?> list) {
             list.forEach(element -> look(known, path, element, faults));
         } else if (value instanceof Map<?, ?>) {
-            var here = known.getOrDefault(path, known.get(path.replaceFirst("\\.[^.]+$", ".*")));
+            var here = keys(known, path);
             map(value).forEach((key, inner) -> {
-                if (here != null && !here.contains(key)) {
-                    faults.add(
-                            (path + "." + key).substring(path.isEmpty() ? 1 : 0) + ": no such key; there are " + here);
+                var inside = path.isEmpty() ? key : path + "." + key;
+                if (!here.contains(key) && !here.contains("*")) {
+                    faults.add(inside + ": no such key; there are " + here);
+                } else if (path.equals("environments")) {
+                    unknown(map(inner)).forEach(fault -> faults.add(inside + "." + fault));
+                } else {
+                    look(known, inside, inner, faults);
                 }
-                look(known, path.isEmpty() ? key : path + "." + key, inner, faults);
             });
         }
+    }
+
+    private static SortedSet<String> keys(Map<Pattern, SortedSet<String>> known, String path) {
+        return known.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(path).matches())
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseGet(TreeSet::new);
     }
 }

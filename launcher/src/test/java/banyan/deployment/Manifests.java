@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +48,24 @@ record Manifests(SortedMap<String, Manifest> services) {
         return of(service).path();
     }
 
+    /** What is wrong with the manifest of an environment in a folder of this name, a sentence each. */
+    static List<String> faultsOfEnvironment(String folder, Map<String, Object> written) {
+        var faults = new ArrayList<>(ManifestKeys.unknown(written));
+        if (!folder.equals(written.get("name"))) {
+            faults.add("name: is not the folder's, " + folder);
+        }
+        if (!"Environment".equals(written.get("type"))) {
+            faults.add("type: is not Environment");
+        }
+        if (written.get("network") instanceof Map<?, ?> network
+                && network.get("vpc") instanceof Map<?, ?> vpc
+                && vpc.containsKey("cidr")
+                && !vpc.containsKey("subnets")) {
+            faults.add("network.vpc.cidr: makes a network without subnets; list them too");
+        }
+        return faults;
+    }
+
     /** What is wrong with each of them, and with all together. */
     List<String> faults(BiPredicate<List<String>, String> serves) throws IOException {
         var port = EXPOSE.matcher(Files.readString(Yaml.PROJECT.resolve("Dockerfile")));
@@ -57,9 +76,11 @@ record Manifests(SortedMap<String, Manifest> services) {
         var paths = new TreeMap<String, String>();
         services.forEach((name, manifest) -> {
             manifest.faults(port.group(1), serves).forEach(fault -> faults.add(name + ": " + fault));
-            var other = paths.put(manifest.path(), name);
-            if (other != null) {
-                faults.add(name + ": http.path: " + manifest.path() + " is also the path of " + other);
+            for (var path : manifest.paths()) {
+                var other = paths.put(path, name);
+                if (other != null) {
+                    faults.add(name + ": http.path: " + path + " is also the path of " + other);
+                }
             }
         });
         return faults;

@@ -38,7 +38,7 @@ class ManifestsIT {
     void haveNoFault() throws IOException {
         assertThat(manifests.services()).containsOnlyKeys("monolith", "posts", "threads", "users");
         assertThat(manifests.faults(this::serves)).isEmpty();
-        assertThat(ManifestKeys.unknown(Yaml.read("copilot/environments/test/manifest.yml")))
+        assertThat(Manifests.faultsOfEnvironment("test", Yaml.read("copilot/environments/test/manifest.yml")))
                 .isEmpty();
         assertThat(Yaml.read("copilot/.workspace")).containsOnlyKeys("application");
     }
@@ -69,6 +69,13 @@ class ManifestsIT {
                     name: posts                    | name: Posts                        | name: must match
                     name: posts                    | name: post                         | name: is not the folder's, posts
                     type: Load Balanced            | type: Balanced                     | type: is not Load Balanced Web Service
+                    name: posts                    | sidecars:\\n  nginx:\\n    imgae: x\\nname: posts | sidecars.nginx.imgae: no such key
+                      path: api/posts              | path: api/posts\\n  additional_rules:\\n    - path: /api/users | http.path: api/users is also the path of
+                      path: api/posts              | path: api/posts\\n  additional_rules:\\n    - pfad: x | http.additional_rules.pfad: no such key
+                      path: api/posts              | path: /api/users                   | http.path: api/users is also the path of
+                        success_codes: "200"       | port: 3001                         | http.healthcheck.port: the image listens at 3000
+                    deployment:                    | environments:\\n  test:\\n    memory: 512\\ndeployment: | environments.test.cpu, memory: no pair
+                    deployment:                    | environments:\\n  test:\\n    count:\\n      range: 9-1\\ndeployment: | environments.test.count.range: must be
                     deployment:                    | env_file: secrets\\ndeployment:     | env_file: must end in .env
                     """)
     void aPlantedFaultIsReportedByName(String written, String planted, String fault) throws IOException {
@@ -78,6 +85,21 @@ class ManifestsIT {
         assertThat(manifests.with("posts", broken).faults(this::serves))
                 .anyMatch(found -> found.contains(fault))
                 .allMatch(found -> found.startsWith("posts: ") || found.contains(" path of "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "container_insights, container_insight, observability.container_insight: no such key",
+        "name: test, name: prod, name: is not",
+        "type: Environment, type: environment, type: is not Environment",
+        "observability:, 'network:\n  vpc:\n    cidr: 10.0.0.0/16\nobservability:', network.vpc.cidr: makes a network without subnets"
+    })
+    void aPlantedFaultOfTheEnvironmentIsReportedByName(String written, String planted, String fault)
+            throws IOException {
+        var text = Files.readString(Yaml.PROJECT.resolve("copilot/environments/test/manifest.yml"));
+        assertThat(text).contains(written);
+        assertThat(Manifests.faultsOfEnvironment("test", Yaml.parse(text.replace(written, planted))))
+                .anyMatch(found -> found.contains(fault));
     }
 
     private boolean serves(List<String> command, String path) {

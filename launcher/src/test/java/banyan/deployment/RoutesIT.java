@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever leads from callers to the board, a request arrives where it is answered: before, during and after a move, and back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoutesIT {
-    private static final String BALANCER = "http://board.example.com/api";
+    private static final String BALANCER = "https://board.example.com/api";
     private static final String IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/banyan:1";
     private static final Map<String, String> IDS =
             Map.of("EnvironmentId", "env-0123456789", "ApplicationID", "app-0123456789");
@@ -117,51 +118,76 @@ class RoutesIT {
         return Stream.of(copilot(), refactorSpaces(), ecs()).flatMap(Function.identity());
     }
 
-    private Stream<Moment> copilot() {
+    private Stream<Moment> copilot() throws IOException {
+        var ready = Files.readString(Yaml.PROJECT.resolve("copilot/posts/manifest.yml"))
+                .replace("path: api/posts", "path: next/posts");
         return Stream.of(
-                copilot("before", "monolith"),
-                copilot("during", "monolith", "posts"),
-                copilot("after", "monolith", "posts", "threads", "users"),
-                ended(copilot("after the monolith's end", "monolith", "posts", "threads", "users")),
-                copilot("back", "monolith"));
+                copilot("before", manifests, "monolith"),
+                new Moment(
+                        "Copilot, made ready",
+                        copilot("", manifests.with("posts", ready), "monolith", "posts")
+                                .way(),
+                        List.of()),
+                copilot("during", manifests, "monolith", "posts"),
+                copilot("after", manifests, "monolith", "posts", "threads", "users"),
+                ended(copilot("after the monolith's end", manifests, "monolith", "posts", "threads", "users")),
+                copilot("back", manifests, "monolith"));
     }
 
-    private Moment copilot(String name, String... deployed) {
+    private static Moment copilot(String name, Manifests manifests, String... deployed) {
         var services = new TreeSet<>(List.of(deployed));
         var balancer = LoadBalancer.ofCopilot(manifests, services);
-        services.remove("monolith");
-        return new Moment("Copilot, " + name, path -> balanced(balancer, "/api" + path), List.copyOf(services));
+        return new Moment(
+                "Copilot, " + name,
+                path -> balanced(balancer, "/api" + path),
+                MODULES.stream().filter(services::contains).toList());
     }
 
     private Stream<Moment> refactorSpaces() throws IOException {
-        var none = Map.<String, String>of();
-        var posts = Map.of("PostsUrl", BALANCER);
-        var all = Map.of("PostsUrl", BALANCER, "ThreadsUrl", BALANCER, "UsersUrl", BALANCER);
-        var off = new TreeMap<>(posts);
-        off.put("PostsActivation", "INACTIVE");
+        var ready = urls(List.of("Posts"), "INACTIVE");
+        var posts = urls(List.of("Posts"), "ACTIVE");
+        var all = urls(List.of("Posts", "Threads", "Users"), "ACTIVE");
+        var off = urls(List.of("Posts", "Threads", "Users"), "INACTIVE");
+        var one = new TreeMap<>(all);
+        one.replaceAll((name, value) -> name.endsWith("Url") ? BALANCER : value);
         return Stream.of(
-                refactorSpaces("before", none, "monolith"),
-                refactorSpaces("made ready", off, "monolith", "posts"),
-                refactorSpaces("during", posts, "monolith", "posts"),
-                refactorSpaces("after", all, "monolith", "posts", "threads", "users"),
-                ended(refactorSpaces("after the monolith's end", all, "monolith", "posts", "threads", "users")),
-                refactorSpaces("after the monolith is deleted", all, "posts", "threads", "users"),
-                refactorSpaces("the route back", off, "monolith", "posts"),
-                refactorSpaces("back", off, "monolith"));
+                refactorSpaces("before", Map.of(), List.of(), "monolith"),
+                refactorSpaces("made ready", ready, List.of(), "monolith"),
+                refactorSpaces("during", posts, List.of("posts"), "monolith"),
+                refactorSpaces("after", all, MODULES, "monolith"),
+                ended(refactorSpaces("after the monolith's end", all, MODULES, "monolith")),
+                refactorSpaces("after the monolith is deleted", all, MODULES),
+                refactorSpaces("back", off, List.of(), "monolith"),
+                refactorSpaces("at one balancer", one, MODULES, "monolith", "posts", "threads", "users"));
     }
 
-    private Moment refactorSpaces(String name, Map<String, String> urls, String... deployed) throws IOException {
+    private static Map<String, String> urls(List<String> modules, String state) {
+        var urls = new TreeMap<String, String>();
+        for (var module : modules) {
+            urls.put(module + "Url", "https://" + module.toLowerCase(Locale.ROOT) + ".example.com/api");
+            urls.put(module + "Activation", state);
+        }
+        return urls;
+    }
+
+    private Moment refactorSpaces(String name, Map<String, String> urls, List<String> moved, String... deployed)
+            throws IOException {
         var parameters = new TreeMap<>(IDS);
         parameters.putAll(urls);
         var proxy = RefactorSpaces.of(
                 Template.read("rs.yaml", Map.of("MonolithUrl", BALANCER)),
                 Template.read("rs-service.yaml", parameters));
-        var behind = copilot(name, deployed);
         var balancer = LoadBalancer.ofCopilot(manifests, new TreeSet<>(List.of(deployed)));
         return new Moment(
                 "Refactor Spaces, " + name,
-                path -> balanced(balancer, URI.create(proxy.follow(path)).getPath()),
-                behind.moved());
+                path -> {
+                    var target = URI.create(proxy.follow(path));
+                    var host = target.getHost().replace(".example.com", "");
+                    return host.equals("board")
+                            ? balanced(balancer, target.getPath())
+                            : new Arrival(new TreeSet<>(List.of(host)), target.getPath());
+                },
+                moved);
     }
 
     private Stream<Moment> ecs() throws IOException {
@@ -177,6 +203,7 @@ class RoutesIT {
         var parameters = new TreeMap<>(Map.of("Image", IMAGE));
         for (var module : List.of("Users", "Threads", "Posts")) {
             parameters.put(module + "Weight", weight);
+            parameters.put(module + "Count", weight.equals("0") ? "0" : "1");
         }
         var balancer = LoadBalancer.ofEcs(Template.read("ecs.yaml", parameters));
         return new Moment("ECS, " + name, path -> balanced(balancer, "/api" + path), moved);

@@ -42,6 +42,7 @@ final class Template {
         for (var name : given.keySet()) {
             check(template.parameters.containsKey(name), name + ": no such parameter");
         }
+        template.section("Rules").values().forEach(rule -> template.obey(map(rule)));
         return template;
     }
 
@@ -53,6 +54,16 @@ final class Template {
         check(!(parameter.get("AllowedValues") instanceof List<?> allowed) || allowed.contains(value), because);
         check(!(parameter.get("AllowedPattern") instanceof String pattern) || value.matches(pattern), because);
         parameters.put(name, value);
+    }
+
+    private void obey(Map<String, Object> rule) {
+        if (Boolean.TRUE.equals(value(rule.get("RuleCondition")))) {
+            for (var assertion : (List<?>) rule.get("Assertions")) {
+                check(
+                        Boolean.TRUE.equals(value(map(assertion).get("Assert"))),
+                        map(assertion).get("AssertDescription").toString());
+            }
+        }
     }
 
     private static void check(boolean holds, String otherwise) {

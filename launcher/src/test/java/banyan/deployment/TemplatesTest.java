@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -95,6 +94,17 @@ class TemplatesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PostsWeight, 10, 'Where PostsWeight is not 0, PostsCount must not be 0'",
+        "MonolithModules, none, 'Where MonolithModules is none, UsersCount must not be 0'",
+        "PostsWeight, 11, 'PostsWeight: \'\'11\'\' is not allowed'"
+    })
+    void nothingIsSentWhereNobodyRuns(String parameter, String value, String refusal) {
+        assertThatThrownBy(() -> Template.read("ecs.yaml", Map.of("Image", IMAGE, parameter, value)))
+                .hasMessageContaining(refusal);
+    }
+
     @Test
     void theServicesStartAlikeWithCopilotAndOnPlainEcs() throws IOException {
         var tasks = Template.read("ecs.yaml", Map.of("Image", IMAGE)).resources("AWS::ECS::TaskDefinition");
@@ -104,15 +114,55 @@ class TemplatesTest {
             var task = tasks.get(Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Task");
             var container = Yaml.map(((List<?>) task.get("ContainerDefinitions")).get(0));
             assertThat(container).containsEntry("Command", manifest.command());
-            assertThat(names(container)).isEqualTo(manifest.variables().keySet());
+            assertThat(container).containsEntry("StopTimeout", "60");
+            var environment = environment(container);
+            assertThat(environment.keySet()).isEqualTo(manifest.variables().keySet());
+            assertThat(environment.getOrDefault("BANYAN_REMOTE", "").replace("AWS::StackName", "env.app"))
+                    .isEqualTo(manifest.variables()
+                            .getOrDefault("BANYAN_REMOTE", "")
+                            .toString()
+                            .replace("${COPILOT_ENVIRONMENT_NAME}", "env")
+                            .replace("${COPILOT_APPLICATION_NAME}", "app"))
+                    .doesNotContain(name + "=");
         });
     }
 
-    private static Set<String> names(Map<String, Object> container) {
+    @Test
+    void aMonolithThatHasEndedKnowsAllServices() throws IOException {
+        var ended = Map.of(
+                "Image", IMAGE, "MonolithModules", "none", "UsersCount", "1", "ThreadsCount", "1", "PostsCount", "1");
+        var task = Template.read("ecs.yaml", ended)
+                .resources("AWS::ECS::TaskDefinition")
+                .get("MonolithTask");
+        var container = Yaml.map(((List<?>) task.get("ContainerDefinitions")).get(0));
+        assertThat(container).containsEntry("Command", List.of("--modules=none"));
+        assertThat(environment(container).get("BANYAN_REMOTE"))
+                .contains("users=http://users.", "threads=http://threads.", "posts=http://posts.");
+    }
+
+    private static Map<String, String> environment(Map<String, Object> container) {
         return ((List<?>) container.get("Environment"))
                 .stream()
-                        .map(variable -> Yaml.map(variable).get("Name").toString())
-                        .collect(Collectors.toSet());
+                        .map(Yaml::map)
+                        .collect(Collectors.toMap(
+                                variable -> variable.get("Name").toString(),
+                                variable -> variable.get("Value").toString()));
+    }
+
+    @Test
+    void copilotsFunctionsAreOfARuntimeThatThereIsAndTasksHaveTimeToStop() throws IOException {
+        for (var service : Manifests.read().services().keySet()) {
+            var patches = Yaml.list(
+                    Files.readString(Yaml.PROJECT.resolve("copilot/" + service + "/overrides/cfn.patches.yml")));
+            assertThat(patches)
+                    .extracting(patch ->
+                            Yaml.map(patch).get("path") + " " + Yaml.map(patch).get("value"))
+                    .containsExactlyInAnyOrder(
+                            "/Resources/RulePriorityFunction/Properties/Runtime nodejs24.x",
+                            "/Resources/EnvControllerFunction/Properties/Runtime nodejs24.x",
+                            "/Resources/DynamicDesiredCountFunction/Properties/Runtime nodejs24.x",
+                            "/Resources/TaskDefinition/Properties/ContainerDefinitions/0/StopTimeout 60");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -34,7 +35,16 @@ final class Yaml {
      * @throws IllegalArgumentException if a key is there twice
      */
     static Map<String, Object> parse(String text) {
-        return map(value(new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new StringReader(text))));
+        return map(whole(text));
+    }
+
+    /** The same for a file that is a list. */
+    static List<?> list(String text) {
+        return (List<?>) whole(text);
+    }
+
+    private static Object whole(String text) {
+        return value(new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new StringReader(text)));
     }
 
     @SuppressWarnings("unchecked") // as all keys of a mapping are read as text

@@ -1,0 +1,37 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/healthy} ends with 0 for a board that is ready, and for no other. */
+class HealthyIT {
+    @Test
+    void tellsABoardThatIsReadyFromOneThatIsNot(@TempDir Path folder) throws Exception {
+        try (var roots = new Roots(folder)) {
+            int port = Roots.free();
+            assertThat(healthy(port)).as("before it is there").isOne();
+            var board = roots.start(port, "--modules=posts");
+            assertThat(healthy(port)).as("ready").isZero();
+            new LiveProcess(board.pid()).signal("STOP");
+            assertThat(healthy(port)).as("held").isOne();
+            new LiveProcess(board.pid()).signal("CONT");
+            assertThat(healthy(port)).as("ready again").isZero();
+            board.terminate();
+            assertThat(board.exitCode()).isZero();
+            assertThat(healthy(port)).as("gone").isOne();
+        }
+    }
+
+    private static int healthy(int port) throws Exception {
+        var builder = new ProcessBuilder(
+                        List.of(Artifact.built().home().resolve("bin/healthy").toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("BANYAN_PORT", Integer.toString(port));
+        return builder.start().waitFor();
+    }
+}
