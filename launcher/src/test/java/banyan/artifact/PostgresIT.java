@@ -103,7 +103,7 @@ class PostgresIT {
         try (var board = launch(
                 Artifact.built().command(Artifact.Way.MODULE_PATH, List.of(), options(port, adminPort, database)))) {
             Eventually.holds(() -> board.output().stream().anyMatch(line -> line.contains("users waits.")));
-            assertThat(status(port, "/api/posts")).isEqualTo(200);
+            Eventually.holds(() -> status(port, "/api/posts") == 200);
             assertThat(status(port, "/api/users")).isEqualTo(503);
             board.terminate();
             assertThat(board.process().waitFor(2, TimeUnit.SECONDS)).isTrue();
