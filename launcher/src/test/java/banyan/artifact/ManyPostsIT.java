@@ -133,7 +133,7 @@ class ManyPostsIT {
     }
 
     private static void run(PostRows rows, String command, List<String> options, String file) throws Exception {
-        var words = new ArrayList<>(List.of(command, "posts", file));
+        var words = new ArrayList<>(List.of(command, "posts", file, "--admin-port=" + Roots.free()));
         words.addAll(options);
         long start = System.nanoTime();
         try (var process = launch(words)) {
