@@ -41,6 +41,8 @@ record DataFile(String flag, String name) {
             Files.createFile(path, DataFolder.privately("rw-------"));
         } catch (FileAlreadyExistsException e) {
             throw new OptionException(flag + " " + name + ": it is there already; give a file that is not");
+        } catch (NoSuchFileException e) {
+            throw new OptionException(flag + " " + name + ": there is no such folder; make it, or give another one");
         }
         try (var out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
             filling.fill(out);
@@ -51,6 +53,9 @@ record DataFile(String flag, String name) {
     }
 
     void read(Reading reading) throws IOException {
+        if (Files.isDirectory(Path.of(name))) {
+            throw new OptionException(flag + " " + name + ": it is a folder; give a file");
+        }
         try (var in = name.equals(STANDARD) ? System.in : Files.newInputStream(Path.of(name))) {
             reading.read(in);
         } catch (NoSuchFileException | FileNotFoundException e) {

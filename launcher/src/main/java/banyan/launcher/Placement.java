@@ -72,6 +72,7 @@ final class Placement {
                     + said + "; host " + module + " here, or remove it from that file");
         }
         slots.route(module, route);
+        LOG.info("{}", said);
     }
 
     /**

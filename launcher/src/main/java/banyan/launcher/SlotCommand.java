@@ -64,7 +64,12 @@ final class SlotCommand {
         }
         var wish = new TreeMap<String, Object>();
         if (to.isPresent() && share.isPresent() && share.get() < WHOLE) {
-            wish.put("weights", shares(command.board.get(path), to.get(), share.get()));
+            var shares = shares(command.board.get(path), to.get(), share.get());
+            if (shares.size() < 2) {
+                throw new OptionException("--share " + share.get() + ": all of it goes to " + to.get()
+                        + " already; give the place that is to have a share of it");
+            }
+            wish.put("weights", shares);
         } else {
             to.ifPresent(place -> wish.put("location", place));
         }

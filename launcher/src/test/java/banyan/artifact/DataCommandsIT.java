@@ -73,6 +73,11 @@ class DataCommandsIT {
         assertThat(command("export", "posts", "--admin-port=0", "--data=" + folder.resolve("data"), "--to=" + there))
                 .isEqualTo(2);
         assertThat(there).hasContent("kept");
+        var nowhere = folder.resolve("nowhere/file");
+        assertThat(command("export", "posts", "--admin-port=0", "--data=" + folder.resolve("data"), "--to=" + nowhere))
+                .isEqualTo(2);
+        assertThat(command("import", "posts", "--from=" + folder, "--admin-port=0", "--data=" + folder.resolve("data")))
+                .isEqualTo(2);
         assertThat(command("export", "--admin-port=0", "--data=" + folder.resolve("data")))
                 .isEqualTo(2);
         assertThat(command("export", "post", "--admin-port=0", "--data=" + folder.resolve("data")))
