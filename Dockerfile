@@ -12,7 +12,7 @@ RUN mvn -B -ntp -P '!error-prone' -Dmaven.test.skip -Dmaven.antrun.skip -Dassemb
 # What is built from the code needs nothing more from outside.
 COPY . .
 RUN mvn -B -ntp -o -P '!error-prone' -Dmaven.test.skip -Dassembly.skipAssembly package
-# The libraries apart from what is ours, with one date, so that the same files are the same layer on every machine.
+# The libraries apart from what is ours, with one date, so that the layer of the same libraries stays the same.
 RUN mkdir -p /libraries/lib /board/lib \
  && cd launcher/target \
  && cp -r launcher.jar bin modules /source/LICENSE -t /board && mv lib/banyan-*.jar -t /board/lib && mv lib/*.jar -t /libraries/lib \

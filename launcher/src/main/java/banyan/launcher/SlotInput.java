@@ -47,6 +47,9 @@ public record SlotInput(
             place(check, "location", location).ifPresent(place -> places.put(place, Route.WHOLE));
         } else if (weights != null) {
             weights.forEach((place, weight) -> weigh(check, places, place, weight));
+            if (places.size() == 1) {
+                places.replaceAll((place, weight) -> Route.WHOLE); // a share of one is all
+            }
         } else {
             places.putAll(now.weights());
         }

@@ -161,6 +161,7 @@ class SlotsIT {
         assertThat(clients.elsewhere(all) / (double) all).isBetween(0.08, 0.12);
         assertThat(clients.strays()).isZero();
         assertThat(Roots.move(here, "location", "here")).startsWith("200 ");
+        assertThat(Roots.move(here, "{\"weights\":{\"here\":50}}")).matches("(?s)200 .*\"changed\" ?: ?false.*");
         assertThat(here.get(POSTS).headers().firstValue("Set-Cookie")).isEmpty();
     }
 
