@@ -3,25 +3,37 @@ package banyan.launcher;
 import banyan.core.BoardException;
 import banyan.core.web.Json;
 import banyan.core.web.Problem;
+import banyan.launcher.admin.AdminToken;
+import banyan.launcher.admin.FailedAttempts;
+import banyan.launcher.admin.Proof;
 import banyan.launcher.front.Phase;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Work;
 import banyan.launcher.metrics.Meters;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** What operators ask this process. All of it comes from memory, but for the modules' commands and data. */
+/**
+ * What operators ask this process. All of it comes from memory, but for the modules' commands and data. What only looks is
+ * open to this machine; what changes something or gives data needs the token.
+ */
 final class Admin implements Endpoint {
+    /** Fetch Metadata: a person has typed the address, or it is a page of this port itself. */
+    private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
+
     private static final String COMMANDS = "/commands/";
     private static final String METRICS = "/metrics";
     private static final Pattern LOOPBACK =
@@ -33,6 +45,8 @@ final class Admin implements Endpoint {
     private final OpenCommands commands;
     private final SlotsAdmin slots;
     private final DataAdmin data;
+    private final AdminToken token;
+    private final FailedAttempts attempts = new FailedAttempts();
 
     Admin(Options options, Catalog catalog, Board board) {
         this.options = options;
@@ -41,6 +55,7 @@ final class Admin implements Endpoint {
         commands = new OpenCommands(board);
         slots = new SlotsAdmin(board);
         data = new DataAdmin(new OpenData(board));
+        token = AdminToken.of(options.adminToken(), options.tokenFiles());
     }
 
     @Override
@@ -57,9 +72,8 @@ final class Admin implements Endpoint {
         if (!isTrusted(request)) {
             Answer.problem(
                     response, 403, "forbidden", "The admin port answers this machine's operator, not a web page.");
-        } else if (!hasToken(request)) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-            Answer.problem(response, 401, "unauthenticated", "Send BANYAN_ADMIN_TOKEN as Authorization: Bearer.");
+        } else if (needsToken(request) && !hasToken(request)) {
+            refuse(response, request);
         } else if (isCommand(request)) {
             command(request, response);
         } else if (isSlots(request)) {
@@ -71,8 +85,27 @@ final class Admin implements Endpoint {
         }
     }
 
+    private void refuse(Response response, Request request) throws IOException {
+        if (request.getHeader("Authorization") != null && !attempts.mayTry(client(request))) {
+            response.setHeader("Retry-After", "1");
+            Answer.problem(response, 429, "too-many", "Too many wrong tokens came from there; try again in a second.");
+            return;
+        }
+        prove(request, response);
+        response.setHeader("WWW-Authenticate", "Bearer");
+        Answer.problem(
+                response,
+                401,
+                "unauthenticated",
+                token.isGiven()
+                        ? "Send BANYAN_ADMIN_TOKEN as Authorization: Bearer."
+                        : "Send the token of the user that runs this board as Authorization: Bearer; it is in the file that"
+                                + " /config names, and commands of that user read it by themselves.");
+    }
+
     private void dispatch(Request request, Response response) throws IOException {
         var path = request.getRequestURI();
+        prove(request, response);
         switch (path) {
             case "/modules", METRICS, "/config", "/health/live", "/health/ready", "/health/started" -> {
                 if (request.getMethod().equals(Method.GET)
@@ -145,7 +178,7 @@ final class Admin implements Endpoint {
             case "/modules" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(modules()));
             case METRICS ->
                 Answer.text(response, Meters.MEDIA_TYPE, board.meters().text());
-            case "/config" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(options.settings()));
+            case "/config" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(settings()));
             case "/health/live" -> health(response, true, "alive");
             case "/health/ready" -> health(response, board.phase() == Phase.READY, "ready");
             default -> health(response, board.phase() != Phase.STARTING, "started");
@@ -168,9 +201,9 @@ final class Admin implements Endpoint {
                 .toList();
     }
 
-    /** A page that a browser was lured to may ask loopback too; its Host or its Origin gives it away. */
+    /** A page that a browser was lured to may ask loopback too; its Host, its Origin or its site gives it away. */
     private boolean isTrusted(Request request) {
-        if (request.getHeader("Origin") != null) {
+        if (request.getHeader("Origin") != null || isOfAnotherSite(request)) {
             return false;
         }
         return !options.adminBind().isLoopbackAddress()
@@ -178,15 +211,49 @@ final class Admin implements Endpoint {
                         .matches();
     }
 
-    /** Compares in a time that does not depend on where the first difference is. */
-    private boolean hasToken(Request request) {
-        return options.adminToken()
-                .map(token -> MessageDigest.isEqual(
-                        bytes("Bearer " + token), bytes(String.valueOf(request.getHeader("Authorization")))))
-                .orElse(true);
+    private static boolean isOfAnotherSite(Request request) {
+        return StreamSupport.stream(request.getHeaders("Sec-Fetch-Site").spliterator(), false)
+                .anyMatch(site -> !OWN_SITES.contains(site));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** With a token of the operator's own, all of it does. */
+    private boolean needsToken(Request request) {
+        boolean isSafe =
+                request.getMethod().equals(Method.GET) || request.getMethod().equals(Method.HEAD);
+        return token.isGiven() || isCommand(request) || isData(request) || (isSlots(request) && !isSafe);
+    }
+
+    /** Who guesses too fast is not compared. */
+    private boolean hasToken(Request request) {
+        var authorization = request.getHeader("Authorization");
+        if (authorization == null || !attempts.mayTry(client(request))) {
+            return false;
+        }
+        boolean isRight = token.isIn(authorization);
+        if (!isRight) {
+            attempts.failed(client(request));
+        }
+        return isRight;
+    }
+
+    /** A client that asks for it learns that this is a board of its own user, before it shows the token. */
+    private void prove(Request request, Response response) {
+        if (request.getContext().getConnection().getLocalAddress() instanceof InetSocketAddress here) {
+            token.proof(request.getHeader(Proof.CHALLENGE), here.getAddress(), here.getPort())
+                    .ifPresent(proof -> response.setHeader(Proof.HEADER, proof));
+        }
+    }
+
+    private static InetAddress client(Request request) {
+        return request.getContext().getConnection().getPeerAddress() instanceof InetSocketAddress peer
+                ? peer.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    /** The options, and where the token is kept. */
+    private List<OptionView> settings() {
+        var settings = new ArrayList<>(options.settings());
+        token.path().ifPresent(path -> settings.add(new OptionView("admin token", path.toString(), "file")));
+        return settings;
     }
 }

@@ -1,12 +1,11 @@
 package banyan.launcher;
 
+import banyan.launcher.admin.Ownership;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder under which this process keeps everything that outlives it. */
 final class DataFolder {
@@ -34,12 +33,7 @@ final class DataFolder {
 
     /** The permissions of something new, where there are such permissions. */
     static FileAttribute<?>[] privately(String permissions) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        return Ownership.privately(permissions);
     }
 
     private static StartException unusable(String folder, String why, IOException cause) {

@@ -86,11 +86,10 @@ public final class Launcher {
                         LOG.info("{} opened in {} ms", name, module.startTime().toMillis()));
         var jvmStart = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         LOG.info(
-                "Ready after {} ms: http://localhost:{}/api, for operators http://{}:{}/modules",
+                "Ready after {} ms: http://localhost:{}/api, for operators http://{}/modules",
                 Duration.between(jvmStart, Instant.now()).toMillis(),
                 board.port(),
-                options.adminBind().getHostAddress(),
-                board.adminPort());
+                Authority.of(options.adminBind(), board.adminPort()));
     }
 
     private static String version() {

@@ -12,7 +12,7 @@ enum Option {
             "0-65535",
             "3900",
             "The port for operators: /modules, /slots, /metrics, /config, /health/live, /health/ready, "
-                    + "/health/started."),
+                    + "/health/started. Changes need the token of this user, which commands read by themselves."),
     ADMIN_BIND("ADDRESS", "127.0.0.1", "Its address. Anything but loopback needs a secret in BANYAN_ADMIN_TOKEN."),
     DATA("FOLDER", "./data", "Where each module keeps its database, if that is not on a server."),
     DATABASE(

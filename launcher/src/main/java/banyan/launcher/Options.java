@@ -1,6 +1,7 @@
 package banyan.launcher;
 
 import banyan.core.Seed;
+import banyan.launcher.admin.TokenFile;
 import banyan.launcher.front.Network;
 import java.net.InetAddress;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param adminPort 0-65535, where 0 is any free one
  * @param adminBind the address that the admin port listens on
  * @param adminToken the secret that the admin port asks for; required unless it listens on loopback
+ * @param tokenFiles where that of the operating-system user may be, if there is no other
  * @param data the folder of the databases
  * @param database which modules have their database on a server, and where
  * @param login who asks there
@@ -41,6 +43,7 @@ record Options(
         int adminPort,
         InetAddress adminBind,
         Optional<String> adminToken,
+        List<TokenFile> tokenFiles,
         Path data,
         DatabaseOption database,
         DatabaseLogin login,
@@ -57,6 +60,7 @@ record Options(
 
     Options {
         modules = List.copyOf(modules);
+        tokenFiles = List.copyOf(tokenFiles);
         remotes = Collections.unmodifiableSortedMap(new TreeMap<>(remotes));
         trustedProxies = List.copyOf(trustedProxies);
         settings = List.copyOf(settings);

@@ -1,6 +1,8 @@
 package banyan.launcher;
 
 import banyan.core.web.Json;
+import banyan.launcher.admin.Proof;
+import banyan.launcher.admin.TokenFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,17 +16,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The board that runs at the admin port that the options name, as another process meets it. */
 final class RunningBoard {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final String address;
-    private final Optional<String> token;
+    private final InetAddress host;
+    private final int port;
+    private final List<TokenFile> places;
+    private final boolean isGiven;
+    private Optional<String> token;
 
-    private RunningBoard(String address, Optional<String> token) {
-        this.address = address;
-        this.token = token;
+    private RunningBoard(Options options) {
+        var bind = options.adminBind();
+        host = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
+        port = options.adminPort();
+        token = options.adminToken();
+        isGiven = token.isPresent();
+        places = options.tokenFiles();
     }
 
     /**
@@ -36,13 +46,10 @@ final class RunningBoard {
         if (options.adminPort() == 0) {
             return Optional.empty();
         }
-        var bind = options.adminBind().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : options.adminBind();
-        var host = bind.getHostAddress();
-        var address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + options.adminPort();
-        var board = new RunningBoard(address, options.adminToken());
+        var board = new RunningBoard(options);
         try {
             if (!board.isBoard()) {
-                throw new StartException(address + ": something listens there that is no board;"
+                throw new StartException(board.address() + ": something listens there that is no board;"
                         + " give the --admin-port of the one that has the module open, or 0 if none runs");
             }
             return Optional.of(board);
@@ -121,23 +128,37 @@ final class RunningBoard {
         var detail = document(request).path("detail").asText("no reason given");
         throw switch (status) {
             case 400 -> new OptionException(detail);
-            case 401 -> new OptionException("BANYAN_ADMIN_TOKEN: the board at " + address + " has another one");
+            case 401 -> new OptionException("BANYAN_ADMIN_TOKEN: " + tokenFault());
             default -> new StartException(detail);
         };
     }
 
+    private String tokenFault() {
+        if (isGiven) {
+            return "the board at " + address() + " has another one";
+        }
+        return "it is not set, and the board at " + address() + " has one of its own or is another user's: set it to"
+                + " that board's, or run this command as the user who runs the board";
+    }
+
+    /** Such as {@code http://127.0.0.1:3900} or {@code http://[::1]:3900}. */
     String address() {
-        return address;
+        return "http://" + Authority.of(host, port);
     }
 
     private StartException silent(IOException failure) {
-        return new StartException(address + ": no answer came from there (" + failure + ")", failure);
+        return new StartException(address() + ": no answer came from there (" + failure + ")", failure);
     }
 
     /** Asked for its health, a board says so, or wants its token. */
     private boolean isBoard() throws IOException {
+        var challenge = Proof.challenge();
         var connection = connect("/health/live");
+        if (token.isEmpty()) {
+            connection.setRequestProperty(Proof.CHALLENGE, challenge);
+        }
         int status = connection.getResponseCode();
+        token = token.or(() -> proven(connection.getHeaderField(Proof.HEADER), challenge));
         var answer = document(connection);
         return switch (status) {
             case 200 -> answer.path("status").asText().equals("alive");
@@ -146,8 +167,19 @@ final class RunningBoard {
         };
     }
 
+    /** The token of this user, if the board has shown that it has it too: anybody may listen at a port. */
+    private Optional<String> proven(@Nullable String proof, String challenge) {
+        return proof == null
+                ? Optional.empty()
+                : places.stream()
+                        .flatMap(place -> place.read().stream())
+                        .filter(secret -> Proof.holds(proof, secret, challenge, host, port))
+                        .findFirst();
+    }
+
     private HttpURLConnection connect(String path) throws IOException {
-        var connection = (HttpURLConnection) URI.create(address + path).toURL().openConnection(Proxy.NO_PROXY);
+        var connection =
+                (HttpURLConnection) URI.create(address() + path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout((int) PATIENCE.toMillis());
         connection.setReadTimeout((int) PATIENCE.toMillis());
         connection.setInstanceFollowRedirects(false);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A short life of the board on scratch data, from which a JVM can record what its next start will need. */
 final class Training {
@@ -54,7 +55,8 @@ final class Training {
                                 Option.ADMIN_PORT, "0",
                                 Option.DATA, scratch.toString(),
                                 Option.DRAIN, "0s"),
-                        Map.of())
+                        // An image must not hold the token that its processes would share.
+                        Map.of("BANYAN_ADMIN_TOKEN", UUID.randomUUID().toString()))
                 .options();
     }
 

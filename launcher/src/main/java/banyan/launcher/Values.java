@@ -1,6 +1,7 @@
 package banyan.launcher;
 
 import banyan.core.Seed;
+import banyan.launcher.admin.TokenFile;
 import banyan.launcher.front.Network;
 import banyan.launcher.remote.PeerAddress;
 import java.net.InetAddress;
@@ -41,6 +42,7 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
                 read(Option.ADMIN_PORT, Values::port),
                 read(Option.ADMIN_BIND, Values::address),
                 Optional.ofNullable(environment.get("BANYAN_ADMIN_TOKEN")).filter(token -> !token.isBlank()),
+                TokenFile.places(environment, read(Option.DATA, Values::path)),
                 read(Option.DATA, Values::path),
                 DatabaseOption.of(text(Option.DATABASE), value -> given(Option.DATABASE, value)),
                 new DatabaseLogin(environment),

@@ -3,6 +3,7 @@ package banyan.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class AdminIT {
     private static String command(BoardProcess board, String method, String headers) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.adminPort())) {
             var request = method + " /commands/moderator HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n" + headers
-                    + "Content-Length: 2\r\n\r\n{}";
+                    + "Authorization: Bearer " + BoardProcess.token() + "\r\nContent-Length: 2\r\n\r\n{}";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -64,14 +65,63 @@ class AdminIT {
                 "Host: evil.example:3900",
                 "Host: 127.0.0.1.evil.example",
                 "Host: localhost\r\nOrigin: http://evil.example",
-                "Host: localhost\r\nOrigin: null"
+                "Host: localhost\r\nOrigin: null",
+                "Host: localhost\r\nSec-Fetch-Site: cross-site",
+                "Host: localhost\r\nSec-Fetch-Site: same-site",
+                "Host: localhost\r\nSec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site"
             })
     void refusesWhatAWebPageCouldSend(String headers) throws Exception {
         try (var board = BoardProcess.start(data, "--modules=none")) {
             assertThat(ask(board, headers)).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
             assertThat(ask(board, "Host: localhost")).startsWith("HTTP/1.1 200 ");
+            assertThat(ask(board, "Host: localhost\r\nSec-Fetch-Site: none")).startsWith("HTTP/1.1 200 ");
             assertThat(ask(board, "Host: [::1]:3900")).startsWith("HTTP/1.1 200 ");
             assertThat(ask(board, "Host: [0:0:0:0:0:0:0:1]:3900")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void showsWithoutATokenWhatOnlyLooksAndNothingElse() throws Exception {
+        try (var board = BoardProcess.start(data, "--modules=users")) {
+            for (var path : List.of("/modules", "/slots", "/slots/users", "/metrics", "/config", "/health/ready")) {
+                assertThat(asked(board, "GET " + path, "")).as(path).startsWith("HTTP/1.1 200 ");
+            }
+            var wrong = "Authorization: Bearer " + BoardProcess.token().replaceAll("[0-7]", "8") + "\r\n";
+            for (var request : List.of(
+                    "GET /data/users",
+                    "GET /data/users?keys=true",
+                    "OPTIONS /data/users",
+                    "PUT /data/users",
+                    "POST /commands/moderator",
+                    "PUT /slots/users",
+                    "POST /slots/users/undo")) {
+                assertThat(asked(board, request, "")).as(request).startsWith("HTTP/1.1 401 ");
+                assertThat(asked(board, request, wrong)).as(request).startsWith("HTTP/1.1 401 ");
+                var right = "Authorization: Bearer " + BoardProcess.token() + "\r\n";
+                assertThat(asked(board, request, right)).as(request).doesNotStartWith("HTTP/1.1 401 ");
+            }
+            assertThat(board.output()).noneMatch(line -> line.contains(token()));
+            assertThat(board.admin("/config").body())
+                    .contains("banyan/admin-token")
+                    .doesNotContain(token());
+            assertThat(board.process().info().commandLine().orElse("")).doesNotContain(token());
+        }
+    }
+
+    private static String token() {
+        try {
+            return BoardProcess.token();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String asked(BoardProcess board, String request, String headers) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.adminPort())) {
+            var head = request + " HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n" + headers
+                    + "Content-Length: 0\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

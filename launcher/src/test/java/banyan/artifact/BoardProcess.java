@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,11 +117,18 @@ public final class BoardProcess implements AutoCloseable {
         return ask("GET", "http://127.0.0.1:" + adminPort + path);
     }
 
+    /** The token of the user's boards, which the first of them has made. */
+    static String token() throws IOException {
+        return Files.readString(Path.of(System.getenv("XDG_CONFIG_HOME"), "banyan", "admin-token"))
+                .strip();
+    }
+
     /** Asks for a command of a module at the admin port. */
     HttpResponse<String> command(String name, String json) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/commands/" + name))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token())
                 .POST(BodyPublishers.ofString(json))
                 .build();
         return client.send(request, BodyHandlers.ofString());

@@ -53,7 +53,9 @@ class CommandsIT {
         var command = Artifact.built().command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data));
         try (var board = BoardProcess.launch(command, TOKEN)) {
             board.awaitReady();
-            given(board.adminPort(), "moderator", "list").says(2, "BANYAN_ADMIN_TOKEN", "another one");
+            given(board.adminPort(), "moderator", "list").says(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
+            given(Map.of("BANYAN_ADMIN_TOKEN", "sesame"), board.adminPort(), "moderator", "list")
+                    .says(2, "BANYAN_ADMIN_TOKEN", "another one");
             var known = given(TOKEN, board.adminPort(), "moderator", "list");
             assertThat(known.code()).as(known.err()).isZero();
             assertThat(known.err()).isEmpty();
@@ -74,6 +76,19 @@ class CommandsIT {
                     .asString()
                     .startsWith("GET /health/live ")
                     .doesNotContain("sesame");
+        }
+    }
+
+    @Test
+    void keepTheTokenFromAListenerThatPassesOnTheProofOfABoard() throws Exception {
+        try (var board = BoardProcess.start(data, "--modules=users");
+                var relay = new Relay(board.adminPort())) {
+            given(relay.port(), "moderator", "list").says(2, "BANYAN_ADMIN_TOKEN", "another user's");
+            assertThat(relay.heard())
+                    .contains("GET /health/live ")
+                    .contains("POST /commands/moderator ")
+                    .doesNotContain(BoardProcess.token());
+            assertThat(done(board.adminPort(), "moderator", "list")).isEmpty();
         }
     }
 

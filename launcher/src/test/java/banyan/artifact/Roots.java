@@ -84,6 +84,7 @@ final class Roots implements AutoCloseable {
     static String move(BoardProcess board, String wish) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(address(board.adminPort()) + "/slots/posts"))
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + BoardProcess.token())
                 .PUT(BodyPublishers.ofString(wish))
                 .build();
         var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());

@@ -87,7 +87,8 @@ class RunningDataIT {
                     () -> given(board, "import", "posts", "--from=" + file).code() == 0);
             assertThat(board.get("/api/posts/" + (100 + MANY)).statusCode()).isEqualTo(200);
             try (var reader = new Client(board.adminPort())) {
-                reader.send("GET /data/posts HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                reader.send("GET /data/posts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + BoardProcess.token() + "\r\n\r\n");
             }
             Eventually.holds(() -> given(board, "export", "posts").code() == 0);
             assertThat(board.output()).noneMatch(line -> line.startsWith("\tat "));
@@ -104,7 +105,7 @@ class RunningDataIT {
                         BoardProcess.withDefaults(folder.resolve("data"), "--modules=posts"));
         try (var board = BoardProcess.launch(start, TOKEN)) {
             board.awaitReady();
-            given(board, "export", "posts", "--to=" + file).says(2, "BANYAN_ADMIN_TOKEN", "another one");
+            given(board, "export", "posts", "--to=" + file).says(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
             assertThat(file).doesNotExist();
             given(TOKEN, board, "export", "users", "--to=" + file)
                     .says(1, "the board at http://127.0.0.1:" + board.adminPort() + " does not host users");
@@ -206,7 +207,8 @@ class RunningDataIT {
     private static int asked(BoardProcess board, String method, String headers) throws IOException {
         try (var client = new Client(board.adminPort())) {
             var host = headers.startsWith("Host") ? "" : "Host: localhost\r\n";
-            client.send(method + " /data/posts HTTP/1.1\r\n" + host + headers + "Content-Length: 0\r\n\r\n");
+            client.send(method + " /data/posts HTTP/1.1\r\n" + host + headers + "Authorization: Bearer "
+                    + BoardProcess.token() + "\r\nContent-Length: 0\r\n\r\n");
             return client.answer().orElseThrow().status();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.Seed;
 import banyan.core.store.DatabaseAddress;
+import banyan.launcher.admin.TokenFile;
 import banyan.launcher.front.Network;
 import java.net.InetAddress;
 import java.net.URI;
@@ -60,6 +61,7 @@ class ValuesTest {
                         3900,
                         InetAddress.getByName("127.0.0.1"),
                         Optional.empty(),
+                        TokenFile.places(Map.of(), Path.of("./data")),
                         Path.of("./data"),
                         new DatabaseOption(Map.of()),
                         new DatabaseLogin(Map.of()),
@@ -88,6 +90,7 @@ class ValuesTest {
                         2,
                         InetAddress.getByName("127.0.0.3"),
                         Optional.empty(),
+                        TokenFile.places(Map.of(), Path.of("/else where")),
                         Path.of("/else where"),
                         new DatabaseOption(Map.of("", new DatabaseAddress("jdbc:postgresql://other/board"))),
                         new DatabaseLogin(Map.of()),

@@ -1,0 +1,73 @@
+package banyan.artifact;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A listener of another user at a port of this machine: it passes on all that it hears to a board, and remembers it. */
+final class Relay implements AutoCloseable {
+    private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final int target;
+
+    Relay(int target) throws IOException {
+        this.target = target;
+        daemon(this::listen);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    String heard() {
+        return heard.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private void listen() {
+        while (!listener.isClosed()) {
+            try {
+                var client = listener.accept();
+                var board = new Socket(InetAddress.getLoopbackAddress(), target);
+                daemon(() -> pass(client, board, true));
+                daemon(() -> pass(board, client, false));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void pass(Socket from, Socket to, boolean isRequest) {
+        try (from;
+                to) {
+            copy(from.getInputStream(), to.getOutputStream(), isRequest);
+        } catch (IOException e) {
+            // the other direction has ended
+        }
+    }
+
+    private void copy(InputStream from, OutputStream to, boolean isRequest) throws IOException {
+        var buffer = new byte[8_192];
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            if (isRequest) {
+                heard.write(buffer, 0, read);
+            }
+            to.write(buffer, 0, read);
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        var thread = new Thread(work, "relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

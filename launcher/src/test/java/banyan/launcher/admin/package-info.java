@@ -1,0 +1,5 @@
+/** Tests of what guards the admin port. */
+@NullMarked
+package banyan.launcher.admin;
+
+import org.jspecify.annotations.NullMarked;
