@@ -28,7 +28,7 @@ public interface Feed {
      * One change.
      *
      * @param position 1 and up
-     * @param kind {@code created}, {@code changed} or {@code deleted}
+     * @param kind one of the constants here; a later release may add some
      * @param id of the item
      * @param thread the thread that the item belongs to, if it does
      * @param at when it was changed
@@ -38,5 +38,8 @@ public interface Feed {
         public static final String CREATED = "created";
         public static final String CHANGED = "changed";
         public static final String DELETED = "deleted";
+
+        /** Of a user: tokens that were issued before this position count no more. */
+        public static final String SESSIONS_ENDED = "sessions-ended";
     }
 }

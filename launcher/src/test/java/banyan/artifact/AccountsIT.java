@@ -117,7 +117,20 @@ class AccountsIT {
         var wrong = "{\"password\":\"" + other + "\",\"oldPassword\":\"x\"}";
         assertThat(ask("PATCH", path, wrong, me.header()).statusCode()).isEqualTo(403);
         var right = "{\"password\":\"" + other + "\",\"oldPassword\":\"" + PASSWORD + "\"}";
-        assertThat(ask("PATCH", path, right, me.header()).statusCode()).isEqualTo(200);
+        var changed = ask("PATCH", path, right, me.header());
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(json(changed).fieldNames())
+                .toIterable()
+                .containsExactly("id", "username", "name", "bio", "joinedAt", "token", "expiresAt");
+        assertThat(changed.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(changed.headers().firstValue("ETag")).isPresent();
+        assertThat(ask("PATCH", path, "{\"bio\":\"x\"}", me.header()).statusCode())
+                .isEqualTo(401);
+        assertThat(ask("POST", USERS + "/tokens", "", me.header()).statusCode()).isEqualTo(401);
+        assertThat(ask("DELETE", path, "", me.header()).statusCode()).isEqualTo(401);
+        var now = new Me(me.id(), json(changed).path("token").asText());
+        assertThat(ask("PATCH", path, "{\"bio\":\"x\"}", now.header()).statusCode())
+                .isEqualTo(200);
         assertThat(signIn("gunter", PASSWORD).statusCode()).isEqualTo(401);
         assertThat(signIn("gunter", other).statusCode()).isEqualTo(200);
     }

@@ -88,6 +88,18 @@ final class Script {
         ask("DELETE", "users/102", "", lemongrab);
         ask("GET", "users/102", "");
         unknown("posts/1", "{\"text\":\"Still here.\"}", lemongrab);
+        var changed = ask(
+                "PATCH",
+                "users/101",
+                "{\"password\":\"a fourth wish, though\",\"oldPassword\":\"three wishes only\"}",
+                prismo);
+        unknown("posts/1", "{\"text\":\"Still here.\"}", prismo);
+        unknown("threads/1", "{\"title\":\"Still here.\"}", prismo);
+        ask("PATCH", "users/101", "{\"bio\":\"Still here.\"}", prismo);
+        prismo = bearer(changed);
+        ask("POST", "posts", "{\"thread\":1,\"text\":\"None left.\"}", prismo);
+        ask("POST", "threads", "{\"title\":\"None left\"}", prismo);
+        ask("PATCH", "users/101", "{\"bio\":\"Still here.\"}", prismo);
         for (var module : List.of("users", "threads", "posts")) {
             ask("GET", module + "/changes?limit=1000", "");
         }
@@ -100,6 +112,10 @@ final class Script {
 
     private String[] signIn(String name) throws Exception {
         var answer = ask("POST", "users/tokens", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
+        return bearer(answer);
+    }
+
+    private static String[] bearer(HttpResponse<String> answer) throws IOException {
         return new String[] {
             "Authorization",
             "Bearer " + JSON.readTree(answer.body()).path("token").asText()

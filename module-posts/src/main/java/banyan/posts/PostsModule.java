@@ -5,7 +5,7 @@ import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.posts.Posts;
 import banyan.core.store.Database;
-import banyan.core.store.DeletedUsers;
+import banyan.core.store.EndedSessions;
 import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
@@ -29,8 +29,8 @@ public final class PostsModule implements BoardModule {
         var threads = context.port(Threads.class);
         var database = Database.open(context.dataSource(), SCHEMA, context.seed());
         var store = new PostStore(database);
-        var deleted = new DeletedUsers(database);
-        var actors = new Actors(users, deleted::contains);
+        var ended = new EndedSessions(database);
+        var actors = new Actors(users, ended::contains);
         var posts = new LocalPosts(store, database.feed());
         var known = new KnownThreads(threads, InstantSource.system());
         var posting = new Posting(store, new Receipts(database), known, actors);
@@ -41,9 +41,6 @@ public final class PostsModule implements BoardModule {
                         new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),
                 Optional.of(database),
-                List.of(
-                        deleted.follow(users),
-                        new GoneThreadStore(database).follow(threads, known),
-                        database::endFeed));
+                List.of(ended.follow(users), new GoneThreadStore(database).follow(threads, known), database::endFeed));
     }
 }

@@ -22,7 +22,7 @@ record OpenPosts(DatabaseFile file, Database database, PostStore store, Posting 
         var schema = new Schema("posts", OpenPosts.class.getClassLoader(), PostStore::writeTutorial);
         var database = Database.open(file.dataSource(), schema, Seed.NONE);
         var store = new PostStore(database);
-        var actors = new Actors(() -> neighbours, user -> false);
+        var actors = new Actors(() -> neighbours, (user, issuedAt) -> false);
         var known = new KnownThreads(neighbours::threads, InstantSource.system());
         return new OpenPosts(file, database, store, new Posting(store, new Receipts(database), known, actors));
     }

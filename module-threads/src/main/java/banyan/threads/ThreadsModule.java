@@ -5,7 +5,7 @@ import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.posts.Posts;
 import banyan.core.store.Database;
-import banyan.core.store.DeletedUsers;
+import banyan.core.store.EndedSessions;
 import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
@@ -27,8 +27,8 @@ public final class ThreadsModule implements BoardModule {
         var users = context.port(Users.class);
         var database = Database.open(context.dataSource(), SCHEMA, context.seed());
         var store = new ThreadStore(database);
-        var deleted = new DeletedUsers(database);
-        var actors = new Actors(users, deleted::contains);
+        var ended = new EndedSessions(database);
+        var actors = new Actors(users, ended::contains);
         var threads = new LocalThreads(store, database.feed());
         var threading = new Threading(store, new Receipts(database), actors);
         return new Hosted(
@@ -39,7 +39,7 @@ public final class ThreadsModule implements BoardModule {
                 Map.of(Threads.class, threads),
                 Optional.of(database),
                 List.of(
-                        deleted.follow(users),
+                        ended.follow(users),
                         new ThreadPostStore(database).follow(context.port(Posts.class)),
                         database::endFeed));
     }

@@ -27,7 +27,7 @@ record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Thre
                 () -> {
                     throw new BoardException(BoardException.Kind.UNAVAILABLE, "Users is not here.");
                 },
-                user -> false);
+                (user, issuedAt) -> false);
         return new OpenThreads(file, database, store, new Threading(store, new Receipts(database), actors));
     }
 

@@ -8,26 +8,50 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.Handle;
 
 /** The table of accounts, for signing in and for changing them. */
 record AccountStore(Database database) {
     Optional<Account> find(Username username) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT id, password, moderates, deleted_at FROM account WHERE username = :username
-                        """)
-                .bind("username", username.text())
-                .map(AccountStore::account)
-                .findOne());
+        return find("username", username.text());
     }
 
     Optional<Account> find(long id) {
+        return find("id", id);
+    }
+
+    /** The head of the feed is read first: a password that is changed between the two ends what begins with the old one. */
+    private Optional<Account> find(String column, Object value) {
+        return database.read(handle -> {
+            long head = head(handle);
+            return handle.createQuery("""
+                            SELECT id, password, moderates, deleted_at, sessions_from FROM account WHERE <column> = :value
+                            """)
+                    .define("column", column)
+                    .bind("value", value)
+                    .map((row, context) -> account(row, head))
+                    .findOne();
+        });
+    }
+
+    /**
+     * Whether a session has ended. One of a position that the feed has not come to began in data that are lost, and one of
+     * an unknown account likewise.
+     */
+    boolean hasEnded(long id, long issuedAt) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, password, moderates, deleted_at FROM account WHERE id = :id
-                        """)
-                .bind("id", id)
-                .map(AccountStore::account)
-                .findOne());
+                                SELECT COUNT(*) FROM account WHERE id = :id AND deleted_at IS NULL
+                                AND :issued BETWEEN sessions_from AND (SELECT position FROM feed_head)
+                                """)
+                        .bind("id", id)
+                        .bind("issued", issuedAt)
+                        .mapTo(int.class)
+                        .one()
+                == 0);
+    }
+
+    private static long head(Handle handle) {
+        return handle.select("SELECT position FROM feed_head").mapTo(long.class).one();
     }
 
     /** The usernames of those who moderate, in their order. */
@@ -82,6 +106,18 @@ record AccountStore(Database database) {
                 > 0;
     }
 
+    /**
+     * Ends the sessions of an account.
+     *
+     * @return the position from which new ones count
+     */
+    static long endSessions(Change change, long id) {
+        change.record(Feed.Entry.SESSIONS_ENDED, id, null);
+        long position = head(change.handle());
+        change.handle().execute("UPDATE account SET sessions_from = ? WHERE id = ?", position, id);
+        return position;
+    }
+
     /** Keeps the id and the username, which are never given again. */
     static void erase(Change change, long id) {
         change.handle().execute("""
@@ -101,11 +137,12 @@ record AccountStore(Database database) {
                 > 0);
     }
 
-    private static Account account(ResultSet row, StatementContext context) throws SQLException {
+    private static Account account(ResultSet row, long head) throws SQLException {
         return new Account(
                 row.getLong("id"),
                 Optional.ofNullable(row.getString("password")),
                 row.getBoolean("moderates"),
-                Times.orNull(row, "deleted_at") != null);
+                Times.orNull(row, "deleted_at") != null,
+                Math.max(head, row.getLong("sessions_from")));
     }
 }

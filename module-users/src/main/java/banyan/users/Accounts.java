@@ -7,12 +7,25 @@ import banyan.core.store.Receipts;
 import banyan.core.users.UserView;
 import banyan.core.web.Actors;
 import banyan.core.web.Json;
+import banyan.core.web.Session;
 import banyan.core.web.Version;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which accounts are made, changed and given up. */
-record Accounts(UserStore users, Receipts receipts, Passwords passwords, SignIn signIn, Limits limits, Actors actors) {
+record Accounts(
+        UserStore users,
+        Receipts receipts,
+        Passwords passwords,
+        SignIn signIn,
+        Limits limits,
+        Actors actors,
+        InstantSource clock) {
+    /** Who has a token that was stolen, or left behind, has had it for longer. */
+    private static final Duration RECENTLY = Duration.ofMinutes(5);
+
     /** Whoever registers is nobody yet. */
     private static final long NOBODY = 0;
 
@@ -36,11 +49,11 @@ record Accounts(UserStore users, Receipts receipts, Passwords passwords, SignIn 
     }
 
     /**
-     * Changes what users say about themselves, and their password.
+     * Changes what users say about themselves, and their password, which ends all their sessions.
      *
      * @throws BoardException FORBIDDEN for somebody else, or STALE
      */
-    UserView change(long actor, long id, UserChange wanted, @Nullable String ifMatch, String address) {
+    ChangedAccount change(long actor, long id, UserChange wanted, @Nullable String ifMatch, String address) {
         known(users.find(id), id);
         if (actor != id) {
             throw new BoardException(
@@ -54,24 +67,31 @@ record Accounts(UserStore users, Receipts receipts, Passwords passwords, SignIn 
         return users.database().write(change -> {
             var now = known(users.find(change, id), id);
             new Version(now.version()).refuseStale(ifMatch);
-            old.ifPresent(text -> replace(change, id, text, hash.orElseThrow()));
+            var position = old.map(text -> replace(change, id, text, hash.orElseThrow()));
             AccountStore.describe(
                     change,
                     id,
                     Optional.ofNullable(wanted.name()).orElse(now.name()),
                     Optional.ofNullable(wanted.bio()).orElse(now.bio()));
-            return known(users.find(change, id), id);
+            return new ChangedAccount(known(users.find(change, id), id), position);
         });
     }
 
     /**
      * Gives up an account: what it wrote stays, who it was is forgotten.
      *
-     * @throws BoardException FORBIDDEN unless it is the actor's own or the actor moderates, or STALE
+     * @throws BoardException FORBIDDEN unless it is the actor's own, who has just signed in, or the actor moderates; or
+     *     STALE
      */
-    void leave(long actor, long id, @Nullable String ifMatch) {
+    void leave(Session session, long id, @Nullable String ifMatch) {
         known(users.find(id), id);
-        actors.refuseStranger(actor, id);
+        actors.refuseStranger(session.user(), id);
+        if (session.user() == id && session.signedIn().plus(RECENTLY).isBefore(clock.instant())) {
+            throw new BoardException(
+                    BoardException.Kind.FORBIDDEN,
+                    "To give up your account, sign in again with your password, and then do this within "
+                            + RECENTLY.toMinutes() + " minutes.");
+        }
         users.database().write(change -> {
             new Version(known(users.find(change, id), id).version()).refuseStale(ifMatch);
             AccountStore.erase(change, id);
@@ -92,10 +112,11 @@ record Accounts(UserStore users, Receipts receipts, Passwords passwords, SignIn 
         return user;
     }
 
-    private static void replace(Change change, long id, String old, Argon2 password) {
+    private static long replace(Change change, long id, String old, Argon2 password) {
         if (!AccountStore.replacePassword(change, id, old, password)) {
             throw new BoardException(
                     BoardException.Kind.CONFLICT, "The password has just been changed by another request.");
         }
+        return AccountStore.endSessions(change, id);
     }
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
 /** Finds out whether somebody is who they say, and tells nobody else anything. */
 record SignIn(AccountStore accounts, Passwords passwords, Limits limits) {
     /**
-     * The id of the account. Whether the username is unknown, nobody can sign in with it, or the password is another one,
+     * The account. Whether the username is unknown, nobody can sign in with it, or the password is another one,
      * takes the same work and gives the same answer.
      *
      * @throws BoardException UNAUTHENTICATED, or TOO_MANY after too many attempts
      */
-    long check(String username, Password password, String address) {
+    Account check(String username, Password password, String address) {
         var name = Username.of(username);
         var account = name.flatMap(accounts::find).filter(found -> !found.isDeleted());
         var key = name.map(Username::text).orElse("");
@@ -23,11 +23,10 @@ record SignIn(AccountStore accounts, Passwords passwords, Limits limits) {
                     BoardException.Kind.UNAUTHENTICATED, "There is no account with this username and this password.");
         }
         limits.succeeded(key, address);
-        long id = account.orElseThrow().id();
         if (!hash.isCurrent()) {
-            renew(id, known.get(), password);
+            renew(account.orElseThrow().id(), known.get(), password);
         }
-        return id;
+        return account.orElseThrow();
     }
 
     /**

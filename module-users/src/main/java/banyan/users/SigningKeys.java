@@ -1,6 +1,7 @@
 package banyan.users;
 
 import banyan.core.users.TokenKey;
+import banyan.core.web.Session;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +21,11 @@ import java.util.stream.IntStream;
  * count.
  */
 record SigningKeys(SigningKeyStore store, InstantSource clock) {
-    /** Others ask for unknown keys at most once in 30 s: by then all of them can have a new one. */
+    /** By then all others have fetched it, as they do each 20 s while they use keys. */
     static final Duration LEAD = Duration.ofSeconds(60);
 
     /** The life of a token, and how far clocks may differ. */
-    static final Duration REST = Tokens.LIFE.plusSeconds(60);
+    static final Duration REST = Session.TOKEN_LIFE.plusSeconds(60);
 
     /** Makes the first key, unless there is one. Nobody knows of any key yet, so it signs at once. */
     void prepare() {
@@ -60,11 +62,20 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
 
     /** The public parts of all whose tokens may count, now or soon. */
     List<TokenKey> published() {
+        return needed(store.all()).stream().map(SigningKeys::published).toList();
+    }
+
+    /** The public part of the one of this name, if its tokens may count. */
+    Optional<TokenKey> published(String id) {
         return needed(store.all()).stream()
-                .map(row -> key(row.jwk()))
-                .map(key -> new TokenKey(
-                        key.getKeyID(), key.getX().toString(), key.getY().toString()))
-                .toList();
+                .filter(row -> row.id().equals(id))
+                .map(SigningKeys::published)
+                .findFirst();
+    }
+
+    private static TokenKey published(SigningKeyStore.Row row) {
+        var key = key(row.jwk());
+        return new TokenKey(key.getKeyID(), key.getX().toString(), key.getY().toString());
     }
 
     /** A key stops to sign when the next one begins. */

@@ -1,6 +1,8 @@
 package banyan.users;
 
+import banyan.core.BoardException;
 import banyan.core.web.Actors;
+import banyan.core.web.Session;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -8,21 +10,47 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 
-/** Gives tokens to who has shown who they are. */
+/** Issues the tokens of sessions: each counts for an hour, and is renewed for 30 days after the sign-in at most. */
 record Tokens(SigningKeys keys) {
-    static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration SESSION_LIFE = Duration.ofDays(30);
 
-    /** A token that says, for an hour, that its bearer is this user. */
-    Token issue(long user) {
-        var now = keys.clock().instant().truncatedTo(ChronoUnit.SECONDS); // as RFC 7519 has them
-        var expires = now.plus(LIFE);
+    /**
+     * The first token of a session.
+     *
+     * @param position of the feed: what ends sessions after it ends this one
+     */
+    Token begin(long user, long position) {
+        return issue(new Session(user, now(), position));
+    }
+
+    /**
+     * Another token of a session, which ends when the first one would.
+     *
+     * @throws BoardException UNAUTHENTICATED if its sign-in is too long ago
+     */
+    Token renew(Session session) {
+        if (!now().isBefore(end(session))) {
+            throw new BoardException(
+                    BoardException.Kind.UNAUTHENTICATED,
+                    "You signed in " + SESSION_LIFE.toDays() + " days ago: sign in again with the password.");
+        }
+        return issue(session);
+    }
+
+    private Token issue(Session session) {
+        var now = now();
+        var hour = now.plus(Session.TOKEN_LIFE);
+        var expires = hour.isBefore(end(session)) ? hour : end(session);
         var key = keys.signing();
         var claims = new JWTClaimsSet.Builder()
-                .subject(String.valueOf(user))
+                .subject(String.valueOf(session.user()))
                 .audience(Actors.AUDIENCE)
+                .claim(Session.SIGNED_IN, session.signedIn().getEpochSecond())
+                .claim(Session.ISSUED_AT, session.issuedAt())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expires))
                 .build();
@@ -35,5 +63,13 @@ record Tokens(SigningKeys keys) {
             throw new IllegalStateException("every JDK signs with P-256", e);
         }
         return new Token(token.serialize(), expires);
+    }
+
+    private Instant now() {
+        return keys.clock().instant().truncatedTo(ChronoUnit.SECONDS); // as RFC 7519 has them
+    }
+
+    private static Instant end(Session session) {
+        return session.signedIn().plus(SESSION_LIFE);
     }
 }

@@ -42,14 +42,15 @@ public final class TokensResource {
             @Nullable Credentials credentials,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context ContainerRequestContext request) {
-        var token = tokens.issue(who(credentials, authorization, ClientAddress.network(request)));
+        var token = token(credentials, authorization, ClientAddress.network(request));
         return Response.ok(token).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
-    private long who(@Nullable Credentials credentials, @Nullable String authorization, String address) {
+    private Token token(@Nullable Credentials credentials, @Nullable String authorization, String address) {
         if (credentials != null && credentials.username() != null && credentials.password() != null) {
-            return signIn.check(credentials.username(), credentials.password(), address);
+            var account = signIn.check(credentials.username(), credentials.password(), address);
+            return tokens.begin(account.id(), account.position());
         }
-        return actors.asking(authorization);
+        return tokens.renew(actors.session(authorization));
     }
 }

@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class UserWritingResource {
     private final Accounts accounts;
     private final Actors actors;
+    private final Tokens tokens;
 
-    UserWritingResource(Accounts accounts, Actors actors) {
+    UserWritingResource(Accounts accounts, Actors actors, Tokens tokens) {
         this.accounts = accounts;
         this.actors = actors;
+        this.tokens = tokens;
     }
 
     @POST
@@ -62,8 +64,13 @@ public final class UserWritingResource {
             @Nullable UserChange input) {
         long actor = actors.asking(authorization);
         var address = ClientAddress.network(request);
-        var user = accounts.change(actor, id.value(), JsonInput.given(input), ifMatch, address);
-        return Answers.changed(BoardUser.of(user), new Version(user.version()));
+        var changed = accounts.change(actor, id.value(), JsonInput.given(input), ifMatch, address);
+        var user = BoardUser.of(changed.user());
+        var version = new Version(changed.user().version());
+        return changed.position()
+                .map(position -> tokens.begin(actor, position))
+                .map(token -> secret(Answers.changed(ChangedUser.of(user, token), version)))
+                .orElseGet(() -> Answers.changed(user, version));
     }
 
     @DELETE
@@ -73,7 +80,13 @@ public final class UserWritingResource {
             @PathParam("id") Id id,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        accounts.leave(actors.asking(authorization), id.value(), ifMatch);
+        accounts.leave(actors.session(authorization), id.value(), ifMatch);
         return Answers.deleted();
+    }
+
+    private static Response secret(Response response) {
+        return Response.fromResponse(response)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 }

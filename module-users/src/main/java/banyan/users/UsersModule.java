@@ -36,20 +36,18 @@ public final class UsersModule implements BoardModule {
         var users = new UserStore(database);
         var store = new AccountStore(database);
         var port = new LocalUsers(users, store, keys, database.feed());
-        // Who is not there has left: the data may be older than the token.
-        var actors = new Actors(
-                () -> port,
-                id -> users.find(id).filter(user -> !user.isDeleted()).isEmpty());
+        var actors = new Actors(() -> port, store::hasEnded, keys::published, clock);
         var limits = new Limits(clock);
         var passwords = new Passwords();
         var signIn = new SignIn(store, passwords, limits);
-        var accounts = new Accounts(users, new Receipts(database), passwords, signIn, limits, actors);
+        var accounts = new Accounts(users, new Receipts(database), passwords, signIn, limits, actors, clock);
+        var tokens = new Tokens(keys);
         return new Hosted(
                 Set.of(
                         new UsersResource(users),
-                        new UserWritingResource(accounts, actors),
+                        new UserWritingResource(accounts, actors, tokens),
                         new RolesResource(port),
-                        new TokensResource(signIn, new Tokens(keys), actors),
+                        new TokensResource(signIn, tokens, actors),
                         new KeysResource(keys),
                         new OpenApiResource("users", UsersModule.class.getClassLoader())),
                 Map.of(Users.class, port),

@@ -63,7 +63,7 @@ class AccountsTest {
         long id = house.register("betty", PASSWORD);
         refused(Kind.CONFLICT, () -> house.register("BETTY", PASSWORD));
         refused(Kind.CONFLICT, () -> house.register("finn", PASSWORD));
-        house.accounts().leave(id, id, null);
+        house.leave(id, id);
         refused(Kind.CONFLICT, () -> house.register("betty", PASSWORD));
     }
 
@@ -119,7 +119,7 @@ class AccountsTest {
         long id = house.accounts()
                 .register(user, Optional.of("key"), House.ADDRESS)
                 .item();
-        house.accounts().leave(id, id, null);
+        house.leave(id, id);
         assertThat(house.port().find(id)).hasValue(UserView.gone(id));
         assertThat(house.store().find(id).orElseThrow().password()).isEmpty();
         assertThat(house.database()
@@ -127,18 +127,18 @@ class AccountsTest {
                                 .mapTo(String.class)
                                 .list()))
                 .containsExactly("");
-        refused(Kind.GONE, () -> house.accounts().leave(id, id, null));
+        refused(Kind.GONE, () -> house.leave(id, id));
         refused(Kind.UNAUTHENTICATED, () -> house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS));
     }
 
     @Test
     void letOnlyModeratorsEndTheAccountsOfOthers() {
         long betty = house.register("betty", PASSWORD);
-        refused(Kind.FORBIDDEN, () -> house.accounts().leave(betty, 1, null));
+        refused(Kind.FORBIDDEN, () -> house.leave(betty, 1));
         assertThat(house.store().moderate(new Username("betty"), true)).isTrue();
         assertThat(house.store().moderators()).containsExactly("betty");
         assertThat(house.port().moderates(betty)).isTrue();
-        house.accounts().leave(betty, 1, null);
+        house.leave(betty, 1);
         assertThat(house.users().find(1).orElseThrow().isDeleted()).isTrue();
         refused(
                 Kind.FORBIDDEN,
@@ -150,7 +150,7 @@ class AccountsTest {
         assertThat(house.store().moderate(new Username("finn"), true)).isFalse();
         assertThat(house.store().moderate(new Username("nobody"), true)).isFalse();
         long id = house.register("betty", PASSWORD);
-        house.accounts().leave(id, id, null);
+        house.leave(id, id);
         assertThat(house.store().moderate(new Username("betty"), true)).isFalse();
         assertThat(house.store().moderators()).isEmpty();
     }
@@ -174,11 +174,15 @@ class AccountsTest {
         var old = weak + Argon2Test.hash(weak, PASSWORD);
         house.database()
                 .write(change -> change.handle().execute("UPDATE account SET password = ? WHERE id = ?", old, id));
-        assertThat(house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS))
+        assertThat(house.signIn()
+                        .check("betty", new Password(PASSWORD), House.ADDRESS)
+                        .id())
                 .isEqualTo(id);
         assertThat(house.store().find(id).orElseThrow().password().orElseThrow())
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS))
+        assertThat(house.signIn()
+                        .check("betty", new Password(PASSWORD), House.ADDRESS)
+                        .id())
                 .isEqualTo(id);
     }
 }

@@ -6,6 +6,7 @@ import banyan.core.store.DatabaseFile;
 import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.web.Actors;
+import banyan.core.web.Session;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,8 +44,16 @@ record House(DatabaseFile file, Database database, SetClock clock) implements Au
         var limits = new Limits(clock);
         var passwords = new Passwords();
         var signIn = new SignIn(store(), passwords, limits);
-        return new Accounts(
-                users(), new Receipts(database), passwords, signIn, limits, new Actors(this::port, id -> false));
+        return new Accounts(users(), new Receipts(database), passwords, signIn, limits, actors(), clock);
+    }
+
+    Actors actors() {
+        return new Actors(this::port, store()::hasEnded, keys()::published, clock);
+    }
+
+    /** Gives up the account of somebody who has just signed in. */
+    void leave(long actor, long id) {
+        accounts().leave(new Session(actor, clock.instant(), 0), id, null);
     }
 
     long register(String username, String password) {

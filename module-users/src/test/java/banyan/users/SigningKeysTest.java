@@ -76,13 +76,13 @@ class SigningKeysTest {
         var now = new SigningKeys(new SigningKeyStore(house.database()), InstantSource.system());
         house.database().write(change -> change.handle().execute("DELETE FROM signing_key"));
         now.prepare();
-        var token = new Tokens(now).issue(4);
+        var token = new Tokens(now).begin(4, 4);
         assertThat(token.toString()).doesNotContain(token.token());
         var port = new LocalUsers(
                 house.users(), house.store(), now, house.database().feed());
-        assertThat(new Actors(() -> port, id -> false).asking("Bearer " + token.token()))
+        assertThat(new Actors(() -> port, (user, issuedAt) -> false).asking("Bearer " + token.token()))
                 .isEqualTo(4);
-        var deleted = new Actors(() -> port, id -> id == 4);
+        var deleted = new Actors(() -> port, (user, issuedAt) -> user == 4);
         assertThatThrownBy(() -> deleted.asking("Bearer " + token.token())).isInstanceOf(BoardException.class);
     }
 }

@@ -64,9 +64,13 @@ record Completion(Route route, Forms forms) {
         return Forms.list(route.takes(Position.class) ? forms.of(Feed.Entry.class) : forms.listed(media), Limit.MOST);
     }
 
-    /** What was changed is shown in the board's form, whatever is asked for. */
-    private Schema changed(String media) {
+    /** What was made or changed is shown in the board's form, whatever is asked for. */
+    private Schema made(String media) {
         return forms.item(Media.BOARD);
+    }
+
+    private Schema changed(String media) {
+        return forms.changed();
     }
 
     /** What makes or changes an item needs all that it takes. */
@@ -75,7 +79,7 @@ record Completion(Route route, Forms forms) {
     }
 
     private ApiResponse created() {
-        return answer(List.of(Media.TUTORIAL), this::changed)
+        return answer(List.of(Media.TUTORIAL), this::made)
                 .addHeaderObject("Location", Problems.header("string", "Where it is, relative to the request."));
     }
 

@@ -30,6 +30,11 @@ record Forms(String module, String packageName, ModelConverters converters, Comp
                 .orElseGet(() -> item(media));
     }
 
+    /** An item after a change, which may say more about it: a record {@code Changed…}. */
+    Schema changed() {
+        return find("Changed" + noun()).map(this::of).orElseGet(() -> item(Media.BOARD));
+    }
+
     Schema of(Type type) {
         var resolved = converters.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
         resolved.referencedSchemas.forEach(components::addSchemas);

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class Migrations {
     /** The newest release that this program has migrations for. */
-    static final int RELEASE = 3;
+    static final int RELEASE = 5;
 
     private Migrations() {}
 

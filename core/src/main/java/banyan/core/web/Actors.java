@@ -1,10 +1,14 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
+import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -13,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
-import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +32,31 @@ public final class Actors {
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([-A-Za-z0-9_.]{1,4096})");
 
     private final Supplier<? extends Users> users;
-    private final LongPredicate isDeleted;
+    private final Session.End ended;
+    private final VerificationKeys keys;
     private final InstantSource clock;
-    private final TokenKeys keys;
 
     /**
+     * Verifies with keys of another module, which are kept for a while.
+     *
      * @param users asked for keys and for moderators
-     * @param isDeleted whether a user has left
+     * @param ended whether a session has ended before its token expires
      */
-    public Actors(Supplier<? extends Users> users, LongPredicate isDeleted) {
-        this(users, isDeleted, InstantSource.system());
+    public Actors(Supplier<? extends Users> users, Session.End ended) {
+        this(users, ended, new TokenKeys(users, System::nanoTime), InstantSource.system());
     }
 
-    Actors(Supplier<? extends Users> users, LongPredicate isDeleted, InstantSource clock) {
+    /**
+     * @param users asked for moderators
+     * @param ended whether a session has ended before its token expires
+     * @param keys that count now
+     * @param clock for when tokens expire
+     */
+    public Actors(Supplier<? extends Users> users, Session.End ended, VerificationKeys keys, InstantSource clock) {
         this.users = users;
-        this.isDeleted = isDeleted;
+        this.ended = ended;
+        this.keys = keys;
         this.clock = clock;
-        keys = new TokenKeys(users, clock);
     }
 
     /**
@@ -55,6 +66,16 @@ public final class Actors {
      * @throws BoardException UNAUTHENTICATED without a token that counts
      */
     public long asking(@Nullable String authorization) {
+        return session(authorization).user();
+    }
+
+    /**
+     * What the token says of its bearer.
+     *
+     * @param authorization the header, if there is one
+     * @throws BoardException UNAUTHENTICATED without a token that counts
+     */
+    public Session session(@Nullable String authorization) {
         if (authorization == null) {
             throw refused(
                     "This needs a token: sign in at /api/users/tokens, and send it as Authorization: Bearer <token>.");
@@ -64,9 +85,9 @@ public final class Actors {
             throw refused("The Authorization header has to be Bearer and a token.");
         }
         try {
-            return subject(SignedJWT.parse(bearer.group(1)));
+            return session(SignedJWT.parse(bearer.group(1)));
         } catch (ParseException e) {
-            throw refused("This is not one of this board's tokens.");
+            throw strange();
         }
     }
 
@@ -82,45 +103,77 @@ public final class Actors {
         }
     }
 
-    private long subject(SignedJWT token) throws ParseException {
+    private Session session(SignedJWT token) throws ParseException {
         var header = token.getHeader();
         if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
                 || header.getKeyID() == null
                 || header.getCriticalParams() != null
                 || !isSigned(token, header.getKeyID())) {
-            throw refused("This is not one of this board's tokens.");
+            throw strange();
         }
         var claims = token.getJWTClaimsSet();
         refuseUntimely(claims);
         if (!claims.getAudience().equals(List.of(AUDIENCE))) {
             throw refused("This token is for another audience.");
         }
-        long id = Id.fromString(String.valueOf(claims.getSubject())).value();
-        if (isDeleted.test(id)) {
-            throw refused("This account is gone.");
+        var session = session(claims);
+        if (ended.isKnown(session.user(), session.issuedAt())) {
+            throw refused("This session has ended, as the account is gone or its password was changed: sign in again.");
         }
-        return id;
+        return session;
+    }
+
+    /** Tokens of a release that knew no sessions say less: they are taken for the first of their accounts. */
+    private static Session session(JWTClaimsSet claims) throws ParseException {
+        var signedIn = claims.getDateClaim(Session.SIGNED_IN);
+        var issuedAt = claims.getLongClaim(Session.ISSUED_AT);
+        return new Session(
+                Id.fromString(String.valueOf(claims.getSubject())).value(),
+                (signedIn == null ? claims.getIssueTime() : signedIn).toInstant(),
+                issuedAt == null ? 0 : issuedAt);
     }
 
     private boolean isSigned(SignedJWT token, String key) {
         var verifying = keys.find(key);
         try {
-            return verifying.isPresent() && token.verify(new ECDSAVerifier(verifying.get()));
-        } catch (JOSEException e) {
+            return verifying.isPresent() && token.verify(new ECDSAVerifier(key(verifying.get())));
+        } catch (JOSEException | IllegalStateException e) { // the second one if the key is no point of the curve
             return false;
         }
+    }
+
+    private static ECKey key(TokenKey key) {
+        return new ECKey.Builder(Curve.P_256, new Base64URL(key.x()), new Base64URL(key.y()))
+                .keyID(key.id())
+                .build();
     }
 
     private void refuseUntimely(JWTClaimsSet claims) {
         Instant now = clock.instant();
         Date expires = claims.getExpirationTime();
         Date begins = claims.getNotBeforeTime();
-        if (expires == null || now.minus(SKEW).isAfter(expires.toInstant())) {
+        Date issued = claims.getIssueTime();
+        if (expires == null || issued == null || isLongLived(issued.toInstant(), expires.toInstant())) {
+            throw strange();
+        }
+        if (now.minus(SKEW).isAfter(expires.toInstant())) {
             throw refused("This token has expired: sign in again.");
+        }
+        if (now.plus(SKEW).isBefore(issued.toInstant())) {
+            throw refused("This token is of a time that has not come here: sign in again.");
         }
         if (begins != null && now.plus(SKEW).isBefore(begins.toInstant())) {
             throw refused("This token does not count yet.");
         }
+    }
+
+    /** Nobody issues such tokens, but who has stolen a key may. */
+    private static boolean isLongLived(Instant issued, Instant expires) {
+        return expires.isAfter(issued.plus(Session.TOKEN_LIFE));
+    }
+
+    private static BoardException strange() {
+        return refused("This is not one of this board's tokens.");
     }
 
     private static BoardException refused(String detail) {

@@ -3,75 +3,127 @@ package banyan.core.web;
 import banyan.core.BoardException;
 import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of users, kept: only for an unknown one they are asked for again, and seldom. While users cannot be
- * asked, known keys count, and whoever comes with an unknown one is told who does not answer.
+ * The public keys of users, kept: fetched again while they are in use, so that a key which users withdraws counts no more
+ * after a minute. While users cannot be reached, known keys count for a bounded time, and no request waits for it.
  */
-final class TokenKeys {
-    private static final Duration SELDOM = Duration.ofSeconds(30);
+final class TokenKeys implements VerificationKeys {
+    /** After this time they are fetched again, beside the requests that use them. */
+    static final Duration FRESH = Duration.ofSeconds(20);
+
+    /** After this time without an attempt to fetch them, a request waits for one. */
+    static final Duration CERTAIN = Duration.ofSeconds(45);
+
+    /** How long they count while users cannot be reached. */
+    static final Duration KEPT = Duration.ofMinutes(5);
+
+    /** Between two attempts while users cannot be reached. */
+    static final Duration RETRY = Duration.ofSeconds(5);
+
+    /** Between two attempts to find an unknown key: anybody can make one up. */
+    static final Duration SELDOM = Duration.ofSeconds(1);
 
     private final Supplier<? extends Users> users;
-    private final InstantSource clock;
-    private volatile Map<String, ECKey> keys = Map.of();
-    private Instant asked = Instant.MIN;
-    private Instant failed = Instant.MIN;
-    private @Nullable BoardException failure;
+    private final LongSupplier nanoTime;
+    private final AtomicBoolean isFetching = new AtomicBoolean();
+    private volatile State state;
 
-    TokenKeys(Supplier<? extends Users> users, InstantSource clock) {
+    TokenKeys(Supplier<? extends Users> users, LongSupplier nanoTime) {
         this.users = users;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
+        long never = nanoTime.getAsLong() - KEPT.toNanos();
+        state = new State(Map.of(), never, never, null);
     }
 
-    /**
-     * The key of this name, if users has it.
-     *
-     * @throws BoardException UNAVAILABLE if it is not known here, and users cannot be asked
-     */
-    Optional<ECKey> find(String id) {
-        if (!keys.containsKey(id)) {
-            ask(id, clock.instant());
+    @Override
+    public Optional<TokenKey> find(String id) {
+        long now = nanoTime.getAsLong();
+        var known = state;
+        if (known.isAttemptOlderThan(CERTAIN, now)
+                || !known.keys.containsKey(id) && known.isAttemptOlderThan(SELDOM, now)) {
+            fetch(now);
+        } else if (known.isAttemptOlderThan(known.failure == null ? FRESH : RETRY, now)) {
+            fetchBeside(now);
         }
-        return Optional.ofNullable(keys.get(id));
+        return state.find(id, nanoTime.getAsLong());
     }
 
-    /**
-     * Who has waited for another's question takes its outcome, a failure too: else each would wait once more.
-     *
-     * @param came when the one who wants the key came
-     */
-    private synchronized void ask(String id, Instant came) {
-        if (keys.containsKey(id) || !asked.isBefore(came.minus(SELDOM))) {
+    private void fetchBeside(long now) {
+        if (!isFetching.compareAndSet(false, true)) {
             return;
         }
-        if (failure != null && failed.isAfter(came)) {
-            throw failure;
-        }
+        var thread = new Thread(() -> fetchAlone(now), "token-keys");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(TokenKeys.class.getClassLoader());
+        boolean isStarted = false;
         try {
-            keys = users.get().keys().stream().collect(Collectors.toMap(TokenKey::id, TokenKeys::key));
-            asked = clock.instant();
-            failure = null;
-        } catch (BoardException e) {
-            failure = e;
-            failed = clock.instant();
-            throw e;
+            thread.start();
+            isStarted = true;
+        } finally {
+            isFetching.compareAndSet(!isStarted, false);
         }
     }
 
-    private static ECKey key(TokenKey key) {
-        return new ECKey.Builder(Curve.P_256, new Base64URL(key.x()), new Base64URL(key.y()))
-                .keyID(key.id())
-                .build();
+    private void fetchAlone(long now) {
+        try {
+            fetch(now);
+        } finally {
+            isFetching.set(false);
+        }
+    }
+
+    /**
+     * A request that has waited for another's attempt takes its outcome, a failure too: else each would wait once more.
+     *
+     * @param came when the one that wants the key came
+     */
+    private synchronized void fetch(long came) {
+        var before = state;
+        if (before.attempted - came > 0) {
+            return;
+        }
+        try {
+            var keys = users.get().keys().stream()
+                    .collect(Collectors.toMap(TokenKey::id, Function.identity(), (first, second) -> first));
+            long now = nanoTime.getAsLong();
+            state = new State(keys, now, now, null);
+        } catch (BoardException e) {
+            state = new State(before.keys, before.fetched, nanoTime.getAsLong(), e);
+        }
+    }
+
+    /**
+     * What is known.
+     *
+     * @param fetched when the keys were, in nanoseconds
+     * @param attempted when it was last tried, in nanoseconds
+     * @param failure of the last attempt, if it failed
+     */
+    private record State(
+            Map<String, TokenKey> keys,
+            long fetched,
+            long attempted,
+            @Nullable BoardException failure) {
+        boolean isAttemptOlderThan(Duration age, long now) {
+            return now - attempted >= age.toNanos();
+        }
+
+        Optional<TokenKey> find(String id, long now) {
+            var key = Optional.ofNullable(keys.get(id));
+            if (failure != null && (key.isEmpty() || now - fetched >= KEPT.toNanos())) {
+                throw failure;
+            }
+            return key;
+        }
     }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,13 +25,19 @@ class ActorsTest {
     private static final long DELETED = 9;
     private static final long MODERATOR = 8;
 
+    /** The position at which user 7 has ended all sessions. */
+    private static final long ENDED = 12;
+
     private final ECKey key = Tokens.key("one");
     private final KnownUsers users = new KnownUsers(MODERATOR, key);
     private final AtomicReference<Instant> now = new AtomicReference<>(Tokens.START);
-    private final LongPredicate isDeleted = id -> id == DELETED;
 
     private Actors actors() {
-        return new Actors(() -> users, isDeleted, now::get);
+        return new Actors(
+                () -> users,
+                (user, issuedAt) -> user == DELETED || user == 7 && issuedAt < ENDED,
+                new TokenKeys(() -> users, System::nanoTime),
+                now::get);
     }
 
     private void refuses(String token) {
@@ -57,6 +62,42 @@ class ActorsTest {
         refuses(token);
         refuses(Tokens.signed(
                 key, new JWTClaimsSet.Builder().subject("7").audience("banyan").build()));
+    }
+
+    @Test
+    void isNobodyWhoseTokenWasIssuedBeforeTheSessionsEnded() throws Exception {
+        refuses(Tokens.signed(key, Tokens.claims().claim("position", 11).build()));
+        refuses(Tokens.signed(key, Tokens.claims().claim("position", null).build()));
+        refuses(Tokens.signed(key, Tokens.claims().claim("position", "12").build()));
+        var token = Tokens.signed(key, Tokens.claims().claim("position", 12).build());
+        assertThat(actors().asking("Bearer " + token)).isEqualTo(7);
+    }
+
+    @Test
+    void saysWhenItsBearerSignedIn() throws Exception {
+        var then = Tokens.START.minus(Duration.ofDays(3));
+        var token = Tokens.signed(
+                key, Tokens.claims().claim("auth_time", then.getEpochSecond()).build());
+        assertThat(actors().session("Bearer " + token)).isEqualTo(new Session(7, then, ENDED));
+        var older = Tokens.signed(key, Tokens.claims().claim("auth_time", null).build());
+        assertThat(actors().session("Bearer " + older).signedIn()).isEqualTo(Tokens.START);
+    }
+
+    /** Whoever has stolen a key can sign anything with it. */
+    @Test
+    void isNobodyWithATokenOfATimeThatNoneIsIssuedFor() throws Exception {
+        var hour = Tokens.START.plus(Duration.ofHours(1));
+        refuses(Tokens.signed(
+                key,
+                Tokens.claims().expirationTime(Date.from(hour.plusSeconds(1))).build()));
+        refuses(Tokens.signed(key, Tokens.claims().issueTime(null).build()));
+        var early = Tokens.START.plusSeconds(31);
+        refuses(Tokens.signed(key, Tokens.claims().issueTime(Date.from(early)).build()));
+        now.set(Tokens.START.plusSeconds(1));
+        assertThat(actors().asking("Bearer "
+                        + Tokens.signed(
+                                key, Tokens.claims().issueTime(Date.from(early)).build())))
+                .isEqualTo(7);
     }
 
     @Test

@@ -26,6 +26,10 @@ final class KnownUsers implements Users {
         keys.add(key);
     }
 
+    void withdraw(ECKey key) {
+        keys.remove(key);
+    }
+
     /** How often the keys were asked for. */
     int asked() {
         return asked.get();

@@ -31,6 +31,7 @@ final class Tokens {
         return new JWTClaimsSet.Builder()
                 .subject("7")
                 .audience("banyan")
+                .claim("position", 12)
                 .issueTime(Date.from(START))
                 .expirationTime(Date.from(START.plus(Duration.ofHours(1))));
     }

@@ -1,0 +1,29 @@
+package banyan.core.web;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a token says of its bearer.
+ *
+ * @param user the id
+ * @param signedIn when the password was shown
+ * @param issuedAt the position that the feed of users had when the token was issued
+ */
+public record Session(long user, Instant signedIn, long issuedAt) {
+    /** How long a token counts at most; a session goes on with another one. */
+    public static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
+    /** The claim with the time of the sign-in, as OpenID Connect Core 1.0 section 2 has it. */
+    public static final String SIGNED_IN = "auth_time";
+
+    /** The claim with the position in the feed of users. */
+    public static final String ISSUED_AT = "position";
+
+    /** Says whether a session has ended before its token expires. */
+    @FunctionalInterface
+    public interface End {
+        /** Whether the user has left, or has ended all sessions after this position of the feed of users. */
+        boolean isKnown(long user, long issuedAt);
+    }
+}

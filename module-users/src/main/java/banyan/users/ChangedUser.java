@@ -1,0 +1,29 @@
+package banyan.users;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user after a change: in the board's own representation and, if the password was changed, with a token of a new
+ * session, as all others have ended.
+ */
+record ChangedUser(
+        long id,
+        String username,
+        String name,
+        String bio,
+        Instant joinedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expiresAt) {
+    static ChangedUser of(BoardUser user, Token token) {
+        return new ChangedUser(
+                user.id(), user.username(), user.name(), user.bio(), user.joinedAt(), token.token(), token.expiresAt());
+    }
+
+    /** The token is a secret. */
+    @Override
+    public String toString() {
+        return "ChangedUser[id=" + id + ", expiresAt=" + expiresAt + "]";
+    }
+}
