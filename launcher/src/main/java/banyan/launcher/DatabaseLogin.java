@@ -1,7 +1,7 @@
 package banyan.launcher;
 
+import banyan.core.store.DatabasePassword;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,28 +25,31 @@ record DatabaseLogin(Map<String, String> variables) {
     }
 
     /**
+     * Where it is kept. One in a file is read now, so that a wrong path is noticed, and again for each connection.
+     *
      * @throws OptionException if it is given twice, or its file cannot be read
      */
-    Optional<String> password(String module) {
+    Optional<DatabasePassword> password(String module) {
         return ends(module).flatMap(end -> passwordWith(end).stream()).findFirst();
     }
 
-    private Optional<String> passwordWith(String end) {
+    private Optional<DatabasePassword> passwordWith(String end) {
         var file = value(FILE + end);
         if (file.isEmpty()) {
-            return value(PASSWORD + end);
+            return value(PASSWORD + end).map(value -> DatabasePassword.in(PASSWORD + end, value));
         }
         if (value(PASSWORD + end).isPresent()) {
             throw new OptionException(
                     FILE + end + "=" + file.get() + ": there is " + PASSWORD + end + " too; give one of them");
         }
-        return file.map(path -> read(FILE + end, path));
+        return file.map(path -> inFile(FILE + end, path));
     }
 
-    /** Without the line end that an editor puts there. */
-    private static String read(String variable, String path) {
+    private static DatabasePassword inFile(String variable, String path) {
         try {
-            return Files.readString(Path.of(path)).replaceFirst("\\R$", "");
+            var password = DatabasePassword.inFile(variable, Path.of(path));
+            password.read();
+            return password;
         } catch (IOException | InvalidPathException e) {
             throw new OptionException(
                     variable + "=" + path + ": cannot be read; give a file that holds the password, for this user");

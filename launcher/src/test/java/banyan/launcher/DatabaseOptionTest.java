@@ -73,10 +73,21 @@ class DatabaseOptionTest {
                 "BANYAN_DATABASE_USER_POSTS", "posts",
                 "BANYAN_DATABASE_PASSWORD_FILE_POSTS", file));
         assertThat(login.user("users")).hasValue("all");
-        assertThat(login.password("users")).hasValue("of all");
+        assertThat(login.password("users").orElseThrow().read()).isEqualTo("of all");
         assertThat(login.user("posts")).hasValue("posts");
-        assertThat(login.password("posts")).hasValue("of posts ");
-        assertThat(login.toString()).doesNotContain("of all");
+        assertThat(login.password("posts").orElseThrow().read()).isEqualTo("of posts ");
+        assertThat(login.toString() + login.password("users")).doesNotContain("of all");
+    }
+
+    @Test
+    void readsThePasswordAnewEachTime(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("secret"), "first\n");
+        var password = new DatabaseLogin(Map.of("BANYAN_DATABASE_PASSWORD_FILE", file.toString()))
+                .password("posts")
+                .orElseThrow();
+        Files.writeString(file, "second\n");
+        assertThat(password.read()).isEqualTo("second");
+        assertThat(password).hasToString("BANYAN_DATABASE_PASSWORD_FILE=" + file);
     }
 
     @Test

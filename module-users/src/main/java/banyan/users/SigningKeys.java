@@ -104,7 +104,7 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
         try {
             return ECKey.parse(jwk);
         } catch (ParseException e) {
-            throw new IllegalStateException("a key that was written here can be read", e);
+            throw new IllegalStateException("a key that was written here can be read"); // its cause may quote it
         }
     }
 }

@@ -59,7 +59,7 @@ enum ColumnType {
             case TRUTH -> check(value.isBoolean(), value.asBoolean());
             case TEXT -> check(value.isTextual(), value.asText());
             case TIME -> time(value.asText());
-            case UNIQUE_ID -> UUID.fromString(value.asText());
+            case UNIQUE_ID -> uniqueId(value.asText());
         };
     }
 
@@ -75,6 +75,15 @@ enum ColumnType {
             return Instant.parse(text).atOffset(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("no time", e);
+        }
+    }
+
+    /** The JDK's own message has the value in it. */
+    private static UUID uniqueId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("no UUID", e);
         }
     }
 

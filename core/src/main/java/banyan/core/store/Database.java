@@ -17,17 +17,15 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One module's own data: reading it, and the one way to write. */
 public final class Database implements Data {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String module;
@@ -41,12 +39,15 @@ public final class Database implements Data {
 
     private final FeedReader feed = new FeedReader(this);
 
+    private final Outage outage;
+
     private volatile UUID storeId;
 
     private Database(String module, Jdbi jdbi, UUID storeId) {
         this.module = module;
         this.jdbi = jdbi;
         this.storeId = storeId;
+        outage = new Outage(module);
     }
 
     /**
@@ -57,20 +58,20 @@ public final class Database implements Data {
     public static Database open(DataSource dataSource, Schema schema, Seed seed) {
         try {
             migrate(dataSource, schema);
-            var jdbi = Jdbi.create(dataSource).registerArgument(new Keys());
+            var jdbi = Statements.over(dataSource);
             return new Database(schema.module(), jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
         } catch (JdbiException e) {
             if (SqlState.passes(e)) {
                 throw StoreException.passing(
                         "The database of " + schema.module() + " cannot be reached: " + SqlState.reason(e), e);
             }
-            throw e;
+            throw DatabaseException.of(e);
         }
     }
 
     /** Brings it to the schema, and fills it with nothing. */
     static void migrate(DataSource dataSource, Schema schema) {
-        Jdbi.create(dataSource)
+        Statements.over(dataSource)
                 .useHandle(handle -> Migrations.refuseNewer(handle, "The database of " + schema.module()));
         Migrations.run(dataSource, schema);
     }
@@ -112,16 +113,13 @@ public final class Database implements Data {
      * @throws BoardException UNAVAILABLE if no connection to the database can be had, or it breaks
      */
     public <T> T read(Function<Handle, T> question) {
-        try {
-            return jdbi.withHandle(question::apply);
-        } catch (JdbiException e) {
-            throw explained(e);
-        }
+        return attempted(() -> jdbi.withHandle(question::apply));
     }
 
     /**
      * Changes something, all or nothing. What changed has to be recorded in the feed. The work begins with the module's
-     * writing turn: whatever it reads, no other writer changes before it has committed, in any process.
+     * writing turn: whatever it reads, no other writer changes before it has committed, in any process. It is done once more
+     * if the database took it back for the sake of another transaction.
      *
      * @return what the work returns, once it is committed
      * @throws BoardException UNAVAILABLE if the turn, or a connection to the database, cannot be had in time; or if that breaks, when
@@ -130,9 +128,7 @@ public final class Database implements Data {
     public <T> T write(Function<Change, T> work) {
         takeTurn();
         try {
-            return jdbi.inTransaction(handle -> work.apply(Change.begin(handle)));
-        } catch (JdbiException e) {
-            throw explained(e);
+            return attempted(() -> jdbi.inTransaction(handle -> work.apply(Change.begin(handle))));
         } finally {
             turn.unlock();
             feed.wake();
@@ -164,13 +160,36 @@ public final class Database implements Data {
         }
     }
 
+    private <T> T attempted(Supplier<T> work) {
+        try {
+            var result = twiceAtMost(work);
+            outage.ended();
+            return result;
+        } catch (JdbiException e) {
+            throw explained(e);
+        }
+    }
+
+    private static <T> T twiceAtMost(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            if (SqlState.wasTakenBack(e)) {
+                return work.get();
+            }
+            throw e;
+        }
+    }
+
     /** A connection that is not to be had, or was lost on the way, is nobody's fault here. */
     private RuntimeException explained(JdbiException failure) {
-        return failure instanceof ConnectionException || SqlState.passes(failure) ? unavailable(failure) : failure;
+        return failure instanceof ConnectionException || SqlState.isUnavailable(failure)
+                ? unavailable(failure)
+                : DatabaseException.of(failure);
     }
 
     private BoardException unavailable(JdbiException failure) {
-        LOG.warn("No connection to the database of {}: {}", module, SqlState.reason(failure));
+        outage.failed(SqlState.reason(failure));
         return new BoardException(
                 BoardException.Kind.UNAVAILABLE,
                 "The database of " + module + " is busy, or cannot be reached; try again in a second.");

@@ -2,7 +2,6 @@ package banyan.core.store;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -12,12 +11,14 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param user the role; empty for the driver's choice, which is the name of this process's user
  * @param password empty for none, or for the one in the password file of that user
  */
-public record DatabaseAddress(String url, Optional<String> user, Optional<String> password) {
+public record DatabaseAddress(String url, Optional<String> user, Optional<DatabasePassword> password) {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final Pattern SECRET = Pattern.compile("@|[?&](user|\\w*password)=", Pattern.CASE_INSENSITIVE);
 
-    /** A server that has gone without a word: the next attempt may find another one. */
-    private static final int SILENCE_S = 60;
+    /** A server that has gone without a word; longer than it lets a statement take. The next attempt may find another one. */
+    private static final int SILENCE_S = 8;
+
+    private static final int CONNECT_S = 4;
 
     /**
      * Checks the URL.
@@ -49,23 +50,34 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<String
     }
 
     /** The same place, for somebody else. */
-    public DatabaseAddress as(Optional<String> newUser, Optional<String> newPassword) {
+    public DatabaseAddress as(Optional<String> newUser, Optional<DatabasePassword> newPassword) {
         return new DatabaseAddress(url, newUser, newPassword);
     }
 
-    /** Connections whose names without a schema mean that of the module. */
-    DataSource source(String module) {
-        var source = new PGSimpleDataSource();
+    /** Connections to the one server that takes writes, whose names without a schema mean that of the module. */
+    ServerSource source(String module, Session session) {
+        var source = new ServerSource(session, password);
         source.setURL(url);
         user.ifPresent(source::setUser);
-        password.ifPresent(source::setPassword);
         source.setCurrentSchema('"' + module + '"');
         source.setApplicationName("banyan " + module);
         source.setTcpKeepAlive(true);
-        if (source.getSocketTimeout() == 0) {
+        source.setLogServerErrorDetail(false); // there are values of rows in it
+        source.setTargetServerType("primary");
+        if (!says("hostRecheckSeconds")) {
+            source.setHostRecheckSeconds(1);
+        }
+        if (!says("connectTimeout")) {
+            source.setConnectTimeout(CONNECT_S);
+        }
+        if (!says("socketTimeout") && session == Session.SERVING) {
             source.setSocketTimeout(SILENCE_S);
         }
         return source;
+    }
+
+    private boolean says(String property) {
+        return Pattern.compile("[?&]" + property + "=").matcher(url).find();
     }
 
     /** Never shows the password, nor anything that only looks like a setting. */

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +69,7 @@ public final class DatabaseFile implements Connections {
             Compaction.beforeOpening(file, source(file, FOR_WRITING));
             // The first connection keeps it open until the pool does, which would log a failure of its own with a
             // trace.
-            return Jdbi.create(source(file, FOR_WRITING))
+            return Statements.over(source(file, FOR_WRITING))
                     .withHandle(first ->
                             new DatabaseFile(file, new HikariDataSource(Pool.of(module, source(file, FOR_WRITING)))));
         } catch (IOException | SQLException | RuntimeException e) {
@@ -108,7 +107,7 @@ public final class DatabaseFile implements Connections {
             throw damaged(file, null);
         }
         int tables;
-        try (var handle = Jdbi.create(source(file, ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1"))
+        try (var handle = Statements.over(source(file, ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1"))
                 .open()) {
             Migrations.refuseNewer(handle, file.toString());
             FileCheck.readThrough(file, handle);

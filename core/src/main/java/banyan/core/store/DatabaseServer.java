@@ -3,11 +3,16 @@ package banyan.core.store;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** One module's schema in a database of a PostgreSQL server, and the pool of connections to it. */
 public final class DatabaseServer implements Connections {
+    /** Half of the time that a caller waits for a connection: so there is time for another one. */
+    private static final long VALIDATION_MS = 2_000;
+
+    /** Networks forget connections on which nothing moves. */
+    private static final long KEEPALIVE_MS = 60_000;
+
     private final HikariDataSource pool;
 
     private DatabaseServer(HikariDataSource pool) {
@@ -22,17 +27,18 @@ public final class DatabaseServer implements Connections {
      *     the schema
      */
     public static DatabaseServer open(DatabaseAddress address, String module) {
-        var source = address.source(module);
+        var source = address.source(module, Session.SERVING);
         var where = "The database of " + module + " at " + address;
         try {
-            Jdbi.create(source).useTransaction(handle -> prepare(handle, module, where));
+            Statements.over(source).useTransaction(handle -> prepare(handle, module, where));
         } catch (JdbiException e) {
             throw explained(e, where);
         }
         var config = Pool.of(module, source);
-        config.setConnectionInitSql("SET lock_timeout = '5s'");
         config.setInitializationFailTimeout(-1); // it has just been tried, and the pool would log a trace
-        return new DatabaseServer(new HikariDataSource(config));
+        config.setValidationTimeout(VALIDATION_MS);
+        config.setKeepaliveTime(KEEPALIVE_MS);
+        return new DatabaseServer(new ServerPool(config, address.source(module, Session.MIGRATING)));
     }
 
     @Override
@@ -75,7 +81,7 @@ public final class DatabaseServer implements Connections {
         }
         var line = switch (SqlState.of(failure)) {
             case SqlState.WRONG_PASSWORD, SqlState.NO_ROLE, SqlState.REJECTED ->
-                where + " refuses: " + reason + "; check BANYAN_DATABASE_USER and BANYAN_DATABASE_PASSWORD";
+                where + " refuses: " + reason + "; check BANYAN_DATABASE_USER and the password";
             case SqlState.NO_DATABASE -> where + " is not there: " + reason + "; create it, or give another --database";
             case SqlState.NO_RIGHT -> where + " refuses: " + reason + "; grant the right, or give another role";
             default -> where + " cannot be used: " + reason;

@@ -48,7 +48,7 @@ public final class Export {
     public static void write(DataSource dataSource, Schema schema, OutputStream to, boolean isWithKeys)
             throws IOException {
         Database.migrate(dataSource, schema);
-        write(Jdbi.create(dataSource), schema.module(), to, isWithKeys);
+        write(Statements.over(dataSource), schema.module(), to, isWithKeys);
     }
 
     static void write(Jdbi jdbi, String module, OutputStream to, boolean isWithKeys) throws IOException {

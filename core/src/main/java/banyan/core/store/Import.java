@@ -42,7 +42,7 @@ public final class Import {
      */
     public static void read(DataSource dataSource, Schema schema, InputStream from) throws IOException {
         Database.migrate(dataSource, schema);
-        read(Jdbi.create(dataSource), schema.module(), from);
+        read(Statements.over(dataSource), schema.module(), from);
     }
 
     static void read(Jdbi jdbi, String module, InputStream from) throws IOException {
@@ -52,7 +52,8 @@ public final class Import {
             reading.head(handle);
             handle.useTransaction(reading::all);
         } catch (JdbiException e) {
-            throw new StoreException("The import failed, and nothing was written: " + e.getMessage(), e);
+            throw new StoreException(
+                    "The import failed, and nothing was written: " + SqlState.reason(e), DatabaseException.of(e));
         }
     }
 
@@ -76,7 +77,8 @@ public final class Import {
             throw lines.fault("this is no export of format " + Export.FORMAT);
         }
         if (!head.path("module").asText().equals(module)) {
-            throw lines.fault("this is data of " + head.path("module").asText() + ", not of " + module);
+            throw lines.fault(
+                    "this is data of " + Table.shown(head.path("module").asText()) + ", not of " + module);
         }
         if (head.path("release").asInt() > Migrations.RELEASE) {
             throw lines.fault("it is of schema release " + head.path("release").asInt() + ", and this program has "
@@ -87,7 +89,7 @@ public final class Import {
             if (!next.getValue().canConvertToLong()
                     || next.getValue().asLong() < 1
                     || !Identities.isIdentity(handle, table)) {
-                throw lines.fault(next + " is no next id");
+                throw lines.fault("there is no next id of " + table.name());
             }
             Identities.restart(handle, table, next.getValue().asLong());
         }
@@ -136,7 +138,8 @@ public final class Import {
         rows.flush();
         for (var count : end.properties()) {
             if (counts.getOrDefault(count.getKey(), 0L) != count.getValue().asLong()) {
-                throw lines.fault("there should be " + count.getValue() + " rows of " + count.getKey()
+                throw lines.fault("there should be " + count.getValue().asLong() + " rows of "
+                        + Table.shown(count.getKey())
                         + ", and there are " + counts.getOrDefault(count.getKey(), 0L));
             }
         }
@@ -152,7 +155,7 @@ public final class Import {
     private Table table(String name) {
         var table = tables.get(name);
         if (table == null) {
-            throw lines.fault("there is no table " + name + " here");
+            throw lines.fault("there is no table " + Table.shown(name) + " here");
         }
         return table;
     }

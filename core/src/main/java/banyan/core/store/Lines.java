@@ -45,7 +45,8 @@ final class Lines {
             }
             return content;
         } catch (JsonProcessingException e) {
-            throw fault("the file is cut or damaged: " + e.getOriginalMessage());
+            throw fault("the file is cut or damaged: no JSON from column "
+                    + e.getLocation().getColumnNr()); // what the parser says has parts of the line in it
         } catch (CharacterCodingException e) {
             throw fault("the file is damaged: it is not UTF-8");
         }

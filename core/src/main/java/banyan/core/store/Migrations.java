@@ -1,5 +1,6 @@
 package banyan.core.store;
 
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,7 +22,7 @@ final class Migrations {
     static void run(DataSource dataSource, Schema schema) {
         try {
             Flyway.configure(schema.loader())
-                    .dataSource(dataSource)
+                    .dataSource(patient(dataSource))
                     .table("schema_history")
                     .locations("classpath:META-INF/banyan/core", "classpath:META-INF/banyan/" + schema.module())
                     .failOnMissingLocations(true)
@@ -30,9 +31,19 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            var line = "The database of " + schema.module() + " cannot be migrated: " + e.getMessage();
+            var line = "The database of " + schema.module() + " cannot be migrated: "
+                    + SqlState.failure(e).map(SqlState::reason).orElseGet(e::getMessage);
             throw SqlState.passes(e) ? StoreException.passing(line, e) : new StoreException(line, e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a pool knows what it is", e);
         }
+    }
+
+    /** A server ends the statements of those who serve after a few seconds. */
+    private static DataSource patient(DataSource dataSource) throws SQLException {
+        return dataSource.isWrapperFor(ServerPool.class)
+                ? dataSource.unwrap(ServerPool.class).migrating()
+                : dataSource;
     }
 
     /**

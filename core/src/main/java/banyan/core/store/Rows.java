@@ -55,7 +55,7 @@ final class Rows {
     private PreparedBatch batch(Table table, List<String> columns) {
         for (var column : columns) {
             if (!table.columns().containsKey(column)) {
-                throw new IllegalArgumentException("there is no column " + column + " in " + table.name());
+                throw new IllegalArgumentException("there is no column " + Table.shown(column) + " in " + table.name());
             }
         }
         if (columns.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,6 +15,8 @@ import org.jdbi.v3.core.Handle;
  * @param columns by their names in small letters, in the order of the table
  */
 record Table(String name, Map<String, ColumnType> columns) {
+    private static final Pattern NAME = Pattern.compile("[a-z_]{1,63}");
+
     /** What a database says of itself goes with the program that made it, and stays where it is. */
     static List<Table> all(Handle handle) {
         return handle.select("""
@@ -24,6 +27,11 @@ record Table(String name, Map<String, ColumnType> columns) {
                         """).mapTo(String.class).list().stream()
                 .map(name -> of(handle, name))
                 .toList();
+    }
+
+    /** What a file says is a name may be anything that was once written: only what looks like one is shown. */
+    static String shown(String name) {
+        return NAME.matcher(name).matches() ? name : "(a name that cannot be shown)";
     }
 
     long rows(Handle handle) {

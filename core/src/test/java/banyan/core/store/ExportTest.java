@@ -95,7 +95,7 @@ class ExportTest {
         "'{\"note\":{\"id\":2', '{\"node\":{\"id\":2', there is no table node",
         "'\"author\":8', '\"autor\":8', there is no column autor",
         "'\"author\":8', '\"author\":\"8\"', note.author: no number",
-        "'\"author\":8', '\"author\":8,\"author\":8', Duplicate",
+        "'\"author\":8', '\"author\":8,\"author\":8', cut or damaged: no JSON from column 36",
         "'\"note\":3', '\"note\":4', should be 4 rows of note",
         "'two', '', ''",
     })

@@ -1,0 +1,53 @@
+package banyan.core.store;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator that a module's database does not work: at once, then once a minute however many requests fail. */
+final class Outage {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final String module;
+    private volatile boolean isOn;
+    private boolean isEndOwed;
+    private long told = System.nanoTime() - PAUSE.toNanos();
+    private long untold;
+
+    Outage(String module) {
+        this.module = module;
+    }
+
+    synchronized void failed(String reason) {
+        isOn = true;
+        long now = System.nanoTime();
+        if (now - told < PAUSE.toNanos()) {
+            untold++;
+            return;
+        }
+        LOG.warn("The database of {} cannot do its work: {}{}", module, reason, more());
+        told = now;
+        untold = 0;
+        isEndOwed = true;
+    }
+
+    /** Something has worked. Costs nothing while all is well. */
+    void ended() {
+        if (isOn) {
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        isOn = false;
+        if (isEndOwed) {
+            LOG.info("The database of {} works again", module);
+        }
+        isEndOwed = false;
+    }
+
+    private String more() {
+        return untold == 0 ? "" : " (" + untold + " more failures since the last such line)";
+    }
+}

@@ -1,0 +1,60 @@
+package banyan.core.store;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the board relies on in a session of PostgreSQL, whatever a server, a database or a role has as its own setting. */
+enum Session {
+    /** Whoever says nothing while it has the turn to write loses it, and no statement keeps anybody waiting for long. */
+    SERVING("7s", "10s"),
+
+    /** A migration takes its time, on one connection, while another one holds the lock that others wait for. */
+    MIGRATING("0", "0");
+
+    /**
+     * Some are of newer servers only, one is of Linux only, and a commit that the operator made safer than usual stays so.
+     * The others are set.
+     */
+    private static final String SETTING = """
+            SELECT COUNT(set_config(name, wanted, false))
+            FROM (VALUES %s) AS needed (name, wanted) JOIN pg_settings USING (name)
+            WHERE (name <> 'client_connection_check_interval' OR version() LIKE '%%linux%%')
+            AND (name <> 'synchronous_commit' OR setting = 'off')
+            """;
+
+    /** Whoever got the turn reads what the one before it has committed. What was acknowledged survives the server's end. */
+    private static final Map<String, String> ALWAYS = Map.of(
+            "default_transaction_isolation", "read committed",
+            "default_transaction_deferrable", "off",
+            "synchronous_commit", "on",
+            "lock_timeout", "5s",
+            "idle_session_timeout", "0",
+            "transaction_timeout", "0",
+            "client_connection_check_interval", "2s",
+            "tcp_keepalives_idle", "10",
+            "tcp_keepalives_interval", "5",
+            "tcp_keepalives_count", "3");
+
+    private final String statement;
+    private final String silence;
+
+    /**
+     * @param statement the longest that one may take; 0 for no bound
+     * @param silence the longest within a transaction; 0 for no bound
+     */
+    Session(String statement, String silence) {
+        this.statement = statement;
+        this.silence = silence;
+    }
+
+    /** The statement that sets them. */
+    String settings() {
+        var settings = new TreeMap<>(ALWAYS);
+        settings.put("statement_timeout", statement);
+        settings.put("idle_in_transaction_session_timeout", silence);
+        return SETTING.formatted(settings.entrySet().stream()
+                .map(setting -> "('" + setting.getKey() + "', '" + setting.getValue() + "')")
+                .collect(Collectors.joining(", ")));
+    }
+}
