@@ -1,6 +1,7 @@
 package banyan.launcher;
 
 import java.lang.module.FindException;
+import java.util.stream.Collectors;
 
 /** How the program ends when it does not serve: a code, and one line on standard error. Needs nothing but the JDK. */
 final class Exit {
@@ -16,7 +17,7 @@ final class Exit {
 
     /** Says why, and gives back the code. */
     static int saying(int code, String line) {
-        System.err.println("banyan: " + line.replaceAll("\\s*\\R\\s*", " "));
+        System.err.println("banyan: " + line.lines().map(String::strip).collect(Collectors.joining(" ")));
         return code;
     }
 

@@ -4,6 +4,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +36,19 @@ final class Code {
                 .map(part -> PARTS.resolve(part).resolve("target/classes"))
                 .filter(Files::isDirectory)
                 .toList();
+    }
+
+    /** Loads the classes of each part as they are. */
+    static ClassLoader loader() {
+        return new URLClassLoader(folders().stream().map(Code::url).toArray(URL[]::new), Code.class.getClassLoader());
+    }
+
+    private static URL url(Path folder) {
+        try {
+            return folder.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> modules() {

@@ -11,6 +11,9 @@ public final class Password {
     static final int LEAST = 12;
     static final int MOST = 128;
 
+    /** In code units: what is longer is too long in any form, and to bring it into one takes as much time as one likes. */
+    private static final int LONGEST = 8 * MOST;
+
     /** Control characters, and halves of a pair, which have no octets. */
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
@@ -20,7 +23,7 @@ public final class Password {
 
     /** Called by Jackson. The same password is typed in different code points on different machines: hence NFC. */
     public Password(String text) {
-        var normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+        var normal = text.length() > LONGEST ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
         octets = normal.getBytes(StandardCharsets.UTF_8);
         length = normal.codePointCount(0, normal.length());
         isFit = !UNFIT.matcher(normal).find();

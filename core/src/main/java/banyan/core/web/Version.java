@@ -2,7 +2,6 @@ package banyan.core.web;
 
 import banyan.core.BoardException;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param derived changes with what is counted from elsewhere, such as the posts of a thread
  */
 public record Version(long version, long derived) {
-    private static final Pattern TAGS = Pattern.compile("\\s*,\\s*");
-
     /** An item that has nothing derived. */
     public Version(long version) {
         this(version, 0);
@@ -53,7 +50,14 @@ public record Version(long version, long derived) {
     }
 
     private static Stream<String> tags(String header) {
-        return Arrays.stream(TAGS.split(header.strip()))
-                .map(tag -> tag.replaceFirst("^W/", "").replaceAll("^\"|\"$", ""));
+        return Arrays.stream(header.split(",", -1)).map(tag -> name(tag.strip()));
+    }
+
+    private static String name(String tag) {
+        int start = tag.startsWith("W/") ? 2 : 0;
+        if (tag.startsWith("\"", start)) {
+            start++;
+        }
+        return tag.substring(start, tag.length() > start && tag.endsWith("\"") ? tag.length() - 1 : tag.length());
     }
 }

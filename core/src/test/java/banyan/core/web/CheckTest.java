@@ -26,6 +26,21 @@ class CheckTest {
         assertThatThrownBy(check::done).hasMessage("/title: has 201 characters, and may have 1 to 200");
     }
 
+    @Test
+    void refusesMarksThatPileUp() {
+        assertThat(check.text("text", "a" + "\u0301\u0316".repeat(15), 1, 100)).hasSizeLessThanOrEqualTo(31);
+        check.done();
+        check.text("text", "a" + "\u0301\u0316".repeat(15) + "\u0301", 1, 100);
+        assertThatThrownBy(check::done).hasMessage("/text: has more than 30 combining marks in a row");
+    }
+
+    /** Four are one in the normal form at most. */
+    @Test
+    void countsWhatIsMuchTooLongAsItCame() {
+        check.text("title", "a\u0301".repeat(900), 1, 200);
+        assertThatThrownBy(check::done).hasMessage("/title: has 1800 characters, and may have 1 to 200");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\u0007", "\ud800", "a\udc00b", "\u0085"})
     void refusesWhatIsNoText(String text) {

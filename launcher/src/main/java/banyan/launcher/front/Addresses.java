@@ -15,13 +15,8 @@ import java.util.stream.Stream;
  * @param trusted the networks of proxies
  */
 record Addresses(List<Network> trusted) {
-    /** The parts of a list, where commas and semicolons within quotes are none of its own. */
-    private static final Pattern ELEMENTS = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\")++");
-
-    private static final Pattern FOR =
-            Pattern.compile("(?i)(?:^|;)\\s*for=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^;,\"\\s]+))\\s*(?=;|$)");
     private static final Pattern NODE =
-            Pattern.compile("\\[([^\\]]*)](?::[^:]*)?|([0-9.]+)(?::[^:]*)?|([0-9A-Fa-f:.]+)");
+            Pattern.compile("\\[([0-9A-Fa-f:.]*)](?::[^:]*)?|([0-9.]+)(?::[^:]*)?|([0-9A-Fa-f:.]+)");
 
     Addresses {
         trusted = List.copyOf(trusted);
@@ -71,17 +66,7 @@ record Addresses(List<Network> trusted) {
     }
 
     private static Stream<String> parameters(List<String> values) {
-        return values.stream()
-                .flatMap(value -> ELEMENTS.matcher(value).results())
-                .map(element -> parameter(element.group()));
-    }
-
-    private static String parameter(String element) {
-        var parameter = FOR.matcher(element.strip());
-        if (!parameter.find()) {
-            return "";
-        }
-        return parameter.group(1) == null ? parameter.group(2) : parameter.group(1);
+        return values.stream().flatMap(value -> ForwardedReader.clients(value).stream());
     }
 
     private static Optional<InetAddress> address(String hop) {

@@ -14,9 +14,10 @@ public record Network(InetAddress address, int bits) {
     private static final Pattern BITS = Pattern.compile("\\d{1,3}");
 
     /** Digits alone decide, so that no name is ever looked up. */
-    private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern V4 =
+            Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
-    private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f.]{0,45}:[0-9A-Fa-f:.]{0,45}");
 
     /** Returns the network, such as {@code 10.0.0.0/8}, or of one address alone, or empty if the text is neither. */
     public static Optional<Network> parse(String text) {

@@ -1,11 +1,9 @@
 package banyan.launcher.front;
 
-import banyan.core.web.Json;
 import banyan.launcher.remote.Caller;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -20,7 +18,6 @@ import org.glassfish.grizzly.http.server.Response;
 final class Split {
     private static final String COOKIE = "banyan_client";
     private static final Pattern ID = Pattern.compile("[-0-9a-f]{36}");
-    private static final Pattern TOKEN = Pattern.compile("(?i)bearer +[^.]*\\.([-_A-Za-z0-9]+)\\..*");
 
     /**
      * Which place it is.
@@ -28,7 +25,8 @@ final class Split {
      * @param address of who asks, who may be a launcher, which keeps no cookies
      */
     static Location of(Request request, Response response, Route route, InetAddress address) {
-        var key = subject(request)
+        var key = Bearer.subject(request.getHeader("Authorization"))
+                .map(subject -> "sub " + subject)
                 .or(() -> cookie(request))
                 .or(() -> Optional.ofNullable(request.getHeader(Caller.HOPS)).map(hops -> address.getHostAddress()))
                 .orElseGet(() -> acquainted(response));
@@ -37,30 +35,12 @@ final class Split {
 
     private Split() {}
 
-    private static Optional<String> subject(Request request) {
-        var token = TOKEN.matcher(String.valueOf(request.getHeader("Authorization")));
-        if (!token.matches()) {
-            return Optional.empty();
-        }
-        try {
-            var claims = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(token.group(1)));
-            return Optional.ofNullable(claims.path("sub").textValue()).map(subject -> "sub " + subject);
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty(); // the module says what is wrong with it
-        }
-    }
-
     private static Optional<String> cookie(Request request) {
-        var cookies = request.getCookies();
-        if (cookies == null) {
-            return Optional.empty();
-        }
-        for (var cookie : cookies) {
-            if (cookie.getName().equals(COOKIE) && ID.matcher(cookie.getValue()).matches()) {
-                return Optional.of(cookie.getValue());
-            }
-        }
-        return Optional.empty();
+        var headers = new ArrayList<String>();
+        request.getHeaders("Cookie").forEach(headers::add);
+        return new ListedCookies(headers)
+                .value(COOKIE)
+                .filter(id -> ID.matcher(id).matches());
     }
 
     private static String acquainted(Response response) {

@@ -20,7 +20,7 @@ final class RequestCheck {
     private static final Pattern HOST =
             Pattern.compile("([-A-Za-z0-9._~!$&'()*+,;=%]*|\\[[0-9A-Fa-f:.]+])(:\\d{0,5})?");
     private static final Pattern AUTHORITY = Pattern.compile("(?i)^https?://[^/?#]*");
-    private static final Pattern DOTS = Pattern.compile("(?i).*/(\\.|%2e){1,2}(/.*)?");
+    private static final Pattern DOTS = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|\\z)");
 
     private RequestCheck() {}
 
@@ -58,7 +58,7 @@ final class RequestCheck {
         }
         encoded(path, PATH, "path");
         if ((path.contains("/.") || path.indexOf('%') >= 0)
-                && DOTS.matcher(path).matches()) {
+                && DOTS.matcher(path).find()) {
             throw Refusal.malformed("The path has a segment . or .., which has to be resolved before it is sent.");
         }
         encoded(origin.substring(path.length()), QUERY, "query");
