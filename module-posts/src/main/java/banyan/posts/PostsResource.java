@@ -10,6 +10,7 @@ import banyan.core.web.Limit;
 import banyan.core.web.Media;
 import banyan.core.web.Order;
 import banyan.core.web.Position;
+import banyan.core.web.Rows;
 import banyan.core.web.Version;
 import banyan.core.web.Wait;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +49,14 @@ public final class PostsResource {
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
             @Context HttpHeaders headers) {
         if (Order.is(order, NEWEST)) {
-            var newest = store.newest(key(after, Long.MAX_VALUE), limit.andOneMore());
-            return page(newest, limit, headers, "&order=" + NEWEST);
+            return page(
+                    (from, most) -> store.newest(key(from, Long.MAX_VALUE), most),
+                    after,
+                    limit,
+                    headers,
+                    "&order=" + NEWEST);
         }
-        return page(store.list(key(after, 0), limit.andOneMore()), limit, headers, "");
+        return page((from, most) -> store.list(key(from, 0), most), after, limit, headers, "");
     }
 
     @GET
@@ -73,7 +77,7 @@ public final class PostsResource {
             @QueryParam("after") @Nullable After after,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
             @Context HttpHeaders headers) {
-        return page(store.inThread(thread.value(), key(after, 0), limit.andOneMore()), limit, headers, "");
+        return page((from, most) -> store.inThread(thread.value(), key(from, 0), most), after, limit, headers, "");
     }
 
     @GET
@@ -83,7 +87,7 @@ public final class PostsResource {
             @QueryParam("after") @Nullable After after,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
             @Context HttpHeaders headers) {
-        return page(store.byUser(user.value(), key(after, 0), limit.andOneMore()), limit, headers, "");
+        return page((from, most) -> store.byUser(user.value(), key(from, 0), most), after, limit, headers, "");
     }
 
     @GET
@@ -100,9 +104,11 @@ public final class PostsResource {
         return Optional.ofNullable(after).map(After::key).orElse(otherwise);
     }
 
-    private static Response page(List<PostView> rows, Limit limit, HttpHeaders headers, String others) {
+    private static Response page(
+            Rows<PostView> posts, @Nullable After after, Limit limit, HttpHeaders headers, String others) {
         var media = Media.asked(headers);
-        return Answers.page(rows, limit, media, post -> form(post, media), post -> After.item(post.id()), others);
+        return Answers.page(
+                posts, after, limit, media, post -> form(post, media), post -> After.item(post.id()), others);
     }
 
     private static Record form(PostView post, String media) {

@@ -24,7 +24,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How threads are read over HTTP. */
@@ -48,19 +47,24 @@ public final class ThreadsResource {
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
             @Context HttpHeaders headers) {
         var media = Media.asked(headers);
-        var given = Optional.ofNullable(after);
         if (Order.is(order, ACTIVE)) {
-            var rows = store.active(given.map(Activity::of).orElse(Activity.NONE_YET), limit.andOneMore());
             return Answers.page(
-                    rows,
+                    (from, most) -> store.active(from == null ? Activity.NONE_YET : Activity.of(from), most),
+                    after,
                     limit,
                     media,
                     thread -> form(thread, media),
                     thread -> Activity.of(thread).after(),
                     "&order=" + ACTIVE);
         }
-        var rows = store.list(given.map(After::key).orElse(0L), limit.andOneMore());
-        return Answers.page(rows, limit, media, thread -> form(thread, media), thread -> After.item(thread.id()), "");
+        return Answers.page(
+                (from, most) -> store.list(from == null ? 0 : from.key(), most),
+                after,
+                limit,
+                media,
+                thread -> form(thread, media),
+                thread -> After.item(thread.id()),
+                "");
     }
 
     @GET

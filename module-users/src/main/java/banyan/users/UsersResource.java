@@ -45,12 +45,14 @@ public final class UsersResource {
             @QueryParam("after") @Nullable After after,
             @Context HttpHeaders headers) {
         var media = Media.asked(headers);
-        var found = ids.isEmpty()
-                ? users.list(after == null ? 0 : after.key(), limit.andOneMore())
-                : users.all(Ids.of(ids).values());
+        if (!ids.isEmpty()) {
+            var found = users.all(Ids.of(ids).values());
+            return Answers.list(found.stream().map(user -> form(user, media)).toList(), media);
+        }
         return Answers.page(
-                found,
-                ids.isEmpty() ? limit : new Limit(Limit.MOST),
+                (from, most) -> users.list(from == null ? 0 : from.key(), most),
+                after,
+                limit,
                 media,
                 user -> form(user, media),
                 user -> After.item(user.id()),

@@ -15,29 +15,34 @@ public final class Answers {
     private Answers() {}
 
     /**
-     * A page of a list.
+     * A page of a list, in one of the representations. It has 256 KiB at most, but at least one item.
      *
-     * @param rows as many as the limit allows, and one more if there is one
+     * @param after where it begins; null for the first page
      * @param form how a row is shown
      * @param position where the next page begins after a row
      * @param others what else the next page's query has to say, such as {@code &order=newest}
      */
     public static <T> Response page(
-            List<T> rows, Limit limit, Function<T, ?> form, Function<T, After> position, String others) {
-        return page(rows, limit, Media.TUTORIAL, form, position, others);
-    }
-
-    /** A page of a list, in one of the representations. */
-    public static <T> Response page(
-            List<T> rows, Limit limit, String media, Function<T, ?> form, Function<T, After> position, String others) {
-        boolean isMore = rows.size() > limit.value();
-        var shown = isMore ? rows.subList(0, limit.value()) : rows;
-        var answer = Response.ok(shown.stream().map(form).toList(), media);
-        if (isMore) {
-            var next = position.apply(shown.get(shown.size() - 1));
-            answer.header(HttpHeaders.LINK, "<?after=" + next + "&limit=" + limit.value() + others + ">; rel=\"next\"");
+            Rows<T> list,
+            @Nullable After after,
+            Limit limit,
+            String media,
+            Function<T, ?> form,
+            Function<T, After> position,
+            String others) {
+        var page = Page.of(list, after, limit, form, position);
+        var answer = Response.ok(page.json(), media);
+        if (page.next() != null) {
+            answer.header(
+                    HttpHeaders.LINK,
+                    "<?after=" + page.next() + "&limit=" + limit.value() + others + ">; rel=\"next\"");
         }
         return vary(answer).build();
+    }
+
+    /** Few items, of which there are no more. */
+    public static Response list(List<?> forms, String media) {
+        return vary(Response.ok(forms, media)).build();
     }
 
     /** One item, or 304 if the client has just this state of it. */

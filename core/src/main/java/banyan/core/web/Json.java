@@ -25,6 +25,15 @@ public final class Json implements ContextResolver<ObjectMapper> {
         }
     }
 
+    /** As {@link #text}, in UTF-8. */
+    static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of plain values is always JSON", e);
+        }
+    }
+
     @Override
     public ObjectMapper getContext(Class<?> type) {
         return MAPPER;

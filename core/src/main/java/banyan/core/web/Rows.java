@@ -1,0 +1,16 @@
+package banyan.core.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a list, in its order. */
+@FunctionalInterface
+public interface Rows<T> {
+    /**
+     * Reads some.
+     *
+     * @param after the position of the row before; null for the first
+     * @param limit returns fewer only if there are no more
+     */
+    List<T> read(@Nullable After after, int limit);
+}

@@ -1,0 +1,103 @@
+package banyan.core.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How much of a list one page has, and how much of it is read. */
+class PageTest {
+    private static final int KIB = 1024;
+    private static final Limit MOST = new Limit(Limit.MOST);
+
+    private int longestRead;
+    private int reads;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30, 31, 32, 33, 64, 100, 101, 999, 1_000})
+    void hasAsManyItemsAsTheLimitAllows(int limit) {
+        var page = page(3_000, 1, null, new Limit(limit));
+        assertThat(page.json()).isEqualTo(json(1, limit, "x"));
+        assertThat(page.next()).isEqualTo(After.item(limit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 31, 32, 33, 100})
+    void hasNoNextPageAfterTheLastItem(int rows) {
+        var page = page(rows, 1, null, new Limit(100));
+        assertThat(page.json()).isEqualTo(json(1, rows, "x"));
+        assertThat(page.next()).isNull();
+    }
+
+    @Test
+    void isBoundedInBytes() {
+        var page = page(1_000, 40 * KIB, null, MOST);
+        assertThat(page.json()).hasSizeBetween(Page.BYTES - 41 * KIB, Page.BYTES);
+        assertThat(page.next()).isEqualTo(After.item(6));
+    }
+
+    @Test
+    void hasAtLeastOneItem() {
+        var page = page(2, 2 * Page.BYTES, null, MOST);
+        assertThat(page.json()).isEqualTo(json(1, 1, "x".repeat(2 * Page.BYTES)));
+        assertThat(page.next()).isEqualTo(After.item(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 3_000, 40 * KIB, 300 * KIB})
+    void goesOnWhereThePageBeforeHasEnded(int length) {
+        var pages = new ArrayList<String>();
+        After next = null;
+        do {
+            var page = page(200, length, next, new Limit(70));
+            next = page.next();
+            var text = new String(page.json(), StandardCharsets.UTF_8);
+            pages.add(text.substring(1, text.length() - 1));
+        } while (next != null);
+        assertThat(("[" + String.join(",", pages) + "]").getBytes(StandardCharsets.UTF_8))
+                .isEqualTo(json(1, 200, "x".repeat(length)));
+    }
+
+    @Test
+    void readsNoMoreOfLongItemsThanItNeeds() {
+        var page = page(1_000, 40 * KIB, null, MOST);
+        assertThat(page.next()).isNotNull();
+        assertThat(reads).isEqualTo(1);
+        assertThat(longestRead).isLessThanOrEqualTo(32);
+    }
+
+    @Test
+    void readsShortItemsInFewTurns() {
+        var page = page(2_000, 1, null, MOST);
+        assertThat(page.next()).isNotNull();
+        assertThat(reads).isLessThanOrEqualTo(4);
+    }
+
+    private Page page(int rows, int length, @Nullable After after, Limit limit) {
+        var text = "x".repeat(length);
+        Rows<Long> list = (from, most) -> {
+            reads++;
+            longestRead = Math.max(longestRead, most);
+            long start = from == null ? 0 : from.key();
+            return LongStream.rangeClosed(start + 1, Math.min(rows, start + most))
+                    .boxed()
+                    .toList();
+        };
+        return Page.of(list, after, limit, id -> List.of(id, text), id -> After.item(id));
+    }
+
+    private static byte[] json(int first, int last, String text) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(id -> "[" + id + ",\"" + text + "\"]")
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
