@@ -7,26 +7,34 @@ import banyan.launcher.front.Phase;
 import banyan.launcher.front.Slots;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.HttpPort;
+import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
+import banyan.launcher.http.PortUse;
 import banyan.launcher.http.Workers;
 import banyan.launcher.metrics.Meters;
 import banyan.launcher.remote.Peers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The system: what it consists of, in the order in which it starts. It stops in the reverse. */
 final class Board implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Board.class);
+
     private final Options options;
     private final Parts parts = new Parts();
     private final SortedMap<String, HostedModule> modules = new ConcurrentSkipListMap<>();
     private final Meters meters = parts.add("meters", new Meters());
-    private final Workers workers = parts.add("workers", new Workers());
+    private final Workers workers = parts.add("workers", Workers.ofBoard());
+    private final Workers operators = parts.add("workers of operators", Workers.ofOperators());
     private final Peers peers = parts.add("peers", new Peers());
     private final Slots slots;
     private final Ports ports;
@@ -68,38 +76,71 @@ final class Board implements AutoCloseable {
         ports = new Ports(slots, peers);
         placement = new Placement(options, hosted, slots, peers, this::storeId);
         hosted.forEach(module -> slots.host(module, new Hosting.Opening()));
-        BoardGauges.measure(this, workers, peers, meters);
+        BoardGauges.measure(this, List.of(workers, operators), peers, meters);
         try {
             front = listen(
                     Option.PORT,
                     options.bind(),
                     options.port(),
                     new Front(slots, peers, this::phase, options.trustedProxies()),
+                    workers,
                     Observer.all(
                             options.accessLog()
                                     ? List.of(meters.requests(), new AccessLog())
-                                    : List.of(meters.requests())));
+                                    : List.of(meters.requests())),
+                    limits());
             admin = listen(
                     Option.ADMIN_PORT,
                     options.adminBind(),
                     options.adminPort(),
                     new Admin(options, catalog, this),
-                    Observer.NOBODY);
+                    operators,
+                    Observer.NOBODY,
+                    Limits.ofOperators());
         } catch (StartException e) {
             parts.closeAfter(e);
             throw e;
         }
     }
 
-    private HttpPort listen(Option option, InetAddress address, int port, Endpoint endpoint, Observer observer) {
+    private static Limits limits() {
+        var limits = Limits.ofBoard();
+        if (limits.connections() < Limits.CONNECTIONS) {
+            LOG.warn(
+                    "There are file descriptors for {} connections, not for {}: raise the limit (ulimit -n)",
+                    limits.connections(),
+                    Limits.CONNECTIONS);
+        }
+        return limits;
+    }
+
+    private HttpPort listen(
+            Option option,
+            InetAddress address,
+            int port,
+            Endpoint endpoint,
+            Workers workers,
+            Observer observer,
+            Limits limits) {
         try {
-            return parts.add(option.flag(), new HttpPort(address, port, endpoint, workers, observer));
+            return parts.add(
+                    option.flag(),
+                    new HttpPort(address, port, endpoint, workers, observer, limits, this::isTrustedProxy));
         } catch (IOException e) {
             throw new StartException(
                     "%s: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
                             .formatted(options.given(option, port), address.getHostAddress(), e.getMessage()),
                     e);
         }
+    }
+
+    private boolean isTrustedProxy(InetAddress address) {
+        return options.trustedProxies().stream().anyMatch(network -> network.contains(address));
+    }
+
+    /** How the board's port and the operators' are used now, by their names. */
+    Map<String, PortUse> ports() {
+        return Map.of("board", front.use(), "admin", admin.use());
     }
 
     private void host(String module, Catalog catalog, Databases databases) {

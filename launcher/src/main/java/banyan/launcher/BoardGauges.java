@@ -6,6 +6,7 @@ import banyan.launcher.metrics.Meters;
 import banyan.launcher.metrics.Meters.Reading;
 import banyan.launcher.remote.Peers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -23,11 +24,12 @@ final class BoardGauges {
         this.meters = meters;
     }
 
-    static void measure(Board board, Workers workers, Peers peers, Meters meters) {
+    static void measure(Board board, List<Workers> workers, Peers peers, Meters meters) {
         var gauges = new BoardGauges(board, meters);
         gauges.slots();
         gauges.mirrors();
         gauges.workers(workers);
+        gauges.connections();
         gauges.modules();
         gauges.peers(peers);
     }
@@ -62,15 +64,39 @@ final class BoardGauges {
                                                 report.leftOut(), "module", slot.getKey(), "outcome", "left_out")))));
     }
 
-    private void workers(Workers workers) {
+    private void workers(List<Workers> workers) {
         meters.gauge(
                 "banyan.workers.active",
                 "Threads that answer a request.",
-                () -> workers.pools().map(pool -> new Reading(pool.active(), "pool", pool.name())));
+                () -> workers.stream()
+                        .flatMap(Workers::pools)
+                        .map(pool -> new Reading(pool.active(), "pool", pool.name())));
         meters.gauge(
                 "banyan.workers.waiting",
                 "Requests that wait for a thread.",
-                () -> workers.pools().map(pool -> new Reading(pool.waiting(), "pool", pool.name())));
+                () -> workers.stream()
+                        .flatMap(Workers::pools)
+                        .map(pool -> new Reading(pool.waiting(), "pool", pool.name())));
+    }
+
+    private void connections() {
+        meters.gauge(
+                "banyan.connections",
+                "Connections of clients.",
+                () -> board.ports().entrySet().stream()
+                        .map(port -> new Reading(port.getValue().connections(), "port", port.getKey())));
+        meters.gauge(
+                "banyan.connections.unread.bytes",
+                "Bytes of responses that wait in memory for clients to read them.",
+                () -> board.ports().entrySet().stream()
+                        .map(port -> new Reading(port.getValue().unread(), "port", port.getKey())));
+        meters.gauge(
+                "banyan.connections.closed",
+                "Connections that were closed so far although their clients would have kept them.",
+                () -> board.ports().entrySet().stream()
+                        .flatMap(port -> port.getValue().closed().entrySet().stream()
+                                .map(closed -> new Reading(
+                                        closed.getValue(), "port", port.getKey(), "reason", closed.getKey()))));
     }
 
     private void modules() {

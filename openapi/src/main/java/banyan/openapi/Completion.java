@@ -7,7 +7,6 @@ import banyan.core.web.Limit;
 import banyan.core.web.Media;
 import banyan.core.web.OpenApiResource;
 import banyan.core.web.Position;
-import banyan.core.web.Wait;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -95,8 +94,8 @@ record Completion(Route route, Forms forms) {
     }
 
     private static ApiResponse paged(ApiResponse response) {
-        return response.addHeaderObject(
-                "Link", Problems.header("string", "The next page, if there is one (RFC 8288)."));
+        return response.description("As many as the limit allows, in 256 KiB at most but for a single one.")
+                .addHeaderObject("Link", Problems.header("string", "The next page, if there is one (RFC 8288)."));
     }
 
     private void problems(Operation operation, ApiResponses responses) {
@@ -111,9 +110,6 @@ record Completion(Route route, Forms forms) {
         }
         if (route.takes(IdempotencyKey.class)) {
             statuses.add("409");
-        }
-        if (route.takes(Wait.class)) {
-            statuses.add("429");
         }
         if (route.takesHeader(HttpHeaders.IF_MATCH)) {
             statuses.add("412");

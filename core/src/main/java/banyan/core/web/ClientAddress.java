@@ -21,7 +21,8 @@ public final class ClientAddress {
         return request.getProperty(PROPERTY) instanceof InetAddress address ? network(address) : "unknown";
     }
 
-    static String network(InetAddress address) {
+    /** Likewise, of an address. */
+    public static String network(InetAddress address) {
         return address instanceof Inet6Address
                 ? HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(address.getAddress(), NETWORK_OCTETS))
                 : address.getHostAddress();

@@ -9,6 +9,7 @@ import banyan.core.web.JsonInput;
 import banyan.core.web.ParameterTypes;
 import banyan.core.web.ProblemMapper;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -57,7 +58,7 @@ public final class Mount extends HttpHandler implements Container {
 
     /** Blocks while a resource does. */
     @Override
-    public void service(Request request, Response response) {
+    public void service(Request request, Response response) throws IOException {
         response.setHeader(Contract.HEADER, header);
         var asked = new ContainerRequest(
                 base,
@@ -71,8 +72,10 @@ public final class Mount extends HttpHandler implements Container {
         for (var name : request.getHeaderNames()) {
             asked.headers(name, request.getHeaders(name));
         }
-        asked.setWriter(new ResourceAnswer(response));
+        var answer = new ResourceAnswer(response);
+        asked.setWriter(answer);
         application.handle(asked);
+        answer.end();
     }
 
     @Override

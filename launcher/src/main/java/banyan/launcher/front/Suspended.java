@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.WriteHandler;
 import org.glassfish.grizzly.http.io.NIOOutputStream;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.memory.Buffers;
-import org.glassfish.grizzly.nio.NIOConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,24 +18,18 @@ import org.slf4j.LoggerFactory;
 final class Suspended {
     private static final Logger LOG = LoggerFactory.getLogger(Suspended.class);
 
-    /** Octets of an answer that wait here for one who reads slowly; the port's own bound would be megabytes for each. */
-    private static final int ROOM = 64 * 1024;
-
     private final Response response;
-    private final NIOConnection connection;
-    private final int usualRoom;
+    private final Connection<?> connection;
     private final NIOOutputStream out;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
     Suspended(Response response) {
         this.response = response;
-        connection = (NIOConnection) response.getRequest().getContext().getConnection();
-        usualRoom = connection.getMaxAsyncWriteQueueSize();
+        connection = response.getRequest().getContext().getConnection();
         out = response.getNIOOutputStream();
     }
 
     void begin(org.eclipse.jetty.client.Response answer) {
-        connection.setMaxAsyncWriteQueueSize(ROOM);
         response.setStatus(answer.getStatus());
         ForwardedHeaders.copy(answer.getHeaders(), response);
     }
@@ -109,12 +103,16 @@ final class Suspended {
         });
     }
 
-    /** Not of one whose connection has closed: that has been put away already. */
     private void resume() {
-        if (isOver.compareAndSet(false, true)
-                && response.getSuspendContext() instanceof Response.SuspendedContextImpl suspended
+        if (isOver.compareAndSet(false, true)) {
+            resume(response);
+        }
+    }
+
+    /** Ends a response that was suspended. Not of one whose connection has closed: that has been put away already. */
+    static void resume(Response response) {
+        if (response.getSuspendContext() instanceof Response.SuspendedContextImpl suspended
                 && suspended.markResumed()) {
-            connection.setMaxAsyncWriteQueueSize(usualRoom);
             response.getRequest().getContext().resume();
         }
     }

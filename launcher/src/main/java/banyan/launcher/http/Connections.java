@@ -1,37 +1,96 @@
 package banyan.launcher.http;
 
+import banyan.core.web.ClientAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Who is connected to a port. Bounds their number. */
+/** Who is connected to a port. Bounds their number, in all and for each client. */
 final class Connections extends BaseFilter {
-    private final int most;
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    /**
+     * Bytes of a response that the kernel keeps for the client. Its own choice goes up to megabytes for each connection, and
+     * then nobody sees for minutes that a client reads nothing.
+     */
+    private static final int SEND_BUFFER = 64 * 1024;
+
+    /** Of the idle connections that may be closed, so many are at once: to find them takes a look at all. */
+    private static final int IN_TURNS = 64;
+
+    /** Why a connection was closed that the client would have kept. */
+    enum Reason {
+        /** There were too many, and this was idle for longest. */
+        DISPLACED,
+        /** There were too many, none idle. */
+        REFUSED,
+        /** The client read nothing for too long. */
+        STALLED,
+        /** Too much was unread in all. */
+        UNREAD
+    }
+
+    private final Limits limits;
+    private final Predicate<InetAddress> isProxy;
     private final Map<Connection<?>, Visit> visits = new ConcurrentHashMap<>();
+    private final Map<String, Integer> clients = new ConcurrentHashMap<>();
+    private final Map<Reason, LongAdder> closed = new EnumMap<>(Reason.class);
+    private final Reminder ofAll = new Reminder(LOG);
+    private final Reminder ofClient = new Reminder(LOG);
+    private final UnreadResponses unreadResponses;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong met = new AtomicLong();
     private volatile long lastAccepted = System.nanoTime();
 
-    Connections(int most) {
-        this.most = most;
+    /**
+     * @param isProxy whether an address speaks for many clients, so that no bound of one client holds
+     */
+    Connections(Limits limits, Predicate<InetAddress> isProxy) {
+        this.limits = limits;
+        this.isProxy = isProxy;
+        unreadResponses = new UnreadResponses(limits.unread(), this);
+        for (var reason : Reason.values()) {
+            closed.put(reason, new LongAdder());
+        }
     }
 
     /** What the connection is doing; for one that is closed already, a visit that nobody looks at. */
     Visit visit(Connection<?> connection) {
         var visit = visits.get(connection);
-        return visit == null ? new Visit() : visit;
+        return visit == null ? new Visit("") : visit;
+    }
+
+    Map<Connection<?>, Visit> all() {
+        return Collections.unmodifiableMap(visits);
     }
 
     void forEach(BiConsumer<Connection<?>, Visit> action) {
         visits.forEach(action);
+    }
+
+    UnreadResponses unreadResponses() {
+        return unreadResponses;
     }
 
     /** Whether nobody is connected, nor has been accepted and is on the way to here. */
@@ -45,9 +104,14 @@ final class Connections extends BaseFilter {
                 .allMatch(visit -> visit.getValue().stage() == Visit.Stage.IDLE && unread(visit.getKey()) == 0);
     }
 
-    /** Octets of answers that are given, and wait here for the other side to read. */
+    /** Bytes of responses that wait here for the client to read. */
     static int unread(Connection<?> connection) {
         return ((TCPNIOConnection) connection).getAsyncWriteQueue().size();
+    }
+
+    /** Those of all connections. */
+    long unread() {
+        return visits.keySet().stream().mapToLong(Connections::unread).sum();
     }
 
     /** How many have connected so far. */
@@ -55,14 +119,28 @@ final class Connections extends BaseFilter {
         return accepted.get();
     }
 
-    /** Hears of each who connects, before anything of theirs is read. */
-    ConnectionProbe acceptances() {
+    void closed(Reason why) {
+        closed.get(why).increment();
+    }
+
+    long closedFor(Reason why) {
+        return closed.get(why).sum();
+    }
+
+    /** Hears of each connection before anything of it is read, and of what the kernel takes for it. */
+    ConnectionProbe probe() {
         return new ConnectionProbe.Adapter() {
             @Override
             @SuppressWarnings("rawtypes") // as Grizzly has it
             public void onAcceptEvent(Connection listener, Connection connection) {
                 accepted.incrementAndGet();
                 lastAccepted = System.nanoTime();
+            }
+
+            @Override
+            @SuppressWarnings("rawtypes")
+            public void onWriteEvent(Connection connection, Buffer data, long size) {
+                visit(connection).taken(size);
             }
         };
     }
@@ -73,19 +151,61 @@ final class Connections extends BaseFilter {
     }
 
     @Override
-    public NextAction handleAccept(FilterChainContext context) {
-        Connection<?> connection = context.getConnection();
-        visits.put(connection, new Visit());
+    public NextAction handleAccept(FilterChainContext context) throws IOException {
+        var connection = (TCPNIOConnection) context.getConnection();
+        ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+        var peer = connection.getPeerAddress() instanceof InetSocketAddress socket ? socket.getAddress() : null;
+        var client = peer == null ? "" : ClientAddress.network(peer);
+        visits.put(connection, new Visit(client));
+        int ofThis = clients.merge(client, 1, Integer::sum);
         met.incrementAndGet();
-        if (visits.size() > most) {
-            connection.closeSilently();
+        if (peer != null && ofThis > limits.connectionsOfClient() && !isProxy.test(peer)) {
+            ofClient.warn("{} has more than {} connections: idle ones are closed", client, ofThis - 1);
+            makeRoom(connection, visit -> visit.client().equals(client));
+        } else if (visits.size() > limits.connections()) {
+            ofAll.warn("There are more than {} connections: idle ones are closed", limits.connections());
+            makeRoom(connection, visit -> true);
+        }
+        return context.getInvokeAction();
+    }
+
+    /** Closes those of these that have been idle for longest, as a browser's that has read its page; or else the newcomer. */
+    private void makeRoom(Connection<?> newcomer, Predicate<Visit> isOne) {
+        var idle = visits.entrySet().stream()
+                .filter(visit -> visit.getKey() != newcomer
+                        && visit.getValue().stage() == Visit.Stage.IDLE
+                        && isOne.test(visit.getValue()))
+                .sorted(Comparator.comparing(visit -> visit.getValue().since(), Visit.BY_TIME))
+                .toList();
+        long closed = idle.stream()
+                .filter(visit -> visit.getValue().isRefused(Visit.Stage.IDLE)) // unless it has sent something just now
+                .limit(idle.size() / IN_TURNS + 1)
+                .peek(visit -> close(visit.getKey(), Reason.DISPLACED))
+                .count();
+        if (closed == 0) {
+            close(newcomer, Reason.REFUSED);
+        }
+    }
+
+    private void close(Connection<?> connection, Reason why) {
+        connection.closeSilently();
+        closed(why);
+    }
+
+    @Override
+    public NextAction handleWrite(FilterChainContext context) {
+        if (context.getMessage() instanceof Buffer bytes) {
+            unreadResponses.add(bytes.remaining());
         }
         return context.getInvokeAction();
     }
 
     @Override
     public NextAction handleClose(FilterChainContext context) {
-        visits.remove(context.getConnection());
+        var visit = visits.remove(context.getConnection());
+        if (visit != null) {
+            clients.computeIfPresent(visit.client(), (client, number) -> number == 1 ? null : number - 1);
+        }
         return context.getInvokeAction();
     }
 }

@@ -68,7 +68,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
         }
         try {
             if (begun.work().blocks() && !Workers.isWorker()) {
-                refuse(request, response);
+                refuse(response);
             } else {
                 begun.work().answer().answer(request, response);
             }
@@ -77,28 +77,26 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
         }
     }
 
-    private static void refuse(Request request, Response response) throws IOException {
+    private static void refuse(Response response) throws IOException {
         response.setHeader("Retry-After", "1");
-        if (Workers.isFollowing(request.getMethod(), request.getQueryString())) {
-            Answer.problem(response, 429, "too-many", "Too many wait for news here; ask without a wait, or later.");
-        } else {
-            Answer.problem(response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
-        }
+        Answer.problem(response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
     }
 
     /** Answers 500 or, where an answer has begun, ends the connection: what would complete it is the next answer. */
     private static void fail(Request request, Response response, Throwable failure) throws IOException {
         var problem =
                 Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
+        var connection = request.getContext().getConnection();
         boolean isBegun = response.isCommitted();
-        if (isBegun && failure instanceof IOException) {
-            LOG.debug("who asked has gone, or does not read", failure);
-        } else {
-            LOG.error("{}", problem.instance(), failure);
+        if (failure instanceof IOException && (isBegun || !connection.isOpen())) {
+            LOG.debug("A client has gone before the end of its response, or does not read: {}", failure.getMessage());
+            connection.terminateSilently();
+            return;
         }
+        LOG.error("{}", problem.instance(), failure);
         if (isBegun) {
             // Half an answer on a connection that goes on would be completed with the next one.
-            request.getContext().getConnection().terminateSilently();
+            connection.terminateSilently();
         } else {
             response.reset();
             Answer.problem(response, problem);

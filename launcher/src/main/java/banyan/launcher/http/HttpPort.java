@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
@@ -42,28 +43,26 @@ public final class HttpPort implements AutoCloseable {
      * Listens at once.
      *
      * @param port 0-65535, where 0 is any free one
+     * @param isProxy whether an address speaks for many clients
      * @throws IOException if the address cannot be had, such as when it is in use
      */
-    public HttpPort(InetAddress address, int port, Endpoint endpoint, Workers workers, Observer observer)
-            throws IOException {
-        this(address, port, endpoint, workers, observer, TimeLimits.Limits.USUAL);
-    }
-
-    HttpPort(
+    public HttpPort(
             InetAddress address,
             int port,
             Endpoint endpoint,
             Workers workers,
             Observer observer,
-            TimeLimits.Limits limits)
+            Limits limits,
+            Predicate<InetAddress> isProxy)
             throws IOException {
-        connections = new Connections(limits.connections());
+        connections = new Connections(limits, isProxy);
+        var acceptance = new Acceptance();
         var lastAnswer = new LastAnswer(connections, observer);
         var dispatch = new Dispatch(endpoint, workers, connections, observer, () -> draining);
         clock = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "clock-" + port));
         timeouts = new DelayedExecutor(Executors.newSingleThreadExecutor(work -> daemon(work, "timeouts-" + port)));
         transport = TCPNIOTransportBuilder.newInstance()
-                .setIOStrategy(new Reading(connections))
+                .setIOStrategy(new Reading(connections, acceptance))
                 .setReuseAddress(true)
                 .setServerConnectionBackLog(BACKLOG)
                 .setTcpNoDelay(true)
@@ -71,6 +70,7 @@ public final class HttpPort implements AutoCloseable {
                 .setWriteTimeout(limits.stall().toMillis(), TimeUnit.MILLISECONDS)
                 .setName("http-" + port)
                 .build();
+        transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(Limits.UNREAD_OF_CONNECTION);
         transport.setProcessor(FilterChainBuilder.stateless()
                 .add(new TransportFilter())
                 .add(connections)
@@ -81,7 +81,7 @@ public final class HttpPort implements AutoCloseable {
                 .add(new AnswerCopy.Filter())
                 .add(server(dispatch))
                 .build());
-        transport.getConnectionMonitoringConfig().addProbes(connections.acceptances());
+        transport.getConnectionMonitoringConfig().addProbes(connections.probe());
         try {
             transport.start();
             listener = transport.bind(new InetSocketAddress(address, port), BACKLOG);
@@ -90,7 +90,19 @@ public final class HttpPort implements AutoCloseable {
             throw e;
         }
         var timeLimits = new TimeLimits(limits, connections, lastAnswer);
-        var unused = clock.scheduleWithFixedDelay(timeLimits, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = clock.scheduleWithFixedDelay(
+                () -> {
+                    acceptance.goOn();
+                    timeLimits.run();
+                },
+                TICK.toMillis(),
+                TICK.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** What is connected now, and was closed so far. */
+    public PortUse use() {
+        return PortUse.of(connections);
     }
 
     /** The number that it listens at. */
@@ -132,7 +144,7 @@ public final class HttpPort implements AutoCloseable {
         var settings = new ServerFilterConfiguration();
         settings.setPassTraceRequest(true); // an unknown method like any other
         timeouts.start();
-        var server = new HttpServerFilter(settings, timeouts);
+        var server = new Server(settings, timeouts);
         server.setHttpHandler(dispatch);
         return server;
     }

@@ -8,6 +8,7 @@ import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.IOEventLifeCycleListener;
 import org.glassfish.grizzly.IOStrategy;
 import org.glassfish.grizzly.Transport;
+import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,12 @@ final class Reading implements IOStrategy {
     private static final IOStrategy OTHERWISE = SameThreadIOStrategy.getInstance();
 
     private final Connections connections;
+    private final Acceptance acceptance;
     private final IOEventLifeCycleListener endOfTurn = new EndOfTurn();
 
-    Reading(Connections connections) {
+    Reading(Connections connections, Acceptance acceptance) {
         this.connections = connections;
+        this.acceptance = acceptance;
     }
 
     @Override
@@ -36,6 +39,10 @@ final class Reading implements IOStrategy {
     @Override
     @SuppressWarnings("rawtypes") // as Grizzly has it
     public boolean executeIoEvent(Connection connection, IOEvent event, boolean isEnabled) throws IOException {
+        if (event == IOEvent.SERVER_ACCEPT) {
+            acceptance.accept((TCPNIOServerConnection) connection);
+            return true;
+        }
         if (event != IOEvent.READ) {
             return OTHERWISE.executeIoEvent(connection, event, isEnabled);
         }

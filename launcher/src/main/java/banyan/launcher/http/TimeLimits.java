@@ -1,27 +1,12 @@
 package banyan.launcher.http;
 
 import banyan.core.web.Problem;
-import java.time.Duration;
 import org.glassfish.grizzly.Connection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends what takes too long on a connection: sending a request, sending nothing, reading the last answer. */
 final class TimeLimits implements Runnable {
-    /**
-     * How many may be connected, and how long each thing may take.
-     *
-     * @param connections further ones are closed at once
-     * @param request from its first octet until it can be answered
-     * @param idle between an answer and the next request, or between reading parts of an answer
-     * @param lastAnswer until the other side closes
-     * @param stall without an octet of a body that a worker reads, or of an answer that the other side reads
-     */
-    record Limits(int connections, Duration request, Duration idle, Duration lastAnswer, Duration stall) {
-        static final Limits USUAL = new Limits(
-                10_000, Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(2), Duration.ofSeconds(10));
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(TimeLimits.class);
 
     private final Limits limits;
@@ -44,13 +29,11 @@ final class TimeLimits implements Runnable {
                 connection.terminateSilently();
             }
         });
+        connections.unreadResponses().count();
     }
 
     private void enforce(Connection<?> connection, Visit visit) {
-        int unread = Connections.unread(connection);
-        if (visit.stage() == Visit.Stage.IDLE || visit.stage() == Visit.Stage.REQUEST) {
-            visit.unread(unread);
-        }
+        boolean isUnread = Connections.unread(connection) > 0;
         if (visit.isAt(Visit.Stage.HEADERS, limits.request())) {
             lastAnswer.write(
                     connection,
@@ -58,10 +41,12 @@ final class TimeLimits implements Runnable {
                             408,
                             "request-timeout",
                             "The request took longer than " + limits.request().toSeconds() + " seconds to arrive."));
-        } else if (visit.isAt(Visit.Stage.IDLE, limits.idle())
-                || (unread > 0 && visit.isAt(Visit.Stage.REQUEST, limits.stall()))
+        } else if (visit.isStalled(isUnread, limits.stall())) {
+            connections.closed(Connections.Reason.STALLED);
+            connection.terminateSilently(); // to close would wait for the client to read
+        } else if ((!isUnread && visit.isAt(Visit.Stage.IDLE, limits.idle()))
                 || visit.isAt(Visit.Stage.REFUSED, limits.lastAnswer())) {
-            connection.terminateSilently(); // to close would wait for who does not read
+            connection.terminateSilently();
         }
     }
 }

