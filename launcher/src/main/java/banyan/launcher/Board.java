@@ -86,7 +86,7 @@ final class Board implements AutoCloseable {
                     workers,
                     Observer.all(
                             options.accessLog()
-                                    ? List.of(meters.requests(), new AccessLog())
+                                    ? List.of(meters.requests(), new AccessLog(options.trustedProxies()))
                                     : List.of(meters.requests())),
                     limits());
             admin = listen(

@@ -32,6 +32,7 @@ final class BoardGauges {
         gauges.connections();
         gauges.modules();
         gauges.peers(peers);
+        gauges.log();
     }
 
     private void slots() {
@@ -137,6 +138,13 @@ final class BoardGauges {
                                         peer.address().toString(),
                                         "state",
                                         state.name().toLowerCase(Locale.ROOT)))));
+    }
+
+    private void log() {
+        meters.gauge(
+                "banyan.log.dropped",
+                "Lines of the log that were dropped because it was not read in time.",
+                () -> Stream.of(new Reading(Logs.dropped())));
     }
 
     private Stream<Reading> each(BiFunction<String, HostedModule, Stream<Reading>> readings) {

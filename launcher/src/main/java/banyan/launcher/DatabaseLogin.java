@@ -4,6 +4,7 @@ import banyan.core.store.DatabasePassword;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ record DatabaseLogin(Map<String, String> variables) {
                     FILE + end + "=" + file.get() + ": there is " + PASSWORD + end + " too; give one of them");
         }
         return file.map(path -> inFile(FILE + end, path));
+    }
+
+    /** All that there may be, for these modules. */
+    static Stream<String> variables(Collection<String> modules) {
+        return Stream.of(USER, PASSWORD, FILE)
+                .flatMap(name -> Stream.concat(
+                        Stream.of(name), modules.stream().map(module -> name + "_" + module.toUpperCase(Locale.ROOT))));
     }
 
     private static DatabasePassword inFile(String variable, String path) {

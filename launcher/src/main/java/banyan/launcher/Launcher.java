@@ -20,6 +20,7 @@ public final class Launcher {
         var home = Home.of(Launcher.class);
         var stop = StopSignal.listen();
         int code = exitCode(home, stop, args);
+        Logs.flush();
         stop.ended(code); // whatever there was to say is said: from here on, the JVM may end at any moment
         System.exit(code);
     }
@@ -63,15 +64,24 @@ public final class Launcher {
         } else if (arguments.asks("--train")) {
             Training.run(home, stop);
         } else {
-            serve(home, new Values(arguments.flags(), System.getenv()).options(), stop);
+            var variables = new Variables(System.getenv());
+            serve(home, new Values(arguments.flags(), variables.usable()).options(), variables, stop);
         }
     }
 
-    private static void serve(Home home, Options options, StopSignal stop) throws InterruptedException {
+    private static void serve(Home home, Options options, Variables variables, StopSignal stop)
+            throws InterruptedException {
         if (options.jsonLog()) {
             Logs.asJson();
         }
-        try (var board = Board.start(options, Catalog.of(home), stop)) {
+        LOG.info(
+                "Banyan {} on Java {}; its data is in {}",
+                version(),
+                Runtime.version(),
+                options.data().toAbsolutePath().normalize());
+        var catalog = Catalog.of(home);
+        variables.warnings(catalog.names()).forEach(LOG::warn);
+        try (var board = Board.start(options, catalog, stop)) {
             announce(board, options);
             stop.serving(options.drain());
             stop.await();
@@ -80,7 +90,6 @@ public final class Launcher {
     }
 
     private static void announce(Board board, Options options) {
-        LOG.info("Banyan {} on Java {}", version(), Runtime.version());
         board.modules()
                 .forEach((name, module) ->
                         LOG.info("{} opened in {} ms", name, module.startTime().toMillis()));

@@ -1,33 +1,39 @@
 package banyan.launcher;
 
+import banyan.launcher.logs.EcsEncoder;
+import banyan.launcher.logs.LogQueue;
+import banyan.launcher.logs.LogWriter;
+import banyan.launcher.remote.Trace;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import org.slf4j.LoggerFactory;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Where log lines go: all to standard output, the libraries' from warnings on. Found by logback as a service. */
 public final class Logs extends ContextAwareBase implements Configurator {
-    private static final String CONSOLE = "console";
+    private static final Duration AT_THE_END = Duration.ofSeconds(1);
+
+    private static final OutputStream OUT = new FileOutputStream(FileDescriptor.out);
+    private static final OutputStream ERR = new FileOutputStream(FileDescriptor.err);
+    private static final PatternLayoutEncoder TEXT = new PatternLayoutEncoder();
+    private static final LogWriter WRITER = new LogWriter(TEXT, OUT);
+    private static final LogQueue QUEUE = new LogQueue(WRITER);
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        var encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg%n");
-        encoder.start();
-        var console = new ConsoleAppender<ILoggingEvent>();
-        console.setContext(context);
-        console.setName(CONSOLE);
-        console.setEncoder(encoder);
-        console.start();
+        TEXT.setContext(context);
+        TEXT.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg%n");
+        TEXT.start();
+        QUEUE.setContext(context);
+        QUEUE.start();
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.addAppender(console);
+        root.addAppender(QUEUE);
         root.setLevel(Level.WARN);
         context.getLogger("banyan").setLevel(Level.INFO);
         context.getLogger("access").setLevel(Level.INFO);
@@ -42,33 +48,21 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
     /** Writes each line as an object of JSON from now on, with the trace that it belongs to. */
     static void asJson() {
-        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        var encoder = new JsonEncoder();
-        encoder.setContext(context);
-        encoder.setWithSequenceNumber(false);
-        encoder.setWithNanoseconds(false);
-        encoder.setWithContext(false);
-        encoder.setWithMessage(false);
-        encoder.setWithArguments(false);
-        encoder.setWithFormattedMessage(true);
-        encoder.start();
-        var console = console(context);
-        console.stop();
-        console.setEncoder(encoder);
-        console.start();
-    }
-
-    private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
-        return (ConsoleAppender<ILoggingEvent>)
-                context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE);
+        WRITER.use(new EcsEncoder(Trace.LOGGED));
     }
 
     /** Writes all lines to standard error from now on. */
     static void toStandardError() {
-        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        var console = console(context);
-        console.stop();
-        console.setTarget("System.err");
-        console.start();
+        WRITER.use(ERR);
+    }
+
+    /** Waits until what was logged is written, for a second at most. Whatever ends the process does this first. */
+    static void flush() {
+        QUEUE.flush(AT_THE_END);
+    }
+
+    /** How many lines nobody read in time. */
+    static long dropped() {
+        return QUEUE.dropped();
     }
 }

@@ -78,6 +78,7 @@ final class StopSignal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Logs.flush(); // if it could not end by itself
         Runtime.getRuntime().halt(exitCode);
     }
 

@@ -63,8 +63,15 @@ record Values(Map<Option, String> flags, Map<String, String> environment) {
 
     /** All of them as text, and where each comes from. */
     List<OptionView> settings() {
-        var options = Option.all().map(option -> new OptionView(option.flag(), text(option), source(option)));
+        var options = Option.all().map(option -> new OptionView(option.flag(), shown(option), source(option)));
         return Stream.concat(options, OptionView.ofVariablesAlone(environment)).toList();
+    }
+
+    /** Where the data is must be seen without knowing where the process was started. */
+    private String shown(Option option) {
+        return option == Option.DATA
+                ? read(option, Values::path).toAbsolutePath().normalize().toString()
+                : text(option);
     }
 
     private String source(Option option) {

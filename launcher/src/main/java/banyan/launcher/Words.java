@@ -56,6 +56,7 @@ final class Words {
 
     /** What has not been taken, as options of the program. */
     Options options() {
-        return new Values(new Arguments(flags, left.toArray(String[]::new)).flags(), System.getenv()).options();
+        var arguments = new Arguments(flags, left.toArray(String[]::new));
+        return new Values(arguments.flags(), new Variables(System.getenv()).usable()).options();
     }
 }

@@ -191,7 +191,7 @@ public final class BoardProcess implements AutoCloseable {
         synchronized (output) {
             output.add(line);
         }
-        var match = READY.matcher(line.replace("\\/", "/")); // as JSON may write it
+        var match = READY.matcher(line);
         if (match.find()) {
             port = Integer.parseInt(match.group(1));
             adminPort = Integer.parseInt(match.group(2));

@@ -2,6 +2,7 @@ package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,21 @@ class HealthyIT {
             board.terminate();
             assertThat(board.exitCode()).isZero();
             assertThat(healthy(port)).as("gone").isOne();
+        }
+    }
+
+    /** At any other port than 3000 there would be nothing to show; so the script itself is given another one. */
+    @Test
+    void takesALinkOfAPlatformForNoPort(@TempDir Path folder) throws Exception {
+        try (var roots = new Roots(folder)) {
+            int port = Roots.free();
+            roots.start(port, "--modules=none");
+            var script = Files.readString(Artifact.built().home().resolve("bin/healthy"))
+                    .replace("3000", Integer.toString(port));
+            var copy = Files.writeString(folder.resolve("healthy"), script);
+            var builder = new ProcessBuilder("bash", copy.toString());
+            builder.environment().put("BANYAN_PORT", "tcp://10.43.161.118:3000");
+            assertThat(builder.start().waitFor()).isZero();
         }
     }
 

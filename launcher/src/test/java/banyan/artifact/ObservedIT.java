@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -70,9 +71,28 @@ class ObservedIT {
         assertThat(asked.statusCode()).isEqualTo(200);
         for (var board : List.of(here, there)) {
             Eventually.holds(() -> access(board) != null);
-            assertThat(access(board).path("mdc").path("trace").asText()).isEqualTo(TRACE);
-            assertThat(access(board).path("timestamp").asLong()).isPositive();
+            assertThat(access(board).path("trace.id").asText()).isEqualTo(TRACE);
+            assertThat(Instant.parse(access(board).path("@timestamp").asText())).isBefore(Instant.now());
         }
+    }
+
+    @Test
+    void logsTheClientBehindATrustedProxyAndNoLongPollThatWentWell() throws Exception {
+        var board = roots.start(Roots.free(), "--modules=posts", "--trusted-proxies=127.0.0.1/32");
+        var proxy = Person.stranger(board);
+        proxy.get("/api/posts/1", "X-Forwarded-For", "192.0.2.7");
+        proxy.get("/api/posts/changes?after=0&wait=0");
+        proxy.get("/api/posts/changes?after=x&wait=0");
+        proxy.get("/api/posts/2?wait=0");
+        proxy.get("/api/posts/3");
+        Eventually.holds(() -> board.output().stream().anyMatch(line -> line.contains(" /api/posts/3 ")));
+        var lines = String.join("\n", board.output());
+        assertThat(lines)
+                .contains("access 192.0.2.7 GET /api/posts/1 200")
+                .contains("access 127.0.0.1 GET /api/posts/3 200")
+                .contains("/api/posts/changes?after=x&wait=0 ")
+                .contains("/api/posts/2?wait=0 ")
+                .doesNotContain("changes?after=0");
     }
 
     @Test
@@ -87,6 +107,7 @@ class ObservedIT {
             assertThat(settings)
                     .contains(JSON.readTree("{\"name\":\"--modules\",\"value\":\"users\",\"source\":\"flag\"}"))
                     .contains(JSON.readTree("{\"name\":\"--drain\",\"value\":\"3s\",\"source\":\"BANYAN_DRAIN\"}"))
+                    .contains(JSON.readTree("{\"name\":\"--data\",\"value\":\"" + scratch + "\",\"source\":\"flag\"}"))
                     .contains(JSON.readTree("{\"name\":\"--log\",\"value\":\"text\",\"source\":\"default\"}"))
                     .contains(JSON.readTree("""
                             {"name":"BANYAN_DATABASE_USER","value":"ooo","source":"BANYAN_DATABASE_USER"}"""))
@@ -122,8 +143,7 @@ class ObservedIT {
     /** The line of the log that tells of the request, once it is there. */
     private static JsonNode access(BoardProcess board) throws IOException {
         for (var line : board.output()) {
-            if (line.contains("\"loggerName\":\"access\"")
-                    && line.replace("\\/", "/").contains("/api/posts/1 ")) {
+            if (line.contains("\"log.logger\":\"access\"") && line.contains("/api/posts/1 ")) {
                 return JSON.readTree(line);
             }
         }

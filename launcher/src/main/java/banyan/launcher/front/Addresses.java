@@ -1,12 +1,14 @@
 package banyan.launcher.front;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.glassfish.grizzly.http.server.Request;
 
 /**
  * Where a request comes from: the other end of the connection, unless that is a trusted proxy. What such a one adds to the
@@ -20,6 +22,20 @@ record Addresses(List<Network> trusted) {
 
     Addresses {
         trusted = List.copyOf(trusted);
+    }
+
+    /** That of a request, as it has arrived. */
+    InetAddress of(Request request) {
+        if (!(request.getContext().getConnection().getPeerAddress() instanceof InetSocketAddress peer)) {
+            return InetAddress.getLoopbackAddress(); // gone already, so that nobody hears the response
+        }
+        return of(peer.getAddress(), headers(request, "Forwarded"), headers(request, "X-Forwarded-For"));
+    }
+
+    private static List<String> headers(Request request, String name) {
+        var values = new ArrayList<String>();
+        request.getHeaders(name).forEach(values::add);
+        return values;
     }
 
     /**

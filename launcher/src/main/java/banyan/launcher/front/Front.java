@@ -10,8 +10,6 @@ import banyan.launcher.remote.Peers;
 import banyan.launcher.remote.Trace;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,16 +141,7 @@ public final class Front implements Endpoint {
     }
 
     private InetAddress address(Request request) {
-        if (!(request.getContext().getConnection().getPeerAddress() instanceof InetSocketAddress peer)) {
-            return InetAddress.getLoopbackAddress(); // gone already, so that nobody hears the answer
-        }
-        return addresses.of(peer.getAddress(), headers(request, "Forwarded"), headers(request, "X-Forwarded-For"));
-    }
-
-    private static List<String> headers(Request request, String name) {
-        var values = new ArrayList<String>();
-        request.getHeaders(name).forEach(values::add);
-        return values;
+        return addresses.of(request);
     }
 
     private String hosted() {

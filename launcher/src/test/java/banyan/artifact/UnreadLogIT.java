@@ -1,0 +1,56 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A container's log driver that blocks, or a full pipe, must not stop the board. */
+class UnreadLogIT {
+    /** Their lines are more than a pipe holds. */
+    private static final int REQUESTS = 1_200;
+
+    @Test
+    void keepsNoRequestWaitingAndNoStop(@TempDir Path data) throws Exception {
+        int port = Roots.free();
+        var process = new ProcessBuilder(Artifact.built()
+                        .command(
+                                Artifact.Way.JAR,
+                                List.of(),
+                                "--modules=none",
+                                "--port=" + port,
+                                "--bind=127.0.0.1",
+                                "--admin-port=0",
+                                "--data=" + data))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            Eventually.holds(() -> status(port) == 200);
+            try (var client = new Client(port)) {
+                for (int i = 0; i < REQUESTS; i++) {
+                    var path = "/?" + "x".repeat(100);
+                    assertThat(client.get(path).orElseThrow().status())
+                            .as("request %d", i)
+                            .isEqualTo(200);
+                }
+            }
+            process.toHandle().destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static int status(int port) {
+        try (var client = new Client(port)) {
+            return client.get("/").map(RawAnswer::status).orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

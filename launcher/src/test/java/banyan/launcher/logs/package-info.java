@@ -1,0 +1,5 @@
+/** Tests of how the log is written. */
+@NullMarked
+package banyan.launcher.logs;
+
+import org.jspecify.annotations.NullMarked;
