@@ -84,6 +84,7 @@ public final class Launcher {
         try (var board = Board.start(options, catalog, stop)) {
             announce(board, options);
             stop.serving(options.drain());
+            HeldJars.hold(board.modules().values());
             stop.await();
             LOG.info("Stopping");
         }

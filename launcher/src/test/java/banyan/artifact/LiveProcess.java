@@ -39,7 +39,10 @@ record LiveProcess(long pid) {
         try (var open = Files.list(proc("fd"))) {
             for (var link : open.toList()) {
                 try {
-                    files.add(Files.readSymbolicLink(link).getFileName().toString());
+                    files.add(Files.readSymbolicLink(link)
+                            .getFileName()
+                            .toString()
+                            .replace(" (deleted)", ""));
                 } catch (NoSuchFileException e) {
                     // closed since it was listed
                 }
