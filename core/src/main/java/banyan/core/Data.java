@@ -3,12 +3,19 @@ package banyan.core;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.UUID;
 
 /** All that an open module keeps, as one: to be carried elsewhere. */
 public interface Data {
     /** Identifies it, wherever it is kept: made at random, once. What is imported brings its own. */
     UUID storeId();
+
+    /** Why it cannot be read or written now, as far as is known without asking the database; empty if it can. */
+    Optional<String> trouble();
+
+    /** Looks whether it can be read and written now, and does what can be done if not. May take some seconds. */
+    void look();
 
     /**
      * Writes all of it, as it is at one moment, and leaves the stream open.

@@ -180,8 +180,17 @@ final class Admin implements Endpoint {
                 Answer.text(response, Meters.MEDIA_TYPE, board.meters().text());
             case "/config" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(settings()));
             case "/health/live" -> health(response, true, "alive");
-            case "/health/ready" -> health(response, board.phase() == Phase.READY, "ready");
+            case "/health/ready" -> ready(response);
             default -> health(response, board.phase() != Phase.STARTING, "started");
+        }
+    }
+
+    private void ready(Response response) throws IOException {
+        var why = board.unreadiness();
+        if (why.isPresent()) {
+            Answer.problem(response, 503, "unavailable", why.get());
+        } else {
+            health(response, true, "ready");
         }
     }
 

@@ -156,6 +156,17 @@ final class Board implements AutoCloseable {
         return phase;
     }
 
+    /** Why no requests should be sent here now; empty if they should. */
+    Optional<String> unreadiness() {
+        if (phase != Phase.READY) {
+            return Optional.of("This process is not ready.");
+        }
+        return modules.entrySet().stream()
+                .flatMap(module -> module.getValue().trouble().stream()
+                        .map(why -> "The module " + module.getKey() + " cannot read or write its data: " + why + "."))
+                .findFirst();
+    }
+
     Slots slots() {
         return slots;
     }

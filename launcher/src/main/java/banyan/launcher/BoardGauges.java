@@ -109,6 +109,11 @@ final class BoardGauges {
                                 new Reading(pool.active(), "module", name, "state", "active"),
                                 new Reading(pool.idle(), "module", name, "state", "idle")))));
         meters.gauge(
+                "banyan.database.usable",
+                "1 if a module can read and write its database, else 0.",
+                () -> each((name, module) -> module.pool().stream()
+                        .map(pool -> new Reading(module.trouble().isEmpty() ? 1 : 0, "module", name))));
+        meters.gauge(
                 "banyan.database.waiting",
                 "Threads that wait for a connection to a database.",
                 () -> each((name, module) ->

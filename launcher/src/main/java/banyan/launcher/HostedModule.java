@@ -31,6 +31,7 @@ final class HostedModule implements AutoCloseable {
     private final Context context;
     private final Hosted hosted;
     private final Mount mount;
+    private final Optional<DataWatch> watch;
     private final Duration startTime;
 
     /**
@@ -47,6 +48,7 @@ final class HostedModule implements AutoCloseable {
         try {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
+            watch = hosted.data().map(data -> parts.add("watch", DataWatch.start(name, data)));
             mount = new Mount(() -> Contract.of(name, hosted.storeId().orElse(null)), hosted.resources());
             parts.add("application", mount::destroy);
             ports.answer(hosted.ports());
@@ -79,6 +81,11 @@ final class HostedModule implements AutoCloseable {
 
     Optional<Data> data() {
         return hosted.data();
+    }
+
+    /** Why it cannot read or write its data now; empty if it can, or keeps none. */
+    Optional<String> trouble() {
+        return watch.flatMap(DataWatch::trouble);
     }
 
     Map<String, Command> commands() {

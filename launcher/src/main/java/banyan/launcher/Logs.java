@@ -37,6 +37,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         context.getLogger("banyan").setLevel(Level.INFO);
         context.getLogger("access").setLevel(Level.INFO);
+        // So does it for Flyway, which tells of a failure several times, with a trace each.
+        context.getLogger("org.flywaydb.core").setLevel(Level.OFF);
         // The pool tells of each broken connection with a trace; core.store says what it means.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         // Jersey doubts each resource that it is given as an object, and serves it nevertheless.

@@ -3,12 +3,8 @@ package banyan.core.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,18 +46,14 @@ final class Compaction {
         long before = Files.size(file);
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
-            var store = store(connection).getFileStore();
+            var store = FileOpening.engine(connection).getStore().getMvStore().getFileStore();
             int filled = store.getFillRate() * store.getChunksFillRate();
             if (filled < A_QUARTER && before / ALL * filled < most) {
                 LOG.info("Compacting {}", file);
                 statement.execute("SHUTDOWN COMPACT");
+                OwnerOnly.protect(file);
                 LOG.info("Compacted {} from {} to {} MiB", file, before >> 20, Files.size(file) >> 20);
             }
         }
-    }
-
-    private static MVStore store(Connection connection) throws SQLException {
-        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        return session.getDatabase().getStore().getMvStore();
     }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,6 +28,7 @@ public final class Database implements Data {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String module;
+    private final DataSource source;
     private final Jdbi jdbi;
 
     /**
@@ -41,10 +41,17 @@ public final class Database implements Data {
 
     private final Outage outage;
 
+    /** A write has failed, and none has been done since. */
+    private volatile boolean isWritingDoubtful;
+
+    /** What the last look has found. */
+    private volatile Optional<String> found = Optional.empty();
+
     private volatile UUID storeId;
 
-    private Database(String module, Jdbi jdbi, UUID storeId) {
+    private Database(String module, DataSource source, Jdbi jdbi, UUID storeId) {
         this.module = module;
+        this.source = source;
         this.jdbi = jdbi;
         this.storeId = storeId;
         outage = new Outage(module);
@@ -57,9 +64,13 @@ public final class Database implements Data {
      */
     public static Database open(DataSource dataSource, Schema schema, Seed seed) {
         try {
-            migrate(dataSource, schema);
+            DatabaseFile.whole(dataSource, found -> isReady(found, schema), made -> {
+                Migrations.run(made, schema);
+                Statements.over(made).useTransaction(handle -> fillOnce(handle, schema, seed));
+            });
             var jdbi = Statements.over(dataSource);
-            return new Database(schema.module(), jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
+            return new Database(
+                    schema.module(), dataSource, jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
         } catch (JdbiException e) {
             if (SqlState.passes(e)) {
                 throw StoreException.passing(
@@ -71,14 +82,42 @@ public final class Database implements Data {
 
     /** Brings it to the schema, and fills it with nothing. */
     static void migrate(DataSource dataSource, Schema schema) {
-        Statements.over(dataSource)
-                .useHandle(handle -> Migrations.refuseNewer(handle, "The database of " + schema.module()));
-        Migrations.run(dataSource, schema);
+        DatabaseFile.whole(dataSource, found -> Migrations.isDone(found, schema), made -> Migrations.run(made, schema));
+    }
+
+    private static boolean isReady(DataSource found, Schema schema) {
+        return Migrations.isDone(found, schema)
+                && Statements.over(found).withHandle(Database::id).isPresent();
     }
 
     @Override
     public UUID storeId() {
         return storeId;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return DatabaseFile.trouble(source).or(() -> found);
+    }
+
+    @Override
+    public void look() {
+        DatabaseFile.mend(source);
+        try {
+            probe();
+            found = Optional.empty();
+        } catch (BoardException e) {
+            found = Optional.of(outage.reason());
+        }
+    }
+
+    /** Takes no turn and leaves nothing, but after a failure: whether writing works again can be known by that alone. */
+    private void probe() {
+        if (isWritingDoubtful) {
+            write(change -> change.handle().execute("UPDATE feed_head SET position = position"));
+        } else {
+            read(handle -> handle.execute("UPDATE feed_head SET position = position WHERE 1 = 0"));
+        }
     }
 
     @Override
@@ -126,6 +165,18 @@ public final class Database implements Data {
      *     nobody knows whether it was committed
      */
     public <T> T write(Function<Change, T> work) {
+        try {
+            var result = written(work);
+            isWritingDoubtful = false;
+            outage.ended();
+            return result;
+        } catch (BoardException e) {
+            isWritingDoubtful |= e.kind() == BoardException.Kind.UNAVAILABLE;
+            throw e;
+        }
+    }
+
+    private <T> T written(Function<Change, T> work) {
         takeTurn();
         try {
             return attempted(() -> jdbi.inTransaction(handle -> work.apply(Change.begin(handle))));
@@ -150,20 +201,25 @@ public final class Database implements Data {
     }
 
     private void takeTurn() {
+        DatabaseFile.trouble(source).ifPresent(why -> {
+            throw unavailable(why);
+        });
         try {
             if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw unavailable(new ConnectionException(new SQLException("no turn to write within " + PATIENCE)));
+                throw unavailable("no turn to write within " + PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable(new ConnectionException(e));
+            throw unavailable("interrupted");
         }
     }
 
     private <T> T attempted(Supplier<T> work) {
         try {
             var result = twiceAtMost(work);
-            outage.ended();
+            if (!isWritingDoubtful) {
+                outage.ended();
+            }
             return result;
         } catch (JdbiException e) {
             throw explained(e);
@@ -183,16 +239,18 @@ public final class Database implements Data {
 
     /** A connection that is not to be had, or was lost on the way, is nobody's fault here. */
     private RuntimeException explained(JdbiException failure) {
-        return failure instanceof ConnectionException || SqlState.isUnavailable(failure)
-                ? unavailable(failure)
+        return failure instanceof ConnectionException
+                        || SqlState.isUnavailable(failure)
+                        || DatabaseFile.isBroken(source, failure)
+                ? unavailable(SqlState.reason(failure))
                 : DatabaseException.of(failure);
     }
 
-    private BoardException unavailable(JdbiException failure) {
-        outage.failed(SqlState.reason(failure));
+    private BoardException unavailable(String reason) {
+        outage.failed(reason);
         return new BoardException(
                 BoardException.Kind.UNAVAILABLE,
-                "The database of " + module + " is busy, or cannot be reached; try again in a second.");
+                "The database of " + module + " is busy, or cannot be used now; try again in a second.");
     }
 
     /** The first contents and the row that says so are one transaction: filled once, whatever is deleted later. */

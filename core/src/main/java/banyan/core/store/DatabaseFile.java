@@ -1,14 +1,18 @@
 package banyan.core.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>Written without delay: what was committed survives the death of the process.
  */
 public final class DatabaseFile implements Connections {
-    /** Where it writes over what it needs no more, H2 does not always find its last commits again after it was killed. */
-    private static final String FOR_WRITING = ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
+    /** No connection to be had for now. */
+    private static final String CLOSED = "08006";
 
     /** What H2 takes for the end of a name, and for a slash. */
     private static final Pattern UNSPEAKABLE = Pattern.compile("[;\\\\]");
@@ -28,11 +32,15 @@ public final class DatabaseFile implements Connections {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
 
     private final Path file;
-    private final HikariDataSource pool;
+    private final String module;
+    private final DataSource source = new FileSource(this);
+    private final DiskRoom room;
+    private volatile @Nullable FileOpening opening;
 
-    private DatabaseFile(Path file, HikariDataSource pool) {
+    private DatabaseFile(Path file, String module) {
         this.file = file;
-        this.pool = pool;
+        this.module = module;
+        room = new DiskRoom(file);
     }
 
     /** Whether the folder has a file for the module. */
@@ -45,7 +53,7 @@ public final class DatabaseFile implements Connections {
     }
 
     /**
-     * Opens the file, or makes it. One that cannot be used is left as it is.
+     * Opens the file, if it is there; a new one is made by {@link #whole}. One that cannot be used is left as it is.
      *
      * @param folder exists and can be written
      * @param module gives the file its name
@@ -56,7 +64,28 @@ public final class DatabaseFile implements Connections {
         if (UNSPEAKABLE.matcher(file.toString()).find()) {
             throw new StoreException(file + " has a ; or \\ in its path, which H2 cannot open: give another --data");
         }
+        var opened = new DatabaseFile(real(file), module);
+        opened.begin();
+        return opened;
+    }
+
+    /** What takes the place of a file must not take that of a link to it. */
+    private static Path real(Path file) {
         try {
+            return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        } catch (IOException e) {
+            throw new StoreException(file + " is a link to a file that is not there", e);
+        }
+    }
+
+    private void begin() {
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw new StoreException(file + " cannot be written: there is no such folder", e);
+        }
+        try {
+            NextFile.clean(file);
             if (Files.exists(file)) {
                 check(file);
             }
@@ -65,36 +94,163 @@ public final class DatabaseFile implements Connections {
         } catch (IOException | RuntimeException e) {
             throw explained(file, e, damaged(file, e));
         }
+        if (Files.exists(file)) {
+            reopen();
+        }
+    }
+
+    private void reopen() {
         try {
-            Compaction.beforeOpening(file, source(file, FOR_WRITING));
-            // The first connection keeps it open until the pool does, which would log a failure of its own with a
-            // trace.
-            return Statements.over(source(file, FOR_WRITING))
-                    .withHandle(first ->
-                            new DatabaseFile(file, new HikariDataSource(Pool.of(module, source(file, FOR_WRITING)))));
+            opening = FileOpening.of(file, module);
         } catch (IOException | SQLException | RuntimeException e) {
             throw explained(file, e, new StoreException(file + " cannot be written: " + SqlState.reason(e), e));
         }
     }
 
+    /**
+     * Changes the whole of a database as {@link #whole(Predicate, Consumer)} does where it is a file. Elsewhere the work is
+     * done on it as it is: it has to be one transaction, or to go on where it was interrupted.
+     */
+    static void whole(DataSource source, Predicate<DataSource> isDone, Consumer<DataSource> work) {
+        behind(source).ifPresentOrElse(file -> file.whole(isDone, work), () -> work.accept(source));
+    }
+
+    /**
+     * Changes the whole file, or nothing: whenever this is ended, the file is as it was before, or as it is afterwards. Not
+     * done if nothing is to be changed. Nobody has connections meanwhile.
+     *
+     * @param isDone whether that is so, for a file that is there
+     * @param work changes a copy of the file, or a new one; its failure leaves everything as it is
+     * @return whether something was changed
+     * @throws StoreException if it cannot be done
+     */
+    synchronized boolean whole(Predicate<DataSource> isDone, Consumer<DataSource> work) {
+        var before = opening;
+        if (before != null && isDone.test(before.pool())) {
+            return false;
+        }
+        boolean isNew = before == null || Leftover.isOne(file, before.pool());
+        if (before != null) {
+            opening = null;
+            before.close();
+        }
+        try (var next = NextFile.beside(file)) {
+            if (isNew) {
+                next.begin();
+            } else {
+                next.copy();
+            }
+            change(next.path(), work);
+            next.publish();
+        } catch (IOException | SQLException e) {
+            throw explained(
+                    file, e, new StoreException(file + " cannot be written; nothing was changed: " + reason(e), e));
+        }
+        reopen();
+        return true;
+    }
+
+    private static void change(Path file, Consumer<DataSource> work) throws SQLException {
+        var source = FileOpening.source(file, FileOpening.FOR_SERVING);
+        try (var first = source.getConnection()) {
+            work.accept(source);
+            first.createStatement().execute("SHUTDOWN");
+        }
+    }
+
+    /** What the system said, without the names of files, which the message begins with. */
+    private static String reason(Exception failure) {
+        return failure instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : failure instanceof SQLException ? SqlState.reason(failure) : String.valueOf(failure.getMessage());
+    }
+
+    Connection connection() throws SQLException {
+        var now = opening;
+        if (now == null || now.isBroken()) {
+            throw new SQLTransientConnectionException(file + " is not open now", CLOSED);
+        }
+        return now.pool().getConnection();
+    }
+
+    /**
+     * Why the next write would fail, if it would: one that fails ends reading too, until the file is opened anew. Always empty
+     * where the database is no file.
+     */
+    static Optional<String> trouble(DataSource source) {
+        return behind(source).flatMap(DatabaseFile::trouble);
+    }
+
+    /** Looks at a failure, and returns whether it is one of the file: then that is opened anew before it is used again. */
+    static boolean isBroken(DataSource source, Throwable failure) {
+        boolean isOfFile = FileFailure.is(failure);
+        if (isOfFile) {
+            behind(source).map(file -> file.opening).ifPresent(FileOpening::doubt);
+        }
+        return isOfFile;
+    }
+
+    /** Opens anew what H2 has closed because it could not write. */
+    static void mend(DataSource source) {
+        behind(source).ifPresent(DatabaseFile::mend);
+    }
+
+    private static Optional<DatabaseFile> behind(DataSource source) {
+        try {
+            return source.isWrapperFor(DatabaseFile.class)
+                    ? Optional.of(source.unwrap(DatabaseFile.class))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a data source knows what it is", e);
+        }
+    }
+
+    private Optional<String> trouble() {
+        var now = opening;
+        return now != null && now.isBroken()
+                ? Optional.of(file + " could not be read or written, and has to be opened anew")
+                : room.shortage();
+    }
+
+    /** Without the check of a start: what could be read before can be read now. */
+    private synchronized void mend() {
+        var now = opening;
+        if (now == null || !now.isBroken()) {
+            return;
+        }
+        now.abandon();
+        try {
+            reopen();
+            LOG.warn("{} could not be read or written: it was opened anew", file);
+        } catch (StoreException e) {
+            LOG.debug("{} cannot be opened again yet", file, e);
+        }
+    }
+
     @Override
     public DataSource dataSource() {
-        return pool;
+        return source;
     }
 
     @Override
     public PoolUse use() {
-        return PoolUse.of(pool);
+        var now = opening;
+        return now == null ? new PoolUse(0, 0, 0) : PoolUse.of(now.pool());
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        var now = opening;
+        if (now == null) {
+            return;
+        }
+        opening = null;
         try {
-            Compaction.beforeClosing(file, pool);
+            Compaction.beforeClosing(file, now.pool());
         } catch (IOException | SQLException e) {
             LOG.warn("{} could not be compacted; its next start tries again: {}", file, e.getMessage());
         } finally {
-            pool.close();
+            now.close();
         }
     }
 
@@ -107,7 +263,7 @@ public final class DatabaseFile implements Connections {
             throw damaged(file, null);
         }
         int tables;
-        try (var handle = Statements.over(source(file, ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1"))
+        try (var handle = Statements.over(FileOpening.source(file, ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1"))
                 .open()) {
             Migrations.refuseNewer(handle, file.toString());
             FileCheck.readThrough(file, handle);
@@ -116,14 +272,6 @@ public final class DatabaseFile implements Connections {
         if (FileCheck.wouldLose(file, tables)) {
             throw damaged(file, null);
         }
-    }
-
-    private static DataSource source(Path file, String settings) {
-        var source = new JdbcDataSource();
-        var name = file.toString().replaceFirst("\\.mv\\.db$", "");
-        source.setURL("jdbc:h2:file:" + name + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0" + settings);
-        source.setUser("sa");
-        return source;
     }
 
     private static StoreException explained(Path file, Exception failure, StoreException otherwise) {

@@ -25,6 +25,12 @@ final class FileCheck {
 
     private static final Pattern CHUNK = Pattern.compile("^chunk:([0-9a-f]+),.*\\blen:([0-9a-f]{1,7}),");
 
+    private static final Pattern PLACE = Pattern.compile("\\bblock:([0-9a-f]{1,12})\\b.*\\blen:([0-9a-f]{1,7})\\b");
+    private static final Pattern UNUSED = Pattern.compile("\\blivePages:0\\b|\\bunused:");
+
+    /** Of the file: chunks begin and end at a multiple of it. */
+    private static final int BLOCK = 4096;
+
     /** The name under which H2 keeps the rows of a table; 0 is its list of definitions. */
     private static final Pattern TABLE = Pattern.compile("table\\.[1-9]\\d*");
 
@@ -64,10 +70,40 @@ final class FileCheck {
             long kept = store.getMapNames().stream()
                     .filter(name -> TABLE.matcher(name).matches())
                     .count();
-            return header.find()
-                    && (kept != tables
-                            || store.getFileStore().lastChunkVersion() != Long.parseLong(header.group(4), 16));
+            return (header.find()
+                            && (kept != tables
+                                    || store.getFileStore().lastChunkVersion() != Long.parseLong(header.group(4), 16)))
+                    || (channel.size() <= READ_WHOLE && hasBlankBlock(channel, store));
         }
+    }
+
+    /** H2 fills up the end of a chunk with zeros, less than a block, before its last bytes. It keeps no sum of the others. */
+    private static boolean hasBlankBlock(FileChannel channel, MVStore store) throws IOException {
+        var content = ByteBuffer.allocate(BLOCK);
+        for (var entry : store.getLayoutMap().entrySet()) {
+            var place = PLACE.matcher(entry.getValue());
+            if (!entry.getKey().startsWith("chunk.")
+                    || UNUSED.matcher(entry.getValue()).find()
+                    || !place.find()) {
+                continue;
+            }
+            long first = Long.parseLong(place.group(1), 16);
+            for (long block = first; block < first + Long.parseLong(place.group(2), 16); block++) {
+                if (channel.read(content.clear(), block * BLOCK) == BLOCK && isBlank(content.array())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBlank(byte[] block) {
+        for (byte one : block) {
+            if (one != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads every row, by its table and by each index, so that a damaged one fails now. */

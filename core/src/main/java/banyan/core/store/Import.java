@@ -3,6 +3,7 @@ package banyan.core.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,8 +42,22 @@ public final class Import {
      * @throws StoreException if the module has data, or the file is not what an export of it would be
      */
     public static void read(DataSource dataSource, Schema schema, InputStream from) throws IOException {
-        Database.migrate(dataSource, schema);
-        read(Statements.over(dataSource), schema.module(), from);
+        try {
+            DatabaseFile.whole(dataSource, found -> false, made -> {
+                Migrations.run(made, schema);
+                readAll(made, schema, from);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void readAll(DataSource made, Schema schema, InputStream from) {
+        try {
+            read(Statements.over(made), schema.module(), from);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void read(Jdbi jdbi, String module, InputStream from) throws IOException {

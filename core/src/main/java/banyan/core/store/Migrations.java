@@ -1,9 +1,11 @@
 package banyan.core.store;
 
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -17,33 +19,57 @@ final class Migrations {
     /** The newest release that this program has migrations for. */
     static final int RELEASE = 5;
 
+    private static final String REMEDY =
+            "; nothing was changed; start the program that ran on it last, or put a backup in its place";
+
     private Migrations() {}
 
+    /** Whether there is nothing to do. */
+    static boolean isDone(DataSource dataSource, Schema schema) {
+        return Stream.of(flyway(dataSource, schema).info().all())
+                .map(MigrationInfo::getState)
+                .allMatch(state -> state.isApplied() && !state.isFailed());
+    }
+
+    /** All that are missing in one transaction, where the database can do that. */
     static void run(DataSource dataSource, Schema schema) {
+        Statements.over(dataSource).useHandle(handle -> refuseNewer(handle, "The database of " + schema.module()));
         try {
-            Flyway.configure(schema.loader())
-                    .dataSource(patient(dataSource))
-                    .table("schema_history")
-                    .locations("classpath:META-INF/banyan/core", "classpath:META-INF/banyan/" + schema.module())
-                    .failOnMissingLocations(true)
-                    .ignoreMigrationPatterns("*:future")
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
+            flyway(patient(dataSource), schema).migrate();
         } catch (FlywayException e) {
-            var line = "The database of " + schema.module() + " cannot be migrated: "
-                    + SqlState.failure(e).map(SqlState::reason).orElseGet(e::getMessage);
-            throw SqlState.passes(e) ? StoreException.passing(line, e) : new StoreException(line, e);
+            var line = "The database of " + schema.module() + " cannot be migrated: " + reason(e);
+            throw SqlState.passes(e) ? StoreException.passing(line, e) : new StoreException(line + REMEDY, e);
+        }
+    }
+
+    /** A server ends the statements of those who serve after a few seconds. */
+    private static DataSource patient(DataSource dataSource) {
+        try {
+            return dataSource.isWrapperFor(ServerPool.class)
+                    ? dataSource.unwrap(ServerPool.class).migrating()
+                    : dataSource;
         } catch (SQLException e) {
             throw new IllegalStateException("a pool knows what it is", e);
         }
     }
 
-    /** A server ends the statements of those who serve after a few seconds. */
-    private static DataSource patient(DataSource dataSource) throws SQLException {
-        return dataSource.isWrapperFor(ServerPool.class)
-                ? dataSource.unwrap(ServerPool.class).migrating()
-                : dataSource;
+    private static String reason(FlywayException failure) {
+        return SqlState.failure(failure)
+                .map(SqlState::reason)
+                .orElseGet(failure::getMessage)
+                .replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static Flyway flyway(DataSource dataSource, Schema schema) {
+        return Flyway.configure(schema.loader())
+                .dataSource(dataSource)
+                .table("schema_history")
+                .locations("classpath:META-INF/banyan/core", "classpath:META-INF/banyan/" + schema.module())
+                .failOnMissingLocations(true)
+                .ignoreMigrationPatterns("*:future")
+                .group(true)
+                .loggers("slf4j")
+                .load();
     }
 
     /**

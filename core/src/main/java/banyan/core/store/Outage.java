@@ -11,6 +11,7 @@ final class Outage {
 
     private final String module;
     private volatile boolean isOn;
+    private volatile String reason = "";
     private boolean isEndOwed;
     private long told = System.nanoTime() - PAUSE.toNanos();
     private long untold;
@@ -19,14 +20,25 @@ final class Outage {
         this.module = module;
     }
 
-    synchronized void failed(String reason) {
+    /** Whether the last one who tried has failed. */
+    boolean isOn() {
+        return isOn;
+    }
+
+    /** With what the last one has failed. */
+    String reason() {
+        return reason;
+    }
+
+    synchronized void failed(String why) {
+        reason = why;
         isOn = true;
         long now = System.nanoTime();
         if (now - told < PAUSE.toNanos()) {
             untold++;
             return;
         }
-        LOG.warn("The database of {} cannot do its work: {}{}", module, reason, more());
+        LOG.warn("The database of {} cannot do its work: {}{}", module, why, more());
         told = now;
         untold = 0;
         isEndOwed = true;

@@ -72,7 +72,7 @@ class DatabaseTest {
     @Test
     void isFilledNextTimeIfTheProgramDiedBetweenMigratingAndFilling() {
         try (var file = DatabaseFile.open(folder, "notes")) {
-            Migrations.run(file.dataSource(), Notes.SCHEMA);
+            Database.migrate(file.dataSource(), Notes.SCHEMA);
         }
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             assertThat(notes.all()).isEqualTo(TUTORIAL);

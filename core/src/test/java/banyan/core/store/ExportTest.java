@@ -91,7 +91,7 @@ class ExportTest {
     @CsvSource({
         "'\"banyan\":1', '\"banyan\":2', Line 1",
         "'\"module\":\"notes\"', '\"module\":\"posts\"', data of posts",
-        "'\"release\":3', '\"release\":99', schema release 99",
+        "'\"release\":', '\"release\":9', schema release 9",
         "'{\"note\":{\"id\":2', '{\"node\":{\"id\":2', there is no table node",
         "'\"author\":8', '\"autor\":8', there is no column autor",
         "'\"author\":8', '\"author\":\"8\"', note.author: no number",

@@ -1,0 +1,31 @@
+package banyan.core.store;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.h2.api.ErrorCode;
+import org.h2.mvstore.MVStoreException;
+
+/** What H2 says when it cannot read or write its file, and from then on until that is opened anew. */
+final class FileFailure {
+    private static final Set<Integer> CODES = Set.of(
+            ErrorCode.IO_EXCEPTION_1,
+            ErrorCode.IO_EXCEPTION_2,
+            ErrorCode.DATABASE_IS_CLOSED,
+            ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+            ErrorCode.CONNECTION_BROKEN_1,
+            ErrorCode.OBJECT_CLOSED,
+            ErrorCode.OUT_OF_MEMORY);
+
+    private FileFailure() {}
+
+    /** Whether it is none of the statement: which may do no harm when it is tried again. */
+    static boolean is(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MVStoreException
+                    || (cause instanceof SQLException sql && CODES.contains(sql.getErrorCode()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
