@@ -7,7 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +22,9 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 public final class Receipts {
     private static final Duration KEPT = Duration.ofHours(24);
+
+    /** Others wait for their turn to write meanwhile. One write adds one, so that all go in the end. */
+    private static final int FORGOTTEN_AT_ONCE = 20;
 
     private final Database database;
 
@@ -50,26 +56,49 @@ public final class Receipts {
      * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted by now
      */
     public Optional<Receipt> earlier(long actor, Optional<String> key, String request) {
-        return key.flatMap(name -> database.read(handle -> kept(handle, actor, name, digest(request))));
+        var since = OffsetDateTime.now(ZoneOffset.UTC).minus(KEPT);
+        return key.flatMap(name -> database.read(handle -> kept(handle, actor, name))
+                .filter(kept -> !kept.at().isBefore(since))
+                .map(kept -> kept.of(digest(request))));
     }
 
-    /** The request stays known, so that it is not done again. What it was answered may say what is to be gone. */
-    static void erase(Change change, long item) {
-        change.handle().execute("UPDATE receipt SET body = '' WHERE item = ?", item);
+    /** The requests stay known, so that they are not done again. What they were answered may say what is to be gone. */
+    static void erase(Change change, List<Long> items) {
+        var erased = change.handle().prepareBatch("UPDATE receipt SET body = '' WHERE item = ?");
+        items.forEach(erased::add);
+        erased.execute();
     }
 
     private static Optional<Receipt> earlier(Change change, long actor, String key, String request) {
-        change.handle().execute("DELETE FROM receipt WHERE at < ?", change.at().minus(KEPT));
-        return kept(change.handle(), actor, key, request);
+        var since = change.at().minus(KEPT);
+        forgetSome(change, since);
+        var kept = kept(change.handle(), actor, key);
+        if (kept.isPresent() && kept.get().at().isBefore(since)) {
+            change.handle().execute("DELETE FROM receipt WHERE actor = ? AND name = ?", actor, key);
+            return Optional.empty();
+        }
+        return kept.map(earlier -> earlier.of(request));
     }
 
-    private static Optional<Receipt> kept(Handle handle, long actor, String key, String request) {
-        return handle.createQuery("SELECT request, item, body FROM receipt WHERE actor = :actor AND name = :name")
+    /** Along the index, the oldest first. */
+    private static void forgetSome(Change change, OffsetDateTime since) {
+        change.handle()
+                .createQuery("""
+                        SELECT MAX(at) FROM (SELECT at FROM receipt WHERE at < :since ORDER BY at LIMIT :most) oldest
+                        """)
+                .bind("since", since)
+                .bind("most", FORGOTTEN_AT_ONCE)
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .ifPresent(last -> change.handle().execute("DELETE FROM receipt WHERE at <= ?", last));
+    }
+
+    private static Optional<Kept> kept(Handle handle, long actor, String key) {
+        return handle.createQuery("SELECT request, item, body, at FROM receipt WHERE actor = :actor AND name = :name")
                 .bind("actor", actor)
                 .bind("name", key)
-                .map(Receipts::kept)
-                .findOne()
-                .map(kept -> kept.of(request));
+                .map(Receipts::row)
+                .findOne();
     }
 
     private static void keep(Change change, long actor, String key, String request, Receipt receipt) {
@@ -93,11 +122,14 @@ public final class Receipts {
         }
     }
 
-    private static Kept kept(ResultSet row, StatementContext context) throws SQLException {
-        return new Kept(row.getString("request"), new Receipt(row.getLong("item"), row.getString("body")));
+    private static Kept row(ResultSet row, StatementContext context) throws SQLException {
+        return new Kept(
+                row.getString("request"),
+                row.getObject("at", OffsetDateTime.class),
+                new Receipt(row.getLong("item"), row.getString("body")));
     }
 
-    private record Kept(String request, Receipt receipt) {
+    private record Kept(String request, OffsetDateTime at, Receipt receipt) {
         Receipt of(String now) {
             if (!request.equals(now)) {
                 throw refused("for another request");

@@ -72,6 +72,50 @@ class ReceiptsTest {
                 .isEmpty();
     }
 
+    @Test
+    void keepsARequestForADay() {
+        var first = add(1, "text");
+        age("1435 minutes");
+        assertThat(add(1, "text")).isEqualTo(first);
+        age("10 minutes");
+        assertThat(receipts.earlier(1, KEY, "text")).isEmpty();
+        assertThat(add(1, "text").item()).isNotEqualTo(first.item());
+        assertThat(receipts.earlier(1, KEY, "text")).isPresent();
+    }
+
+    /** However many there are by then, as after a busy day: others wait for their turn to write meanwhile. */
+    @Test
+    void forgetsOldRequestsAFewAtATimeAndTheirKeysAtOnce() {
+        for (int key = 0; key < 50; key++) {
+            add(1, "key " + key, "text");
+        }
+        age("25 hours");
+        assertThat(add(1, "key 49", "another text").body()).isEqualTo("another text");
+        assertThat(kept()).isBetween(25L, 45L);
+        for (int key = 0; kept() > 3 && key < 10; key++) {
+            add(2, "key " + key, "text");
+        }
+        assertThat(kept()).isLessThan(10);
+    }
+
+    /** Puts all of them back in time. */
+    private void age(String by) {
+        notes.execute("UPDATE receipt SET at = at - INTERVAL '" + by.split(" ")[0] + "' "
+                + by.split(" ")[1].replaceFirst("s$", ""));
+    }
+
+    private long kept() {
+        return notes.database()
+                .read(handle -> handle.select("SELECT COUNT(*) FROM receipt")
+                        .mapTo(long.class)
+                        .one());
+    }
+
+    private Receipt add(long actor, String key, String text) {
+        return receipts.once(
+                actor, Optional.of(key), text, change -> new Receipt(Notes.insert(change, actor, text), text));
+    }
+
     private Receipt add(long actor, String text) {
         return receipts.once(actor, KEY, text, change -> new Receipt(Notes.insert(change, actor, text), text));
     }

@@ -1,0 +1,106 @@
+package banyan.core.store;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does work that may be of any size in small steps, each a transaction of its own, and lets others write between them. What
+ * is left to do is kept in the database: after a death at any step, the next process goes on, or another one that runs.
+ */
+public final class Backlog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
+
+    /** What another process has left undone is noticed after that time. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final String name;
+    private final Function<Handle, Boolean> isLeft;
+    private final Predicate<Change> step;
+    private final Semaphore news = new Semaphore(0);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    private Backlog(Database database, String name, Function<Handle, Boolean> isLeft, Predicate<Change> step) {
+        this.database = database;
+        this.name = name;
+        this.isLeft = isLeft;
+        this.step = step;
+        thread = new Thread(this::run, database.module() + "-" + name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Backlog.class.getClassLoader());
+    }
+
+    /**
+     * Begins with what is left, and goes on until it is closed.
+     *
+     * @param name for its thread and the log
+     * @param isLeft whether there is something to do
+     * @param step does a little, and returns whether more may be left
+     */
+    public static Backlog start(
+            Database database, String name, Function<Handle, Boolean> isLeft, Predicate<Change> step) {
+        var backlog = new Backlog(database, name, isLeft, step);
+        backlog.thread.start();
+        return backlog;
+    }
+
+    /** Something may be left to do from now on. */
+    public void add() {
+        news.release();
+    }
+
+    /** No step is begun after this, and the one that was begun is done. */
+    @Override
+    public void close() {
+        closed.countDown();
+        news.release();
+        synchronized (this) {
+            LOG.debug("{} has ended its {}", database.module(), name);
+        }
+    }
+
+    /** Nothing that fails ends it: the work would never be done. */
+    private void run() {
+        var pause = Duration.ZERO;
+        while (isOpenAfter(pause)) {
+            try {
+                pause = workDone() ? LOOK : Duration.ZERO;
+            } catch (Throwable e) {
+                pause = PAUSE_AFTER_FAILURE;
+                LOG.debug("{} cannot go on with its {} now", database.module(), name, e);
+            }
+        }
+    }
+
+    /** Returns whether nothing is left. */
+    private boolean workDone() {
+        return !database.read(isLeft) || !stepped();
+    }
+
+    private boolean stepped() {
+        synchronized (this) {
+            return closed.getCount() > 0 && database.write(step::test);
+        }
+    }
+
+    private boolean isOpenAfter(Duration pause) {
+        try {
+            if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("nobody has a reason to interrupt it", e);
+        }
+        return closed.getCount() > 0;
+    }
+}
