@@ -4,6 +4,7 @@ import banyan.core.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
@@ -12,11 +13,13 @@ import org.slf4j.LoggerFactory;
 
 /** The program, once it is on modules: does what the command line asks, and ends with the code that says how it went. */
 public final class Launcher {
+    private static final String FIRST_OF_LOOPBACK = "127.0.0.1";
     private static final Logger LOG = LoggerFactory.getLogger("banyan");
 
     private Launcher() {}
 
     public static void main(String[] args) {
+        NameCache.keepBriefly();
         var home = Home.of(Launcher.class);
         var stop = StopSignal.listen();
         int code = exitCode(home, stop, args);
@@ -96,10 +99,17 @@ public final class Launcher {
                         LOG.info("{} opened in {} ms", name, module.startTime().toMillis()));
         var jvmStart = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         LOG.info(
-                "Ready after {} ms: http://localhost:{}/api, for operators http://{}/modules",
+                "Ready after {} ms: http://{}/api, for operators http://{}/modules",
                 Duration.between(jvmStart, Instant.now()).toMillis(),
-                board.port(),
+                reachable(options.bind(), board.port()),
                 Authority.of(options.adminBind(), board.adminPort()));
+    }
+
+    /** What listens at all addresses is best known on this machine by its name. */
+    private static String reachable(InetAddress bind, int port) {
+        return bind.isAnyLocalAddress() || bind.getHostAddress().equals(FIRST_OF_LOOPBACK)
+                ? "localhost:" + port
+                : Authority.of(bind, port);
     }
 
     private static String version() {

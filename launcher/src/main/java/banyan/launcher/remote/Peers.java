@@ -1,8 +1,14 @@
 package banyan.launcher.remote;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -27,8 +33,33 @@ public final class Peers implements AutoCloseable {
     /** Shorter than a board keeps a connection, so that no request meets one that is just being closed. */
     private static final long IDLE_MS = 60_000;
 
+    /** Of a connection. A name that leads elsewhere is followed within the longer one, under traffic too. */
+    private static final Duration YOUNGEST = Duration.ofSeconds(30);
+
+    private static final Duration OLDEST = Duration.ofSeconds(60);
+
     private final Map<URI, Peer> peers = new ConcurrentHashMap<>();
+
+    /** Threads that look names up, one for a name at most: they wait for a name server, and responses do not. */
+    private final ExecutorService names = Executors.newCachedThreadPool(Peers::thread);
+
+    private final LongSupplier age;
+    private final NearAddresses.Lookup lookup;
     private @Nullable HttpClient client;
+
+    public Peers() {
+        this(
+                () -> ThreadLocalRandom.current().nextLong(YOUNGEST.toNanos(), OLDEST.toNanos()),
+                InetAddress::getAllByName);
+    }
+
+    /**
+     * @param age at which a connection is closed, in nanoseconds
+     */
+    Peers(LongSupplier age, NearAddresses.Lookup lookup) {
+        this.age = age;
+        this.lookup = lookup;
+    }
 
     /** The process at this address; the same one for the same address. */
     public Peer at(URI address) {
@@ -56,18 +87,32 @@ public final class Peers implements AutoCloseable {
     @Override
     public synchronized void close() {
         LifeCycle.stop(client);
+        names.shutdownNow();
     }
 
-    private static HttpClient client() {
+    private static Thread thread(Runnable task) {
+        var thread = new Thread(task, "peers-names");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private HttpClient client() {
         var threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("peers");
         threads.setDaemon(true);
         var connector = new ClientConnector();
         connector.setSelectors(1);
-        var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        var transport = new HttpClientTransportOverHTTP(connector);
+        var client = new HttpClient(transport);
+        var addresses = new NearAddresses(names, lookup);
+        transport.setConnectionPoolFactory(destination -> new AgingConnectionPool(
+                destination,
+                CONNECTIONS,
+                age,
+                () -> addresses.count(destination.getOrigin().getAddress().getHost())));
         client.setExecutor(threads);
         client.setScheduler(new ScheduledExecutorScheduler("peers-clock", true));
-        client.setSocketAddressResolver(new NearAddresses(threads));
+        client.setSocketAddressResolver(addresses);
         client.setConnectTimeout(CONNECT_MS);
         client.setIdleTimeout(IDLE_MS);
         client.setMaxConnectionsPerDestination(CONNECTIONS);
