@@ -4,9 +4,10 @@ import banyan.core.web.Json;
 import banyan.launcher.http.AnswerCopy.Answered;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two answers to one request by what they say: not by when it was said, nor by the name of the request. */
@@ -26,21 +27,37 @@ final class Comparison {
     }
 
     private static boolean areEqual(String one, String other) {
+        var document = lasting(one);
+        return document.isPresent() && document.equals(lasting(other)); // texts that are no JSON differ
+    }
+
+    /** The document without members that two equal boards give different values, and with the others in order. */
+    static Optional<JsonNode> lasting(String body) {
         try {
-            return lasting(Json.MAPPER.readTree(one)).equals(lasting(Json.MAPPER.readTree(other)));
+            return Optional.of(lasting(Json.MAPPER.readTree(body)));
         } catch (JsonProcessingException e) {
-            return false; // at least one is no JSON, and they differ
+            return Optional.empty();
         }
     }
 
     private static JsonNode lasting(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.properties()
-                    .removeIf(member -> VOLATILE.contains(member.getKey())
-                            || member.getKey().endsWith(TIME));
+        if (node.isObject()) {
+            var members = new TreeMap<String, JsonNode>();
+            node.properties().stream()
+                    .filter(member -> !isVolatile(member.getKey()))
+                    .forEach(member -> members.put(member.getKey(), lasting(member.getValue())));
+            return Json.MAPPER.createObjectNode().setAll(members);
         }
-        node.forEach(Comparison::lasting);
+        if (node.isArray()) {
+            var items = Json.MAPPER.createArrayNode();
+            node.forEach(item -> items.add(lasting(item)));
+            return items;
+        }
         return node;
+    }
+
+    private static boolean isVolatile(String member) {
+        return VOLATILE.contains(member) || member.endsWith(TIME);
     }
 
     /** Without parameters such as the character set. */

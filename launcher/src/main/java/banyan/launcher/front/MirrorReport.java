@@ -39,38 +39,33 @@ public record MirrorReport(
      * @param target its path and query
      * @param at when first, in RFC 3339
      * @param times how often so far
+     * @param pointer where the documents differ first (RFC 6901); null if they are none, or do not differ
      * @param given what the client got
      * @param mirrored what the mirror has answered
      */
-    public record Sample(String target, String at, int times, Said given, Said mirrored) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Sample(
+            String target, String at, int times, @Nullable String pointer, Said given, Said mirrored) {
         static Sample of(String target, Answered given, Answered mirrored) {
+            var difference = FirstDifference.of(given, mirrored);
             return new Sample(
                     target,
                     Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
                     1,
-                    Said.of(given),
-                    Said.of(mirrored));
+                    difference.pointer(),
+                    new Said(given.status(), given.type(), difference.given()),
+                    new Said(mirrored.status(), mirrored.type(), difference.mirrored()));
         }
 
         Sample again() {
-            return new Sample(target, at, times + 1, given, mirrored);
+            return new Sample(target, at, times + 1, pointer, given, mirrored);
         }
     }
 
     /**
      * One answer.
      *
-     * @param body its beginning
+     * @param body the part of it around the first difference
      */
-    public record Said(int status, @Nullable String type, String body) {
-        private static final int LONGEST = 4_000;
-
-        static Said of(Answered answered) {
-            var text = answered.body();
-            return new Said(
-                    answered.status(),
-                    answered.type(),
-                    text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
-        }
-    }
+    public record Said(int status, @Nullable String type, String body) {}
 }
