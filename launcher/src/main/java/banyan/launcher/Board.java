@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.core.web.Contract;
 import banyan.launcher.front.AccessLog;
 import banyan.launcher.front.Front;
 import banyan.launcher.front.Hosting;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +58,7 @@ final class Board implements AutoCloseable {
         try {
             new Openings(stop, module -> board.host(module, catalog, databases)).open(modules);
             board.phase = Phase.READY;
+            board.placement.lookAround();
             return board;
         } catch (StopSignal.Stopped e) {
             board.close();
@@ -74,7 +75,7 @@ final class Board implements AutoCloseable {
         var hosted = catalog.asked(options);
         slots = new Slots(catalog.names(), peers);
         ports = new Ports(slots, peers);
-        placement = new Placement(options, hosted, slots, peers, this::storeId);
+        placement = new Placement(options, hosted, slots, peers, this::contract);
         hosted.forEach(module -> slots.host(module, new Hosting.Opening()));
         BoardGauges.measure(this, List.of(workers, operators), peers, meters);
         try {
@@ -179,8 +180,8 @@ final class Board implements AutoCloseable {
         return meters;
     }
 
-    private Optional<UUID> storeId(String module) {
-        return Optional.ofNullable(modules.get(module)).flatMap(HostedModule::storeId);
+    private Optional<Contract> contract(String module) {
+        return Optional.ofNullable(modules.get(module)).map(HostedModule::contract);
     }
 
     /** The modules that are open, by name. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A module that this process hosts: its layer, its database and its application, from opening to closing. */
 final class HostedModule implements AutoCloseable {
+    private final String name;
     private final ModuleLayer layer;
     private final Parts parts = new Parts();
     private final Context context;
@@ -43,13 +44,14 @@ final class HostedModule implements AutoCloseable {
      */
     HostedModule(String name, ModuleLayer layer, Databases databases, Seed seed, Ports ports) {
         long start = System.nanoTime();
+        this.name = name;
         this.layer = layer;
         context = parts.add("database", new Context(name, databases, seed, ports));
         try {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
             watch = hosted.data().map(data -> parts.add("watch", DataWatch.start(name, data)));
-            mount = new Mount(() -> Contract.of(name, hosted.storeId().orElse(null)), hosted.resources());
+            mount = new Mount(this::contract, hosted.resources());
             parts.add("application", mount::destroy);
             ports.answer(hosted.ports());
             parts.add("ports", () -> ports.silence(hosted.ports()));
@@ -73,6 +75,11 @@ final class HostedModule implements AutoCloseable {
         return layer.configuration().modules().stream()
                 .map(ResolvedModule::name)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What it says of itself to other processes. */
+    Contract contract() {
+        return Contract.of(name, hosted.storeId().orElse(null));
     }
 
     Optional<UUID> storeId() {

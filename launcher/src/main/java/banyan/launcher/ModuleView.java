@@ -29,7 +29,7 @@ public record ModuleView(
         @Nullable Long startMs,
         @Nullable UUID storeId) {
     static ModuleView of(String name, String jpmsModule, Slot slot, @Nullable HostedModule hosted) {
-        var location = SlotView.of(name, slot).location();
+        var location = SlotView.location(slot.route());
         if (hosted != null) {
             return new ModuleView(
                     name,

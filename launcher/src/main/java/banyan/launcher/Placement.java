@@ -1,21 +1,26 @@
 package banyan.launcher;
 
 import banyan.core.BoardException;
+import banyan.core.web.Contract;
 import banyan.launcher.front.Location;
 import banyan.launcher.front.Route;
 import banyan.launcher.front.Slots;
+import banyan.launcher.remote.Introduced.Fails;
 import banyan.launcher.remote.Introduction;
 import banyan.launcher.remote.Peers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.UUID;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,84 +35,160 @@ final class Placement {
     private final SortedSet<String> hosted;
     private final PlacementFile file;
     private final Peers peers;
-    private final Function<String, Optional<UUID>> storeHere;
+    private final PlaceData data;
+    private final SameData sameData;
+    private final LoopGuard loops;
+
+    /** One move of a module at a time: a move asks other processes, and no other module waits for that. */
+    private final Map<String, Object> turns = new ConcurrentHashMap<>();
+
+    /** The last step of each module that has been moved; to be locked with the file. */
     private final SortedMap<String, RouteView> placed;
 
     /**
-     * Puts each slot where the options, or those who spoke after them, want it.
+     * What has become of a move.
+     *
+     * @param isChanged false if the requests went there already
+     * @param warnings what the operator should know
+     */
+    record Moved(boolean isChanged, List<String> warnings) {}
+
+    /**
+     * Puts each slot where the options want it, or those who moved it after them.
      *
      * @param hosted the modules of this process
-     * @param storeHere the store id of a module of this process, once it is open
-     * @throws OptionException if an option says something else than what was said last
+     * @param here what a module of this process says of itself, once it is open
      */
     Placement(
             Options options,
             SortedSet<String> hosted,
             Slots slots,
             Peers peers,
-            Function<String, Optional<UUID>> storeHere) {
+            Function<String, Optional<Contract>> here) {
         this.slots = slots;
         this.hosted = hosted;
         this.peers = peers;
-        this.storeHere = storeHere;
+        data = new PlaceData(peers, here);
+        sameData = new SameData(data);
+        loops = new LoopGuard(peers);
         file = PlacementFile.of(options);
         placed = file.read();
-        hosted.forEach(module -> slots.route(module, Route.to(Location.HERE)));
-        options.remotes().forEach((module, address) -> slots.route(module, Route.to(Location.at(address))));
-        placed.forEach((module, last) -> restore(options, module, last));
+        var start = new StartRoutes(options, hosted, file.path());
+        slots.all().keySet().forEach(module -> slots.route(module, start.asGiven(module)));
+        placed.forEach((module, last) -> restore(start, module, last));
+        if (slots.all().values().stream().allMatch(slot -> slot.route().isVacant())) {
+            LOG.warn(
+                    "{}: no request for a module goes anywhere; give {} for each module that another process hosts",
+                    options.given(Option.MODULES, String.join(",", options.modules())),
+                    Option.REMOTE.flag() + " MODULE=URL");
+        }
     }
 
-    private void restore(Options options, String module, RouteView last) {
-        var route = last.route();
-        var remote = options.remotes().get(module);
-        var said = "slot of " + module + " was moved (" + route + ") by " + last.by() + " at " + last.at() + ", see "
-                + file.path();
-        if (remote != null
-                && !route.weights().equals(Route.to(Location.at(remote)).weights())) {
-            throw new OptionException(options.given(Option.REMOTE, module + "=" + remote) + ": the " + said
-                    + "; leave this out to go on from there, or remove the module from that file");
+    private void restore(StartRoutes start, String module, RouteView last) {
+        if (slots.of(module).isEmpty()) {
+            LOG.warn("{} says where {} was moved, and there is no such module", file.path(), module);
+            return;
         }
-        if (route.weights().containsKey(Location.HERE) && !hosted.contains(module)) {
-            throw new OptionException(options.given(Option.MODULES, String.join(",", options.modules())) + ": the "
-                    + said + "; host " + module + " here, or remove it from that file");
-        }
-        slots.route(module, route);
-        LOG.info("{}", said);
+        slots.route(module, start.asMoved(module, last));
+        data.remember(module, last.seenData());
+    }
+
+    /** Asks places what they serve. */
+    PlaceData data() {
+        return data;
+    }
+
+    /** Gets to know the places that slots name now, in its own time. */
+    void lookAround() {
+        new Acquaintance(slots, data, peers).begin();
     }
 
     /**
      * Sends a module's requests elsewhere, once the target has said that it is the same module over the same data.
      *
-     * @return whether that changed anything
      * @throws BoardException if it cannot be done: nothing has changed then
      */
-    synchronized boolean move(String module, SlotInput input) {
-        var now = current(module);
-        var next = input.route(now);
-        if (next.equals(now)) {
-            return false;
+    Moved move(String module, SlotInput input) {
+        synchronized (turn(module)) {
+            var now = current(module);
+            var next = input.route(now);
+            if (next.equals(now)) {
+                return new Moved(false, List.of());
+            }
+            requireHosted(module, next);
+            return announced(module, next, () -> {
+                var warnings = sameData.require(module, now, next, input.mayBeOtherData());
+                next.mirror()
+                        .filter(address -> !now.mirror().equals(next.mirror()))
+                        .ifPresent(address ->
+                                Introduction.of(peers.at(address), module).contract());
+                carryOut(module, now, next, input.who());
+                return new Moved(true, warnings);
+            });
         }
-        refuseUnhosted(module, next);
-        refuseOtherData(module, now, next, input.mayBeOtherData());
-        next.mirror()
-                .filter(address -> !now.mirror().equals(next.mirror()))
-                .ifPresent(address -> introduced(module, address));
-        put(module, now, next, input.who());
-        return true;
     }
 
     /**
-     * Sends them back to where they went before the last move.
+     * Sends them back to where they went before the last move. Steps that lead to a place that does not answer are skipped.
      *
-     * @throws BoardException CONFLICT if there was none
+     * @throws BoardException CONFLICT if there was none, or none that leads to places that answer
      */
-    synchronized void undo(String module, String by) {
-        var now = current(module);
-        var last = placed.get(module);
-        if (last == null || last.before() == null) {
-            throw conflict("The slot of " + module + " has not been moved: there is nothing to undo.");
+    Moved undo(String module, String by) {
+        synchronized (turn(module)) {
+            var now = current(module);
+            var skipped = new ArrayList<String>();
+            for (var step : steps(module)) {
+                if (!step.equals(now)) {
+                    var failure = failure(module, step);
+                    if (failure.isEmpty()) {
+                        return announced(module, step, () -> {
+                            carryOut(module, now, step, by);
+                            return new Moved(true, skipped);
+                        });
+                    }
+                    skipped.add("Not back to " + step + ": " + failure.get());
+                }
+            }
+            throw conflict(
+                    skipped.isEmpty()
+                            ? "The slot of " + module + " has not been moved: there is nothing to undo."
+                            : String.join(" ", skipped) + " Give a place that answers (--to).");
         }
-        put(module, now, last.before().route(), by);
+    }
+
+    /** What a move does between its announcement and its end. */
+    private interface Step {
+        Moved make();
+    }
+
+    private Moved announced(String module, Route next, Step step) {
+        slots.announce(module, next);
+        try {
+            return step.make();
+        } finally {
+            slots.settle(module);
+        }
+    }
+
+    private List<Route> steps(String module) {
+        synchronized (placed) {
+            var last = placed.get(module);
+            return last == null ? List.of() : last.steps();
+        }
+    }
+
+    /** Why a place of the route would not serve the module. */
+    private Optional<String> failure(String module, Route route) {
+        if (isNotHosted(module, route)) {
+            return Optional.of("The module " + module + " is not hosted here any more.");
+        }
+        return route.weights().keySet().stream()
+                .map(place -> data.ask(module, place, Introduction.TIMEOUT))
+                .toList()
+                .stream()
+                .map(introduced -> introduced.join() instanceof Fails fails ? fails.sentence() : "")
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst();
     }
 
     private Route current(String module) {
@@ -116,71 +197,80 @@ final class Placement {
                 .route();
     }
 
-    private void put(String module, Route now, Route next, String by) {
-        var at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        var before = placed.put(module, RouteView.of(next, by, at, RouteView.of(now, null, null, null)));
-        try {
-            file.write(placed);
-        } catch (IOException e) {
-            if (before == null) {
-                placed.remove(module);
-            } else {
-                placed.put(module, before);
-            }
-            throw new UncheckedIOException(e);
+    /** A target of an earlier release may have been moved here meanwhile without having been seen. */
+    private void carryOut(String module, Route now, Route next, String by) {
+        var added = new TreeSet<>(next.weights().keySet());
+        added.removeAll(now.weights().keySet());
+        loops.require(module, added);
+        var before = put(module, now, next, by);
+        if (loops.isClosed(module, added)) {
+            putBack(module, now, before);
+            throw conflict("The module " + module + " was not moved to " + next
+                    + ": requests would go round, as it was moved to this process at the same moment.");
         }
-        slots.route(module, next);
         LOG.info("{} moved by {}: from {} to {}", module, by, now, next);
     }
 
-    private void refuseUnhosted(String module, Route next) {
-        if (next.weights().containsKey(Location.HERE) && !hosted.contains(module)) {
+    /** Stores the step, then takes it. Returns the one before it. */
+    private @Nullable RouteView put(String module, Route now, Route next, String by) {
+        var places = new TreeSet<>(now.weights().keySet());
+        places.addAll(next.weights().keySet());
+        synchronized (placed) {
+            var before = placed.get(module);
+            store(module, RouteView.step(now, next, by, before, data.known(module, places)), before);
+            slots.route(module, next);
+            return before;
+        }
+    }
+
+    private void putBack(String module, Route now, @Nullable RouteView before) {
+        synchronized (placed) {
+            slots.route(module, now);
+            store(module, before, placed.get(module));
+        }
+    }
+
+    private void store(String module, @Nullable RouteView next, @Nullable RouteView before) {
+        set(module, next);
+        try {
+            file.write(placed);
+        } catch (IOException e) {
+            set(module, before);
+            LOG.warn("{} is not moved, as {} cannot be written: {}", module, file.path(), reason(e));
+            throw new BoardException(
+                    BoardException.Kind.UNAVAILABLE,
+                    "The module " + module + " is not moved: where it is going cannot be written to " + file.path()
+                            + " (" + reason(e) + ").");
+        }
+    }
+
+    private void set(String module, @Nullable RouteView step) {
+        if (step == null) {
+            placed.remove(module);
+        } else {
+            placed.put(module, step);
+        }
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof FileSystemException known && known.getReason() != null) {
+            return known.getReason();
+        }
+        return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    }
+
+    private void requireHosted(String module, Route next) {
+        if (isNotHosted(module, next)) {
             throw conflict("The module " + module + " is not hosted here; start this launcher with it in --modules.");
         }
     }
 
-    /** Who is asked already, and goes on being asked, has been looked at before. */
-    private void refuseOtherData(String module, Route now, Route next, boolean mayBeOther) {
-        for (var place : next.weights().keySet()) {
-            if (!now.weights().containsKey(place)) {
-                var store = store(module, place);
-                if (!mayBeOther && !now.isVacant()) {
-                    refuseOther(module, now, place, store);
-                }
-            }
-        }
+    private boolean isNotHosted(String module, Route next) {
+        return next.weights().containsKey(Location.HERE) && !hosted.contains(module);
     }
 
-    private void refuseOther(String module, Route now, Location place, Optional<UUID> store) {
-        var main = now.main().orElseThrow();
-        Optional<UUID> known;
-        try {
-            known = store(module, main);
-        } catch (BoardException e) {
-            throw conflict(
-                    "Whether " + place + " serves the same data as " + main + " cannot be seen, as that one fails: "
-                            + e.detail() + " Allow other data (--other-data) if it does.");
-        }
-        if (!known.equals(store)) {
-            throw conflict(
-                    "The module " + module + " at " + place + " serves other data (store " + named(store)
-                            + ") than at " + main + " (store " + named(known)
-                            + "): what is written to one would be missing in the other. Allow other data (--other-data) if that is meant.");
-        }
-    }
-
-    private Optional<UUID> store(String module, Location place) {
-        return place.isHere()
-                ? storeHere.apply(module)
-                : introduced(module, place.address().orElseThrow());
-    }
-
-    private Optional<UUID> introduced(String module, URI address) {
-        return Optional.ofNullable(Introduction.of(peers.at(address), module).storeId());
-    }
-
-    private static String named(Optional<UUID> store) {
-        return store.map(UUID::toString).orElse("none");
+    private Object turn(String module) {
+        return turns.computeIfAbsent(module, name -> new Object());
     }
 
     private static BoardException conflict(String detail) {

@@ -2,17 +2,25 @@ package banyan.launcher;
 
 import banyan.core.web.Json;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Keeps where modules were sent while this launcher ran: the next start goes on from there. */
 record PlacementFile(Path folder, String name) {
+    /** A later release may have added members. */
+    private static final ObjectReader READER = Json.MAPPER
+            .readerFor(new TypeReference<TreeMap<String, RouteView>>() {})
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     /** Several launchers may share a folder; each is known by its port. */
     static PlacementFile of(Options options) {
         return new PlacementFile(options.data().toAbsolutePath().normalize(), "slots-" + options.port() + ".json");
@@ -28,12 +36,16 @@ record PlacementFile(Path folder, String name) {
      * @throws StartException if it cannot be read
      */
     SortedMap<String, RouteView> read() {
+        if (!Files.exists(path())) {
+            return new TreeMap<>();
+        }
         try {
-            return Files.exists(path())
-                    ? new TreeMap<>(
-                            Json.MAPPER.readValue(path().toFile(), new TypeReference<TreeMap<String, RouteView>>() {}))
-                    : new TreeMap<>();
-        } catch (IOException e) {
+            SortedMap<String, RouteView> placed = READER.readValue(path().toFile());
+            placed.values().forEach(RouteView::steps); // whatever cannot be read is noticed now
+            placed.values().forEach(RouteView::seenData);
+            placed.values().forEach(RouteView::route);
+            return placed;
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new StartException(
                     path() + ": where modules were sent cannot be read ("
                             + e.toString().lines().findFirst().orElse("")

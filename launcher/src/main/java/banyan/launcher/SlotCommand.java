@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.launcher.remote.PeerAddress;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,9 @@ final class SlotCommand {
     private static final String USAGE =
             "give --to here or an address such as http://localhost:3001, --mirror an address, or --undo";
 
-    private static final int WHOLE = 100;
     private static final int LONGEST = 300;
+    private static final Map<String, String> FLAGS =
+            Map.of("location", "--to", "share", "--share", "mirror", "--mirror");
 
     private final RunningBoard board;
 
@@ -45,9 +47,10 @@ final class SlotCommand {
     private static List<String> move(Words words) {
         var module = words.next()
                 .orElseThrow(() -> new OptionException("move: there is no module; give one, such as move posts"));
-        var to = words.value("--to", "here or an address");
+        var to = words.value("--to", "here or an address").map(text -> address("--to", text, "here"));
         var share = words.value("--share", "a percentage, such as 10").map(SlotCommand::percentage);
-        var mirror = words.value("--mirror", "an address such as http://localhost:3001, or none");
+        var mirror = words.value("--mirror", "an address such as http://localhost:3001, or none")
+                .map(text -> address("--mirror", text, "none"));
         boolean isOther = words.has("--other-data");
         boolean isUndo = words.has("--undo");
         var options = words.options(); // a misspelled flag is the first thing to be named
@@ -63,31 +66,37 @@ final class SlotCommand {
             return told(command.board.send("POST", path + "/undo", Map.of("by", who())));
         }
         var wish = new TreeMap<String, Object>();
-        if (to.isPresent() && share.isPresent() && share.get() < WHOLE) {
-            var shares = shares(command.board.get(path), to.get(), share.get());
-            if (shares.size() < 2) {
-                throw new OptionException("--share " + share.get() + ": all of it goes to " + to.get()
-                        + " already; give the place that is to have a share of it");
-            }
-            wish.put("weights", shares);
-        } else {
-            to.ifPresent(place -> wish.put("location", place));
-        }
+        to.ifPresent(place -> wish.put("location", place));
+        share.ifPresent(percent -> wish.put("share", percent));
         mirror.ifPresent(address -> wish.put("mirror", address));
         wish.put("otherData", isOther);
         wish.put("by", who());
-        return told(command.board.send("PUT", path, wish));
+        try {
+            return told(command.board.send("PUT", path, wish));
+        } catch (OptionException e) {
+            throw named(e, wish);
+        }
     }
 
-    /** The rest stays where most of them go now. */
-    private static Map<String, Integer> shares(JsonNode slot, String place, int percent) {
-        var others = new TreeMap<String, Integer>();
-        slot.path("weights").properties().stream()
-                .filter(weight -> !weight.getKey().equals(place))
-                .max(Map.Entry.comparingByValue((one, other) -> Integer.compare(one.asInt(), other.asInt())))
-                .ifPresent(rest -> others.put(rest.getKey(), WHOLE - percent));
-        others.put(place, percent);
-        return others;
+    /** An operator knows flags, and not the members of a document. */
+    private static OptionException named(OptionException fault, Map<String, Object> wish) {
+        for (var flag : FLAGS.entrySet()) {
+            var pointer = "/" + flag.getKey() + ": ";
+            if (fault.line().startsWith(pointer)) {
+                return new OptionException(flag.getValue() + " " + wish.get(flag.getKey()) + ": "
+                        + fault.line().substring(pointer.length()));
+            }
+        }
+        return fault;
+    }
+
+    /** What it is has to be known here: a name may lead elsewhere there. */
+    private static String address(String flag, String text, String word) {
+        try {
+            return text.equals(word) ? word : PeerAddress.parse(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw new OptionException(flag + " " + text + ": " + e.getMessage() + ", or " + word);
+        }
     }
 
     private static int percentage(String text) {
@@ -102,8 +111,13 @@ final class SlotCommand {
     }
 
     private static List<String> told(JsonNode answer) {
-        var lines = lines(answer.path("slot"));
-        return answer.path("changed").asBoolean() ? lines : List.of(lines.get(0) + ": no change, it is so already");
+        var lines = new ArrayList<String>();
+        lines.addAll(lines(answer.path("slot")));
+        if (!answer.path("changed").asBoolean()) {
+            return List.of(lines.get(0) + ": no change, it is so already");
+        }
+        answer.path("warnings").forEach(warning -> lines.add("  warning: " + shown(warning)));
+        return lines;
     }
 
     private static List<String> lines(JsonNode slot) {
@@ -127,12 +141,13 @@ final class SlotCommand {
 
     private static List<String> sample(JsonNode sample) {
         return List.of(
-                "  " + sample.path("target").asText() + " differs",
+                "  " + sample.path("target").asText() + " differs"
+                        + (sample.path("pointer").asText().isEmpty() ? "" : " at " + shown(sample.path("pointer"))),
                 "    given    " + said(sample.path("given")),
                 "    mirrored " + said(sample.path("mirrored")));
     }
 
-    /** Its beginning, in one line that no answer can break out of. */
+    /** The part that differs, in one line that no response can break out of. */
     private static String said(JsonNode answer) {
         return answer.path("status").asInt() + " " + shown(answer.path("body"));
     }
@@ -144,14 +159,15 @@ final class SlotCommand {
     }
 
     private static String line(JsonNode slot) {
-        var line = new StringBuilder(slot.path("module").asText()).append(": ");
-        if (slot.has("location")) {
-            line.append(slot.path("location").asText());
-        } else {
-            var places = new ArrayList<String>();
-            slot.path("weights").properties().forEach(weight -> places.add(weight.getKey() + " " + weight.getValue()));
-            line.append(String.join(", ", places));
-        }
-        return line.toString();
+        var places = new ArrayList<String>();
+        slot.path("places")
+                .forEach(place -> places.add(place.path("location").asText()
+                        + (slot.has("location")
+                                ? ""
+                                : " " + place.path("weight").asInt())
+                        + (place.path("answers").asBoolean()
+                                ? ""
+                                : " (does not answer: " + shown(place.path("failure")) + ")")));
+        return slot.path("module").asText() + ": " + (places.isEmpty() ? "vacant" : String.join(", ", places));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the admin port is given to send a module's requests elsewhere.
  *
  * @param location {@code here} or an address, for all of them
+ * @param share how many of a hundred requests the location gets; the others stay where most of them go now; null for all
  * @param weights for each such place its share, instead of the location
  * @param mirror the address that gets copies of what only reads; {@code none}, or null, for none
  * @param otherData whether a place may serve other data than the one before it
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SlotInput(
         @Nullable String location,
+        @Nullable Integer share,
         @Nullable Map<String, @Nullable Integer> weights,
         @Nullable String mirror,
         @Nullable Boolean otherData,
@@ -42,9 +44,12 @@ public record SlotInput(
         if (location == null && weights == null && mirror == null) {
             check.fault("location", "is missing: give here or an address, or weights, or a mirror");
         }
+        if (share != null && (location == null || share < 1 || share > Route.WHOLE)) {
+            check.fault("share", "has to be a whole number from 1 to " + Route.WHOLE + ", beside a location");
+        }
         var places = new TreeMap<Location, Integer>();
         if (location != null) {
-            place(check, "location", location).ifPresent(place -> places.put(place, Route.WHOLE));
+            place(check, "location", location).ifPresent(place -> share(check, places, place, now));
         } else if (weights != null) {
             weights.forEach((place, weight) -> weigh(check, places, place, weight));
             if (places.size() == 1) {
@@ -66,6 +71,22 @@ public record SlotInput(
         }
         check.done();
         return new Route(places, copies);
+    }
+
+    private void share(Check check, Map<Location, Integer> places, Location place, Route now) {
+        if (share == null || share == Route.WHOLE) {
+            places.put(place, Route.WHOLE);
+            return;
+        }
+        now.without(place).main().ifPresent(rest -> places.put(rest, Route.WHOLE - share));
+        if (places.isEmpty()) {
+            check.fault(
+                    "share",
+                    now.isVacant()
+                            ? "the rest of the requests has no place: leave the share out"
+                            : "all of it goes to " + place + " already; give the place that is to have a share of it");
+        }
+        places.put(place, share);
     }
 
     boolean mayBeOtherData() {

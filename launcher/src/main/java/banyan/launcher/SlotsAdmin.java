@@ -7,7 +7,6 @@ import banyan.core.web.Problem;
 import banyan.launcher.front.Slot;
 import banyan.launcher.http.Answer;
 import java.io.IOException;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -19,9 +18,11 @@ final class SlotsAdmin {
     private static final Pattern ONE = Pattern.compile(PATH + "/([^/]+)(/undo)?");
 
     private final Board board;
+    private final SlotViews views;
 
     SlotsAdmin(Board board) {
         this.board = board;
+        views = new SlotViews(board.placement().data());
     }
 
     /** Asks other processes before it sends anything there, so this may block. */
@@ -30,10 +31,9 @@ final class SlotsAdmin {
             var one = ONE.matcher(request.getRequestURI());
             if (request.getRequestURI().equals(PATH)) {
                 if (Admin.takes(request, response, "GET")) {
-                    var all = board.slots().all().entrySet().stream()
-                            .map(slot -> SlotView.of(slot.getKey(), slot.getValue()))
-                            .toList();
-                    Answer.json(response, Json.MAPPER.writeValueAsBytes(all));
+                    Answer.json(
+                            response,
+                            Json.MAPPER.writeValueAsBytes(views.of(board.slots().all())));
                 }
             } else if (!one.matches()) {
                 Answer.problem(response, 404, "not-found", "There are /slots, /slots/MODULE and /slots/MODULE/undo.");
@@ -42,8 +42,7 @@ final class SlotsAdmin {
             } else if (Admin.takes(request, response, "POST")) {
                 var input = JsonInput.read(request.getInputStream().readAllBytes(), UndoInput.class);
                 slot(one.group(1));
-                board.placement().undo(one.group(1), input.who());
-                show(one.group(1), true, response);
+                show(one.group(1), board.placement().undo(one.group(1), input.who()), response);
             }
         } catch (BoardException e) {
             Answer.problem(response, Problem.of(e));
@@ -57,15 +56,14 @@ final class SlotsAdmin {
                 var input = JsonInput.read(request.getInputStream().readAllBytes(), SlotInput.class);
                 show(module, board.placement().move(module, input), response);
             } else {
-                Answer.json(response, Json.MAPPER.writeValueAsBytes(SlotView.of(module, slot(module))));
+                Answer.json(response, Json.MAPPER.writeValueAsBytes(views.of(module, slot(module))));
             }
         }
     }
 
-    private void show(String module, boolean isChanged, Response response) throws IOException {
-        Answer.json(
-                response,
-                Json.MAPPER.writeValueAsBytes(Map.of("changed", isChanged, "slot", SlotView.of(module, slot(module)))));
+    private void show(String module, Placement.Moved moved, Response response) throws IOException {
+        var view = new MoveView(moved.isChanged(), views.of(module, slot(module)), moved.warnings());
+        Answer.json(response, Json.MAPPER.writeValueAsBytes(view));
     }
 
     private Slot slot(String module) {

@@ -59,10 +59,12 @@ class MirrorIT {
         assertThat(report.path("samples")).singleElement().satisfies(sample -> {
             assertThat(sample.path("target").asText()).isEqualTo("/api/posts/102");
             assertThat(sample.path("times").asInt()).isEqualTo(2);
+            assertThat(sample.path("pointer").asText()).isEqualTo("/text");
             assertThat(sample.path("given").path("body").asText()).contains("Choose.");
             assertThat(sample.path("mirrored").path("body").asText()).contains("Choose well.");
         });
-        assertThat(Roots.command(here, "slots")).contains("2 different", "/api/posts/102 differs", "Choose well.");
+        assertThat(Roots.command(here, "slots"))
+                .contains("2 different", "/api/posts/102 differs at /text\n", "Choose well.");
         assertThat(Roots.command(here, "move", "posts", "--mirror", "none")).isEqualTo("0 posts: here");
         assertThat(Roots.move(here, "{\"location\":\"here\",\"mirror\":\"" + Roots.address(here) + "\"}"))
                 .startsWith("409 ")

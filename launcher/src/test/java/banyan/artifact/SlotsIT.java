@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.launcher.remote.RawServer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,10 @@ class SlotsIT {
     @AutoClose
     private final Roots roots;
 
+    private final Path scratch;
+
     SlotsIT(@TempDir Path scratch) {
+        this.scratch = scratch;
         roots = new Roots(scratch);
     }
 
@@ -104,17 +109,46 @@ class SlotsIT {
         assertThat(Roots.move(here, "{\"location\":\"" + Roots.address(there) + "\",\"otherData\":true}"))
                 .startsWith("200 ");
         here.kill();
-        assertThat(roots.refused(port, "--modules=all", "--remote=posts=http://127.0.0.1:1"))
-                .startsWith("2 banyan: --remote posts=http://127.0.0.1:1: the slot of posts was moved")
-                .contains(Roots.address(there));
-        var again = roots.start(port, "--modules=all");
+        var again = roots.start(port, "--modules=all", "--remote=posts=http://127.0.0.1:1");
         assertThat(store(again)).isEqualTo(store(there));
-        assertThat(again.output()).anyMatch(line -> line.contains("slot of posts was moved"));
+        assertThat(warnings(again))
+                .singleElement()
+                .asString()
+                .contains(
+                        "--remote posts=http://127.0.0.1:1: the slot of posts was moved (" + Roots.address(there) + ")",
+                        "slots-" + port + ".json. The last move counts");
         assertThat(Roots.move(again, "{\"location\":\"here\",\"otherData\":true}"))
                 .startsWith("200 ");
         again.kill();
-        assertThat(roots.refused(port, "--modules=users"))
-                .startsWith("2 banyan: --modules users: the slot of posts was moved (here)");
+        var less = roots.start(port, "--modules=users", "--remote=posts=" + Roots.address(there));
+        assertThat(store(less)).isEqualTo(store(there));
+        assertThat(warnings(less))
+                .singleElement()
+                .asString()
+                .contains("--modules users: the slot of posts was moved (here)", "go to " + Roots.address(there));
+    }
+
+    @Test
+    void sayWhatWouldBeRight() throws Exception {
+        var here = roots.start(Roots.free(), "--modules=none");
+        assertThat(warnings(here)).singleElement().asString().contains("--modules none: ", "--remote MODULE=URL");
+        assertThat(Roots.command(here, "move", "posts", "--to", "localhost:3001"))
+                .isEqualTo(
+                        "2 banyan: --to localhost:3001: not an address; give one such as http://localhost:3001, or here");
+        assertThat(Roots.command(here, "move", "posts", "--mirror", "localhost:3001"))
+                .startsWith("2 banyan: --mirror localhost:3001: not an address");
+        assertThat(Roots.move(here, "location", Roots.address(here.adminPort())))
+                .startsWith("409 ")
+                .contains("is an admin port, which has no modules: give the address of the board's own --port.");
+        try (var posts = new RawServer(RawServer.hanging())) {
+            var kept = file(here);
+            Files.createDirectories(
+                    kept.resolveSibling(kept.getFileName() + ".next").resolve("in the way"));
+            assertThat(Roots.move(here, "location", posts.address().toString()))
+                    .startsWith("503 ")
+                    .contains("The module posts is not moved: where it is going cannot be written to " + kept);
+            assertThat(here.admin("/slots/posts").body()).contains("\"location\":\"vacant\"");
+        }
     }
 
     @Test
@@ -163,6 +197,15 @@ class SlotsIT {
         assertThat(Roots.move(here, "location", "here")).startsWith("200 ");
         assertThat(Roots.move(here, "{\"weights\":{\"here\":50}}")).matches("(?s)200 .*\"changed\" ?: ?false.*");
         assertThat(here.get(POSTS).headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    /** Where a board keeps what was moved. */
+    private Path file(BoardProcess board) {
+        return scratch.resolve("at-" + board.port()).resolve("slots-" + board.port() + ".json");
+    }
+
+    private static List<String> warnings(BoardProcess board) {
+        return board.output().stream().filter(line -> line.contains(" WARN ")).toList();
     }
 
     /** The id of the data that answer for posts at this board. */

@@ -6,6 +6,7 @@ import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Work;
 import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.remote.Trace;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class Front implements Endpoint {
     private final Supplier<Phase> phase;
     private final Addresses addresses;
     private final Peers peers;
+    private final ProbeRelay probes;
 
     /**
      * @param peers those who may be asked instead
@@ -39,6 +41,7 @@ public final class Front implements Endpoint {
         this.slots = slots;
         this.peers = peers;
         this.phase = phase;
+        probes = new ProbeRelay(peers);
         addresses = new Addresses(trusted);
     }
 
@@ -66,12 +69,13 @@ public final class Front implements Endpoint {
         var hops = request.getHeader(Caller.HOPS);
         if ((hops != null && !HOPS.matcher(hops).matches()) || isAskedByItself(request)) {
             new Asked(module, Asked.NOWHERE, Caller.fresh(Trace.of(request.getHeader(Trace.HEADER)))).note(request);
-            return Work.atOnce((asked, response) -> Answer.problem(
-                    response,
-                    508,
-                    "loop-detected",
-                    "The module " + module + " was looked for in more than " + Caller.MOST_HOPS
-                            + " processes: they name each other."));
+            return Work.atOnce((asked, response) -> loop(module, asked, response));
+        }
+        var probe = LoopProbe.of(
+                module, request.getHeader(Caller.ASKING), request.getHeader(LoopProbe.MOVING), caller(request));
+        if (probe.isPresent()) {
+            new Asked(module, slot.route().toString(), probe.get().caller()).note(request);
+            return Work.atOnce((asked, response) -> probes.passOn(probe.get(), slot, response));
         }
         var location = slot.route().isSplit()
                 ? split(slot.route(), request)
@@ -106,8 +110,29 @@ public final class Front implements Endpoint {
         if (slot.hosting() instanceof Hosting.Open open) {
             return Work.blocking((asked, response) -> serve(open, asked, response));
         }
-        return Work.atOnce(
-                (asked, response) -> unavailable(response, "The module " + module + " is not open, or not any more."));
+        return Work.atOnce((asked, response) -> unavailable(response, closed(module, slot.hosting())));
+    }
+
+    private static String closed(String module, Hosting hosting) {
+        return hosting instanceof Hosting.Opening
+                ? "The module " + module + " is still opening; try again in a second."
+                : "The module " + module + " is closed, as this process is stopping; try again in a second.";
+    }
+
+    /** Where a probe ends whose process is this one, it takes back whom it has met. */
+    private static void loop(String module, Request request, Response response) throws IOException {
+        LoopProbe.of(
+                        module,
+                        request.getHeader(Caller.ASKING),
+                        request.getHeader(LoopProbe.MOVING),
+                        Asked.of(request).caller())
+                .ifPresent(probe -> response.setHeader(LoopProbe.MOVING, LoopProbe.text(probe.moving())));
+        Answer.problem(
+                response,
+                508,
+                "loop-detected",
+                "The module " + module + " was looked for in more than " + Caller.MOST_HOPS
+                        + " processes: they name each other.");
     }
 
     private static boolean isAskedByItself(Request request) {

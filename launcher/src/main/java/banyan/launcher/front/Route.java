@@ -30,6 +30,13 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
         return new Route(new TreeMap<>(Map.of(location, WHOLE)), Optional.empty());
     }
 
+    /** The others of its places, with the shares that they have. */
+    public Route without(Location place) {
+        var others = new TreeMap<>(weights);
+        others.remove(place);
+        return new Route(others, mirror);
+    }
+
     public boolean isVacant() {
         return weights.isEmpty();
     }

@@ -1,6 +1,8 @@
 package banyan.launcher.front;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The launcher's place for a module.
@@ -8,7 +10,21 @@ import java.util.Optional;
  * @param hosting whether the module is in this process
  * @param route where its requests go, which may be elsewhere all the same
  * @param mirror that of the route, with what it has shown since the route has it
+ * @param next where they are about to go, while that is being looked into
  */
-public record Slot(Hosting hosting, Route route, Optional<Mirror> mirror) {
-    static final Slot VACANT = new Slot(new Hosting.None(), Route.VACANT, Optional.empty());
+public record Slot(Hosting hosting, Route route, Optional<Mirror> mirror, Optional<Route> next) {
+    static final Slot VACANT = new Slot(new Hosting.None(), Route.VACANT, Optional.empty(), Optional.empty());
+
+    /** Whether the module answers in this process, if it is asked here. */
+    public boolean isOpen() {
+        return hosting instanceof Hosting.Open;
+    }
+
+    /** Places that its requests do not go to yet, and are about to. */
+    Set<Location> added() {
+        var places = new TreeSet<Location>();
+        next.ifPresent(route -> places.addAll(route.weights().keySet()));
+        places.removeAll(route.weights().keySet());
+        return places;
+    }
 }

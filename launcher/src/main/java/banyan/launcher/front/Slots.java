@@ -1,5 +1,6 @@
 package banyan.launcher.front;
 
+import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.Peers;
 import java.util.Collection;
 import java.util.Map;
@@ -26,12 +27,22 @@ public final class Slots {
 
     /** From now on the module is in this process, or not any more. */
     public void host(String module, Hosting hosting) {
-        change(module, slot -> new Slot(hosting, slot.route(), slot.mirror()));
+        change(module, slot -> new Slot(hosting, slot.route(), slot.mirror(), slot.next()));
+    }
+
+    /** Somebody wants its requests to go there: from now on, a {@link LoopProbe} finds that way too. */
+    public void announce(String module, Route next) {
+        change(module, slot -> new Slot(slot.hosting(), slot.route(), slot.mirror(), Optional.of(next)));
+    }
+
+    /** Whatever was announced is done, or is not going to be. */
+    public void settle(String module) {
+        change(module, slot -> new Slot(slot.hosting(), slot.route(), slot.mirror(), Optional.empty()));
     }
 
     /** What comes in for the module goes there from now on. */
     public void route(String module, Route route) {
-        change(module, slot -> new Slot(slot.hosting(), route, mirror(slot, route)));
+        change(module, slot -> new Slot(slot.hosting(), route, mirror(slot, route), slot.next()));
     }
 
     /** Empty for a name that no module has. */

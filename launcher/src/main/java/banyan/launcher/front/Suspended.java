@@ -72,6 +72,16 @@ final class Suspended {
         resume();
     }
 
+    /** A JSON document from memory. */
+    void json(byte[] document) {
+        try {
+            Answer.json(response, document);
+        } catch (IOException e) {
+            LOG.debug("who asked has gone", e);
+        }
+        resume();
+    }
+
     /** Half an answer on a connection that goes on would be completed with the next one. */
     void breakOff() {
         if (isOver.compareAndSet(false, true)) {

@@ -1,56 +1,146 @@
 package banyan.launcher.remote;
 
-import banyan.core.BoardException;
 import banyan.core.web.Contract;
 import banyan.core.web.Json;
+import banyan.launcher.remote.Introduced.Fails;
+import banyan.launcher.remote.Introduced.Reason;
+import banyan.launcher.remote.Introduced.Serves;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What another process says of itself when it is about to get the requests of a module. */
 public final class Introduction {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** How long an operator's request waits for the process. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private static final int LONGEST = 64 * 1024;
+    private static final String HEALTH = "/health/live";
+
+    /** The statuses that an admin port has for its health: it may ask for a token, or for loopback's own name. */
+    private static final Set<Integer> OPERATORS = Set.of(200, 401, 403);
+
+    /** From a launcher that is too busy, or that reaches nobody itself. */
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     private Introduction() {}
+
+    /** Asks it, and waits for the response. */
+    public static Introduced of(Peer peer, String module) {
+        return begin(peer, module, TIMEOUT).join();
+    }
 
     /**
      * Asks it.
      *
-     * @throws BoardException UNAVAILABLE if no answer comes; CONFLICT if it does not host the module, speaks another version
-     *     of the contract, is not Banyan, or leads back to this process
+     * @return completes within about this time, and never exceptionally
      */
-    public static Contract of(Peer peer, String module) {
-        var answer = answer(peer, "/api/" + module + "/contract");
-        var kept = answer.getHeaders().get(Contract.HEADER);
-        var document = document(answer);
-        if (answer.getStatus() == 508) {
-            throw refused(peer, "leads back to this process, or to nobody: what it sends on comes round again");
+    public static CompletableFuture<Introduced> begin(Peer peer, String module, Duration timeout) {
+        return send(peer, "/api/" + module + "/contract", timeout)
+                .thenCompose(response -> read(peer, module, response, timeout))
+                .exceptionally(failure -> unreachable(peer, failure, timeout));
+    }
+
+    private static CompletableFuture<Introduced> read(
+            Peer peer, String module, ContentResponse response, Duration timeout) {
+        var kept = response.getHeaders().get(Contract.HEADER);
+        var document = document(response);
+        if (response.getStatus() == 508) {
+            return failed(peer, Reason.LOOP, "leads back to this process, or to nobody: requests would go round");
         }
         if (kept == null) {
-            throw refused(
-                    peer,
-                    document.path("type").asText().startsWith("urn:banyan:")
-                            ? "does not host " + module + ": "
-                                    + document.path("detail").asText()
-                            : "is not Banyan: what it answers at /api/" + module + "/contract (status "
-                                    + answer.getStatus() + ") has no " + Contract.HEADER);
+            return document.path("type").asText().startsWith("urn:banyan:")
+                    ? withoutModule(peer, module, response.getStatus(), document, timeout)
+                    : failed(
+                            peer,
+                            Reason.UNFIT,
+                            "is not Banyan: what it answers at /api/" + module + "/contract (status "
+                                    + response.getStatus() + ") has no " + Contract.HEADER);
         }
         if (!Contract.isKept(kept, module)) {
-            throw refused(peer, "keeps the contract " + kept + ", and this launcher needs " + Contract.header(module));
+            return failed(
+                    peer,
+                    Reason.UNFIT,
+                    "keeps the contract " + kept + ", and this launcher needs " + Contract.header(module));
+        }
+        if (response.getStatus() != 200) {
+            return failed(peer, Reason.UNREACHABLE, "cannot say what it serves: " + detail(document));
         }
         var process = id(document, "process");
         if (Contract.PROCESS.equals(process)) {
-            throw refused(peer, "leads back to this process: say 'here' instead");
+            return failed(peer, Reason.LOOP, "leads back to this process: say 'here' instead");
         }
-        return new Contract(module, Contract.VERSION, id(document, "storeId"), process);
+        return CompletableFuture.completedFuture(
+                new Serves(new Contract(module, Contract.VERSION, id(document, "storeId"), process)));
+    }
+
+    /** Another port of the board has no module either: the operator may have given that one. */
+    private static CompletableFuture<Introduced> withoutModule(
+            Peer peer, String module, int status, JsonNode document, Duration timeout) {
+        if (PASSING.contains(status)) {
+            return failed(peer, Reason.UNREACHABLE, "does not serve " + module + " now: " + detail(document));
+        }
+        return send(peer, HEALTH, timeout)
+                .thenApply(health -> OPERATORS.contains(health.getStatus()))
+                .exceptionally(failure -> false)
+                .thenCompose(isForOperators -> failed(
+                        peer,
+                        Reason.UNFIT,
+                        isForOperators
+                                ? "is an admin port, which has no modules: give the address of the board's own --port"
+                                : "does not host " + module + ": " + detail(document)));
+    }
+
+    private static CompletableFuture<ContentResponse> send(Peer peer, String target, Duration timeout) {
+        var request = peer.request("GET", target)
+                .headers(headers -> headers.put(Caller.ASKING, Contract.PROCESS.toString()))
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return new CompletableResponseListener(request, LONGEST).send();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e); // such as an address that no request can be sent to
+        }
+    }
+
+    private static CompletableFuture<Introduced> failed(Peer peer, Reason reason, String why) {
+        return CompletableFuture.completedFuture(Fails.at(peer.address(), reason, why));
+    }
+
+    private static Introduced unreachable(Peer peer, Throwable failure, Duration timeout) {
+        var cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        return Fails.at(
+                peer.address(),
+                Reason.UNREACHABLE,
+                cause instanceof TimeoutException
+                        ? "does not answer within " + timeout.toMillis() / 1000.0 + " s"
+                        : "cannot be reached (" + reason(cause) + ")");
+    }
+
+    /** A message may be missing, or be no more than a name. */
+    private static String reason(Throwable cause) {
+        var message = cause.getMessage();
+        return message == null || cause instanceof UnknownHostException
+                ? cause.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+                : message;
+    }
+
+    /** What the document says is wrong, to end a sentence with. */
+    private static String detail(JsonNode document) {
+        var detail = document.path("detail").asText("no reason given");
+        return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
     }
 
     private static @Nullable UUID id(JsonNode document, String name) {
@@ -62,32 +152,11 @@ public final class Introduction {
         }
     }
 
-    private static ContentResponse answer(Peer peer, String target) {
+    private static JsonNode document(ContentResponse response) {
         try {
-            return peer.request("GET", target)
-                    .headers(headers -> headers.put(Caller.ASKING, Contract.PROCESS.toString()))
-                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .send();
-        } catch (ExecutionException e) {
-            throw peer.unavailable("cannot be reached ("
-                    + Objects.requireNonNullElse(e.getCause(), e).getMessage() + ")");
-        } catch (TimeoutException e) {
-            throw peer.unavailable("does not answer within " + PATIENCE.toSeconds() + " s");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw peer.unavailable("is not waited for any more");
-        }
-    }
-
-    private static JsonNode document(ContentResponse answer) {
-        try {
-            return Json.MAPPER.readTree(answer.getContent());
+            return Json.MAPPER.readTree(response.getContent());
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
-    }
-
-    private static BoardException refused(Peer peer, String why) {
-        return new BoardException(BoardException.Kind.CONFLICT, "The process at " + peer.address() + " " + why + ".");
     }
 }
