@@ -20,7 +20,6 @@ public interface Feed {
      * @param after 0 or the position of an entry
      * @param limit 1 to {@link #LIMIT}
      * @param wait how long to wait while there is none, up to {@link #WAIT}
-     * @throws BoardException TOO_MANY if too many wait already
      */
     List<Entry> changes(long after, int limit, Duration wait);
 

@@ -5,6 +5,7 @@ import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
 import banyan.core.web.After;
 import banyan.core.web.Answers;
+import banyan.core.web.ClientAddress;
 import banyan.core.web.Id;
 import banyan.core.web.Limit;
 import banyan.core.web.Media;
@@ -22,10 +23,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** How posts are read over HTTP. */
@@ -93,11 +96,12 @@ public final class PostsResource {
     @GET
     @Path("changes")
     @Produces(Media.TUTORIAL)
-    public Response changes(
+    public CompletionStage<Response> changes(
             @QueryParam("after") @DefaultValue("0") Position after,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
-            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait) {
-        return Answers.changes(posts, after, limit, wait);
+            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait,
+            @Context ContainerRequestContext request) {
+        return Answers.changes(store.database().feed(), after, limit, wait, ClientAddress.network(request));
     }
 
     private static long key(@Nullable After after, long otherwise) {

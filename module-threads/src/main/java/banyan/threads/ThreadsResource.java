@@ -5,6 +5,7 @@ import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import banyan.core.web.After;
 import banyan.core.web.Answers;
+import banyan.core.web.ClientAddress;
 import banyan.core.web.Id;
 import banyan.core.web.Limit;
 import banyan.core.web.Media;
@@ -21,9 +22,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** How threads are read over HTTP. */
@@ -81,11 +84,12 @@ public final class ThreadsResource {
     @GET
     @Path("changes")
     @Produces(Media.TUTORIAL)
-    public Response changes(
+    public CompletionStage<Response> changes(
             @QueryParam("after") @DefaultValue("0") Position after,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
-            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait) {
-        return Answers.changes(threads, after, limit, wait);
+            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait,
+            @Context ContainerRequestContext request) {
+        return Answers.changes(store.database().feed(), after, limit, wait, ClientAddress.network(request));
     }
 
     private static Record form(ThreadView thread, String media) {

@@ -3,6 +3,7 @@ package banyan.users;
 import banyan.core.users.UserView;
 import banyan.core.web.After;
 import banyan.core.web.Answers;
+import banyan.core.web.ClientAddress;
 import banyan.core.web.Id;
 import banyan.core.web.Limit;
 import banyan.core.web.Media;
@@ -20,10 +21,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** How users are read over HTTP. */
@@ -82,11 +85,12 @@ public final class UsersResource {
     @GET
     @Path("changes")
     @Produces(Media.TUTORIAL)
-    public Response changes(
+    public CompletionStage<Response> changes(
             @QueryParam("after") @DefaultValue("0") Position after,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
-            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait) {
-        return Answers.changes(users.database().feed(), after, limit, wait);
+            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait,
+            @Context ContainerRequestContext request) {
+        return Answers.changes(users.database().feed(), after, limit, wait, ClientAddress.network(request));
     }
 
     private static Response one(UserView user, String media, @Nullable String known) {

@@ -2,7 +2,7 @@ package banyan.core.store;
 
 import banyan.core.BoardException;
 import banyan.core.Data;
-import banyan.core.Feed;
+import banyan.core.LocalFeed;
 import banyan.core.Seed;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class Database implements Data {
      */
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private final FeedReader feed = new FeedReader(this);
+    private final FeedReader feed;
 
     private final Outage outage;
 
@@ -54,6 +54,7 @@ public final class Database implements Data {
         this.source = source;
         this.jdbi = jdbi;
         this.storeId = storeId;
+        feed = new FeedReader(this);
         outage = new Outage(module);
     }
 
@@ -187,7 +188,7 @@ public final class Database implements Data {
     }
 
     /** What changed here, for those who follow. */
-    public Feed feed() {
+    public LocalFeed feed() {
         return feed;
     }
 

@@ -1,12 +1,14 @@
 package banyan.core.web;
 
 import banyan.core.Feed;
+import banyan.core.LocalFeed;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +75,18 @@ public final class Answers {
         return Response.noContent().build();
     }
 
-    /** What changed, once there is something or the wait is over. */
-    public static Response changes(Feed feed, Position after, Limit limit, Wait wait) {
-        var entries = feed.changes(after.value(), limit.value(), wait.duration());
+    /**
+     * What changed, once there is something or the wait is over. No thread waits for it.
+     *
+     * @param client who asks, as {@link ClientAddress#network} names it
+     */
+    public static CompletionStage<Response> changes(
+            LocalFeed feed, Position after, Limit limit, Wait wait, String client) {
+        return feed.changesLater(after.value(), limit.value(), wait.duration(), client)
+                .thenApply(entries -> changes(entries, limit));
+    }
+
+    private static Response changes(List<Feed.Entry> entries, Limit limit) {
         var answer = Response.ok(entries, Media.TUTORIAL);
         if (entries.size() == limit.value()) {
             long last = entries.get(entries.size() - 1).position();

@@ -8,11 +8,8 @@ import banyan.core.BoardException.Kind;
 import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every port promises of its feed, wherever the module is. */
 abstract class FeedContract<P extends Feed> {
-    /** More than may wait. */
+    /** More than one client may have waiting. */
     private static final int CROWD = 70;
 
     final OpenModules board;
@@ -59,24 +56,21 @@ abstract class FeedContract<P extends Feed> {
 
     @Test
     @Timeout(60)
-    void wakesWhoWaitsAndSendsAwayWhoIsTooMany() throws Exception {
+    void wakesAllThatWaitHoweverMany() throws Exception {
         long last = last();
         var threads = Executors.newCachedThreadPool();
-        BlockingQueue<BoardException> refusals = new LinkedBlockingQueue<>();
         try {
-            var readers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> waiting(last, refusals), threads))
+            var readers = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> port.changes(last, 1, Feed.WAIT), threads))
                     .limit(CROWD)
                     .toList();
-            assertThat(refusals.take().kind()).isEqualTo(Kind.TOO_MANY);
             long start = System.nanoTime();
             long id = create();
             for (var reader : readers) {
-                assertThat(reader.get()).allMatch(entry -> entry.id() == id);
+                assertThat(reader.get()).allMatch(entry -> entry.id() == id); // or nothing, to make room
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Feed.WAIT.dividedBy(2));
-            assertThat(refusals).allMatch(refusal -> refusal.kind() == Kind.TOO_MANY);
-            assertThat(readers.stream().filter(reader -> !reader.join().isEmpty()))
-                    .hasSize(CROWD - 1 - refusals.size());
+            assertThat(readers).anyMatch(reader -> !reader.join().isEmpty());
         } finally {
             threads.shutdownNow();
         }
@@ -97,14 +91,5 @@ abstract class FeedContract<P extends Feed> {
             more = port.changes(last, Feed.LIMIT, Duration.ZERO);
         }
         return last;
-    }
-
-    private List<Entry> waiting(long last, BlockingQueue<BoardException> refusals) {
-        try {
-            return port.changes(last, 1, Feed.WAIT);
-        } catch (BoardException e) {
-            refusals.add(e);
-            return List.of();
-        }
     }
 }
