@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.core.FatalError;
 import banyan.core.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ public final class Launcher {
 
     public static void main(String[] args) {
         NameCache.keepBriefly();
+        Thread.setDefaultUncaughtExceptionHandler(FatalError::uncaught);
         var home = Home.of(Launcher.class);
         var stop = StopSignal.listen();
         int code = exitCode(home, stop, args);

@@ -43,6 +43,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         // Jersey doubts each resource that it is given as an object, and serves it nevertheless.
         context.getLogger("org.glassfish.jersey.internal.inject.Providers").setLevel(Level.ERROR);
+        context.addTurboFilter(new FatalErrorFilter());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -1,6 +1,7 @@
 package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,25 @@ class FailingModuleIT {
                             public String get() {
                                 throw new IllegalStateException("planted");
                             }
+                            @GET
+                            @Path("memory")
+                            public int memory() {
+                                var all = new java.util.ArrayList<long[]>();
+                                while (true) {
+                                    all.add(new long[1_000_000]);
+                                }
+                            }
+                            @GET
+                            @Path("stack")
+                            public int stack() {
+                                return 1 + stack();
+                            }
+                            @GET
+                            @Path("thread")
+                            public String thread() {
+                                new Thread(() -> { throw new AssertionError("planted"); }, "planted").start();
+                                return "started";
+                            }
                         }
                         """)
                 .with("banyan/failing/posts/End.java", """
@@ -65,6 +85,36 @@ class FailingModuleIT {
                         }
                         """)
                 .addTo(artifact);
+    }
+
+    @Test
+    void endsTheProcessWhenItRunsOutOfMemory() throws Exception {
+        try (var board = start("-Xmx64m")) {
+            assertThatThrownBy(() -> board.get("/api/posts/memory")).isInstanceOf(IOException.class);
+            assertThat(board.exitCode()).isEqualTo(1);
+            assertThat(board.output()).anyMatch(line -> line.startsWith("banyan: out of memory"));
+        }
+    }
+
+    @Test
+    void outlivesTheErrorOfARequestButNoThreadThatDies() throws Exception {
+        try (var board = start()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(board.get("/api/posts/stack").statusCode()).isEqualTo(500);
+            }
+            assertThat(board.get("/api/users/3").statusCode()).isEqualTo(200);
+            try {
+                board.get("/api/posts/thread");
+            } catch (IOException e) {
+                assertThat(e).isNotNull(); // it may end before it has answered
+            }
+            assertThat(board.exitCode()).isEqualTo(1);
+            assertThat(board.output()).anyMatch(line -> line.startsWith("banyan: the thread planted has died"));
+        }
+    }
+
+    private BoardProcess start(String... jvmFlags) throws Exception {
+        return BoardProcess.start(artifact, Artifact.Way.JAR, List.of(jvmFlags), scratch.resolve("data"));
     }
 
     @Test

@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param <A> what it gets
  */
 final class WaitingReaders<Q, A> {
-    /** Readers in all, and those of one client. */
-    static final int MOST = 256;
+    /**
+     * Readers in all, and those of one client. A gateway has a connection for each, and has more than there can be readers of
+     * three modules.
+     */
+    static final int MOST = 512;
 
-    static final int MOST_OF_CLIENT = 64;
+    static final int MOST_OF_CLIENT = 256;
 
     /** The client of a reader in this process, of which there are few: no bound holds for it. */
     static final String HERE = "";

@@ -1,6 +1,7 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
+import banyan.core.FatalError;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,6 +21,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
+        FatalError.check(failure);
         // The framework wraps what a parameter's own type throws.
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BoardException board) {

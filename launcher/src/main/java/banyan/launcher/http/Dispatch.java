@@ -1,5 +1,6 @@
 package banyan.launcher.http;
 
+import banyan.core.FatalError;
 import banyan.core.web.Problem;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -84,6 +85,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
 
     /** Answers 500 or, where an answer has begun, ends the connection: what would complete it is the next answer. */
     private static void fail(Request request, Response response, Throwable failure) throws IOException {
+        FatalError.check(failure);
         var problem =
                 Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
         var connection = request.getContext().getConnection();

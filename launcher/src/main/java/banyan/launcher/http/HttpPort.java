@@ -1,5 +1,6 @@
 package banyan.launcher.http;
 
+import banyan.core.FatalError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -91,13 +92,7 @@ public final class HttpPort implements AutoCloseable {
         }
         var timeLimits = new TimeLimits(limits, connections, lastAnswer);
         var unused = clock.scheduleWithFixedDelay(
-                () -> {
-                    acceptance.goOn();
-                    timeLimits.run();
-                },
-                TICK.toMillis(),
-                TICK.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> tick(acceptance, timeLimits), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What is connected now, and was closed so far. */
@@ -137,6 +132,17 @@ public final class HttpPort implements AutoCloseable {
             transport.shutdownNow();
         } catch (IOException e) {
             throw new IllegalStateException("a transport that ends does no more input or output", e);
+        }
+    }
+
+    /** Whatever it throws would end the clock without a word. */
+    private static void tick(Acceptance acceptance, TimeLimits timeLimits) {
+        try {
+            acceptance.goOn();
+            timeLimits.run();
+        } catch (RuntimeException | Error e) {
+            FatalError.check(e);
+            LOG.error("The clock of the port has failed, and goes on", e);
         }
     }
 

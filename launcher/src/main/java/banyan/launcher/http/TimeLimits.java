@@ -1,5 +1,6 @@
 package banyan.launcher.http;
 
+import banyan.core.FatalError;
 import banyan.core.web.Problem;
 import org.glassfish.grizzly.Connection;
 import org.slf4j.Logger;
@@ -24,7 +25,8 @@ final class TimeLimits implements Runnable {
         connections.forEach((connection, visit) -> {
             try {
                 enforce(connection, visit);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                FatalError.check(e);
                 LOG.warn("A connection is ended, as its time cannot be looked at", e);
                 connection.terminateSilently();
             }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All other processes that this one asks, over one client that starts when the first of them is asked. */
 public final class Peers implements AutoCloseable {
-    /** To one peer at once; each slow reader of a forwarded answer holds one. */
-    private static final int CONNECTIONS = 1_000;
+    /** To one peer at once: fewer than it takes from one address, and more than clients can hold with long polls. */
+    private static final int CONNECTIONS = 2_000;
 
     private static final int QUEUED = 1_000;
     private static final int THREADS = 8;

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every port promises of its feed, wherever the module is. */
 abstract class FeedContract<P extends Feed> {
-    /** More than one client may have waiting. */
     private static final int CROWD = 70;
 
     final OpenModules board;
