@@ -30,11 +30,16 @@ record PostStore(Database database) {
                 """, Map.of("before", before, "limit", limit));
     }
 
-    /** Ordered by both columns of the index, although one stays the same: else H2 sorts all of them for each page. */
+    /**
+     * None of a thread that is gone, as soon as that is heard. Ordered by both columns of the index, although one stays the
+     * same: else H2 sorts all of them for each page.
+     */
     List<PostView> inThread(long thread, long after, int limit) {
         return posts("""
                 SELECT id, thread, text, author, created_at, edited_at, version FROM post
-                WHERE thread = :thread AND id > :after ORDER BY thread, id LIMIT :limit
+                WHERE thread = :thread AND id > :after
+                AND NOT EXISTS (SELECT 1 FROM deleted_thread WHERE deleted_thread.id = :thread)
+                ORDER BY thread, id LIMIT :limit
                 """, Map.of("thread", thread, "after", after, "limit", limit));
     }
 

@@ -33,6 +33,7 @@ public final class PostsModule implements BoardModule {
         var actors = new Actors(users, ended::contains);
         var posts = new LocalPosts(store, database.feed());
         var known = new KnownThreads(threads, InstantSource.system());
+        var emptying = new ThreadToEmptyStore(database).start();
         var posting = new Posting(store, new Receipts(database), known, actors);
         return new Hosted(
                 Set.of(
@@ -41,6 +42,10 @@ public final class PostsModule implements BoardModule {
                         new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),
                 Optional.of(database),
-                List.of(ended.follow(users), new GoneThreadStore(database).follow(threads, known), database::endFeed));
+                List.of(
+                        ended.follow(users),
+                        new GoneThreadStore(database).follow(threads, known, emptying::add),
+                        emptying,
+                        database::endFeed));
     }
 }

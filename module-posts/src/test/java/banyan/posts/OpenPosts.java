@@ -31,7 +31,15 @@ record OpenPosts(DatabaseFile file, Database database, PostStore store, Posting 
         return posting.post(user, Optional.empty(), new NewPost(thread, "text"));
     }
 
+    /** And its posts go. */
     void hearThatThreadIsDeleted(long thread) {
+        justHearThatThreadIsDeleted(thread);
+        for (boolean isAnyLeft = true; isAnyLeft; ) {
+            isAnyLeft = database.write(ThreadToEmptyStore::step);
+        }
+    }
+
+    void justHearThatThreadIsDeleted(long thread) {
         database.write(change -> {
             GoneThreadStore.note(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH));
             return thread;

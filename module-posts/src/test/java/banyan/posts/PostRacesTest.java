@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
+import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,34 @@ class PostRacesTest {
                             && Long.valueOf(3).equals(entry.thread()));
             assertThat(posts.database().feed().changes(2_201, 1_000, Duration.ZERO))
                     .hasSize(200);
+        }
+    }
+
+    /** Each step is a transaction of its own, and another process goes on where one has ended. */
+    @Test
+    @SuppressWarnings("try") // it is started and closed, and nothing else
+    void theEndOfAThreadIsHeardAtOnceAndItsPostsGoInSteps() {
+        try (var posts = OpenPosts.in(folder, Neighbours.quiet())) {
+            posts.database().write(change -> {
+                LongStream.range(0, 250).forEach(i -> PostStore.insert(change, 7, new NewPost(3L, "text")));
+                return null;
+            });
+            posts.justHearThatThreadIsDeleted(3);
+            assertThat(posts.store().inThread(3, 0, 10)).isEmpty();
+            assertThat(posts.database().feed().changes(250, 1_000, Duration.ZERO))
+                    .isEmpty();
+            assertThat(posts.database().<Boolean>write(ThreadToEmptyStore::step))
+                    .isTrue();
+            posts.post(7, 2);
+        }
+        try (var posts = OpenPosts.in(folder, Neighbours.quiet());
+                var emptying = new ThreadToEmptyStore(posts.database()).start()) {
+            var deleted = posts.database().feed().changes(351, 1_000, Feed.WAIT);
+            while (deleted.size() < 150) {
+                deleted = posts.database().feed().changes(351, 1_000, Duration.ZERO);
+            }
+            assertThat(deleted).hasSize(150).allMatch(entry -> entry.kind().equals(Entry.DELETED));
+            assertThat(posts.store().list(0, 10)).hasSize(1).allMatch(post -> post.thread() == 2);
         }
     }
 

@@ -17,18 +17,16 @@ record ThreadPostStore(Database database) {
         return Follower.start(database, "posts", posts, ThreadPostStore::note);
     }
 
-    /** Counts each post once, whatever is heard twice, and none of a thread that is gone. */
+    /**
+     * Counts each post once, whatever is heard twice, and none of a thread that is gone. What is here of such a thread goes when
+     * posts says so of each one: there is no bound to how many they are.
+     */
     static void note(Change change, Feed.Entry entry) {
         switch (entry.kind()) {
             case Feed.Entry.CREATED -> add(change, entry);
             case Feed.Entry.DELETED -> remove(change, entry.id());
             default -> {}
         }
-    }
-
-    /** Forgets the posts of a thread that goes. */
-    static void forget(Change change, long thread) {
-        change.handle().execute("DELETE FROM thread_post WHERE thread = ?", thread);
     }
 
     private static void add(Change change, Feed.Entry entry) {

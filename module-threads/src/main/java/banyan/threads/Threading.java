@@ -40,7 +40,6 @@ record Threading(ThreadStore threads, Receipts receipts, Actors actors) {
         refuseStranger(actor, id);
         threads.database().write(change -> {
             var thread = current(change, id, ifMatch);
-            ThreadPostStore.forget(change, id);
             ThreadStore.delete(change, thread);
             return id;
         });

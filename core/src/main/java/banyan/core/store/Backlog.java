@@ -45,7 +45,7 @@ public final class Backlog implements AutoCloseable {
      *
      * @param name for its thread and the log
      * @param isLeft whether there is something to do
-     * @param step does a little, and returns whether more may be left
+     * @param step does a little, and returns whether there was something to do
      */
     public static Backlog start(
             Database database, String name, Function<Handle, Boolean> isLeft, Predicate<Change> step) {
@@ -54,7 +54,7 @@ public final class Backlog implements AutoCloseable {
         return backlog;
     }
 
-    /** Something may be left to do from now on. */
+    /** Something may be left to do once the change is committed, of whose work this is a part. */
     public void add() {
         news.release();
     }
@@ -72,9 +72,10 @@ public final class Backlog implements AutoCloseable {
     /** Nothing that fails ends it: the work would never be done. */
     private void run() {
         var pause = Duration.ZERO;
-        while (isOpenAfter(pause)) {
+        while (closed.getCount() > 0) {
             try {
-                pause = workDone() ? LOOK : Duration.ZERO;
+                boolean isNews = isToldWithin(pause);
+                pause = isAnythingDone(isNews) ? Duration.ZERO : LOOK;
             } catch (Throwable e) {
                 pause = PAUSE_AFTER_FAILURE;
                 LOG.debug("{} cannot go on with its {} now", database.module(), name, e);
@@ -82,25 +83,20 @@ public final class Backlog implements AutoCloseable {
         }
     }
 
-    /** Returns whether nothing is left. */
-    private boolean workDone() {
-        return !database.read(isLeft) || !stepped();
+    /** Whoever has told of something has the turn to write. So a step comes after that, and a look might come before. */
+    private boolean isAnythingDone(boolean isNews) {
+        return (isNews || database.read(isLeft)) && isStepDone();
     }
 
-    private boolean stepped() {
+    private boolean isStepDone() {
         synchronized (this) {
             return closed.getCount() > 0 && database.write(step::test);
         }
     }
 
-    private boolean isOpenAfter(Duration pause) {
-        try {
-            if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                news.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("nobody has a reason to interrupt it", e);
-        }
-        return closed.getCount() > 0;
+    private boolean isToldWithin(Duration pause) throws InterruptedException {
+        boolean isTold = news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        news.drainPermits();
+        return isTold;
     }
 }

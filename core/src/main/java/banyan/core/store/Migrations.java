@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class Migrations {
     /** The newest release that this program has migrations for. */
-    static final int RELEASE = 5;
+    static final int RELEASE = 6;
 
     private static final String REMEDY =
             "; nothing was changed; start the program that ran on it last, or put a backup in its place";
