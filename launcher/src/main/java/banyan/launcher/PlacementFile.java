@@ -41,9 +41,10 @@ record PlacementFile(Path folder, String name) {
         }
         try {
             SortedMap<String, RouteView> placed = READER.readValue(path().toFile());
-            placed.values().forEach(RouteView::steps); // whatever cannot be read is noticed now
-            placed.values().forEach(RouteView::seenData);
-            placed.values().forEach(RouteView::route);
+            if (placed == null || placed.containsValue(null)) {
+                throw new IllegalArgumentException("there is a null where a slot was moved to");
+            }
+            placed.values().forEach(RouteView::requireReadable);
             return placed;
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new StartException(

@@ -109,6 +109,15 @@ public record RouteView(
         return new Route(places, Optional.ofNullable(mirror).map(PeerAddress::parse));
     }
 
+    /**
+     * @throws IllegalArgumentException if an address is none, now or in what was before
+     */
+    void requireReadable() {
+        route();
+        steps();
+        seenData();
+    }
+
     /** What was seen, by place. */
     Map<Location, SeenView> seenData() {
         var data = new TreeMap<Location, SeenView>();

@@ -16,6 +16,9 @@ public record SeenView(Contract contract, String at) {
      * @throws java.time.DateTimeException if that is no time
      */
     public SeenView {
+        if (contract == null || at == null) {
+            throw new IllegalArgumentException("what was seen is incomplete");
+        }
         Instant.parse(at);
     }
 
