@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.core.BoardException;
 import banyan.core.web.Contract;
 import banyan.launcher.front.AccessLog;
 import banyan.launcher.front.Front;
@@ -180,8 +181,13 @@ final class Board implements AutoCloseable {
         return meters;
     }
 
+    /** Throws UNAVAILABLE while it cannot read or write its data. */
     private Optional<Contract> contract(String module) {
-        return Optional.ofNullable(modules.get(module)).map(HostedModule::contract);
+        var open = Optional.ofNullable(modules.get(module));
+        open.flatMap(HostedModule::trouble).ifPresent(trouble -> {
+            throw new BoardException(BoardException.Kind.UNAVAILABLE, trouble);
+        });
+        return open.map(HostedModule::contract);
     }
 
     /** The modules that are open, by name. */

@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.core.BoardException;
 import banyan.core.web.Contract;
 import banyan.launcher.front.Location;
 import banyan.launcher.remote.Introduced;
@@ -54,10 +55,17 @@ final class PlaceData {
     }
 
     private Introduced here(String module) {
-        return here.apply(module)
-                .<Introduced>map(Introduced.Serves::new)
-                .orElseGet(() -> new Introduced.Fails(
-                        "This process", Introduced.Reason.UNREACHABLE, "does not have " + module + " open now"));
+        try {
+            return here.apply(module)
+                    .<Introduced>map(Introduced.Serves::new)
+                    .orElseGet(() -> hereFails("does not have " + module + " open now"));
+        } catch (BoardException e) {
+            return hereFails("cannot work with its data: " + Introduction.withoutStop(e.detail()));
+        }
+    }
+
+    private static Introduced hereFails(String why) {
+        return new Introduced.Fails("This process", Introduced.Reason.UNREACHABLE, why);
     }
 
     /** What the place said last, in this process's life or before. */

@@ -61,6 +61,9 @@ class OppositeMovesIT {
         var first = roots.start(one, "--modules=posts", "--remote=posts=" + Roots.address(other));
         var second = roots.start(other, "--modules=posts", "--remote=posts=" + Roots.address(one));
         assertThat(first.get(POST).statusCode()).isEqualTo(508);
+        Eventually.holds(() -> first.output().stream()
+                .anyMatch(
+                        line -> line.contains("Requests of posts end with 508 until one of these processes moves it")));
         assertThat(Roots.command(first, "slots"))
                 .contains("posts: " + Roots.address(other) + " (does not answer: leads back to this process");
         assertThat(Roots.command(first, "move", "posts", "--to", "here"))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,10 @@ class SlotsIT {
         assertThat(Roots.move(here, "location", Roots.address(here.adminPort())))
                 .startsWith("409 ")
                 .contains("is an admin port, which has no modules: give the address of the board's own --port.");
+        assertThat(movedToOneThatIsMovedHere(here))
+                .startsWith("409 ")
+                .contains("The module posts was not moved to http://", "at the same moment");
+        assertThat(here.admin("/slots/posts").body()).contains("\"location\":\"vacant\"");
         try (var posts = new RawServer(RawServer.hanging())) {
             var kept = file(here);
             Files.createDirectories(
@@ -197,6 +202,19 @@ class SlotsIT {
         assertThat(Roots.move(here, "location", "here")).startsWith("200 ");
         assertThat(Roots.move(here, "{\"weights\":{\"here\":50}}")).matches("(?s)200 .*\"changed\" ?: ?false.*");
         assertThat(here.get(POSTS).headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    /** A process of an earlier release knows no probes: it answers twice, and sends requests back from then on. */
+    private static String movedToOneThatIsMovedHere(BoardProcess here) throws Exception {
+        var asked = new AtomicInteger();
+        try (var earlier = new RawServer((head, socket) -> {
+            var behaviour = asked.incrementAndGet() <= 2
+                    ? RawServer.hanging()
+                    : RawServer.saying("HTTP/1.1 508 Loop Detected\r\nContent-Length: 2\r\n\r\n{}");
+            behaviour.serve(head, socket);
+        })) {
+            return Roots.move(here, "location", earlier.address().toString());
+        }
     }
 
     /** Where a board keeps what was moved. */

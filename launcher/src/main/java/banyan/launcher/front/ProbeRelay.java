@@ -1,5 +1,6 @@
 package banyan.launcher.front;
 
+import banyan.core.BoardException;
 import banyan.core.web.Problem;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.Peer;
@@ -7,6 +8,7 @@ import banyan.launcher.remote.Peers;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.EmptyCompletionHandler;
@@ -37,8 +39,7 @@ final class ProbeRelay {
         var unused = now.thenCombine(next, ProbeRelay::either).whenComplete((loop, failure) -> {
             places.release();
             if (failure != null) {
-                client.problem(Problem.of(
-                        503, "unavailable", "Where requests of " + probe.module() + " go cannot be found out now."));
+                client.problem(Problem.of(503, "unavailable", reason(failure)));
             } else if (loop.isPresent()) {
                 response.setHeader(LoopProbe.MOVING, LoopProbe.text(loop.get().moving()));
                 client.problem(Problem.of(508, "loop-detected", "Requests of " + probe.module() + " come back."));
@@ -46,6 +47,11 @@ final class ProbeRelay {
                 client.json(NO_LOOP);
             }
         });
+    }
+
+    private static String reason(Throwable failure) {
+        var cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof BoardException known ? known.detail() : "Where requests go cannot be found out now.";
     }
 
     private static Optional<LoopProbe.Loop> either(Optional<LoopProbe.Loop> one, Optional<LoopProbe.Loop> other) {

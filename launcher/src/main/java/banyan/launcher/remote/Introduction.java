@@ -139,8 +139,16 @@ public final class Introduction {
 
     /** What the document says is wrong, to end a sentence with. */
     private static String detail(JsonNode document) {
-        var detail = document.path("detail").asText("no reason given");
-        return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
+        return withoutStop(document.path("detail").asText("no reason given"));
+    }
+
+    /** A sentence that becomes the end of another one. */
+    public static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    static String detail(ContentResponse response) {
+        return detail(document(response));
     }
 
     private static @Nullable UUID id(JsonNode document, String name) {

@@ -100,7 +100,9 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
     private Optional<Loop> loop(Peer peer, ContentResponse response) {
         return switch (response.getStatus()) {
             case 508 -> Optional.of(new Loop(ids(response.getHeaders().get(MOVING))));
-            case 429, 502, 503, 504 -> throw peer.unavailable("cannot say where it sends requests of " + module);
+            case 429, 502, 503, 504 ->
+                throw peer.unavailable(
+                        "cannot say where it sends requests of " + module + ": " + Introduction.detail(response));
             default -> Optional.empty();
         };
     }

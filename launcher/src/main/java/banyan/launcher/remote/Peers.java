@@ -30,8 +30,8 @@ public final class Peers implements AutoCloseable {
     private static final int THREADS = 8;
     private static final long CONNECT_MS = 1_000;
 
-    /** Shorter than a board keeps a connection, so that no request meets one that is just being closed. */
-    private static final long IDLE_MS = 60_000;
+    /** Shorter than boards and load balancers keep a connection, so that no request meets one that is just being closed. */
+    private static final long IDLE_MS = 50_000;
 
     /** Of a connection. A name that leads elsewhere is followed within the longer one, under traffic too. */
     private static final Duration YOUNGEST = Duration.ofSeconds(30);
