@@ -161,10 +161,14 @@ public final class BoardProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Whatever a test was about, a board that has served has said nothing that is secret. */
     @Override
     public void close() {
         process.destroyForcibly();
         process.onExit().join();
+        if (port > 0) {
+            Secrets.assertNoneIn(output());
+        }
     }
 
     private HttpResponse<String> ask(String method, String address) throws IOException, InterruptedException {

@@ -26,6 +26,8 @@ final class Line implements AutoCloseable {
         SLOW,
         /** What comes back is no HTTP. */
         GARBAGE,
+        /** Nothing arrives any more, on connections that are there too, and nobody is told until it ends. */
+        SILENT,
         /** Whoever connects hears nothing, not even a refusal. */
         BLACK_HOLE
     }
@@ -51,10 +53,13 @@ final class Line implements AutoCloseable {
         return port;
     }
 
-    /** From now on; who is connected is cut off. */
+    /** From now on; who is connected is cut off, unless nobody is to be told. */
     void has(Fault next) throws Exception {
         boolean wasDeaf = fault == Fault.BLACK_HOLE;
         fault = next;
+        if (next == Fault.SILENT) {
+            return;
+        }
         for (var socket : open) {
             socket.close();
         }
@@ -125,7 +130,7 @@ final class Line implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             var part = new byte[8192];
             for (int length = in.read(part); length >= 0; length = in.read(part)) {
-                if (fault == Fault.SLOW) {
+                if (fault == Fault.SLOW || fault == Fault.SILENT) {
                     closed.await();
                 }
                 if (fault == Fault.GARBAGE && isAnswer) {
