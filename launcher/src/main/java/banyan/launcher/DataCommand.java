@@ -1,7 +1,13 @@
 package banyan.launcher;
 
 import banyan.core.store.Schema;
+import banyan.core.store.StoreException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 
 /** The commands {@code export} and {@code import}: through the board that runs or, where none does, on the module's database. */
@@ -36,11 +42,33 @@ final class DataCommand {
         return arguments.length > 0 && NAMES.contains(arguments[0]);
     }
 
-    static void run(Home home, String... arguments) throws IOException {
+    static void run(Home home, String... arguments) {
         new DataCommand(home, arguments).run();
     }
 
-    private void run() throws IOException {
+    /** Of several commands in a script, the line says which one has failed. */
+    private void run() {
+        var what = (isExport ? "export " : "import ") + module + ": ";
+        try {
+            find();
+        } catch (StoreException e) {
+            throw new StartException(what + e.line(), e);
+        } catch (StartException e) {
+            throw new StartException(what + e.line(), e);
+        } catch (IOException e) {
+            throw new StartException(what + file.shown() + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException failure) {
+        return Objects.requireNonNullElse(
+                failure instanceof FileSystemException system && system.getReason() != null
+                        ? system.getReason()
+                        : failure.getMessage(),
+                failure.toString());
+    }
+
+    private void find() throws IOException {
         var board = RunningBoard.at(options);
         if (board.isPresent()) {
             carry(new RunningData(board.get(), module));
@@ -52,12 +80,27 @@ final class DataCommand {
     private void open() throws IOException {
         var loader = Commands.layer(catalog, module).findLoader(catalog.moduleName(module));
         var schema = new Schema(module, loader, (change, number, row) -> {});
+        boolean isNew = !Files.exists(options.data());
         var databases = Databases.ready(options, Set.of(module));
         if (isExport) {
             databases.refuseNone(module);
         }
         try (var database = databases.open(module)) {
             carry(new ClosedData(database, schema));
+        } catch (IOException | RuntimeException e) {
+            if (isNew) {
+                removeEmpty(options.data());
+            }
+            throw e;
+        }
+    }
+
+    /** A folder that was made for what failed. */
+    private static void removeEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // somebody else has put something there
         }
     }
 
@@ -65,9 +108,14 @@ final class DataCommand {
         if (isExport) {
             var progress = new Progress("export " + module);
             file.fill(out -> data.exportTo(progress.of(out), isWithKeys));
+            progress.done("to " + file.shown());
         } else {
             var progress = new Progress("import " + module);
+            if (file.isStandard()) {
+                progress.sayIfItWaits("lines at standard input; --from reads a file");
+            }
             file.read(in -> data.importFrom(progress.of(in)));
+            progress.done("from " + file.shown());
         }
     }
 }

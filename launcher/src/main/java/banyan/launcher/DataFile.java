@@ -1,6 +1,8 @@
 package banyan.launcher;
 
+import java.io.FileDescriptor;
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,10 +32,19 @@ record DataFile(String flag, String name) {
                 flag, words.value(flag, "a file, or - for the standard one").orElse(STANDARD));
     }
 
+    boolean isStandard() {
+        return name.equals(STANDARD);
+    }
+
+    /** As the operator is told of it. */
+    String shown() {
+        return isStandard() ? (flag.equals("--to") ? "standard output" : "standard input") : name;
+    }
+
     /** All of it, or no file is left. */
     void fill(Filling filling) throws IOException {
         if (name.equals(STANDARD)) {
-            filling.fill(System.out);
+            filling.fill(new FileOutputStream(FileDescriptor.out)); // System.out keeps its errors to itself
             return;
         }
         var path = Path.of(name);

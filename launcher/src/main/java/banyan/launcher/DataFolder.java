@@ -21,6 +21,7 @@ final class DataFolder {
         var absolute = options.data().toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute, privately("rwx------"));
+            FolderAccess.of(absolute).close(options.given(Option.DATA, absolute));
             Files.delete(Files.createTempFile(
                     absolute, "writable", null)); // the superuser may write by right, yet not in fact
             return absolute;

@@ -37,10 +37,12 @@ public final class Launcher {
             }
             if (SlotCommand.isAsked(args)) {
                 SlotCommand.run(args).forEach(System.out::println);
+                requireWritten();
             } else if (DataCommand.isAsked(args)) {
                 DataCommand.run(home, args);
             } else if (ModuleCommand.isAsked(args)) {
                 ModuleCommand.run(home, args);
+                requireWritten();
             } else {
                 run(home, new Arguments(args), stop);
             }
@@ -59,6 +61,14 @@ public final class Launcher {
         }
     }
 
+    /** Standard output keeps its errors to itself: what was asked for may be on no disk. */
+    private static void requireWritten() {
+        if (System.out.checkError()) {
+            throw new StartException(
+                    "standard output did not take all that was asked for: the disk is full, or nobody reads it any more");
+        }
+    }
+
     private static void run(Home home, Arguments arguments, StopSignal stop) throws Exception {
         if (arguments.asks("--help")) {
             System.out.print(arguments.help(Commands.of(Catalog.of(home))));
@@ -71,7 +81,9 @@ public final class Launcher {
         } else {
             var variables = new Variables(System.getenv());
             serve(home, new Values(arguments.flags(), variables.usable()).options(), variables, stop);
+            return; // how the log fared is another matter
         }
+        requireWritten();
     }
 
     private static void serve(Home home, Options options, Variables variables, StopSignal stop)

@@ -18,6 +18,7 @@ final class Progress {
     private final LongSupplier nanoTime;
     private long lines;
     private long next;
+    private volatile boolean hasBegun;
 
     Progress(String what) {
         this(what, System.err, System::nanoTime);
@@ -28,6 +29,33 @@ final class Progress {
         this.out = out;
         this.nanoTime = nanoTime;
         next = nanoTime.getAsLong() + PAUSE;
+    }
+
+    /** All has gone by, and is where it should be. */
+    void done(String where) {
+        out.println("banyan: " + what + ": " + rows() + " rows " + where);
+    }
+
+    /** Says after a second that nothing has come by: at a terminal, one would wait without a word. */
+    void sayIfItWaits(String whatFor) {
+        var waiting = new Thread(() -> sayUnlessRead(whatFor), "waiting");
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+
+    private void sayUnlessRead(String whatFor) {
+        try {
+            Thread.sleep(Duration.ofNanos(PAUSE).toMillis());
+            if (!hasBegun) {
+                out.println("banyan: " + what + ": waits for " + whatFor);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long rows() {
+        return Math.max(0, lines - 2); // the head and the end are none
     }
 
     InputStream of(InputStream in) {
@@ -52,6 +80,7 @@ final class Progress {
     }
 
     private void count(byte[] octets, int offset, int length) {
+        hasBegun = true;
         for (int i = offset; i < offset + length; i++) {
             if (octets[i] == '\n') {
                 lines++;

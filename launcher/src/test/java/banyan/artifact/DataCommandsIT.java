@@ -38,6 +38,7 @@ class DataCommandsIT {
                 .isZero();
         assertThat(command("import", "posts", "--admin-port=0", "--data=" + other, "--from=" + file))
                 .isEqualTo(1);
+        assertThat(other).isDirectoryNotContaining("glob:**/posts.next.mv.db");
         try (var board = BoardProcess.start(other, "--modules=posts")) {
             assertThat(board.get("/api/posts").body()).isEqualTo(posts);
         }
@@ -115,7 +116,8 @@ class DataCommandsIT {
                     .isTrue();
             importing.kill();
         }
-        assertThat(data).isDirectoryContaining("glob:**/posts.mv.db");
+        assertThat(data).isDirectoryContaining("glob:**/posts.next.mv.db");
+        assertThat(data.resolve("posts.mv.db")).doesNotExist();
     }
 
     private static int command(String... arguments) throws Exception {

@@ -57,7 +57,7 @@ enum ColumnType {
         return switch (this) {
             case NUMBER -> check(value.isIntegralNumber() && value.canConvertToLong(), value.asLong());
             case TRUTH -> check(value.isBoolean(), value.asBoolean());
-            case TEXT -> check(value.isTextual(), value.asText());
+            case TEXT -> plain(check(value.isTextual(), value.asText()).toString());
             case TIME -> time(value.asText());
             case UNIQUE_ID -> uniqueId(value.asText());
         };
@@ -85,6 +85,17 @@ enum ColumnType {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("no UUID", e);
         }
+    }
+
+    /** PostgreSQL takes no NUL, and nobody can send half a pair as UTF-8. */
+    private static String plain(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("there is a NUL in it");
+        }
+        if (text.codePoints().anyMatch(one -> one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException("there is half a surrogate pair in it");
+        }
+        return text;
     }
 
     private static @Nullable Object orNull(ResultSet row, Object value) throws SQLException {

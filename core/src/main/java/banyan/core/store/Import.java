@@ -25,6 +25,8 @@ public final class Import {
     private final String module;
     private final Map<String, Table> tables;
     private final Lines lines;
+    private final Set<String> givingIds;
+    private final ExportedIds ids = new ExportedIds();
     private final Rows rows;
     private final Map<String, Long> counts = new TreeMap<>();
 
@@ -32,6 +34,10 @@ public final class Import {
         this.module = module;
         this.lines = lines;
         tables = Table.all(handle).stream().collect(Collectors.toMap(Table::name, Function.identity()));
+        givingIds = tables.values().stream()
+                .filter(table -> Identities.isIdentity(handle, table))
+                .map(Table::name)
+                .collect(Collectors.toSet());
         rows = new Rows(handle);
     }
 
@@ -101,10 +107,13 @@ public final class Import {
         }
         for (var next : head.path("next").properties()) {
             var table = table(next.getKey());
-            if (!next.getValue().canConvertToLong()
-                    || next.getValue().asLong() < 1
-                    || !Identities.isIdentity(handle, table)) {
+            if (!next.getValue().canConvertToLong() || !givingIds.contains(table.name())) {
                 throw lines.fault("there is no next id of " + table.name());
+            }
+            try {
+                ids.next(table.name(), next.getValue().asLong());
+            } catch (IllegalArgumentException e) {
+                throw lines.fault(e.getMessage());
             }
             Identities.restart(handle, table, next.getValue().asLong());
         }
@@ -134,6 +143,7 @@ public final class Import {
             handle.execute("DELETE FROM signing_key"); // nobody can have a token of these
         }
         try {
+            ids.row(table.name(), givingIds.contains(table.name()), row.getValue(), lines.number());
             write(handle, table, row.getValue());
         } catch (IllegalArgumentException e) {
             throw lines.fault(e.getMessage());
@@ -145,7 +155,7 @@ public final class Import {
         if (table.name().equals(HEAD)) {
             handle.execute("UPDATE feed_head SET position = ?", ColumnType.NUMBER.parse(row.path("position")));
         } else {
-            rows.add(table, row);
+            rows.add(table, row, lines.number());
         }
     }
 
@@ -165,6 +175,7 @@ public final class Import {
         if (!lines.isAtEnd()) {
             throw lines.fault("something follows the end");
         }
+        ids.done();
     }
 
     private Table table(String name) {

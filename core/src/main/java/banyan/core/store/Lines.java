@@ -59,7 +59,17 @@ final class Lines {
 
     /** What is wrong with the last line. */
     StoreException fault(@Nullable String what) {
-        return new StoreException("Line " + number + " of the export: " + what + "; nothing was written");
+        return fault(number, what);
+    }
+
+    /** What is wrong with a line that was read before. */
+    static StoreException fault(long line, @Nullable String what) {
+        return new StoreException("Line " + line + " of the export: " + what + "; nothing was written");
+    }
+
+    /** The number of the last line, from 1. */
+    long number() {
+        return number;
     }
 
     private String line() throws IOException {

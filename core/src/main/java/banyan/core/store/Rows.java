@@ -1,21 +1,30 @@
 package banyan.core.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of any table, many at a time as long as they are alike. */
 final class Rows {
     private static final int MOST = 500;
+    private static final String BEFORE = "before_rows";
+    private static final String DUPLICATE = "23505";
+    private static final String NO_VALUE = "23502";
+
+    /** One that waits to be written, and the line that it came from. */
+    private record Row(long line, Object[] values) {}
 
     private final Handle handle;
     private String statement = "";
     private @Nullable PreparedBatch batch;
+    private final List<Row> waiting = new ArrayList<>();
 
     Rows(Handle handle) {
         this.handle = handle;
@@ -25,31 +34,64 @@ final class Rows {
      * Adds one; a column that is not there gets its default.
      *
      * @throws IllegalArgumentException saying what is wrong with it
+     * @throws StoreException if the database takes it, or one before it, not
      */
-    void add(Table table, JsonNode row) {
+    void add(Table table, JsonNode row, long line) {
         var columns = row.properties().stream().map(Map.Entry::getKey).toList();
         var current = batch(table, columns);
+        var values = new Object[columns.size()];
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
             try {
-                current.bind(
-                        i, Objects.requireNonNull(table.columns().get(column)).parse(row.get(column)));
+                values[i] = Objects.requireNonNull(table.columns().get(column)).parse(row.get(column));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(table.name() + "." + column + ": " + e.getMessage(), e);
             }
+            current.bind(i, values[i]);
         }
         current.add();
+        waiting.add(new Row(line, values));
         if (current.size() >= MOST) {
             flush();
         }
     }
 
+    /**
+     * @throws StoreException if the database does not take one of them
+     */
     void flush() {
         if (batch != null) {
-            batch.execute();
-            batch.close();
+            handle.savepoint(BEFORE);
+            try (var all = batch) {
+                all.execute();
+                handle.releaseSavepoint(BEFORE);
+            } catch (UnableToExecuteStatementException e) {
+                handle.rollbackToSavepoint(BEFORE);
+                throw refused(e);
+            }
         }
         batch = null;
+        waiting.clear();
+    }
+
+    /** Of many, it says only that one was not taken: one by one, it is known which. */
+    private RuntimeException refused(UnableToExecuteStatementException failure) {
+        for (var row : waiting) {
+            try {
+                handle.execute(statement, row.values());
+            } catch (UnableToExecuteStatementException e) {
+                return SqlState.isUnavailable(e) ? e : Lines.fault(row.line(), reason(e));
+            }
+        }
+        return failure;
+    }
+
+    private static String reason(UnableToExecuteStatementException failure) {
+        return switch (SqlState.of(failure)) {
+            case DUPLICATE -> "there is a row with the same key already";
+            case NO_VALUE -> "a column has no value that needs one";
+            default -> "the database does not take it: " + SqlState.reason(failure);
+        };
     }
 
     private PreparedBatch batch(Table table, List<String> columns) {
