@@ -37,7 +37,8 @@ class CommandsIT {
         assertThat(done(admin, "moderator", "list")).isEqualTo("bmo\n");
         assertThat(done(admin, "moderator", "remove", "bmo")).isEqualTo("bmo does not moderate.\n");
         assertThat(done(0, "moderator", "list")).isEmpty();
-        given(0, "keys").says(2, "keys takes rotate");
+        given(0, "keys").says(2, "keys takes rotate, list, or revoke KEY");
+        given(0, "keys", "revoke", "none").says(1, "There is no key none", "keys list");
         assertThat(done(0, "keys", "rotate")).contains("nobody is signed out");
     }
 

@@ -1,19 +1,46 @@
 package banyan.users;
 
 import banyan.core.BoardException;
+import banyan.core.BoardException.Kind;
 import banyan.core.Command;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
-/** Replaces the key that signs tokens. Who is signed in stays so: the keys before it count for as long as their tokens. */
+/**
+ * Replaces the key that signs tokens, or withdraws one that somebody else has. A replaced key counts for as long as its
+ * tokens, so nobody is signed out; with a withdrawn one, its tokens count no more.
+ */
 record KeysCommand(SigningKeys keys) implements Command {
-    static final String USAGE = "rotate";
+    static final String USAGE = "rotate, list, or revoke KEY";
 
     @Override
     public List<String> run(List<String> arguments) {
-        if (!arguments.equals(List.of(USAGE))) {
-            throw new BoardException(BoardException.Kind.INVALID, "keys takes " + USAGE + ".");
+        if (arguments.equals(List.of("rotate"))) {
+            keys.rotate();
+            return List.of("A new key signs in " + SigningKeys.LEAD.toSeconds() + " s; nobody is signed out.");
         }
-        keys.rotate();
-        return List.of("A new key signs in " + SigningKeys.LEAD.toSeconds() + " s; nobody is signed out.");
+        if (arguments.equals(List.of("list"))) {
+            return keys.all().stream().map(KeysCommand::line).toList();
+        }
+        if (arguments.size() == 2 && arguments.get(0).equals("revoke")) {
+            return revoke(arguments.get(1));
+        }
+        throw new BoardException(Kind.INVALID, "keys takes " + USAGE + ".");
+    }
+
+    private List<String> revoke(String id) {
+        if (!keys.revoke(id)) {
+            throw new BoardException(
+                    Kind.NOT_FOUND, "There is no key " + id + ": keys list shows those that there are.");
+        }
+        return List.of(
+                "The key " + id + " is withdrawn: its tokens count no more here, and nowhere within a minute.",
+                "Whoever had one signs in again.");
+    }
+
+    private static String line(SigningKeys.State key) {
+        return key.id() + " " + key.use().name().toLowerCase(Locale.ROOT) + ", signs from "
+                + key.signsFrom().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -47,8 +47,9 @@ record SigningKeyStore(Database database) {
                         change.at());
     }
 
-    static void delete(Change change, String id) {
-        change.handle().execute("DELETE FROM signing_key WHERE id = ?", id);
+    /** Returns whether there was such a key. */
+    static boolean delete(Change change, String id) {
+        return change.handle().execute("DELETE FROM signing_key WHERE id = ?", id) > 0;
     }
 
     private static List<Row> all(Handle handle) {

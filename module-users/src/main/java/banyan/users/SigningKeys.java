@@ -48,16 +48,63 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
         });
     }
 
+    /**
+     * Withdraws a key: its tokens count no more. If it is the one that signs, a new one does so from now on, which others
+     * fetch when they meet its first token.
+     *
+     * @return whether there was such a key
+     */
+    boolean revoke(String id) {
+        return store.database().write(change -> {
+            var signing = signing(SigningKeyStore.all(change));
+            boolean isSigning = signing.isPresent() && signing.get().id().equals(id);
+            if (isSigning) {
+                SigningKeyStore.insert(change, fresh(clock.instant()));
+            }
+            return SigningKeyStore.delete(change, id);
+        });
+    }
+
+    /** What a key does now. */
+    enum Use {
+        PUBLISHED,
+        SIGNING,
+        EXPIRED
+    }
+
+    /** What operators may know of a key. */
+    record State(String id, Use use, Instant signsFrom) {}
+
+    /** All of them, in the order in which they sign. */
+    List<State> all() {
+        var rows = store.all();
+        var signing = signing(rows).map(SigningKeyStore.Row::id).orElse("");
+        var needed = needed(rows);
+        return rows.stream()
+                .map(row -> new State(row.id(), use(row, signing, needed), row.signsFrom()))
+                .toList();
+    }
+
+    private static Use use(SigningKeyStore.Row row, String signing, List<SigningKeyStore.Row> needed) {
+        if (row.id().equals(signing)) {
+            return Use.SIGNING;
+        }
+        return needed.contains(row) ? Use.PUBLISHED : Use.EXPIRED;
+    }
+
     /** The one that signs now. */
     ECKey signing() {
-        var rows = store.all();
+        return signing(store.all())
+                .map(row -> key(row.jwk()))
+                .orElseThrow(() -> new IllegalStateException("there is no key to sign tokens with"));
+    }
+
+    private Optional<SigningKeyStore.Row> signing(List<SigningKeyStore.Row> rows) {
         var now = clock.instant();
         return rows.stream()
                 .filter(row -> !row.signsFrom().isAfter(now))
                 .reduce((earlier, later) -> later)
-                .or(() -> rows.stream().findFirst()) // the clock was set back
-                .map(row -> key(row.jwk()))
-                .orElseThrow(() -> new IllegalStateException("there is no key to sign tokens with"));
+                .or(() -> rows.stream().findFirst()); // the clock was set back
     }
 
     /** The public parts of all whose tokens may count, now or soon. */
@@ -87,13 +134,17 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
                 .toList();
     }
 
+    /** An operator types its name after a word: one that begins with a hyphen would be taken for an option. */
     private static SigningKeyStore.Row fresh(Instant signsFrom) {
+        var generator = new ECKeyGenerator(Curve.P_256)
+                .algorithm(JWSAlgorithm.ES256)
+                .keyUse(KeyUse.SIGNATURE)
+                .keyIDFromThumbprint(true);
         try {
-            var key = new ECKeyGenerator(Curve.P_256)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .keyIDFromThumbprint(true)
-                    .generate();
+            var key = generator.generate();
+            while (key.getKeyID().startsWith("-")) {
+                key = generator.generate();
+            }
             return new SigningKeyStore.Row(key.getKeyID(), key.toJSONString(), signsFrom);
         } catch (JOSEException e) {
             throw new IllegalStateException("every JDK has the curve P-256", e);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
+import banyan.core.BoardException.Kind;
 import banyan.core.users.TokenKey;
 import banyan.core.web.Actors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,50 @@ class SigningKeysTest {
                 .extracting(SigningKeyStore.Row::id)
                 .doesNotContain(first)
                 .hasSize(2);
+    }
+
+    @Test
+    void countNoMoreOnceTheyAreWithdrawn() {
+        long user = house.register("betty", "correct horse battery staple");
+        var stolen = keys.signing().getKeyID();
+        var token = "Bearer " + new Tokens(keys).begin(user, 0).token();
+        var actors = house.actors();
+        assertThat(actors.asking(token)).isEqualTo(user);
+        keys.rotate();
+        assertThat(run("list")).hasSize(2).first().asString().startsWith(stolen + " signing, signs from 2026-11-01T");
+
+        assertThat(run("revoke", stolen)).first().asString().contains(stolen + " is withdrawn");
+        assertThatThrownBy(() -> actors.asking(token)).isInstanceOf(BoardException.class);
+        assertThat(keys.published()).extracting(TokenKey::id).hasSize(2).doesNotContain(stolen);
+        assertThat(actors.asking("Bearer " + new Tokens(keys).begin(user, 0).token()))
+                .isEqualTo(user);
+        assertThatThrownBy(() -> run("revoke", stolen))
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+    }
+
+    @Test
+    void areNeverNoneHoweverManyAreWithdrawn() {
+        for (int i = 0; i < 3; i++) {
+            keys.all().forEach(key -> assertThat(keys.revoke(key.id())).isTrue());
+            assertThat(keys.all()).extracting(SigningKeys.State::use).containsExactly(SigningKeys.Use.SIGNING);
+        }
+    }
+
+    /** An operator types it after a word: what begins with a hyphen would be taken for an option. */
+    @Test
+    void haveNamesThatNoOptionHas() {
+        for (int i = 0; i < 200; i++) {
+            keys.rotate();
+        }
+        assertThat(keys.all())
+                .hasSizeGreaterThan(200)
+                .extracting(SigningKeys.State::id)
+                .noneMatch(id -> id.startsWith("-"));
+    }
+
+    private List<String> run(String... arguments) {
+        return new KeysCommand(keys).run(List.of(arguments));
     }
 
     @Test
