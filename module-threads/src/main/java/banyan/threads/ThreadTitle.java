@@ -12,7 +12,7 @@ public record ThreadTitle(
 
     public ThreadTitle(@Nullable String title) {
         var check = new Check();
-        this.title = check.text("title", title, 1, LONGEST);
+        this.title = check.line("title", title, 1, LONGEST);
         check.done();
     }
 }

@@ -27,7 +27,7 @@ public record NewUser(
         var check = new Check();
         username = Username.check(check, username);
         Password.check(check, password);
-        name = name == null ? username : check.text("name", name, 1, NAME);
+        name = name == null ? username : check.line("name", name, 1, NAME);
         bio = bio == null ? "" : check.text("bio", bio, 0, BIO);
         check.done();
     }

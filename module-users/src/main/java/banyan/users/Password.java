@@ -1,8 +1,8 @@
 package banyan.users;
 
 import banyan.core.web.Check;
+import banyan.core.web.NormalForm;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public final class Password {
 
     /** Called by Jackson. The same password is typed in different code points on different machines: hence NFC. */
     public Password(String text) {
-        var normal = text.length() > LONGEST ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        var normal = text.length() > LONGEST ? text : NormalForm.nfc(text);
         octets = normal.getBytes(StandardCharsets.UTF_8);
         length = normal.codePointCount(0, normal.length());
         isFit = !UNFIT.matcher(normal).find();

@@ -23,7 +23,7 @@ public record UserChange(
         @Nullable Password oldPassword) {
     public UserChange {
         var check = new Check();
-        name = check.optionalText("name", name, 1, NewUser.NAME);
+        name = check.optionalLine("name", name, 1, NewUser.NAME);
         bio = check.optionalText("bio", bio, 0, NewUser.BIO);
         if (password != null) {
             Password.check(check, password);

@@ -1,7 +1,7 @@
 package banyan.users;
 
 import banyan.core.web.Check;
-import java.text.Normalizer;
+import banyan.core.web.NormalForm;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,9 +19,7 @@ record Username(String text) {
         if (text == null || text.length() > LONGEST) {
             return Optional.empty();
         }
-        var folded = Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replace("ß", "ss");
+        var folded = NormalForm.nfkc(text).toLowerCase(Locale.ROOT).replace("ß", "ss");
         return FORM.matcher(folded).matches() ? Optional.of(new Username(folded)) : Optional.empty();
     }
 

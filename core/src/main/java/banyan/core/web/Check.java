@@ -1,7 +1,6 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,13 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the fields of an input, and names all faults at once. */
 public final class Check {
-    /** Cannot be written, or cannot be seen: control characters but tab and line feed, and halves of a pair. */
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}&&[^\\t\\n]]");
-
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
 
-    /** More than any language needs. To put n of them in their order takes n squared steps (UAX #15, stream-safe text). */
-    private static final Pattern PILED_UP = Pattern.compile("\\p{M}{31}");
+    /** More marks in a row than any language needs (UAX #15, stream-safe text). */
+    private static final int MARKS = 30;
 
     /** A character in its normal form stands for so many before at most, so that what is longer stays too long. */
     private static final int COMPOSED = 4;
@@ -23,7 +19,8 @@ public final class Check {
     private final List<BoardException.Fault> faults = new ArrayList<>();
 
     /**
-     * A text that has to be there, in Unicode's form NFC, with line feeds for line ends.
+     * A text that has to be there, in Unicode's form NFC, with line feeds for line ends. If it is not empty, one of its
+     * characters at least can be seen.
      *
      * @param least code points
      * @param most code points
@@ -37,21 +34,43 @@ public final class Check {
         if (given / COMPOSED > most) {
             return fault(field, "has " + given + " characters, and may have " + least + " to " + most);
         }
-        if (PILED_UP.matcher(text).find()) {
-            return fault(field, "has more than 30 combining marks in a row");
+        if (NormalForm.hasMarksInARow(text, MARKS + 1)) {
+            return fault(field, "has more than " + MARKS + " combining marks in a row");
         }
-        var normal = Normalizer.normalize(LINE_END.matcher(text).replaceAll("\n"), Normalizer.Form.NFC);
+        var normal = NormalForm.nfc(LINE_END.matcher(text).replaceAll("\n"));
         int length = normal.codePointCount(0, normal.length());
         if (length < least || length > most) {
             return fault(field, "has " + length + " characters, and may have " + least + " to " + most);
         }
-        if (UNFIT.matcher(normal).find()) {
-            return fault(field, "has a character that is no text: a control character or half of a pair");
+        if (!normal.codePoints().allMatch(Visibility::isText)) {
+            return fault(
+                    field,
+                    "has a character that is no text: a control character, half of a pair, or one that no character has");
         }
-        if (least > 0 && normal.isBlank()) {
+        if (!normal.isEmpty() && normal.codePoints().noneMatch(Visibility::isVisible)) {
             return fault(field, "is blank");
         }
         return normal;
+    }
+
+    /**
+     * A text that is shown among others, such as a title: it has one line, and does not turn the direction of its
+     * neighbours. Words from right to left need no such control, and joiners within words and emoji are none.
+     */
+    public String line(String field, @Nullable String text, int least, int most) {
+        var normal = text(field, text, least, most);
+        if (normal.codePoints().anyMatch(Visibility::isLineBreak)) {
+            return fault(field, "has to be one line, without tabs");
+        }
+        if (normal.codePoints().anyMatch(Visibility::isDirectionControl)) {
+            return fault(field, "has a control of direction (U+202A to U+202E, or U+2066 to U+2069): leave it out");
+        }
+        return normal;
+    }
+
+    /** A line that may be left out: then it is null. */
+    public @Nullable String optionalLine(String field, @Nullable String text, int least, int most) {
+        return text == null ? null : line(field, text, least, most);
     }
 
     /** A text that may be left out: then it is null. */

@@ -50,7 +50,7 @@ final class TokenKeys implements VerificationKeys {
         long now = nanoTime.getAsLong();
         var known = state;
         if (known.isAttemptOlderThan(CERTAIN, now)
-                || !known.keys.containsKey(id) && known.isAttemptOlderThan(SELDOM, now)) {
+                || (!known.keys.containsKey(id) && known.isAttemptOlderThan(SELDOM, now))) {
             fetch(now);
         } else if (known.isAttemptOlderThan(known.failure == null ? FRESH : RETRY, now)) {
             fetchBeside(now);

@@ -42,17 +42,101 @@ class CheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000b", "a\u0007", "\ud800", "a\udc00b", "\u0085"})
+    @ValueSource(
+            strings = {
+                "a\u0000b",
+                "a\u0007",
+                "\ud800",
+                "a\udc00b",
+                "\u0085",
+                "a\ufdd0",
+                "a\ufdef",
+                "a\uffff",
+                "a\ud83f\udffe",
+                "a\udbff\udfff"
+            })
     void refusesWhatIsNoText(String text) {
         check.text("text", text, 1, 10);
         assertThatThrownBy(check::done).hasMessageStartingWith("/text: has a character that is no text");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\n\t", "\u2003"})
-    void refusesWhatIsBlankWhereSomethingHasToBe(String text) {
-        check.text("title", text, 1, 10);
-        assertThatThrownBy(check::done).hasMessage("/title: is blank");
+    @ValueSource(
+            strings = {
+                " ",
+                "\n\t",
+                "\u2003",
+                "\u00a0\u3000",
+                "\u200b\u200b",
+                "\u2060\ufeff",
+                "\u200e\u200f\u061c",
+                "\u00ad",
+                "\u034f",
+                "\u115f\u1160",
+                "\u3164\uffa0",
+                "\u2800",
+                "\u180e",
+                "\ufe0f",
+                "\u202a\u202c\u2066\u2069",
+                "\udb40\udc20\udb40\udc41"
+            })
+    void refusesWhatNobodyCanSee(String text) {
+        for (int least : new int[] {0, 1}) {
+            var looked = new Check();
+            looked.text("title", text, least, 10);
+            assertThatThrownBy(looked::done).hasMessage("/title: is blank");
+        }
+    }
+
+    /** The newest JDK does not know all of them, and the oldest only one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ud83d\ude00",
+                "\ud83e\udee0",
+                "\ud83e\ude77",
+                "\ud83e\udee9",
+                "\ud83e\udeff",
+                "\u0378",
+                "\udb41\udc00\udb81\udf41",
+                "\ue000",
+                "\u0301"
+            })
+    void takesCharactersThatAreNewerThanTheJdk(String text) {
+        assertThat(check.text("text", text, 1, 10)).isEqualTo(text);
+        assertThat(check.line("text", text, 1, 10)).isEqualTo(text);
+        check.done();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one\ntwo", "one\r\ntwo", "a\tb", "one\u2028two", "one\u2029two"})
+    void refusesSeveralLinesWhereThereIsRoomForOne(String text) {
+        assertThat(check.text("text", text, 1, 10)).isNotEmpty();
+        check.done();
+        check.line("title", text, 1, 10);
+        assertThatThrownBy(check::done).hasMessage("/title: has to be one line, without tabs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x\u202egnissimda\u202c", "\u202ax", "x\u2066y\u2069"})
+    void refusesToTurnTheDirectionOfOtherTitles(String text) {
+        assertThat(check.text("text", text, 1, 20)).isEqualTo(text);
+        check.done();
+        check.line("title", text, 1, 20);
+        assertThatThrownBy(check::done).hasMessageStartingWith("/title: has a control of direction");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "family \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+                "\u05e9\u05dc\u05d5\u05dd\u200f!",
+                "\u2764\ufe0f"
+            })
+    void takesJoinersAndMarksWithinWords(String text) {
+        assertThat(check.line("title", text, 1, 40)).isEqualTo(text);
+        check.done();
     }
 
     @Test
