@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,10 +109,9 @@ public final class Launcher {
         board.modules()
                 .forEach((name, module) ->
                         LOG.info("{} opened in {} ms", name, module.startTime().toMillis()));
-        var jvmStart = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         LOG.info(
                 "Ready after {} ms: http://{}/api, for operators http://{}/modules",
-                Duration.between(jvmStart, Instant.now()).toMillis(),
+                ManagementFactory.getRuntimeMXBean().getUptime(),
                 reachable(options.bind(), board.port()),
                 Authority.of(options.adminBind(), board.adminPort()));
     }

@@ -3,10 +3,9 @@ package banyan.posts;
 import banyan.core.BoardException;
 import banyan.core.threads.Threads;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,19 +19,20 @@ final class KnownThreads {
     private static final float LOAD = 0.75f;
 
     private final Supplier<? extends Threads> threads;
-    private final InstantSource clock;
-    private final Map<Long, Instant> seen = new LinkedHashMap<>(16, LOAD, true) {
+    private final LongSupplier nanoTime;
+    /** When each was, in nanoseconds. */
+    private final Map<Long, Long> seen = new LinkedHashMap<>(16, LOAD, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Instant> leastUsed) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Long> leastUsed) {
             return size() > MOST;
         }
     };
 
-    KnownThreads(Supplier<? extends Threads> threads, InstantSource clock) {
+    KnownThreads(Supplier<? extends Threads> threads, LongSupplier nanoTime) {
         this.threads = threads;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -59,7 +59,7 @@ final class KnownThreads {
 
     private synchronized void note(long id, boolean isThere) {
         if (isThere) {
-            seen.put(id, clock.instant());
+            seen.put(id, nanoTime.getAsLong());
         } else {
             seen.remove(id);
         }
@@ -67,6 +67,6 @@ final class KnownThreads {
 
     private synchronized boolean isRemembered(long id) {
         var last = seen.get(id);
-        return last != null && !last.plus(KEPT).isBefore(clock.instant());
+        return last != null && nanoTime.getAsLong() - last <= KEPT.toNanos();
     }
 }

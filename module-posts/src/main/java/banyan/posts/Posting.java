@@ -8,6 +8,7 @@ import banyan.core.store.Receipts;
 import banyan.core.web.Actors;
 import banyan.core.web.Json;
 import banyan.core.web.Version;
+import banyan.core.web.WriteAllowance;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param receipts of the same database as the posts
  * @param threads asked whether a thread is there
  */
-record Posting(PostStore posts, Receipts receipts, KnownThreads threads, Actors actors) {
+record Posting(PostStore posts, Receipts receipts, KnownThreads threads, Actors actors, WriteAllowance allowance) {
     /**
      * Posts, unless this very request has done so.
      *
@@ -30,6 +31,7 @@ record Posting(PostStore posts, Receipts receipts, KnownThreads threads, Actors 
             if (!threads.contains(post.thread())) {
                 throw noThread(post.thread());
             }
+            allowance.take(actor, post.text());
             return receipts.once(actor, key, request, change -> insert(change, actor, post));
         });
     }
@@ -41,6 +43,7 @@ record Posting(PostStore posts, Receipts receipts, KnownThreads threads, Actors 
      */
     PostView edit(long actor, long id, @Nullable String ifMatch, PostText text) {
         refuseStranger(actor, id);
+        allowance.take(actor, text.text());
         return posts.database().write(change -> PostStore.update(change, current(change, id, ifMatch), text.text()));
     }
 

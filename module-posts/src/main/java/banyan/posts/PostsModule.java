@@ -12,7 +12,7 @@ import banyan.core.threads.Threads;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
 import banyan.core.web.OpenApiResource;
-import java.time.InstantSource;
+import banyan.core.web.WriteAllowance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +32,9 @@ public final class PostsModule implements BoardModule {
         var ended = new EndedSessions(database);
         var actors = new Actors(users, ended::contains);
         var posts = new LocalPosts(store, database.feed());
-        var known = new KnownThreads(threads, InstantSource.system());
+        var known = new KnownThreads(threads, System::nanoTime);
         var emptying = new ThreadToEmptyStore(database).start();
-        var posting = new Posting(store, new Receipts(database), known, actors);
+        var posting = new Posting(store, new Receipts(database), known, actors, new WriteAllowance());
         return new Hosted(
                 Set.of(
                         new PostsResource(store, posts),

@@ -8,10 +8,10 @@ import banyan.core.store.Receipt;
 import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.web.Actors;
+import banyan.core.web.WriteAllowance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +23,9 @@ record OpenPosts(DatabaseFile file, Database database, PostStore store, Posting 
         var database = Database.open(file.dataSource(), schema, Seed.NONE);
         var store = new PostStore(database);
         var actors = new Actors(() -> neighbours, (user, issuedAt) -> false);
-        var known = new KnownThreads(neighbours::threads, InstantSource.system());
-        return new OpenPosts(file, database, store, new Posting(store, new Receipts(database), known, actors));
+        var known = new KnownThreads(neighbours::threads, System::nanoTime);
+        return new OpenPosts(
+                file, database, store, new Posting(store, new Receipts(database), known, actors, new WriteAllowance()));
     }
 
     Receipt post(long user, long thread) {

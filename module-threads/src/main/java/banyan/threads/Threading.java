@@ -8,6 +8,7 @@ import banyan.core.threads.ThreadView;
 import banyan.core.web.Actors;
 import banyan.core.web.Json;
 import banyan.core.web.Version;
+import banyan.core.web.WriteAllowance;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts of the same database as the threads
  */
-record Threading(ThreadStore threads, Receipts receipts, Actors actors) {
+record Threading(ThreadStore threads, Receipts receipts, Actors actors, WriteAllowance allowance) {
     /** Begins a thread, unless this very request has done so. */
     Receipt begin(long actor, Optional<String> key, ThreadTitle title) {
+        allowance.take(actor, title.title());
         return receipts.once(actor, key, Json.text(title), change -> {
             var written = ThreadStore.insert(change, actor, title);
             return new Receipt(written.id(), Json.text(BoardThread.of(written)));
@@ -32,6 +34,7 @@ record Threading(ThreadStore threads, Receipts receipts, Actors actors) {
      */
     ThreadView rename(long actor, long id, @Nullable String ifMatch, ThreadTitle title) {
         refuseStranger(actor, id);
+        allowance.take(actor, title.title());
         return threads.database().write(change -> ThreadStore.update(change, current(change, id, ifMatch), title));
     }
 

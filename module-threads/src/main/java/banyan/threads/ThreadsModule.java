@@ -12,6 +12,7 @@ import banyan.core.threads.Threads;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
 import banyan.core.web.OpenApiResource;
+import banyan.core.web.WriteAllowance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class ThreadsModule implements BoardModule {
         var ended = new EndedSessions(database);
         var actors = new Actors(users, ended::contains);
         var threads = new LocalThreads(store, database.feed());
-        var threading = new Threading(store, new Receipts(database), actors);
+        var threading = new Threading(store, new Receipts(database), actors, new WriteAllowance());
         return new Hosted(
                 Set.of(
                         new ThreadsResource(store, threads),

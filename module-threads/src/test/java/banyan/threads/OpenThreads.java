@@ -9,6 +9,7 @@ import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.threads.ThreadView;
 import banyan.core.web.Actors;
+import banyan.core.web.WriteAllowance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,8 @@ record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Thre
                     throw new BoardException(BoardException.Kind.UNAVAILABLE, "Users is not here.");
                 },
                 (user, issuedAt) -> false);
-        return new OpenThreads(file, database, store, new Threading(store, new Receipts(database), actors));
+        return new OpenThreads(
+                file, database, store, new Threading(store, new Receipts(database), actors, new WriteAllowance()));
     }
 
     long begin(long user) {

@@ -124,6 +124,7 @@ record AccountStore(Database database) {
                 UPDATE account SET name = '', bio = '', password = NULL, moderates = FALSE,
                 deleted_at = ?, version = version + 1 WHERE id = ?
                 """, change.at(), id);
+        KnownNetworkStore.forget(change, id);
         change.record(Feed.Entry.DELETED, id, null);
     }
 

@@ -9,9 +9,12 @@ import banyan.core.web.Actors;
 import banyan.core.web.Json;
 import banyan.core.web.Session;
 import banyan.core.web.Version;
+import banyan.core.web.WriteAllowance;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which accounts are made, changed and given up. */
@@ -21,6 +24,7 @@ record Accounts(
         Passwords passwords,
         SignIn signIn,
         Limits limits,
+        WriteAllowance allowance,
         Actors actors,
         InstantSource clock) {
     /** Who has a token that was stolen, or left behind, has had it for longer. */
@@ -38,14 +42,32 @@ record Accounts(
     Receipt register(NewUser user, Optional<String> key, String address) {
         limits.register(address);
         var password = passwords.hash(user.password());
-        return receipts.once(NOBODY, key, user.fingerprint(), change -> {
+        var made = new AtomicBoolean();
+        var receipt = receipts.once(NOBODY, key.map(name -> ownName(name, user)), user.fingerprint(), change -> {
             if (AccountStore.isTaken(change, user.username())) {
-                throw new BoardException(
-                        BoardException.Kind.CONFLICT, "The username " + user.username() + " is taken: choose another.");
+                throw taken(user);
             }
             long id = AccountStore.insert(change, user, password);
+            made.set(true);
             return new Receipt(id, Json.text(BoardUser.of(known(users.find(change, id), id))));
         });
+        if (!made.get() && !signIn.isPasswordOf(receipt.item(), user.password())) {
+            throw taken(user);
+        }
+        return receipt;
+    }
+
+    /**
+     * All who register share one space of keys. With the username in it, none uses up another's key: a username is taken
+     * once in any case. No address is in it, as it may be another one when a request is sent again.
+     */
+    private static String ownName(String key, NewUser user) {
+        return user.username() + " " + key;
+    }
+
+    private static BoardException taken(NewUser user) {
+        return new BoardException(
+                BoardException.Kind.CONFLICT, "The username " + user.username() + " is taken: choose another.");
     }
 
     /**
@@ -59,6 +81,8 @@ record Accounts(
             throw new BoardException(
                     BoardException.Kind.FORBIDDEN, "This is somebody else's account: only they may change it.");
         }
+        allowance.take(
+                actor, Objects.requireNonNullElse(wanted.name(), "") + Objects.requireNonNullElse(wanted.bio(), ""));
         var password = Optional.ofNullable(wanted.password());
         var old = Optional.ofNullable(wanted.oldPassword())
                 .filter(given -> password.isPresent())

@@ -135,7 +135,7 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
     }
 
     /** An operator types its name after a word: one that begins with a hyphen would be taken for an option. */
-    private static SigningKeyStore.Row fresh(Instant signsFrom) {
+    static SigningKeyStore.Row fresh(Instant signsFrom) {
         var generator = new ECKeyGenerator(Curve.P_256)
                 .algorithm(JWSAlgorithm.ES256)
                 .keyUse(KeyUse.SIGNATURE)

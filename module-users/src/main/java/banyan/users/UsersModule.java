@@ -9,6 +9,7 @@ import banyan.core.store.Schema;
 import banyan.core.users.Users;
 import banyan.core.web.Actors;
 import banyan.core.web.OpenApiResource;
+import banyan.core.web.WriteAllowance;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,11 @@ public final class UsersModule implements BoardModule {
         var store = new AccountStore(database);
         var port = new LocalUsers(users, store, keys, database.feed());
         var actors = new Actors(() -> port, store::hasEnded, keys::published, clock);
-        var limits = new Limits(clock);
+        var limits = new Limits(System::nanoTime);
         var passwords = new Passwords();
-        var signIn = new SignIn(store, passwords, limits);
-        var accounts = new Accounts(users, new Receipts(database), passwords, signIn, limits, actors, clock);
+        var signIn = new SignIn(store, new KnownNetworkStore(database), passwords, limits);
+        var accounts = new Accounts(
+                users, new Receipts(database), passwords, signIn, limits, new WriteAllowance(), actors, clock);
         var tokens = new Tokens(keys);
         return new Hosted(
                 Set.of(

@@ -109,8 +109,24 @@ class AccountsTest {
         var first = house.accounts().register(user, Optional.of("key"), House.ADDRESS);
         assertThat(house.accounts().register(user, Optional.of("key"), House.ADDRESS))
                 .isEqualTo(first);
-        var other = new NewUser("simon", new Password(PASSWORD), null, null);
+        assertThat(house.accounts().register(user, Optional.of("key"), "198.51.100.9"))
+                .isEqualTo(first);
+        var other = new NewUser("betty", new Password(PASSWORD), "Betty", null);
         refused(Kind.CONFLICT, () -> house.accounts().register(other, Optional.of("key"), House.ADDRESS));
+    }
+
+    /** They cannot know of each other's keys: the first one must neither block the second one nor show itself. */
+    @Test
+    void takeTheSameKeyOfTwoWhoRegister() {
+        var betty = new NewUser("betty", new Password(PASSWORD), null, null);
+        var simon = new NewUser("simon", new Password(PASSWORD), null, null);
+        var first = house.accounts().register(betty, Optional.of("key"), House.ADDRESS);
+        assertThat(house.accounts()
+                        .register(simon, Optional.of("key"), House.ADDRESS)
+                        .item())
+                .isNotEqualTo(first.item());
+        var stranger = new NewUser("betty", new Password("a quite different one"), null, null);
+        refused(Kind.CONFLICT, () -> house.accounts().register(stranger, Optional.of("key"), House.ADDRESS));
     }
 
     @Test

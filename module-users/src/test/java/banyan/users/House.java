@@ -7,6 +7,7 @@ import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.web.Actors;
 import banyan.core.web.Session;
+import banyan.core.web.WriteAllowance;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,6 +29,10 @@ record House(DatabaseFile file, Database database, SetClock clock) implements Au
         return new AccountStore(database);
     }
 
+    KnownNetworkStore networks() {
+        return new KnownNetworkStore(database);
+    }
+
     SigningKeys keys() {
         return new SigningKeys(new SigningKeyStore(database), clock);
     }
@@ -37,14 +42,19 @@ record House(DatabaseFile file, Database database, SetClock clock) implements Au
     }
 
     SignIn signIn() {
-        return new SignIn(store(), new Passwords(), new Limits(clock));
+        return signIn(new Limits(clock::nanoTime));
+    }
+
+    SignIn signIn(Limits limits) {
+        return new SignIn(store(), networks(), new Passwords(), limits);
     }
 
     Accounts accounts() {
-        var limits = new Limits(clock);
+        var limits = new Limits(clock::nanoTime);
         var passwords = new Passwords();
-        var signIn = new SignIn(store(), passwords, limits);
-        return new Accounts(users(), new Receipts(database), passwords, signIn, limits, actors(), clock);
+        var signIn = new SignIn(store(), networks(), passwords, limits);
+        return new Accounts(
+                users(), new Receipts(database), passwords, signIn, limits, new WriteAllowance(), actors(), clock);
     }
 
     Actors actors() {

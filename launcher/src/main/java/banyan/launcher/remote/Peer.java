@@ -26,6 +26,7 @@ public final class Peer {
             .waitDurationInOpenState(Duration.ofSeconds(1))
             .permittedNumberOfCallsInHalfOpenState(1)
             .maxWaitDurationInHalfOpenState(Duration.ofSeconds(5))
+            .clock(new MonotonicClock()) // else it stays open for hours when the wall clock is set back
             .build();
 
     private final URI address;

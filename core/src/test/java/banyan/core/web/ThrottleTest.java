@@ -1,16 +1,21 @@
-package banyan.users;
+package banyan.core.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How often something may be done. */
 class ThrottleTest {
-    private final SetClock clock = new SetClock();
-    private final Throttle throttle = new Throttle(3, Duration.ofMinutes(1), clock);
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000); // it may overflow at any time
+    private final Throttle throttle = new Throttle(3, Duration.ofMinutes(1), nanos::get);
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
 
     private void take(String key, int times) {
         for (int i = 0; i < times; i++) {
@@ -29,12 +34,12 @@ class ThrottleTest {
     void letsAFewAtOnceAndThenOneEachWhile() {
         take("a", 3);
         refusesFor("a", Duration.ofMinutes(1));
-        clock.pass(Duration.ofSeconds(20));
+        pass(Duration.ofSeconds(20));
         refusesFor("a", Duration.ofSeconds(40));
-        clock.pass(Duration.ofSeconds(40));
+        pass(Duration.ofSeconds(40));
         take("a", 1);
         refusesFor("a", Duration.ofMinutes(1));
-        clock.pass(Duration.ofHours(1));
+        pass(Duration.ofHours(1));
         take("a", 3);
         refusesFor("a", Duration.ofMinutes(1));
     }
@@ -55,15 +60,32 @@ class ThrottleTest {
     }
 
     @Test
-    void forgetsWhoWasSeenLongestAgo() {
+    void forgetsWhoWouldSoonestHaveAllAgain() {
+        take("a", 1);
+        pass(Duration.ofMinutes(1));
+        for (int i = 0; i < Throttle.KEYS; i++) {
+            take("other " + i, 1);
+        }
+        take("other 0", 2);
+        refusesFor("other 0", Duration.ofMinutes(1));
         take("a", 3);
-        for (int i = 1; i < Throttle.KEYS; i++) {
+    }
+
+    /** Else whoever has no attempt left makes up 10,000 others, and has all of them again. */
+    @Test
+    void remembersWhoHasTakenMuchThroughAFloodOfNewKeys() {
+        take("a", 3);
+        for (int i = 0; i < 3 * Throttle.KEYS; i++) {
             take("other " + i, 1);
         }
         refusesFor("a", Duration.ofMinutes(1));
-        for (int i = 0; i < Throttle.KEYS; i++) {
-            take("another " + i, 1);
-        }
-        take("a", 3);
+    }
+
+    @Test
+    void takesSeveralUnitsOrNone() {
+        throttle.take("a", 2, "Too many");
+        assertThatThrownBy(() -> throttle.take("a", 2, "Too many")).isInstanceOf(BoardException.class);
+        take("a", 1);
+        refusesFor("a", Duration.ofMinutes(1));
     }
 }

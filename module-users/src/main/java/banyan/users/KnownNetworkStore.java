@@ -1,0 +1,65 @@
+package banyan.users;
+
+import banyan.core.store.Change;
+import banyan.core.store.Database;
+import banyan.core.store.Times;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The table of the networks from which somebody has signed in to an account. */
+record KnownNetworkStore(Database database) {
+    /** Of each account, those that were noted last. */
+    static final int MOST = 10;
+
+    /** When it was noted last, if it was. */
+    Optional<Instant> noted(long account, String network) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT at FROM known_network WHERE account = :account AND network = :network
+                        """)
+                .bind("account", account)
+                .bind("network", hash(account, network))
+                .map((row, context) -> Times.of(row, "at"))
+                .findOne());
+    }
+
+    void note(long account, String network) {
+        database.write(change -> {
+            var hash = hash(account, network);
+            change.handle().execute("DELETE FROM known_network WHERE account = ? AND network = ?", account, hash);
+            change.handle()
+                    .execute(
+                            "INSERT INTO known_network (account, network, at) VALUES (?, ?, ?)",
+                            account,
+                            hash,
+                            change.at());
+            return change.handle()
+                    .createUpdate("""
+                            DELETE FROM known_network WHERE account = :account AND network NOT IN (
+                                SELECT network FROM known_network WHERE account = :account
+                                ORDER BY at DESC, network LIMIT :most)
+                            """)
+                    .bind("account", account)
+                    .bind("most", MOST)
+                    .execute();
+        });
+    }
+
+    static void forget(Change change, long account) {
+        change.handle().execute("DELETE FROM known_network WHERE account = ?", account);
+    }
+
+    /** Whoever reads the table or an export of it does not see at once where people live. */
+    private static String hash(long account, String network) {
+        try {
+            var text = account + " " + network;
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
