@@ -48,6 +48,9 @@ class GuessedPasswordsIT {
             assertThat(statuses).containsOnlyKeys(401, 429);
             assertThat(statuses.get(401)).isLessThan(30);
             assertThat(status(board, "simon", OTHER)).isEqualTo(200);
+            while (guess(board) != 429) {
+                // A slow machine took so long that there are attempts again.
+            }
             assertThat(status(board, "betty", GUESSER)).isEqualTo(429);
             assertThat(status(board, "betty", OTHER)).isEqualTo(200);
             assertThat(board.get("/api/users/changes").body()).isEqualTo(feed);

@@ -32,7 +32,11 @@ class HostileInputIT {
             "\\'; DELETE FROM feed; /*",
             ":id <ids> ? ${jndi:ldap://127.0.0.1/a} #{1+1} {{7*7}}",
             "<script>alert('x')</script><img src=x onerror=alert(1)>",
-            "</textarea>\u2028&lt;b&gt; \u202Egnp.exe");
+            "</textarea>&lt;b&gt;");
+
+    /** Where a text stands among others, it may not turn or break them. */
+    private static final String TURNED = "</textarea>\u2028&lt;b&gt; \u202Egnp.exe";
+
     private static final long HUNDRED_MEGABYTES = 100_000_000;
 
     @TempDir
@@ -71,6 +75,9 @@ class HostileInputIT {
             assertStatus(200, person.send("PATCH", thread, json(Map.of("title", text + "!"))));
             kept(text + "!", "title", thread);
         }
+        kept(TURNED, "text", made("/api/posts", Map.of("thread", 1, "text", TURNED)));
+        assertStatus(400, person.send("POST", "/api/threads", json(Map.of("title", TURNED))));
+        assertStatus(400, person.send("PATCH", "/api/users/" + me, json(Map.of("name", TURNED))));
         isWhole();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * Values that a schema allows, and bodies that it does not.
@@ -68,12 +69,20 @@ record Samples(Random random) {
         if (schema.path("type").asText().equals("integer")) {
             return NODES.numberNode(any(ids));
         }
+        if (name.equals("username")) {
+            return NODES.textNode("guest_" + random.nextInt(1_000_000));
+        }
+        var text =
+                text(schema.path("minLength").asInt(), schema.path("maxLength").asInt(200));
         return NODES.textNode(
-                name.equals("username")
-                        ? "guest_" + random.nextInt(1_000_000)
-                        : text(
-                                schema.path("minLength").asInt(),
-                                schema.path("maxLength").asInt(200)));
+                schema.has("pattern") ? fitting(text, schema.path("pattern").asText()) : text);
+    }
+
+    private static String fitting(String text, String pattern) {
+        return text.codePoints()
+                .mapToObj(Character::toString)
+                .map(character -> character.matches(pattern) ? character : "-")
+                .collect(Collectors.joining());
     }
 
     /** Of any length that is allowed, the bounds more often than others; never blank. */

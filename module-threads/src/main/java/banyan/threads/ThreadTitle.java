@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a thread is to be called, from the start or from now on. */
 public record ThreadTitle(
-        @Schema(minLength = 1, maxLength = LONGEST) String title) {
+        @Schema(minLength = 1, maxLength = LONGEST, pattern = Check.LINE)
+        String title) {
     /** In code points. */
     static final int LONGEST = 200;
 

@@ -48,12 +48,12 @@ final class Limits {
     /** Who has the password has done no harm. */
     void succeeded(Attempt attempt) {
         addresses.giveBack(attempt.address);
+        accounts.giveBack(attempt.pair());
         untried(attempt);
     }
 
-    /** If there was no time to look at the password, nothing was found out about the account. */
+    /** If there was no time to look at the password, nothing was found out about the account; only its address was a burden. */
     void untried(Attempt attempt) {
-        accounts.giveBack(attempt.pair());
         if (attempt.isStranger) {
             strangers.giveBack(attempt.account);
         }

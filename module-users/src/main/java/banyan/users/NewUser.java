@@ -16,7 +16,7 @@ public record NewUser(
         @Schema(minLength = Password.LEAST, maxLength = Password.MOST)
         Password password,
 
-        @Schema(minLength = 1, maxLength = NewUser.NAME) @Nullable
+        @Schema(minLength = 1, maxLength = NewUser.NAME, pattern = Check.LINE) @Nullable
         String name,
 
         @Schema(maxLength = NewUser.BIO) @Nullable String bio) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(dependentRequiredMap = @DependentRequired(name = "password", value = "oldPassword"))
 public record UserChange(
-        @Schema(minLength = 1, maxLength = NewUser.NAME) @Nullable
+        @Schema(minLength = 1, maxLength = NewUser.NAME, pattern = Check.LINE) @Nullable
         String name,
 
         @Schema(maxLength = NewUser.BIO) @Nullable String bio,

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the fields of an input, and names all faults at once. */
 public final class Check {
+    /** The characters of a {@link #line}, for the description of an input. */
+    public static final String LINE = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$";
+
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
 
     /** More marks in a row than any language needs (UAX #15, stream-safe text). */
