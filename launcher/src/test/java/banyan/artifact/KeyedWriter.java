@@ -106,7 +106,6 @@ final class KeyedWriter implements Callable<Void> {
             } catch (IOException e) {
                 statuses.merge(0, 1, Integer::sum); // killed, frozen or cut off: the next one says whether it was done
             }
-            turn++;
             Eventually.pause();
         }
     }

@@ -1,5 +1,7 @@
 package banyan.core.store;
 
+import banyan.core.BoardException;
+import banyan.core.FatalError;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -20,7 +22,8 @@ public final class Backlog implements AutoCloseable {
     /** What another process has left undone is noticed after that time. */
     private static final Duration LOOK = Duration.ofSeconds(10);
 
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONG_PAUSE = Duration.ofMinutes(1);
 
     private final Database database;
     private final String name;
@@ -77,10 +80,20 @@ public final class Backlog implements AutoCloseable {
                 boolean isNews = isToldWithin(pause);
                 pause = isAnythingDone(isNews) ? Duration.ZERO : LOOK;
             } catch (Throwable e) {
-                pause = PAUSE_AFTER_FAILURE;
-                LOG.debug("{} cannot go on with its {} now", database.module(), name, e);
+                FatalError.check(e);
+                pause = pauseAfter(e);
             }
         }
+    }
+
+    /** That the database cannot be reached is told elsewhere. Anything else will hardly pass by itself. */
+    private Duration pauseAfter(Throwable failure) {
+        if (failure instanceof BoardException board && board.kind() == BoardException.Kind.UNAVAILABLE) {
+            LOG.debug("{} cannot go on with its {} now", database.module(), name, failure);
+            return SHORT_PAUSE;
+        }
+        LOG.warn("{} cannot go on with its {}, and tries again in a minute", database.module(), name, failure);
+        return LONG_PAUSE;
     }
 
     /** Whoever has told of something has the turn to write. So a step comes after that, and a look might come before. */
