@@ -15,9 +15,6 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<Databa
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final Pattern SECRET = Pattern.compile("@|[?&](user|\\w*password)=", Pattern.CASE_INSENSITIVE);
 
-    /** A server that has gone without a word; longer than it lets a statement take. The next attempt may find another one. */
-    private static final int SILENCE_S = 8;
-
     private static final int CONNECT_S = 4;
 
     /**
@@ -70,8 +67,8 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<Databa
         if (!says("connectTimeout")) {
             source.setConnectTimeout(CONNECT_S);
         }
-        if (!says("socketTimeout") && session == Session.SERVING) {
-            source.setSocketTimeout(SILENCE_S);
+        if (!says("socketTimeout")) {
+            source.setSocketTimeout(session.silence());
         }
         return source;
     }

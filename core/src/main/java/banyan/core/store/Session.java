@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 /** What the board relies on in a session of PostgreSQL, whatever a server, a database or a role has as its own setting. */
 enum Session {
     /** Whoever says nothing while it has the turn to write loses it, and no statement keeps anybody waiting for long. */
-    SERVING("7s", "10s"),
+    SERVING("7s", "10s", 8),
 
     /** A migration takes its time, on one connection, while another one holds the lock that others wait for. */
-    MIGRATING("0", "0");
+    MIGRATING("0", "0", 600);
 
     /**
      * Some are of newer servers only, one is of Linux only, and a commit that the operator made safer than usual stays so.
@@ -37,22 +37,30 @@ enum Session {
             "tcp_keepalives_count", "3");
 
     private final String statement;
-    private final String silence;
+    private final String lease;
+    private final int silence;
 
     /**
      * @param statement the longest that one may take; 0 for no bound
-     * @param silence the longest within a transaction; 0 for no bound
+     * @param lease the longest between two statements of a transaction; 0 for no bound
+     * @param silence the longest that the driver waits for a response, in seconds
      */
-    Session(String statement, String silence) {
+    Session(String statement, String lease, int silence) {
         this.statement = statement;
+        this.lease = lease;
         this.silence = silence;
+    }
+
+    /** After this many seconds, a server that says nothing has gone: the next attempt may find another one. */
+    int silence() {
+        return silence;
     }
 
     /** The statement that sets them. */
     String settings() {
         var settings = new TreeMap<>(ALWAYS);
         settings.put("statement_timeout", statement);
-        settings.put("idle_in_transaction_session_timeout", silence);
+        settings.put("idle_in_transaction_session_timeout", lease);
         return SETTING.formatted(settings.entrySet().stream()
                 .map(setting -> "('" + setting.getKey() + "', '" + setting.getValue() + "')")
                 .collect(Collectors.joining(", ")));
