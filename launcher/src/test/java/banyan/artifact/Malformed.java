@@ -17,6 +17,8 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
     static final String GOOD = "GET /api/users/3 HTTP/1.1\r\nHost: board\r\n\r\n";
 
     private static final String PATH = "/api/users/";
+    private static final String CHUNKED =
+            "POST /api/users HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final int KILO = 1_000;
 
     static final List<Malformed> KINDS = List.of(
@@ -59,6 +61,9 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
                     "Content-Length: 0x10",
                     "Content-Length: abc",
                     "Content-Length: 3 3",
+                    "Content-Length: 3;a=b",
+                    "Content-Length: \"3\"",
+                    "Content-Length: 3.",
                     "Content-Length:"),
             body(
                     "an unknown encoding",
@@ -67,6 +72,10 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
                     "Transfer-Encoding: gzip, chunked",
                     "Transfer-Encoding: chunked, chunked",
                     "Transfer-Encoding: xchunked",
+                    "Transfer-Encoding: \"chunked\"",
+                    "Transfer-Encoding: chunked;a=b",
+                    "Transfer-Encoding: ,chunked",
+                    "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
                     "Transfer-Encoding:",
                     "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity"),
             chunked(
@@ -75,7 +84,41 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
                     "-1\r\n",
                     "\r\n\r\n",
                     "FFFFFFFFFFFFFFFFFF\r\n",
-                    "3\r\nabcdef\r\n0\r\n\r\n"),
+                    "3\r\nabcdef\r\n0\r\n\r\n",
+                    "3\nabc\r\n0\r\n\r\n",
+                    "3\r\nabc\n0\r\n\r\n",
+                    "3\r\nabc0\r\n\r\n",
+                    "3\r\nabc\r\n0\n\r\n",
+                    "3\r\nabc\r\n0\r\n\n",
+                    " 3\r\nabc\r\n0\r\n\r\n",
+                    "3 \r\nabc\r\n0\r\n\r\n",
+                    "0x3\r\nabc\r\n0\r\n\r\n",
+                    "3;\r\nabc\r\n0\r\n\r\n",
+                    "3;a=\"\n\"\r\nabc\r\n0\r\n\r\n"),
+            chunked(
+                    "a bad trailer",
+                    "3\r\nabc\r\n0\r\nX\r\n\r\n",
+                    "0\r\nX : 1\r\n\r\n",
+                    "0\r\nX: 1\n\r\n",
+                    "0\r\nX: 1\r\n Y\r\n\r\n",
+                    "0\r\nX: \0\r\n\r\n"),
+            new Malformed(
+                    "much beside the chunks",
+                    Set.of(413),
+                    random -> CHUNKED
+                            + one(
+                                    random,
+                                    "1;" + "x".repeat(5_000) + "\r\na\r\n0\r\n\r\n",
+                                    ("1;" + "x".repeat(500) + "\r\na\r\n").repeat(40) + "0\r\n\r\n",
+                                    "0\r\n" + "X: 1\r\n".repeat(9_000) + "\r\n")),
+            new Malformed(
+                    "chunks with more than data",
+                    Set.of(415),
+                    random -> CHUNKED
+                            + one(
+                                    random,
+                                    "3;a\r\nabc\r\n0\r\n\r\n",
+                                    "3 ; a = \"b;\\\"\"\r\nabc\r\n00\r\nContent-Length: 7\r\nHost: b\r\n\r\n")),
             new Malformed(
                     "a body that ends too early",
                     Set.of(), // RFC 9112 section 8: who leaves need not be answered
@@ -128,7 +171,7 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
 
     /** Whether a good request after it must not be served, as nobody knows where this one ends. */
     boolean endsTheConnection() {
-        return statuses.stream().allMatch(status -> status != 200 && status != 404 && status != 405)
+        return statuses.stream().allMatch(status -> status != 200 && status != 404 && status != 405 && status != 415)
                 && !statuses.isEmpty();
     }
 
@@ -173,11 +216,7 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
     }
 
     private static Malformed chunked(String name, String... bodies) {
-        return new Malformed(
-                name,
-                Set.of(400, 405, 415),
-                random -> "POST /api/users HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + one(random, bodies));
+        return new Malformed(name, Set.of(400), random -> CHUNKED + one(random, bodies));
     }
 
     private static String get(String target) {

@@ -6,9 +6,11 @@ import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.ChunkedTransferEncoding;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.KeepAlive;
+import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
@@ -21,15 +23,25 @@ final class Codec extends HttpServerFilter {
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HTTP_SERVER_REQUEST_ATTR_NAME);
 
     private static final int WITHOUT_END = -1;
+    private static final int OCTETS = HeadLimits.FORWARDED.octets();
+
+    /** Of a request, and of an answer that comes from another process, to which this one adds some. */
+    private static final int HEADERS = HeadLimits.FORWARDED.headers();
 
     private final Connections connections;
     private final LastAnswer lastAnswer;
 
     @SuppressWarnings("deprecation") // there is no other constructor yet
     Codec(Connections connections, LastAnswer lastAnswer) {
-        super(true, RequestHead.OCTETS + 1, null, keepAlive(), null, RequestHead.HEADERS + 1, RequestHead.HEADERS);
+        super(true, OCTETS + 1, null, keepAlive(), null, HEADERS + 1, HEADERS);
         this.connections = connections;
         this.lastAnswer = lastAnswer;
+        for (var encoding : getTransferEncodings()) {
+            if (encoding instanceof ChunkedTransferEncoding) {
+                removeTransferEncoding(encoding);
+                addTransferEncoding(new ChunkedBodies(encoding));
+            }
+        }
     }
 
     @Override
@@ -43,7 +55,7 @@ final class Codec extends HttpServerFilter {
             visit.is(Visit.Stage.HEADERS);
         }
         int end = RequestHead.end(input, visit.searched(input.remaining()));
-        if (end < 0 && input.remaining() <= RequestHead.OCTETS) {
+        if (end < 0 && input.remaining() <= OCTETS) {
             return context.getStopAction(input);
         }
         return isFit(input, end, context) ? super.handleRead(context) : context.getStopAction();
@@ -65,6 +77,16 @@ final class Codec extends HttpServerFilter {
         header.getUpgradeDC().recycle();
     }
 
+    /** Whoever lists it among others means it too (RFC 9112 section 9.3); Grizzly looks for a header that says nothing else. */
+    @Override
+    protected boolean onHttpHeaderParsed(HttpHeader header, Buffer buffer, FilterChainContext context) {
+        boolean hasError = super.onHttpHeaderParsed(header, buffer, context);
+        if (ConnectionOptions.of(header.getHeaders().values(Header.Connection)).contains("close")) {
+            header.getProcessingState().setKeepAlive(false);
+        }
+        return hasError;
+    }
+
     @Override
     protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable failure) {
         lastAnswer.write(
@@ -76,9 +98,9 @@ final class Codec extends HttpServerFilter {
     @Override
     protected void onHttpContentError(HttpHeader header, FilterChainContext context, Throwable failure) {
         header.setContentBroken(true);
-        lastAnswer.write(
-                context.getConnection(),
-                Refusal.malformed("The body is not as its headers say.").problem());
+        var refusal =
+                failure instanceof Refusal known ? known : Refusal.malformed("The body is not as its headers say.");
+        lastAnswer.write(context.getConnection(), refusal.problem());
     }
 
     private static KeepAlive keepAlive() {

@@ -3,6 +3,8 @@ package banyan.launcher.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.glassfish.grizzly.Buffer;
 
 /**
@@ -13,14 +15,16 @@ record RequestHead(String method, String target, String version, List<Header> he
     /** A header, without the white space around its value. */
     record Header(String name, String value) {}
 
-    /** Octets, from the method to the empty line. */
-    static final int OCTETS = 16_384;
+    private static final int OCTETS = HeadLimits.USUAL.octets();
+    private static final int HEADERS = HeadLimits.USUAL.headers();
 
-    static final int HEADERS = 100;
+    /** Names of headers that each launcher on the way puts its own in the place of. */
+    private static final Set<String> WRITTEN_ANEW =
+            Set.of("host", "content-length", "forwarded", "traceparent", "banyan-hops", "banyan-time-left");
 
     private static final String LINE_END = "\r\n";
     private static final String IN_TOKENS = "!#$%&'*+-.^_`|~";
-    private static final Characters TOKEN = Characters.alphanumericAnd(IN_TOKENS);
+    static final Characters TOKEN = Characters.alphanumericAnd(IN_TOKENS);
 
     RequestHead {
         headers = List.copyOf(headers);
@@ -59,7 +63,7 @@ record RequestHead(String method, String target, String version, List<Header> he
      */
     static RequestHead read(Buffer input, int end) {
         var text = input.toStringContent(StandardCharsets.ISO_8859_1, input.position(), end);
-        if (text.length() > OCTETS) {
+        if (text.length() > HeadLimits.FORWARDED.octets()) {
             throw tooLong(text);
         }
         var lines = lines(text.substring(0, text.length() - LINE_END.length()));
@@ -74,7 +78,7 @@ record RequestHead(String method, String target, String version, List<Header> he
         if (!lines.get(lines.size() - 1).isEmpty()) {
             throw Refusal.malformed("The headers have to end with an empty line, and each line with CR LF.");
         }
-        if (lines.size() - 2 > HEADERS) {
+        if (lines.size() - 2 > HeadLimits.FORWARDED.headers()) {
             throw tooLong(text);
         }
         var headers = new ArrayList<Header>();
@@ -82,7 +86,29 @@ record RequestHead(String method, String target, String version, List<Header> he
             headers.add(header(lines.get(i)));
         }
         token(words[0], "method");
+        if (isTooLong(lines.get(0), headers)) {
+            throw tooLong(text);
+        }
         return new RequestHead(words[0], words[1], words[2], headers);
+    }
+
+    /** As another launcher would send it on, so that what one of them takes, all of them take. */
+    private static boolean isTooLong(String first, List<Header> headers) {
+        int number = 0;
+        int octets = first.length() + 2 * LINE_END.length();
+        for (var header : headers) {
+            if (!isWrittenAnew(header)) {
+                number++;
+                octets +=
+                        header.name().length() + ": ".length() + header.value().length() + LINE_END.length();
+            }
+        }
+        return number > HEADERS || octets > OCTETS;
+    }
+
+    /** Whether each launcher that a request comes through puts its own in its place. */
+    private static boolean isWrittenAnew(Header header) {
+        return WRITTEN_ANEW.contains(header.name().toLowerCase(Locale.ROOT));
     }
 
     /** For a request whose first line, or whose headers, go on for too long. */
@@ -118,6 +144,16 @@ record RequestHead(String method, String target, String version, List<Header> he
         }
         lines.add(text.substring(start));
         return lines;
+    }
+
+    /**
+     * Reads a header that comes after a body, and drops it (RFC 9112 section 7.1.2).
+     *
+     * @throws Refusal if it is none
+     */
+    static void trailer(String line) {
+        noControls(line);
+        var unused = header(line);
     }
 
     private static Header header(String line) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodiesTest {
     private static final String POST = "POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
@@ -99,8 +101,54 @@ class BodiesTest {
     @Test
     void failWhoReadsThemWhenTheyAreMalformed() throws Exception {
         ToyPort.send(socket, COUNT + "2\r\nab\r\n");
+        port.awaitArrival();
         ToyPort.send(socket, "no length\r\n");
         assertThat(ToyPort.read(socket)).endsWith("\r\n\r\nbroken off");
+    }
+
+    @Test
+    void areAskedForInChunksToo() throws Exception {
+        ToyPort.send(socket, POST + "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n");
+        assertThat(ToyPort.head(socket)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+        ToyPort.send(socket, "3\r\nabc\r\n0\r\n\r\n");
+        assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nabc");
+    }
+
+    /** What comes after a body is no header of its request: a proxy has looked at those. */
+    @Test
+    void haveExtensionsAndTrailersThatNobodyHearsOf() throws Exception {
+        ToyPort.send(
+                socket,
+                "POST /headers HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;forwarded=x\r\nabc\r\n"
+                        + "0\r\nX-Forwarded-For: 192.0.2.1\r\nContent-Length: 9\r\n\r\n"
+                        + "GET /headers HTTP/1.1\r\nHost: a\r\nConnection: a, Close\r\n\r\n");
+        assertThat(ToyPort.read(socket))
+                .containsPattern(
+                        "(?s)^HTTP/1.1 200 .*\r\n\r\nhost transfer-encodingHTTP/1.1 200 .*\r\n\r\nhost connection$");
+    }
+
+    /** White space around a value is none of it (RFC 9110 section 5.5). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Transfer-Encoding:\tchunked", "Transfer-Encoding: \t chunked \t", "transfer-encoding:CHUNKED"})
+    void areInChunksHoweverThatIsWritten(String header) throws Exception {
+        ToyPort.send(socket, POST + header + "\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
+        assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nabc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length:\t3", "content-length:003"})
+    void areAsLongAsTheyAreSaidToBeHoweverThatIsWritten(String header) throws Exception {
+        ToyPort.send(socket, POST + header + "\r\n\r\nabc");
+        assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nabc");
+    }
+
+    @Test
+    void endTheConnectionWhereTheyAreNoChunks() throws Exception {
+        ToyPort.send(
+                socket,
+                POST + "Transfer-Encoding: chunked\r\n\r\n3\nabc\r\n0\r\n\r\nGET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 400 ").doesNotContain(" 200 ");
     }
 
     @Test

@@ -93,7 +93,7 @@ final class ToyPort implements AutoCloseable {
         return workers.of(Method.GET, "wait=1") == null;
     }
 
-    /** Waits until somebody has asked for {@code /slow}. */
+    /** Waits until somebody has asked for {@code /slow} or {@code /count}. */
     void awaitArrival() throws InterruptedException {
         arrived.acquire();
     }
@@ -192,7 +192,11 @@ final class ToyPort implements AutoCloseable {
                 case "/echo" ->
                     Answer.text(
                             response, new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-                case "/count" -> Answer.text(response, count(request.getInputStream()));
+                case "/count" -> {
+                    arrived.release();
+                    Answer.text(response, count(request.getInputStream()));
+                }
+                case "/headers" -> Answer.text(response, String.join(" ", request.getHeaderNames()));
                 case "/address" -> Answer.text(response, String.valueOf(request.getRemotePort()));
                 default -> Answer.text(response, "quick");
             }
