@@ -2,6 +2,7 @@ package banyan.launcher.front;
 
 import banyan.core.BoardException;
 import banyan.core.web.Problem;
+import banyan.launcher.http.HeadLimits;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,10 +12,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Result;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.http.server.Response;
-import org.jspecify.annotations.Nullable;
 
 /** A request that is being forwarded, until its answer has been passed on. No thread waits meanwhile. */
 final class Exchange {
@@ -52,6 +53,10 @@ final class Exchange {
         private final int number;
         private final long start = System.nanoTime();
         private final org.eclipse.jetty.client.Request copy = forwarded.to(peer);
+
+        /** Whether the peer has given a response, and whether that has been begun to be passed on. */
+        private volatile boolean isHeard;
+
         private volatile boolean isAnswered;
 
         Attempt(int number) {
@@ -60,7 +65,7 @@ final class Exchange {
 
         void send() {
             try {
-                peer.refuseIfOpen();
+                peer.refuseIfOpen(module);
             } catch (BoardException e) {
                 client.problem(Problem.of(e));
                 return;
@@ -68,9 +73,14 @@ final class Exchange {
             var limit = peer.after(forwarded.left(), () -> abort(new TimeoutException()));
             copy.onResponseHeaders(answer -> {
                         limit.cancel();
-                        isAnswered = true;
-                        peer.report(start, null); // before who asked can ask again
-                        client.begin(answer);
+                        peer.report(module, start, null); // before who asked can ask again
+                        isHeard = true;
+                        if (isPassable(answer)) {
+                            isAnswered = true;
+                            client.begin(answer);
+                        } else {
+                            abort(new HttpResponseException("not to be passed on", answer));
+                        }
                     })
                     .onResponseContentSource((answer, content) -> client.pass(content))
                     .send(result -> {
@@ -91,8 +101,8 @@ final class Exchange {
 
         private void ended(Result result) {
             var failure = result.getFailure();
-            if (!isAnswered) {
-                settle(start, failure);
+            if (!isHeard) {
+                peer.report(module, start, failure);
             }
             if (failure == null || failure instanceof CancellationException) {
                 return; // the content has ended too, or nobody is there
@@ -108,15 +118,12 @@ final class Exchange {
         }
     }
 
-    /** What was not the peer's fault says nothing about it. */
-    private void settle(long start, @Nullable Throwable failure) {
-        if (failure instanceof CancellationException || failure instanceof RejectedExecutionException) {
-            peer.breaker().releasePermission();
-        } else if (failure instanceof TimeoutException late) {
-            peer.settle(start, late, forwarded.isHurried());
-        } else {
-            peer.report(start, failure);
-        }
+    /**
+     * Whether it is a response to the request: nobody has asked for another protocol. One with more headers than a board takes
+     * itself is refused like a longer head.
+     */
+    private static boolean isPassable(org.eclipse.jetty.client.Response answer) {
+        return answer.getStatus() >= 200 && answer.getHeaders().size() <= HeadLimits.USUAL.headers();
     }
 
     /** What has not been sent may be sent; what changes nothing may be sent again. */
@@ -141,7 +148,7 @@ final class Exchange {
         if (isUnsent(failure)) {
             return Problem.of(503, "unavailable", who + " cannot be reached; try again in a second.");
         }
-        return forwarded.isSafe()
+        return forwarded.isSafe() && failure instanceof IOException
                 ? Problem.of(503, "unavailable", who + " does not answer as it should; try again in a second.")
                 : Problem.of(
                         502, "bad-gateway", who + " does not answer as it should; it may have done what was asked.");

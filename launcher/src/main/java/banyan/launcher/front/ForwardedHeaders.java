@@ -1,19 +1,18 @@
 package banyan.launcher.front;
 
+import banyan.launcher.http.ConnectionOptions;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.Trace;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Which headers go on when a request or its answer is forwarded: those that are not of one connection alone. */
 final class ForwardedHeaders {
@@ -52,7 +51,7 @@ final class ForwardedHeaders {
      * @param most how long the answer is waited for
      */
     static void copy(Request from, HttpFields.Mutable to, InetAddress client, Caller caller, Duration most) {
-        var dropped = listed(from.getHeader("Connection"));
+        var dropped = ConnectionOptions.of(from.getHeaders("Connection"));
         for (var name : from.getHeaderNames()) {
             var lower = name.toLowerCase(Locale.ROOT);
             if (!OF_A_CONNECTION.contains(lower) && !SAID_ANEW.contains(lower) && !dropped.contains(lower)) {
@@ -67,7 +66,7 @@ final class ForwardedHeaders {
 
     /** Those of an answer. This launcher dates what it answers. */
     static void copy(HttpFields from, Response to) {
-        var dropped = listed(from.get("Connection"));
+        var dropped = ConnectionOptions.of(from.getValuesList(HttpHeader.CONNECTION));
         for (HttpField field : from) {
             var lower = field.getLowerCaseName();
             if (!OF_A_CONNECTION.contains(lower) && !dropped.contains(lower) && !lower.equals("date")) {
@@ -80,16 +79,5 @@ final class ForwardedHeaders {
     private static String node(InetAddress client) {
         var address = client.getHostAddress().replaceFirst("%.*", "");
         return client instanceof Inet6Address ? "\"[" + address + "]\"" : address;
-    }
-
-    /** What the header names is of this connection too. */
-    private static Set<String> listed(@Nullable String connection) {
-        var names = new HashSet<String>();
-        if (connection != null) {
-            Stream.of(connection.split(","))
-                    .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                    .forEach(names::add);
-        }
-        return names;
     }
 }

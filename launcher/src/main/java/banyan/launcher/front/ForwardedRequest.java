@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
@@ -18,10 +19,8 @@ import org.glassfish.grizzly.http.server.Request;
  * @param target path and query, as they came
  * @param body all of it: a port collects it before anybody hears of the request
  * @param end when the answer has to have begun, in {@link System#nanoTime()}
- * @param isHurried whether whoever asks leaves it less time than there is usually
  */
-record ForwardedRequest(
-        String method, String target, HttpFields headers, ByteBuffer body, long end, boolean isHurried) {
+record ForwardedRequest(String method, String target, HttpFields headers, ByteBuffer body, long end) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Who reads a feed may wait for it to go on. */
@@ -45,8 +44,7 @@ record ForwardedRequest(
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 headers,
                 ByteBuffer.wrap(request.getInputStream().readAllBytes()),
-                System.nanoTime() + patience.toNanos(),
-                caller.leavesLess(usual));
+                System.nanoTime() + patience.toNanos());
     }
 
     /** How long the answer may still take to begin. */
@@ -62,11 +60,8 @@ record ForwardedRequest(
     /** Made anew for each attempt. */
     org.eclipse.jetty.client.Request to(Peer peer) {
         var request = peer.request(method, target).headers(all -> all.clear().add(headers));
-        return body.hasRemaining() ? request.body(new ByteBufferRequestContent(type(), body.slice())) : request;
-    }
-
-    private String type() {
-        var type = headers.get("Content-Type");
-        return type == null ? "application/octet-stream" : type;
+        return body.hasRemaining()
+                ? request.body(new ByteBufferRequestContent(headers.get(HttpHeader.CONTENT_TYPE), body.slice()))
+                : request;
     }
 }

@@ -74,11 +74,6 @@ public record Caller(Trace trace, long deadline, int hops) {
         }
     }
 
-    /** Whether clearly less is left than such a question usually has. A launcher in between takes a little of it. */
-    public boolean leavesLess(Duration usual) {
-        return left(usual).compareTo(usual.multipliedBy(9).dividedBy(10)) < 0;
-    }
-
     /** The time that is left, and no more than this. */
     public Duration left(Duration most) {
         var left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));

@@ -3,9 +3,10 @@ package banyan.launcher.remote;
 import banyan.core.BoardException;
 import banyan.core.web.Contract;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -19,24 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Another process that hosts modules, at one address. Who asks in vain again and again is told so at once, for a while. */
 public final class Peer {
     private static final int ATTEMPTS = 2;
-    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
-            .slidingWindowSize(5)
-            .minimumNumberOfCalls(5)
-            .failureRateThreshold(100)
-            .waitDurationInOpenState(Duration.ofSeconds(1))
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .maxWaitDurationInHalfOpenState(Duration.ofSeconds(5))
-            .clock(new MonotonicClock()) // else it stays open for hours when the wall clock is set back
-            .build();
 
     private final URI address;
     private final Peers peers;
-    private final CircuitBreaker breaker;
+    private final Liveness liveness;
 
     Peer(URI address, Peers peers) {
         this.address = address;
         this.peers = peers;
-        breaker = CircuitBreaker.of(address.toString(), BREAKER);
+        liveness = new Liveness(this);
     }
 
     /** Such as {@code http://localhost:3001}. */
@@ -46,7 +38,7 @@ public final class Peer {
 
     /** Whether it is asked, or has failed too often: {@code closed}, {@code open} or {@code half_open}. */
     public CircuitBreaker breaker() {
-        return breaker;
+        return liveness.breaker();
     }
 
     /**
@@ -55,7 +47,7 @@ public final class Peer {
      * @param target path and query, as they are to be sent
      */
     public Request request(String method, String target) {
-        return peers.started().newRequest(address.resolve(target)).method(method);
+        return new VerbatimRequest(peers.started(), method, URI.create(address + target));
     }
 
     /**
@@ -66,11 +58,10 @@ public final class Peer {
      */
     PeerAnswer ask(String module, String path, String accept, Duration most) {
         var caller = Caller.current();
-        boolean isHurried = caller.leavesLess(most);
         long end = System.nanoTime() + caller.left(most).toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                var answer = once(caller, "/api/" + module + path, accept, end, isHurried);
+                var answer = once(caller, module, path, accept, end);
                 refuseStranger(answer, module);
                 return new PeerAnswer(this, answer.getStatus(), answer.getHeaders(), answer.getContentAsString());
             } catch (ExecutionException e) {
@@ -83,43 +74,44 @@ public final class Peer {
         }
     }
 
-    private ContentResponse once(Caller caller, String target, String accept, long end, boolean isHurried)
+    private ContentResponse once(Caller caller, String module, String path, String accept, long end)
             throws ExecutionException, TimeoutException {
         long start = System.nanoTime();
         if (end <= start) {
             throw new TimeoutException();
         }
-        refuseIfOpen();
+        refuseIfOpen(module);
         try {
-            var request = request("GET", target)
+            var request = request("GET", "/api/" + module + path)
                     .timeout(end - start, TimeUnit.NANOSECONDS)
                     .headers(headers -> headers.put(HttpHeader.ACCEPT, accept)
                             .put(Trace.HEADER, caller.trace().parent())
                             .put(Caller.HOPS, String.valueOf(caller.hops() + 1))
                             .put(Caller.TIME_LEFT, String.valueOf(TimeUnit.NANOSECONDS.toMillis(end - start))));
             var answer = request.send();
-            report(start, null);
+            report(module, start, null);
             return answer;
         } catch (TimeoutException e) {
-            settle(start, e, isHurried);
+            report(module, start, e);
             throw e;
         } catch (ExecutionException e) {
-            report(start, e);
+            report(module, start, Objects.requireNonNullElse(e.getCause(), e));
             throw e;
         } catch (InterruptedException e) {
-            breaker.releasePermission();
+            report(module, start, new CancellationException());
             Thread.currentThread().interrupt();
             throw unavailable("is not waited for any more");
         }
     }
 
     /**
-     * Each one who is let through has to {@link #report} later how it went.
+     * Whoever is let through has to {@link #report} later how it went.
      *
+     * @param module that is asked for
      * @throws BoardException UNAVAILABLE for a while after it has failed too often
      */
-    public void refuseIfOpen() {
-        if (!breaker.tryAcquirePermission()) {
+    public void refuseIfOpen(String module) {
+        if (!liveness.isAssumed(module)) {
             throw unavailable("has failed too often, and is left in peace for a second");
         }
     }
@@ -146,32 +138,14 @@ public final class Peer {
     }
 
     /**
-     * Says that time has run out for one who was let through. Who asks may say how little there is: that is no word about the
-     * peer, or anybody could have it left in peace.
+     * Says how it went for a request that was let through.
      *
-     * @param isHurried whether the time was less than such a question has
-     */
-    public void settle(long start, TimeoutException failure, boolean isHurried) {
-        if (isHurried) {
-            breaker.releasePermission();
-        } else {
-            report(start, failure);
-        }
-    }
-
-    /**
-     * Says how it went for one who was let through.
-     *
+     * @param module that was asked for
      * @param start when that was, in {@link System#nanoTime()}
-     * @param failure that was the peer's fault, if there was one
+     * @param failure why there was no response; null if there was one, whatever it says
      */
-    public void report(long start, @Nullable Throwable failure) {
-        long took = System.nanoTime() - start;
-        if (failure == null) {
-            breaker.onSuccess(took, TimeUnit.NANOSECONDS);
-        } else {
-            breaker.onError(took, TimeUnit.NANOSECONDS, failure);
-        }
+    public void report(String module, long start, @Nullable Throwable failure) {
+        liveness.hear(module, System.nanoTime() - start, failure);
     }
 
     BoardException unavailable(String why) {

@@ -1,5 +1,6 @@
 package banyan.launcher.remote;
 
+import banyan.launcher.http.HeadLimits;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -79,6 +81,7 @@ public final class Peers implements AutoCloseable {
             // A 401 is for who has asked; these would look for a password of their own, and fail without a challenge.
             made.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
             made.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+            made.getProtocolHandlers().put(new InterimResponses());
             client = made;
         }
         return client;
@@ -117,6 +120,10 @@ public final class Peers implements AutoCloseable {
         client.setIdleTimeout(IDLE_MS);
         client.setMaxConnectionsPerDestination(CONNECTIONS);
         client.setMaxRequestsQueuedPerDestination(QUEUED);
+        client.setMaxRequestHeadersSize(HeadLimits.FORWARDED.octets());
+        client.setMaxResponseHeadersSize(HeadLimits.USUAL.octets());
+        client.setHttpCompliance(HttpCompliance.STRICT);
+        client.setDefaultRequestContentType(null); // whoever says no type has it said by nobody
         client.setFollowRedirects(false);
         client.setUserAgentField(null);
         client.setHttpCookieStore(new HttpCookieStore.Empty());

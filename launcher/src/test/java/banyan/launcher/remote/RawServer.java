@@ -38,7 +38,7 @@ public final class RawServer implements AutoCloseable {
     }
 
     /** Answers with a JSON document of that module. */
-    static Behaviour answering(String contract, int status, String body, String... headers) {
+    public static Behaviour answering(String contract, int status, String body, String... headers) {
         var octets = body.getBytes(StandardCharsets.UTF_8);
         var head = "HTTP/1.1 " + status + " \r\nBanyan-Contract: " + contract + "\r\n"
                 + String.join(
@@ -68,7 +68,7 @@ public final class RawServer implements AutoCloseable {
         return (head, socket) -> socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
     }
 
-    void now(Behaviour other) {
+    public void now(Behaviour other) {
         behaviour = other;
     }
 
