@@ -74,7 +74,7 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<Databa
     }
 
     private boolean says(String property) {
-        return Pattern.compile("[?&]" + property + "=").matcher(url).find();
+        return url.contains("?" + property + "=") || url.contains("&" + property + "=");
     }
 
     /** Never shows the password, nor anything that only looks like a setting. */

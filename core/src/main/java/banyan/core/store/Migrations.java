@@ -1,6 +1,7 @@
 package banyan.core.store;
 
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -57,7 +58,9 @@ final class Migrations {
         return SqlState.failure(failure)
                 .map(SqlState::reason)
                 .orElseGet(failure::getMessage)
-                .replaceAll("\\s*\\R\\s*", " ");
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
     }
 
     private static Flyway flyway(DataSource dataSource, Schema schema) {
