@@ -51,6 +51,9 @@ final class Connections extends BaseFilter {
         UNREAD
     }
 
+    /** As it was at one moment: while it is sorted, it goes on. */
+    private record Idle(Connection<?> connection, Visit visit, long since) {}
+
     private final Limits limits;
     private final Predicate<InetAddress> isProxy;
     private final Map<Connection<?>, Visit> visits = new ConcurrentHashMap<>();
@@ -175,12 +178,14 @@ final class Connections extends BaseFilter {
                 .filter(visit -> visit.getKey() != newcomer
                         && visit.getValue().stage() == Visit.Stage.IDLE
                         && isOne.test(visit.getValue()))
-                .sorted(Comparator.comparing(visit -> visit.getValue().since(), Visit.BY_TIME))
+                .map(visit -> new Idle(
+                        visit.getKey(), visit.getValue(), visit.getValue().since()))
+                .sorted(Comparator.comparing(Idle::since, Visit.BY_TIME))
                 .toList();
         long closed = idle.stream()
-                .filter(visit -> visit.getValue().isRefused(Visit.Stage.IDLE)) // unless it has sent something just now
+                .filter(one -> one.visit().isRefused(Visit.Stage.IDLE)) // unless it has sent something just now
                 .limit(idle.size() / IN_TURNS + 1)
-                .peek(visit -> close(visit.getKey(), Reason.DISPLACED))
+                .peek(one -> close(one.connection(), Reason.DISPLACED))
                 .count();
         if (closed == 0) {
             close(newcomer, Reason.REFUSED);

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 final class UnreadResponses {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadResponses.class);
 
-    private record Unread(Connection<?> connection, Visit visit, int bytes) {}
+    /** As it was at one moment: while it is sorted, it goes on. */
+    private record Unread(Connection<?> connection, String client, int bytes, long lastRead) {}
 
     private final long most;
     private final Connections connections;
@@ -75,16 +76,19 @@ final class UnreadResponses {
 
     private List<Unread> inOrder() {
         var all = connections.all().entrySet().stream()
-                .map(one -> new Unread(one.getKey(), one.getValue(), Connections.unread(one.getKey())))
+                .map(one -> new Unread(
+                        one.getKey(),
+                        one.getValue().client(),
+                        Connections.unread(one.getKey()),
+                        one.getValue().lastRead()))
                 .filter(one -> one.bytes() > 0)
                 .toList();
         Map<String, Long> ofClients = new HashMap<>();
-        all.forEach(one -> ofClients.merge(one.visit().client(), (long) one.bytes(), Long::sum));
+        all.forEach(one -> ofClients.merge(one.client(), (long) one.bytes(), Long::sum));
         return all.stream()
-                .sorted(Comparator.comparing(
-                                (Unread one) -> ofClients.get(one.visit().client()))
+                .sorted(Comparator.comparing((Unread one) -> ofClients.get(one.client()))
                         .reversed()
-                        .thenComparing(one -> one.visit().lastRead(), Visit.BY_TIME))
+                        .thenComparing(Unread::lastRead, Visit.BY_TIME))
                 .toList();
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +36,8 @@ class ConnectionsTest {
             for (int i = 0; i < LIMITS.connectionsOfClient(); i++) {
                 used(port.connect());
             }
-            assertThat(used(port.connect())).isNotNull();
-            assertThat(ToyPort.read(sockets.get(1))).isEmpty();
-            assertThat(quick(other)).startsWith("HTTP/1.1 200 ");
+            var newest = used(port.connect());
+            assertThat(closed()).isNotEqualTo(other).isNotEqualTo(newest);
             assertThat(port.use().closed()).containsEntry("displaced", 1L).containsEntry("refused", 0L);
         }
     }
@@ -47,8 +50,7 @@ class ConnectionsTest {
             }
             quick(sockets.get(0)); // which is not idle for longest now
             used(port.connect());
-            assertThat(ToyPort.read(sockets.get(1))).isEmpty();
-            assertThat(quick(sockets.get(0))).startsWith("HTTP/1.1 200 ");
+            assertThat(sockets.indexOf(closed())).isBetween(1, LIMITS.connections() / 2);
         }
     }
 
@@ -65,6 +67,22 @@ class ConnectionsTest {
             assertThat(port.use().closed()).containsEntry("refused", 1L);
             port.goOn();
             assertThat(ToyPort.head(sockets.get(0))).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    /** While it is decided which of them go, connections are idle, busy and idle again. */
+    @Test
+    void servesEachNewestConnectionWhileOthersComeAndGo() throws Exception {
+        var limits = new Limits(200, 200, 100_000_000, LONG, LONG, Duration.ofSeconds(1), LONG);
+        try (var port = new ToyPort(limits, address -> false)) {
+            var clients = Executors.newFixedThreadPool(4);
+            Callable<Integer> client = () -> served(port, 300);
+            for (var served : clients.invokeAll(Collections.nCopies(4, client))) {
+                assertThat(served.get()).isEqualTo(300);
+            }
+            clients.shutdown();
+            assertThat(port.use().closed().get("displaced")).isPositive();
+            assertThat(port.use().closed()).containsEntry("refused", 0L);
         }
     }
 
@@ -93,6 +111,32 @@ class ConnectionsTest {
         }
     }
 
+    /** The only one that is not served any more. */
+    private Socket closed() throws IOException {
+        var closed = new ArrayList<Socket>();
+        for (var socket : sockets) {
+            if (quick(socket).isEmpty()) {
+                closed.add(socket);
+            }
+        }
+        assertThat(closed).hasSize(1);
+        return closed.get(0);
+    }
+
+    /** How many connections out of these were served when they were new. */
+    private int served(ToyPort port, int number) throws IOException {
+        var kept = new ArrayList<Socket>();
+        int served = 0;
+        for (int i = 0; i < number; i++) {
+            kept.add(port.connect());
+            served += quick(kept.get(i)).startsWith("HTTP/1.1 200 ") ? 1 : 0;
+        }
+        for (var socket : kept) {
+            socket.close();
+        }
+        return served;
+    }
+
     private Socket used(Socket socket) throws IOException {
         sockets.add(socket);
         assertThat(quick(socket)).startsWith("HTTP/1.1 200 ");
@@ -106,9 +150,13 @@ class ConnectionsTest {
     }
 
     private static String quick(Socket socket) throws IOException {
-        ToyPort.send(socket, "GET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
-        var head = ToyPort.head(socket);
-        socket.getInputStream().readNBytes("quick".length());
-        return head;
+        try {
+            ToyPort.send(socket, "GET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
+            var head = ToyPort.head(socket);
+            socket.getInputStream().readNBytes("quick".length());
+            return head;
+        } catch (SocketException e) {
+            return ""; // it has been closed
+        }
     }
 }

@@ -1,0 +1,134 @@
+package banyan.artifact;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Clients at one address that do a board no good. Each kind is one thread, until it is interrupted. */
+final class Crowd {
+    private static final int SMALL = 4_096;
+
+    private final String from;
+    private final InetSocketAddress board;
+    private final LongAdder connections = new LongAdder();
+
+    Crowd(String from, int port) {
+        this.from = from;
+        board = new InetSocketAddress("127.0.0.1", port);
+    }
+
+    /** How often one of them has connected. */
+    long connections() {
+        return connections.sum();
+    }
+
+    /** Keeps so many connections open that ask and never read; the board cuts them, and new ones come. */
+    void neverRead(int number, String path) throws IOException, InterruptedException {
+        var open = new ArrayDeque<SocketChannel>();
+        try {
+            while (true) {
+                open.add(asking(path));
+                if (open.size() > number) {
+                    open.remove().close();
+                    Thread.sleep(10_000 / number); // a clock of its own: each is kept for the time limit of the board
+                }
+            }
+        } finally {
+            close(open);
+        }
+    }
+
+    /** Asks and hangs up, so often. */
+    void hangUp(int number, String path) throws IOException, InterruptedException {
+        for (int i = 0; i < number; i++) {
+            try (var channel = asking(path)) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    /** Opens so many connections, and says nothing. */
+    void sayNothing(int number) throws IOException, InterruptedException {
+        var open = new ArrayDeque<SocketChannel>();
+        try {
+            while (open.size() < number) {
+                open.add(connect());
+            }
+            Thread.currentThread().join(); // until it is interrupted
+        } finally {
+            close(open);
+        }
+    }
+
+    /** Keeps so many long polls going. */
+    void poll(int number, String path) throws IOException {
+        try (var selector = Selector.open()) {
+            for (int i = 0; i < number; i++) {
+                follow(selector, path);
+            }
+            var read = ByteBuffer.allocate(SMALL);
+            while (!Thread.currentThread().isInterrupted()) {
+                selector.select(100);
+                for (var key : selector.selectedKeys()) {
+                    goOn(key, read, path);
+                }
+                selector.selectedKeys().clear();
+            }
+            for (var key : selector.keys()) {
+                key.channel().close();
+            }
+        }
+    }
+
+    private void follow(Selector selector, String path) throws IOException {
+        var channel = asking(path);
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /** An answer is short enough to come in one piece; what else comes is followed by another request all the same. */
+    private void goOn(SelectionKey key, ByteBuffer read, String path) throws IOException {
+        var channel = (SocketChannel) key.channel();
+        if (channel.read(read.clear()) < 0) {
+            channel.close();
+            follow(key.selector(), path);
+        } else {
+            ask(channel, path);
+        }
+    }
+
+    private SocketChannel asking(String path) throws IOException {
+        var channel = connect();
+        ask(channel, path);
+        return channel;
+    }
+
+    private SocketChannel connect() throws IOException {
+        var channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
+        channel.bind(new InetSocketAddress(from, 0));
+        channel.connect(board);
+        connections.increment();
+        return channel;
+    }
+
+    private static void ask(SocketChannel channel, String path) throws IOException {
+        channel.write(ByteBuffer.wrap(
+                ("GET " + path + " HTTP/1.1\r\nHost: board\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static void close(Deque<SocketChannel> open) throws IOException {
+        for (var channel : open) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What one client goes through while many others at another address do their worst. */
+@Isolated
+class CrowdIT {
+    private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
+    private static final int SHARE = CAMPAIGN ? 1 : 10;
+    private static final Duration TIME = Duration.ofSeconds(CAMPAIGN ? 60 : 6);
+    private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} (\\S+)$");
+    private static final long MOST_HEAP = 200L << 20;
+    private static final List<String> PATHS = List.of("/api/users/3", "/api/threads/1", "/api/posts/1");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void isServedAmongClientsThatDoNotReadHangUpWaitAndSayNothing() throws Exception {
+        try (var board =
+                BoardProcess.start(Artifact.built(), Artifact.Way.JAR, List.of("-Xmx256m"), data, "--access-log=off")) {
+            var list = longList(board);
+            latencies(board.port(), TIME.dividedBy(2)); // until the JVM has warmed up
+            var before = latencies(board.port(), TIME.dividedBy(2));
+            int logged = bytes(board.output());
+            long start = System.nanoTime();
+
+            var attack = attack(board.port(), list, feed(board));
+            var during = latencies(board.port(), TIME);
+            double heap = heap(board);
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            int grown = bytes(board.output()) - logged;
+            attack.shutdownNow();
+
+            System.out.printf(
+                    "p99 %.1f ms before, %.1f ms among the others (%d requests); heap %.0f MB; log %d bytes in %d s%n",
+                    p99(before), p99(during), during.size(), heap / (1 << 20), grown, seconds);
+            assertThat(board.process().isAlive()).isTrue();
+            assertThat(heap).isLessThan(MOST_HEAP);
+            assertThat(board.output()).noneMatch(line -> line.contains(" ERROR ") || line.contains("Exception"));
+            assertThat(board.admin("/health/ready").statusCode()).isEqualTo(200);
+            if (CAMPAIGN) {
+                assertThat(p99(during)).isLessThanOrEqualTo(2 * p99(before));
+                assertThat(grown).isLessThan((int) (1_024 * seconds));
+            }
+        }
+    }
+
+    /** As long as a page may be. */
+    private static String longList(BoardProcess board) throws Exception {
+        Person.register(board, "simon");
+        var writer = Person.signIn(board, "simon");
+        var post = "{\"thread\":1,\"text\":\"%s\"}".formatted("\ud83e\uddc4".repeat(10_000));
+        for (int i = 0; i < 8; i++) {
+            var answer = writer.send("POST", "/api/posts", post);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
+        return "/api/posts/in-thread/1?limit=1000";
+    }
+
+    /** What follows its last entry. */
+    private static String feed(BoardProcess board) throws Exception {
+        var entries = Person.json(board.get("/api/users/changes?limit=1000"));
+        return "/api/users/changes?after=" + entries.path(entries.size() - 1).path("position") + "&wait=20";
+    }
+
+    private static ExecutorService attack(int port, String list, String feed) {
+        var threads = Executors.newCachedThreadPool();
+        var crowd = new Crowd("127.0.0.9", port);
+        endless(threads, () -> crowd.neverRead(500 / SHARE, list));
+        endless(threads, () -> crowd.hangUp(5_000 / SHARE, list));
+        endless(threads, () -> crowd.poll(200 / SHARE, feed));
+        endless(threads, () -> crowd.sayNothing(10_000 / SHARE));
+        return threads;
+    }
+
+    @FunctionalInterface
+    private interface Doing {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** One whose connection is refused or reset has what it deserves, and begins again. */
+    private static void endless(ExecutorService threads, Doing doing) {
+        threads.execute(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    doing.run();
+                } catch (IOException e) {
+                    Thread.yield();
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /** Of two clients, in nanoseconds. Each request is answered well. */
+    private static List<Long> latencies(int port, Duration time) throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            Callable<List<Long>> client = () -> latenciesOfOne(port, time);
+            var all = new ArrayList<Long>();
+            for (Future<List<Long>> one : threads.invokeAll(List.of(client, client))) {
+                all.addAll(one.get());
+            }
+            return all.stream().sorted().toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static List<Long> latenciesOfOne(int port, Duration time) throws Exception {
+        var all = new ArrayList<Long>();
+        long end = System.nanoTime() + time.toNanos();
+        try (var client = new Client(port)) {
+            for (int i = 0; System.nanoTime() < end; i++) {
+                long start = System.nanoTime();
+                var answer = client.get(PATHS.get(i % PATHS.size())).orElseThrow();
+                all.add(System.nanoTime() - start);
+                assertThat(answer.status()).isEqualTo(200);
+            }
+        }
+        return all;
+    }
+
+    private static double p99(List<Long> sorted) {
+        return sorted.get(sorted.size() * 99 / 100) / 1e6;
+    }
+
+    private static double heap(BoardProcess board) throws Exception {
+        return HEAP.matcher(board.admin("/metrics").body())
+                .results()
+                .mapToDouble(used -> Double.parseDouble(used.group(1)))
+                .sum();
+    }
+
+    private static int bytes(List<String> lines) {
+        return lines.stream().mapToInt(line -> line.length() + 1).sum();
+    }
+}
