@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,13 +47,13 @@ final class Crowd {
         }
     }
 
-    /** Asks and hangs up, so often. */
-    void hangUp(int number, String path) throws IOException, InterruptedException {
+    /** Asks and hangs up, so often in this time. */
+    void hangUp(int number, Duration time, String path) throws IOException, InterruptedException {
         for (int i = 0; i < number; i++) {
             try (var channel = asking(path)) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-            Thread.sleep(1);
+            Thread.sleep(time.toMillis() / number);
         }
     }
 

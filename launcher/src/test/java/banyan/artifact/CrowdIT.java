@@ -82,7 +82,7 @@ class CrowdIT {
         var threads = Executors.newCachedThreadPool();
         var crowd = new Crowd("127.0.0.9", port);
         endless(threads, () -> crowd.neverRead(500 / SHARE, list));
-        endless(threads, () -> crowd.hangUp(5_000 / SHARE, list));
+        endless(threads, () -> crowd.hangUp(5_000 / SHARE, TIME, list));
         endless(threads, () -> crowd.poll(200 / SHARE, feed));
         endless(threads, () -> crowd.sayNothing(10_000 / SHARE));
         return threads;

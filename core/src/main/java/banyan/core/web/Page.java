@@ -15,7 +15,7 @@ record Page(byte[] json, @Nullable After next) {
     static final int BYTES = 256 * 1024;
 
     /** Rows that are read before anything is known about their size. */
-    private static final int FIRST_ROWS = 32;
+    private static final int FIRST_ROWS = 8;
 
     private static final int MOST_ROWS = 500;
 

@@ -22,7 +22,7 @@ class PageTest {
     private int reads;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 30, 31, 32, 33, 64, 100, 101, 999, 1_000})
+    @ValueSource(ints = {1, 6, 7, 8, 9, 64, 100, 101, 999, 1_000})
     void hasAsManyItemsAsTheLimitAllows(int limit) {
         var page = page(3_000, 1, null, new Limit(limit));
         assertThat(page.json()).isEqualTo(json(1, limit, "x"));
@@ -30,7 +30,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 31, 32, 33, 100})
+    @ValueSource(ints = {0, 1, 7, 8, 9, 100})
     void hasNoNextPageAfterTheLastItem(int rows) {
         var page = page(rows, 1, null, new Limit(100));
         assertThat(page.json()).isEqualTo(json(1, rows, "x"));
@@ -71,7 +71,7 @@ class PageTest {
         var page = page(1_000, 40 * KIB, null, MOST);
         assertThat(page.next()).isNotNull();
         assertThat(reads).isEqualTo(1);
-        assertThat(longestRead).isLessThanOrEqualTo(32);
+        assertThat(longestRead).isLessThanOrEqualTo(8);
     }
 
     @Test

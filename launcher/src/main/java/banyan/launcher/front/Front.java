@@ -86,7 +86,7 @@ public final class Front implements Endpoint {
                     .ifPresent(mirror -> mirror.ask(
                             request, address(request), Asked.of(request).caller()));
         }
-        return work(module, slot, location);
+        return work(module, slot, location, request);
     }
 
     private static Work own(Request request, Work.Answering answer) {
@@ -94,7 +94,7 @@ public final class Front implements Endpoint {
         return Work.atOnce(answer);
     }
 
-    private Work work(String module, Slot slot, Optional<Location> location) {
+    private Work work(String module, Slot slot, Optional<Location> location, Request request) {
         if (location.isEmpty()) {
             return Work.atOnce((asked, response) ->
                     notFound(response, "The module " + module + " is not hosted here; " + hosted() + "."));
@@ -108,7 +108,9 @@ public final class Front implements Endpoint {
                     response));
         }
         if (slot.hosting() instanceof Hosting.Open open) {
-            return Work.blocking((asked, response) -> serve(open, asked, response));
+            var client = address(request);
+            return Work.blocking((asked, response) -> serve(open, client, asked, response))
+                    .of(ClientAddress.network(client));
         }
         return Work.atOnce((asked, response) -> unavailable(response, closed(module, slot.hosting())));
     }
@@ -140,8 +142,9 @@ public final class Front implements Endpoint {
         return asking != null && asking.equals(Contract.PROCESS.toString());
     }
 
-    private void serve(Hosting.Open open, Request request, Response response) throws Exception {
-        request.setAttribute(ClientAddress.PROPERTY, address(request));
+    private static void serve(Hosting.Open open, InetAddress client, Request request, Response response)
+            throws Exception {
+        request.setAttribute(ClientAddress.PROPERTY, client);
         Asked.of(request).caller().during(() -> open.handler().service(request, response));
     }
 

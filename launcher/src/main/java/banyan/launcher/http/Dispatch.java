@@ -46,10 +46,15 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     @Override
     public @Nullable Executor getExecutor(Request request) {
         long now = System.nanoTime();
-        connections.visit(request.getContext().getConnection()).is(Visit.Stage.REQUEST);
+        var visit = connections.visit(request.getContext().getConnection());
+        visit.is(Visit.Stage.REQUEST);
         var work = endpoint.work(request);
         request.setNote(BEGUN, new Begun(work, now));
-        return work.blocks() ? workers.of(request.getMethod(), request.getQueryString()) : null;
+        if (!work.blocks()) {
+            return null;
+        }
+        var client = work.client() == null ? visit.client() : work.client();
+        return workers.of(request.getMethod(), request.getQueryString(), client);
     }
 
     @Override

@@ -2,14 +2,21 @@ package banyan.launcher.http;
 
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one request is answered.
  *
  * @param blocks whether that may have to wait for something, and so needs a worker thread
  * @param answer does it
+ * @param client on whose turn it is answered, if it has to wait; null for the other end of the connection
  */
-public record Work(boolean blocks, Answering answer) {
+public record Work(
+        boolean blocks, Answering answer, @Nullable String client) {
+    public Work(boolean blocks, Answering answer) {
+        this(blocks, answer, null);
+    }
+
     /** Answers now, or suspends the response and answers later. Whatever it throws becomes a 500. */
     @FunctionalInterface
     public interface Answering {
@@ -24,5 +31,10 @@ public record Work(boolean blocks, Answering answer) {
     /** On a worker thread. */
     public static Work blocking(Answering answer) {
         return new Work(true, answer);
+    }
+
+    /** The same, for a client that another one speaks for. */
+    public Work of(String client) {
+        return new Work(blocks, answer, client);
     }
 }

@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
@@ -85,12 +84,16 @@ final class ToyPort implements AutoCloseable {
 
     /** Whether no more requests may wait for a worker. */
     boolean isFull() {
-        return workers.of(Method.GET, null) == null;
+        return isFull("reading");
     }
 
     /** Whether no more may wait for news. */
     boolean isFullOfFollowers() {
-        return workers.of(Method.GET, "wait=1") == null;
+        return isFull("following");
+    }
+
+    private boolean isFull(String pool) {
+        return workers.pools().anyMatch(use -> use.name().equals(pool) && use.waiting() == 1_024);
     }
 
     /** Waits until somebody has asked for {@code /slow} or {@code /count}. */
