@@ -2,7 +2,7 @@ package banyan.launcher;
 
 import banyan.launcher.admin.Ownership;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -25,11 +25,23 @@ final class DataFolder {
             Files.delete(Files.createTempFile(
                     absolute, "writable", null)); // the superuser may write by right, yet not in fact
             return absolute;
-        } catch (FileAlreadyExistsException e) {
-            throw unusable(options.given(Option.DATA, absolute), "it, or a folder above it, is a file", e);
         } catch (IOException e) {
-            throw unusable(options.given(Option.DATA, absolute), "it cannot be written", e);
+            throw unusable(options.given(Option.DATA, absolute), fault(absolute, e), e);
         }
+    }
+
+    /** What stands in the way, or what the system says. */
+    private static String fault(Path folder, IOException failure) {
+        for (var path = folder; path != null; path = path.getParent()) {
+            if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+                return path + " is a link to something that is not there";
+            }
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                return path + " is a file";
+            }
+        }
+        var reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
+        return "it cannot be written" + (reason == null ? "" : " (" + reason + ")");
     }
 
     /** The permissions of something new, where there are such permissions. */

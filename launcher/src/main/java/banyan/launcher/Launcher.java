@@ -109,6 +109,10 @@ public final class Launcher {
         board.modules()
                 .forEach((name, module) ->
                         LOG.info("{} opened in {} ms", name, module.startTime().toMillis()));
+        if (board.slots().all().values().stream().allMatch(slot -> slot.route().isVacant())) {
+            LOG.warn("This process hosts no module and knows of none elsewhere, so it serves none;"
+                    + " name some with --modules, or a --remote for each");
+        }
         LOG.info(
                 "Ready after {} ms: http://{}/api, for operators http://{}/modules",
                 ManagementFactory.getRuntimeMXBean().getUptime(),

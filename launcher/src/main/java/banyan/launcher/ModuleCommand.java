@@ -42,6 +42,10 @@ final class ModuleCommand {
             names.addAll(SlotCommand.NAMES);
             throw new OptionException(name + ": there is no such command; the nearest is " + Nearest.to(name, names));
         }
+        if (!new Usage(offer.usage()).allows(words)) {
+            throw new OptionException(
+                    (name + " " + String.join(" ", words)).strip() + ": " + name + " takes " + offer.usage());
+        }
         var board = RunningBoard.at(options);
         return board.isPresent() ? board.get().run(name, words) : open(offer.module(), name);
     }

@@ -125,11 +125,13 @@ final class RunningBoard {
         if (status == 200) {
             return;
         }
-        var detail = document(request).path("detail").asText("no reason given");
+        var problem = document(request);
+        var detail = problem.path("detail").asText("no reason given");
+        var instance = status < 500 ? "" : " (" + problem.path("instance").asText("no instance") + ")";
         throw switch (status) {
             case 400 -> new OptionException(detail);
             case 401 -> new OptionException("BANYAN_ADMIN_TOKEN: " + tokenFault());
-            default -> new StartException(detail);
+            default -> new StartException(detail + instance);
         };
     }
 

@@ -77,7 +77,9 @@ class AccountsIT {
         assertThat(renewed.statusCode()).isEqualTo(200);
         assertThat(json(renewed).fieldNames()).toIterable().containsExactly("token", "expiresAt");
         assertThat(renewed.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(ask("POST", USERS + "/tokens", "").statusCode()).isEqualTo(401);
+        var empty = ask("POST", USERS + "/tokens", "");
+        assertThat(empty.statusCode()).isEqualTo(400);
+        assertThat(empty.body()).contains("/username", "/password", "is missing");
         assertThat(ask("POST", USERS + "/tokens", "", "Authorization", "Bearer " + token + "x")
                         .statusCode())
                 .isEqualTo(401);

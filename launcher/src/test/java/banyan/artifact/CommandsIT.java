@@ -1,8 +1,10 @@
 package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,10 @@ class CommandsIT {
             admin = board.adminPort();
             assertThat(Person.register(board, "bmo").statusCode()).isEqualTo(201);
             assertThat(done(admin, "moderator", "add", "BMO")).isEqualTo("bmo moderates.\n");
-            given(admin, "moderator", "add", "finn").says(1, "no account finn that somebody can sign in to");
+            given(admin, "moderator", "add", "finn")
+                    .says(1, "no account finn that somebody can sign in to", "one of the samples", "taken");
+            given(admin, "moderator", "add", "nobody")
+                    .says(1, "no account nobody that somebody can sign in to", "register first");
             given(admin, "moderator", "promote", "bmo").says(2, "moderator takes add|remove NAME, or list");
             given(0, "moderator", "list").says(1, "users.mv.db is in use by another process");
             given(board.port(), "moderator", "list").says(1, "listens there that is no board", "--admin-port");
@@ -43,8 +48,37 @@ class CommandsIT {
     }
 
     @Test
+    void reachABoardWhoseAdminPortHasAnIpv6Address() throws Exception {
+        assumeTrue(hasIpv6());
+        try (var board = BoardProcess.start(data, "--modules=users", "--admin-bind=::1")) {
+            assertThat(board.output())
+                    .anyMatch(line -> line.endsWith("for operators http://[::1]:" + board.adminPort() + "/modules"));
+            var listed = Refusal.of(
+                    Artifact.built()
+                            .command(
+                                    Artifact.Way.JAR,
+                                    List.of(),
+                                    "moderator",
+                                    "list",
+                                    "--admin-bind=::1",
+                                    "--admin-port=" + board.adminPort()),
+                    Map.of());
+            assertThat(listed.code()).as(listed.err()).isZero();
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try (var listener = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return listener.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
     void makeNoDataWhereThereAreNone() throws Exception {
         given(0, "moderator", "list").says(1, "no data of users in " + data, "--data");
+        given(0, "moderator", "add").says(2, "moderator add: moderator takes add|remove NAME, or list");
         given(0, "modrator", "list").says(2, "modrator", "no such command", "nearest is moderator");
         assertThat(data).isEmptyDirectory();
     }

@@ -97,6 +97,18 @@ class ExitCodesIT {
                     .says(1, "--data " + data);
         }
         assertThat(file).hasContent("kept");
+        var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        for (var fault : Map.of(
+                        file.resolve("below"),
+                        file + " is a file",
+                        link,
+                        link + " is a link to something that is not there",
+                        folder.resolve("x".repeat(300)),
+                        "name too long")
+                .entrySet()) {
+            startWith(Map.of(), "--bind=127.0.0.1", "--port=0", "--admin-port=0", "--data=" + fault.getKey())
+                    .says(1, fault.getValue());
+        }
     }
 
     @Test

@@ -55,6 +55,9 @@ class PostgresIT {
             }
             assertThat(board.get("/api/users/3").body()).contains("\"id\":3");
             assertThat(board.get("/api/posts/in-thread/1").body()).contains("lich");
+            board.terminate();
+            assertThat(board.exitCode()).isZero();
+            assertThat(board.output()).noneMatch(line -> line.contains(" WARN "));
         }
         assertThat(folder.resolve("data")).isEmptyDirectory();
     }

@@ -23,9 +23,19 @@ record ModeratorCommand(AccountStore accounts) implements Command {
     private List<String> appoint(String name, boolean moderates) {
         var username = Username.of(name)
                 .filter(known -> accounts.moderate(known, moderates))
-                .orElseThrow(() -> new BoardException(
-                        Kind.NOT_FOUND,
-                        "There is no account " + name + " that somebody can sign in to: let them register first."));
+                .orElseThrow(() -> new BoardException(Kind.NOT_FOUND, fault(name)));
         return List.of(username.text() + (moderates ? " moderates." : " does not moderate."));
+    }
+
+    private String fault(String name) {
+        var none = "There is no account " + name + " that somebody can sign in to: ";
+        return none
+                + Username.of(name)
+                        .flatMap(accounts::find)
+                        .map(
+                                found -> found.isDeleted()
+                                        ? "this user has left, and the name is not given again."
+                                        : "it is one of the samples, and the name is taken; let them register under another one.")
+                        .orElse("let them register first.");
     }
 }

@@ -1,5 +1,6 @@
 package banyan.users;
 
+import banyan.core.BoardException;
 import banyan.core.web.Actors;
 import banyan.core.web.ClientAddress;
 import banyan.core.web.Media;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Signs in: gives tokens over HTTP. */
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(Media.TUTORIAL)
 @Produces(Media.TUTORIAL)
 public final class TokensResource {
+    private static final String MISSING = "is missing: sign in with both, or send a token to renew it";
+
     private final SignIn signIn;
     private final Tokens tokens;
     private final Actors actors;
@@ -50,6 +54,10 @@ public final class TokensResource {
         if (credentials != null && credentials.username() != null && credentials.password() != null) {
             var account = signIn.check(credentials.username(), credentials.password(), address);
             return tokens.begin(account.id(), account.position());
+        }
+        if (authorization == null) {
+            throw BoardException.invalid(List.of(
+                    new BoardException.Fault("/username", MISSING), new BoardException.Fault("/password", MISSING)));
         }
         return tokens.renew(actors.session(authorization));
     }

@@ -194,6 +194,7 @@ public final class Database implements Data {
 
     /** Lets nobody wait for its feed any more: for the end of the module, before the database closes. */
     public void endFeed() {
+        outage.ignore();
         feed.end();
     }
 

@@ -13,6 +13,7 @@ final class Outage {
     private volatile boolean isOn;
     private volatile String reason = "";
     private boolean isEndOwed;
+    private boolean isIgnored;
     private long told = System.nanoTime() - PAUSE.toNanos();
     private long untold;
 
@@ -30,8 +31,17 @@ final class Outage {
         return reason;
     }
 
+    /** The module ends: that requests on their way lose their connections is no news. */
+    synchronized void ignore() {
+        isIgnored = true;
+    }
+
     synchronized void failed(String why) {
         reason = why;
+        if (isIgnored) {
+            LOG.debug("The database of {} closes: {}", module, why);
+            return;
+        }
         isOn = true;
         long now = System.nanoTime();
         if (now - told < PAUSE.toNanos()) {

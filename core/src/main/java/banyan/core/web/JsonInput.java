@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public final class JsonInput implements MessageBodyReader<Record> {
 
     /** What an empty body means: then it is the fields that are missing. */
     private static final byte[] EMPTY = {'{', '}'};
+
+    private static final Pattern ORIGIN =
+            Pattern.compile(" ?\\(start marker at \\[Source: [^\\]]*+\\]\\)| ?(?:at )?\\[Source: [^\\]]*+\\]");
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -119,9 +123,9 @@ public final class JsonInput implements MessageBodyReader<Record> {
             if (e.getCause() instanceof BoardException known) {
                 throw known;
             }
-            throw fault(pointer(e), "cannot be read: " + e.getOriginalMessage());
+            throw fault(pointer(e), "cannot be read: " + told(e));
         } catch (JsonProcessingException e) {
-            throw fault("", "is no JSON document in UTF-8: " + e.getOriginalMessage());
+            throw fault("", "is no JSON document in UTF-8: " + told(e));
         }
     }
 
@@ -144,6 +148,15 @@ public final class JsonInput implements MessageBodyReader<Record> {
 
     private static BoardException fault(String pointer, String detail) {
         return BoardException.invalid(List.of(new BoardException.Fault(pointer, detail)));
+    }
+
+    /** What the parser says, without its own hints at where its input came from. */
+    private static String told(JsonProcessingException failure) {
+        var message = ORIGIN.matcher(failure.getOriginalMessage()).replaceAll("");
+        var place = failure.getLocation();
+        return place == null
+                ? message
+                : message + " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 
     private static String pointer(JsonMappingException failure) {

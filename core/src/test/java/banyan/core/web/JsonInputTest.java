@@ -73,7 +73,17 @@ class JsonInputTest {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOfSatisfying(
                         BoardException.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(BoardException.Kind.INVALID));
+                        failure -> assertThat(failure.kind()).isEqualTo(BoardException.Kind.INVALID))
+                .hasMessageNotContaining("Source")
+                .hasMessageNotContaining("REDACTED");
+    }
+
+    @Test
+    void saysWhereTheDocumentIsBroken() {
+        assertThatThrownBy(() -> read("{\n\"text\":"))
+                .hasMessage(
+                        ": is no JSON document in UTF-8: Unexpected end-of-input within/between Object entries (line 2,"
+                                + " column 8)");
     }
 
     @Test
