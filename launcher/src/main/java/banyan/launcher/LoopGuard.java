@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -39,11 +40,10 @@ final class LoopGuard {
             var others = new TreeSet<>(loop.get().moving());
             others.remove(Contract.PROCESS);
             if (others.isEmpty()) {
-                throw refused(module, added, "leads back to this process: requests would go round.");
+                throw refused(added, "leads back to this process: requests would go round.");
             }
             if (givesWay(others) || System.nanoTime() > end) {
                 throw refused(
-                        module,
                         added,
                         "is about to send requests of " + module + " to this process: another move is being made there."
                                 + " Try again.");
@@ -61,7 +61,7 @@ final class LoopGuard {
         }
     }
 
-    private static boolean givesWay(TreeSet<UUID> others) {
+    private static boolean givesWay(SortedSet<UUID> others) {
         return others.last().compareTo(Contract.PROCESS) < 0;
     }
 
@@ -92,7 +92,7 @@ final class LoopGuard {
         }
     }
 
-    private static BoardException refused(String module, Collection<Location> added, String why) {
+    private static BoardException refused(Collection<Location> added, String why) {
         var names = added.stream().map(Location::toString).toList();
         return new BoardException(
                 BoardException.Kind.CONFLICT, "The process at " + String.join(" or ", names) + " " + why);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A module's requests go to a process that has died, and an operator brings them back. */
+/** A module's requests go to a process that has died, and an operator sends them elsewhere. */
 class DeadPlacesIT {
     private static final String POST = "/api/posts/1";
 
@@ -45,6 +45,17 @@ class DeadPlacesIT {
                     .startsWith("0 posts: here\n  warning: The process at " + to + " cannot be reached")
                     .containsPattern(to + " was seen \\d+ \\w+ ago \\(20[^)]+\\) with the same data as here\\.");
             assertThat(here.get(POST).statusCode()).isEqualTo(200);
+
+            var gateway = roots.start(Roots.free(), "--modules=none", "--remote=posts=" + Roots.address(here));
+            var known = here;
+            Eventually.holds(
+                    () -> known.output().stream().anyMatch(line -> line.contains("GET /api/posts/contract 200")));
+            roots.start(other, options);
+            here.kill();
+            assertThat(Roots.move(gateway, "location", to))
+                    .startsWith("200 ")
+                    .contains("The process at " + Roots.address(port) + " cannot be reached", "the same data as " + to);
+            assertThat(gateway.get(POST).statusCode()).isEqualTo(200);
         }
     }
 

@@ -116,7 +116,7 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
     private static SortedSet<UUID> ids(@Nullable String text) {
         var ids = new TreeSet<UUID>();
         if (text != null && IDS.matcher(text).matches()) {
-            for (var id : text.split(",")) {
+            for (var id : text.split(",", -1)) {
                 try {
                     ids.add(UUID.fromString(id));
                 } catch (IllegalArgumentException e) {
