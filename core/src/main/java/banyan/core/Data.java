@@ -18,6 +18,13 @@ public interface Data {
     void look();
 
     /**
+     * Which data it is, as it is now.
+     *
+     * @throws BoardException UNAVAILABLE if the database cannot be reached
+     */
+    Lineage lineage();
+
+    /**
      * Writes all of it, as it is at one moment, and leaves the stream open.
      *
      * @param isWithKeys whether private keys are written too
@@ -28,8 +35,9 @@ public interface Data {
     /**
      * Reads what was exported, all or nothing, and leaves the stream open. Nothing else is written meanwhile.
      *
+     * @param isKeepingKeys whether private keys in it are to sign on; the module keeps its own otherwise
      * @throws BoardException UNAVAILABLE if the turn to write cannot be had in time
      * @throws IOException if the stream cannot be read; nothing was written then
      */
-    void importFrom(InputStream from) throws IOException;
+    void importFrom(InputStream from, boolean isKeepingKeys) throws IOException;
 }

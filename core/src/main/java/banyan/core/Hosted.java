@@ -44,6 +44,15 @@ public record Hosted(
         this(resources, ports, data, running, Map.of());
     }
 
+    /**
+     * Which data it serves now; empty for a module that keeps none.
+     *
+     * @throws BoardException UNAVAILABLE if its database cannot be reached
+     */
+    public Optional<Lineage> lineage() {
+        return data.map(Data::lineage);
+    }
+
     /** Identifies the data that it serves now; empty for a module that keeps none. */
     public Optional<UUID> storeId() {
         return data.map(Data::storeId);

@@ -30,8 +30,10 @@ final class Arguments {
               export MODULE [--to FILE] [--with-keys]
                                  Write its data as lines of JSON, to a new file or to
                                    standard output. Private keys only with --with-keys.
-              import MODULE [--from FILE]
+              import MODULE [--from FILE] [--keep-keys]
                                  Read them into a module that is empty: all, or nothing.
+                                   It keeps keys of its own, or those of the file with
+                                   --keep-keys.
             """;
 
     private static final int WIDTH = 100;

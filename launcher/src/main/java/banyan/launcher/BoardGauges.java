@@ -31,6 +31,7 @@ final class BoardGauges {
         gauges.workers(workers);
         gauges.connections();
         gauges.modules();
+        gauges.rebuilds();
         gauges.peers(peers);
         gauges.log();
     }
@@ -129,6 +130,20 @@ final class BoardGauges {
                 () -> each((name, module) -> module.followers().stream()
                         .map(follower -> new Reading(
                                 follower.behind().toNanos() / NANOS_IN_S, "module", name, "feed", follower.feed()))));
+    }
+
+    private void rebuilds() {
+        meters.gauge(
+                "banyan.feed.rebuilds",
+                "How often a module has read a feed again from its start, as it was another one than before.",
+                () -> each((name, module) -> module.followers().stream()
+                        .map(follower -> new Reading(follower.rebuilds(), "module", name, "feed", follower.feed()))));
+        meters.gauge(
+                "banyan.feed.rebuilding",
+                "1 while a module rebuilds what it derives from a feed.",
+                () -> each((name, module) -> module.followers().stream()
+                        .map(follower -> new Reading(
+                                follower.isRebuilding() ? 1 : 0, "module", name, "feed", follower.feed()))));
     }
 
     private void peers(Peers peers) {

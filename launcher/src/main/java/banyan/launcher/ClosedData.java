@@ -20,7 +20,7 @@ record ClosedData(Connections database, Schema schema) implements DataWay {
     }
 
     @Override
-    public void importFrom(InputStream from) throws IOException {
-        Import.read(database.dataSource(), schema, from);
+    public void importFrom(InputStream from, boolean isKeepingKeys) throws IOException {
+        Import.read(database.dataSource(), schema, from, isKeepingKeys);
     }
 }

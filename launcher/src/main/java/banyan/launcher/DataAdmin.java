@@ -22,7 +22,8 @@ final class DataAdmin {
     static final String PATH = "/data/";
     static final String TYPE = "application/x-ndjson";
 
-    private static final String WITH_KEYS = "keys=true";
+    /** Private keys are given, or those that come are to sign on. */
+    static final String WITH_KEYS = "keys=true";
 
     private static final Logger LOG = LoggerFactory.getLogger(DataAdmin.class);
 
@@ -54,11 +55,16 @@ final class DataAdmin {
     }
 
     private void give(String module, @Nullable String query, Response response) throws IOException {
+        boolean isWithKeys = isWithKeys(query);
+        response.setContentType(TYPE);
+        open.exportTo(response.getOutputStream(), module, isWithKeys);
+    }
+
+    private static boolean isWithKeys(@Nullable String query) {
         if (query != null && !query.equals(WITH_KEYS)) {
             throw new BoardException(BoardException.Kind.INVALID, "This takes " + WITH_KEYS + ", and nothing else.");
         }
-        response.setContentType(TYPE);
-        open.exportTo(response.getOutputStream(), module, query != null);
+        return query != null;
     }
 
     private void take(String module, Request request, Response response) throws IOException {
@@ -68,7 +74,7 @@ final class DataAdmin {
         }
         UUID store;
         try {
-            store = read(module, request.getInputStream());
+            store = read(module, request.getInputStream(), isWithKeys(request.getQueryString()));
         } catch (IOException e) {
             LOG.info("An import into {} broke off, and nothing was written: {}", module, e.toString());
             if (request.getContext().getConnection().isOpen()) {
@@ -80,9 +86,9 @@ final class DataAdmin {
     }
 
     /** Whoever sends hears the answer only after that: what is left is taken, and dropped. */
-    private UUID read(String module, InputStream body) throws IOException {
+    private UUID read(String module, InputStream body, boolean isKeepingKeys) throws IOException {
         try {
-            return open.importFrom(body, module);
+            return open.importFrom(body, module, isKeepingKeys);
         } catch (BoardException | StoreException e) {
             body.transferTo(OutputStream.nullOutputStream());
             throw e;

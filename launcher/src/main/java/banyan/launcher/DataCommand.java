@@ -15,7 +15,9 @@ final class DataCommand {
     static final Set<String> NAMES = Set.of("export", "import");
 
     private final boolean isExport;
+    /** Private keys are written, or those that are read sign on. */
     private final boolean isWithKeys;
+
     private final DataFile file;
     private final String module;
     private final Catalog catalog;
@@ -26,7 +28,7 @@ final class DataCommand {
         var name = words.first();
         isExport = name.equals("export");
         file = DataFile.taken(words, isExport ? "--to" : "--from");
-        isWithKeys = isExport && words.has("--with-keys");
+        isWithKeys = words.has(isExport ? "--with-keys" : "--keep-keys");
         module = words.next()
                 .orElseThrow(
                         () -> new OptionException(name + ": there is no module; give one, such as " + name + " posts"));
@@ -114,7 +116,7 @@ final class DataCommand {
             if (file.isStandard()) {
                 progress.sayIfItWaits("lines at standard input; --from reads a file");
             }
-            file.read(in -> data.importFrom(progress.of(in)));
+            file.read(in -> data.importFrom(progress.of(in), isWithKeys));
             progress.done("from " + file.shown());
         }
     }

@@ -16,7 +16,8 @@ interface DataWay {
     /**
      * Reads what was exported, all or nothing.
      *
+     * @param isKeepingKeys whether private keys in it are to sign on; the module keeps its own otherwise
      * @throws IOException if the stream cannot be read
      */
-    void importFrom(InputStream from) throws IOException;
+    void importFrom(InputStream from, boolean isKeepingKeys) throws IOException;
 }

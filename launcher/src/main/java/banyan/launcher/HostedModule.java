@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.core.BoardException;
 import banyan.core.Command;
 import banyan.core.Data;
 import banyan.core.Hosted;
@@ -51,7 +52,7 @@ final class HostedModule implements AutoCloseable {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
             watch = hosted.data().map(data -> parts.add("watch", DataWatch.start(name, data)));
-            mount = new Mount(this::contract, hosted.resources());
+            mount = new Mount(name, this::contract, hosted.resources());
             parts.add("application", mount::destroy);
             ports.answer(hosted.ports());
             parts.add("ports", () -> ports.silence(hosted.ports()));
@@ -77,9 +78,13 @@ final class HostedModule implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What it says of itself to other processes. */
+    /**
+     * What it says of itself to other processes.
+     *
+     * @throws BoardException UNAVAILABLE if its database cannot be reached
+     */
     Contract contract() {
-        return Contract.of(name, hosted.storeId().orElse(null));
+        return Contract.of(name, hosted.lineage());
     }
 
     Optional<UUID> storeId() {

@@ -59,14 +59,15 @@ final class OpenData {
     /**
      * Reads what was exported, all or nothing.
      *
+     * @param isKeepingKeys whether private keys in it are to sign on
      * @return the id that the module's data have now
      * @throws BoardException as {@link #of} does; TOO_MANY while another one goes on
      */
-    UUID importFrom(InputStream from, String module) throws IOException {
+    UUID importFrom(InputStream from, String module, boolean isKeepingKeys) throws IOException {
         var data = of(module);
         takeTurn();
         try {
-            data.importFrom(from);
+            data.importFrom(from, isKeepingKeys);
             LOG.info("{} imported: its data is {}", module, data.storeId());
             return data.storeId();
         } finally {

@@ -17,7 +17,7 @@ record RunningData(RunningBoard board, String module) implements DataWay {
     public void exportTo(OutputStream to, boolean isWithKeys) {
         try {
             refuseElsewhere();
-            var request = ask("GET", isWithKeys ? "?keys=true" : "");
+            var request = ask("GET", keys(isWithKeys));
             board.refuseFailure(request);
             try (var from = request.getInputStream()) {
                 from.transferTo(to);
@@ -29,10 +29,10 @@ record RunningData(RunningBoard board, String module) implements DataWay {
 
     /** If the input fails, the request stays without its end, which would be taken for that of the input. */
     @Override
-    public void importFrom(InputStream from) {
+    public void importFrom(InputStream from, boolean isKeepingKeys) {
         try {
             refuseElsewhere();
-            var request = ask("PUT", "");
+            var request = ask("PUT", keys(isKeepingKeys));
             request.setRequestProperty("Content-Type", DataAdmin.TYPE);
             request.setChunkedStreamingMode(AT_ONCE);
             request.setDoOutput(true);
@@ -53,6 +53,10 @@ record RunningData(RunningBoard board, String module) implements DataWay {
                     + "; give the --admin-port of the one that does, or 0 if none runs");
         }
         board.refuseFailure(request);
+    }
+
+    private static String keys(boolean isWanted) {
+        return isWanted ? "?" + DataAdmin.WITH_KEYS : "";
     }
 
     private HttpURLConnection ask(String method, String query) throws IOException {

@@ -9,7 +9,6 @@ import banyan.launcher.remote.Introduced.Reason;
 import banyan.launcher.remote.Introduced.Serves;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The rule that a module moves to the same data only, as far as that can be known. */
@@ -40,10 +39,16 @@ final class SameData {
         return warnings;
     }
 
+    /** The target is asked again after the other one: entries that both get meanwhile are then missing nowhere. */
     private Optional<String> compare(String module, Location main, Location place, Contract there) {
         var introduced = data.ask(module, main);
         if (introduced instanceof Serves serves) {
-            requireSame(module, main, serves.contract(), place, there);
+            requireSame(
+                    module,
+                    main,
+                    serves.contract(),
+                    place,
+                    data.ask(module, place).contract());
             return Optional.empty();
         }
         return Optional.of(compareWithSeen(module, main, place, there, (Fails) introduced));
@@ -68,25 +73,20 @@ final class SameData {
 
     private static String age(Location main, Location place, SeenView seen, Contract there) {
         return main + " was seen " + seen.age() + " ago (" + seen.at() + ") with "
-                + (isSame(seen.contract(), there) ? "the same data as " : "other data than ") + place
+                + (objection(main, seen.contract(), place, there).isEmpty() ? "the same data as " : "other data than ")
+                + place
                 + ". If it has data of its own, what was written there since then is missing.";
     }
 
     private static void requireSame(String module, Location main, Contract known, Location place, Contract there) {
-        if (!isSame(known, there)) {
-            throw conflict(
-                    "The module " + module + " at " + place + " serves other data (store " + named(there)
-                            + ") than at " + main + " (store " + named(known)
-                            + "): what is written to one would be missing in the other. Allow other data (--other-data) if that is meant.");
-        }
+        objection(main, known, place, there).ifPresent(why -> {
+            throw conflict("The module " + module + " at " + place + " " + why
+                    + " Allow other data (--other-data) if that is meant.");
+        });
     }
 
-    private static boolean isSame(Contract one, Contract other) {
-        return Objects.equals(one.storeId(), other.storeId());
-    }
-
-    private static String named(Contract contract) {
-        return contract.storeId() == null ? "none" : contract.storeId().toString();
+    private static Optional<String> objection(Location main, Contract known, Location place, Contract there) {
+        return new DataComparison(main, known.data(), place, there.data()).objection();
     }
 
     private static BoardException conflict(String detail) {

@@ -63,8 +63,9 @@ class RefusedModulesIT {
                     public Optional<banyan.core.users.UserView> find(long id) { return Optional.empty(); }
                     public boolean moderates(long id) { return false; }
                     public java.util.List<banyan.core.users.TokenKey> keys() { return java.util.List.of(); }
-                    public java.util.List<Entry> changes(long after, int limit, java.time.Duration wait) {
-                        return java.util.List.of();
+                    public banyan.core.Lineage lineage() { throw new UnsupportedOperationException(); }
+                    public Changes changes(Cursor after, int limit, java.time.Duration wait) {
+                        return new Changes(null, 0, java.util.List.of());
                     }
                 }
                 return new Hosted(Set.of(), Map.of(Users.class, new Other()), Optional.empty());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,9 @@ record Samples(Random random) {
         if (schema.path("type").asText().equals("integer")) {
             long least = schema.path("minimum").asLong();
             return String.valueOf(least + random.nextInt(1_000 - (int) least + 1));
+        }
+        if (schema.path("format").asText().equals("uuid")) {
+            return new UUID(random.nextLong(), random.nextLong()).toString();
         }
         if (schema.path("type").asText().equals("array")) {
             return String.valueOf(1 + random.nextInt(120));

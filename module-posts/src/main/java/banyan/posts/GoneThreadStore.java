@@ -4,20 +4,16 @@ import banyan.core.Feed;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
 import banyan.core.store.Follower;
+import banyan.core.store.Sweep;
 import banyan.core.threads.Threads;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The table of threads that are gone, as far as posts has heard: it follows the feed of threads. */
-record GoneThreadStore(Database database) {
+record GoneThreadStore(Database database) implements Follower.Effect {
     /** Follows until it is closed. */
     Follower follow(Supplier<? extends Threads> threads, KnownThreads known, Runnable emptying) {
-        return Follower.start(database, "threads", threads, (change, entry) -> {
-            if (entry.kind().equals(Feed.Entry.DELETED)) {
-                known.forget(entry.id());
-            }
-            note(change, entry);
-            emptying.run();
-        });
+        return Follower.start(database, "threads", threads, new Telling(this, known, emptying));
     }
 
     /** Whether nothing may be posted there any more. It stays so until the change is committed. */
@@ -31,10 +27,38 @@ record GoneThreadStore(Database database) {
     }
 
     /** What a deleted thread means: nothing comes into it any more, and what is in it is not listed, and goes. */
-    static void note(Change change, Feed.Entry entry) {
-        if (entry.kind().equals(Feed.Entry.DELETED) && !contains(change, entry.id())) {
-            change.handle().execute("INSERT INTO deleted_thread (id) VALUES (?)", entry.id());
+    @Override
+    public void apply(Change change, Feed.Entry entry, long replay) {
+        if (entry.kind().equals(Feed.Entry.DELETED)) {
+            change.handle().execute("DELETE FROM deleted_thread WHERE id = ?", entry.id());
+            change.handle().execute("INSERT INTO deleted_thread (id, replay) VALUES (?, ?)", entry.id(), replay);
             ThreadToEmptyStore.add(change, entry.id());
+        }
+    }
+
+    /**
+     * A thread that is there again can be posted into, and what is in it stays. Posts that the feed says nothing about are
+     * nobody's to delete.
+     */
+    @Override
+    public List<Sweep> sweeps() {
+        return List.of(ThreadToEmptyStore::keepUnconfirmed, Sweep.unconfirmed("deleted_thread", "id"));
+    }
+
+    /** Tells those who have to know of it, too. */
+    private record Telling(GoneThreadStore store, KnownThreads known, Runnable emptying) implements Follower.Effect {
+        @Override
+        public void apply(Change change, Feed.Entry entry, long replay) {
+            if (entry.kind().equals(Feed.Entry.DELETED)) {
+                known.forget(entry.id());
+            }
+            store.apply(change, entry, replay);
+            emptying.run();
+        }
+
+        @Override
+        public List<Sweep> sweeps() {
+            return store.sweeps();
         }
     }
 }

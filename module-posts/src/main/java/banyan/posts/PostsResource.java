@@ -6,6 +6,7 @@ import banyan.core.posts.Posts;
 import banyan.core.web.After;
 import banyan.core.web.Answers;
 import banyan.core.web.ClientAddress;
+import banyan.core.web.FeedId;
 import banyan.core.web.Id;
 import banyan.core.web.Limit;
 import banyan.core.web.Media;
@@ -97,11 +98,12 @@ public final class PostsResource {
     @Path("changes")
     @Produces(Media.TUTORIAL)
     public CompletionStage<Response> changes(
+            @QueryParam("feed") @Nullable FeedId feed,
             @QueryParam("after") @DefaultValue("0") Position after,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
             @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait,
             @Context ContainerRequestContext request) {
-        return Answers.changes(store.database().feed(), after, limit, wait, ClientAddress.network(request));
+        return Answers.changes(store.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
     }
 
     private static long key(@Nullable After after, long otherwise) {

@@ -5,6 +5,7 @@ import banyan.core.store.Change;
 import banyan.core.store.Database;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** The table of threads that are gone, and whose posts are still to go: a few at a time, however many there are. */
@@ -37,6 +38,15 @@ record ThreadToEmptyStore(Database database) {
             }
         });
         return thread.isPresent();
+    }
+
+    /** After a replay: a thread that it has not said to be deleted is not emptied any further. */
+    static OptionalLong keepUnconfirmed(Change change, long replay, long after) {
+        change.handle()
+                .execute(
+                        "DELETE FROM thread_to_empty WHERE id IN (SELECT id FROM deleted_thread WHERE replay < ?)",
+                        replay);
+        return OptionalLong.empty();
     }
 
     private static Optional<Long> next(Handle handle) {

@@ -1,5 +1,6 @@
 package banyan.posts;
 
+import banyan.core.Lineage;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import banyan.core.users.TokenKey;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The other modules, as posts sees them.
@@ -34,8 +36,8 @@ record Neighbours(long moderator, Runnable asked) implements Users {
             }
 
             @Override
-            public List<Entry> changes(long after, int limit, Duration wait) {
-                return List.of();
+            public Changes changes(Cursor after, int limit, Duration wait) {
+                return new Changes(null, 0, List.of());
             }
         };
     }
@@ -51,12 +53,17 @@ record Neighbours(long moderator, Runnable asked) implements Users {
     }
 
     @Override
+    public Lineage lineage() {
+        return new Lineage(new UUID(0, 1), 0, List.of());
+    }
+
+    @Override
     public List<TokenKey> keys() {
         return List.of();
     }
 
     @Override
-    public List<Entry> changes(long after, int limit, Duration wait) {
-        return List.of();
+    public Changes changes(Cursor after, int limit, Duration wait) {
+        return new Changes(null, 0, List.of());
     }
 }

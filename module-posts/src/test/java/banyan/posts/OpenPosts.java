@@ -1,5 +1,6 @@
 package banyan.posts;
 
+import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import banyan.core.Seed;
 import banyan.core.store.Database;
@@ -42,14 +43,14 @@ record OpenPosts(DatabaseFile file, Database database, PostStore store, Posting 
 
     void justHearThatThreadIsDeleted(long thread) {
         database.write(change -> {
-            GoneThreadStore.note(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH));
+            new GoneThreadStore(database).apply(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH), 0);
             return thread;
         });
     }
 
     /** What changed, such as {@code created 101}. */
     List<String> feed() {
-        return database.feed().changes(0, 1000, Duration.ZERO).stream()
+        return database.feed().changes(Feed.Cursor.at(0), 1000, Duration.ZERO).entries().stream()
                 .map(entry -> entry.kind() + " " + entry.id())
                 .toList();
     }

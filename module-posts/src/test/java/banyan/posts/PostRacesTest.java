@@ -41,7 +41,7 @@ class PostRacesTest {
         var asked = new CountDownLatch(1);
         try (var posts = OpenPosts.in(folder, new Neighbours(99, asked::countDown))) {
             var deletion = others.submit(() -> posts.database().write(change -> {
-                GoneThreadStore.note(change, END_OF_3);
+                new GoneThreadStore(posts.database()).apply(change, END_OF_3, 0);
                 noted.countDown();
                 return await(asked);
             }));
@@ -86,11 +86,17 @@ class PostRacesTest {
             posts.hearThatThreadIsDeleted(3);
             posts.hearThatThreadIsDeleted(3);
             assertThat(posts.store().list(0, 10)).hasSize(1).allMatch(post -> post.thread() == 2);
-            assertThat(posts.database().feed().changes(1_201, 1_000, Duration.ZERO))
+            assertThat(posts.database()
+                            .feed()
+                            .changes(Feed.Cursor.at(1_201), 1_000, Duration.ZERO)
+                            .entries())
                     .hasSize(1_000)
                     .allMatch(entry -> entry.kind().equals(Entry.DELETED)
                             && Long.valueOf(3).equals(entry.thread()));
-            assertThat(posts.database().feed().changes(2_201, 1_000, Duration.ZERO))
+            assertThat(posts.database()
+                            .feed()
+                            .changes(Feed.Cursor.at(2_201), 1_000, Duration.ZERO)
+                            .entries())
                     .hasSize(200);
         }
     }
@@ -106,7 +112,10 @@ class PostRacesTest {
             });
             posts.justHearThatThreadIsDeleted(3);
             assertThat(posts.store().inThread(3, 0, 10)).isEmpty();
-            assertThat(posts.database().feed().changes(250, 1_000, Duration.ZERO))
+            assertThat(posts.database()
+                            .feed()
+                            .changes(Feed.Cursor.at(250), 1_000, Duration.ZERO)
+                            .entries())
                     .isEmpty();
             assertThat(posts.database().<Boolean>write(ThreadToEmptyStore::step))
                     .isTrue();
@@ -114,9 +123,15 @@ class PostRacesTest {
         }
         try (var posts = OpenPosts.in(folder, Neighbours.quiet());
                 var emptying = new ThreadToEmptyStore(posts.database()).start()) {
-            var deleted = posts.database().feed().changes(351, 1_000, Feed.WAIT);
+            var deleted = posts.database()
+                    .feed()
+                    .changes(Feed.Cursor.at(351), 1_000, Feed.WAIT)
+                    .entries();
             while (deleted.size() < 150) {
-                deleted = posts.database().feed().changes(351, 1_000, Duration.ZERO);
+                deleted = posts.database()
+                        .feed()
+                        .changes(Feed.Cursor.at(351), 1_000, Duration.ZERO)
+                        .entries();
             }
             assertThat(deleted).hasSize(150).allMatch(entry -> entry.kind().equals(Entry.DELETED));
             assertThat(posts.store().list(0, 10)).hasSize(1).allMatch(post -> post.thread() == 2);

@@ -4,7 +4,6 @@ import banyan.core.Feed;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Answers other modules from this module's own store. */
@@ -15,7 +14,7 @@ record LocalThreads(ThreadStore store, Feed feed) implements Threads {
     }
 
     @Override
-    public List<Entry> changes(long after, int limit, Duration wait) {
+    public Changes changes(Cursor after, int limit, Duration wait) {
         return feed.changes(after, limit, wait);
     }
 }

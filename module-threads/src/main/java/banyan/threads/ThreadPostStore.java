@@ -5,44 +5,75 @@ import banyan.core.posts.Posts;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
 import banyan.core.store.Follower;
+import banyan.core.store.Sweep;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The table of which post stands in which thread, as far as threads has heard: it follows the feed of posts. */
-record ThreadPostStore(Database database) {
+record ThreadPostStore(Database database) implements Follower.Effect {
     /** Follows until it is closed. */
     Follower follow(Supplier<? extends Posts> posts) {
-        return Follower.start(database, "posts", posts, ThreadPostStore::note);
+        return Follower.start(database, "posts", posts, this);
     }
 
     /**
      * Counts each post once, whatever is heard twice, and none of a thread that is gone. What is here of such a thread goes when
      * posts says so of each one: there is no bound to how many they are.
      */
-    static void note(Change change, Feed.Entry entry) {
+    @Override
+    public void apply(Change change, Feed.Entry entry, long replay) {
         switch (entry.kind()) {
-            case Feed.Entry.CREATED -> add(change, entry);
+            case Feed.Entry.CREATED -> add(change, entry, replay);
             case Feed.Entry.DELETED -> remove(change, entry.id());
             default -> {}
         }
     }
 
-    private static void add(Change change, Feed.Entry entry) {
-        var at = OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC);
+    /** Posts that are not in the feed go; then the counts are made anew, as they may have been wrong before. */
+    @Override
+    public List<Sweep> sweeps() {
+        return List.of(Sweep.unconfirmed("thread_post", "post"), ThreadCountStore::renew);
+    }
+
+    /** A post of the same id in another place is one of another feed. */
+    private static void add(Change change, Feed.Entry entry, long replay) {
+        if (!isConfirmed(change, entry, replay)) {
+            remove(change, entry.id());
+            insert(change, entry, replay);
+        }
+    }
+
+    private static boolean isConfirmed(Change change, Feed.Entry entry, long replay) {
+        return change.handle()
+                        .createUpdate("""
+                                UPDATE thread_post SET replay = :replay
+                                WHERE post = :post AND thread = :thread AND at = :at
+                                """)
+                        .bind("replay", replay)
+                        .bind("post", entry.id())
+                        .bind("thread", entry.thread())
+                        .bind("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
+                        .execute()
+                > 0;
+    }
+
+    private static void insert(Change change, Feed.Entry entry, long replay) {
         int added = change.handle()
                 .createUpdate("""
-                        INSERT INTO thread_post (post, thread, at)
-                        SELECT CAST(:post AS BIGINT), id, CAST(:at AS TIMESTAMP WITH TIME ZONE) FROM thread
-                        WHERE id = :thread AND NOT EXISTS (SELECT 1 FROM thread_post WHERE post = :post)
+                        INSERT INTO thread_post (post, thread, at, replay)
+                        SELECT CAST(:post AS BIGINT), id, CAST(:at AS TIMESTAMP WITH TIME ZONE), CAST(:replay AS BIGINT)
+                        FROM thread WHERE id = :thread
                         """)
                 .bind("post", entry.id())
                 .bind("thread", entry.thread())
-                .bind("at", at)
+                .bind("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
+                .bind("replay", replay)
                 .execute();
         if (added > 0) {
-            count(change, Optional.ofNullable(entry.thread()).orElseThrow(), 1);
+            ThreadCountStore.add(change, Optional.ofNullable(entry.thread()).orElseThrow(), 1);
         }
     }
 
@@ -54,22 +85,7 @@ record ThreadPostStore(Database database) {
                 .findOne();
         thread.ifPresent(id -> {
             change.handle().execute("DELETE FROM thread_post WHERE post = ?", post);
-            count(change, id, -1);
+            ThreadCountStore.add(change, id, -1);
         });
-    }
-
-    /** Ordered by both columns of the index: the last post is then one step away, however many there are. */
-    private static void count(Change change, long thread, int more) {
-        change.handle()
-                .createUpdate("""
-                        UPDATE thread SET post_count = post_count + :more, derived = derived + 1, last_post_at = (
-                            SELECT at FROM thread_post WHERE thread = :thread ORDER BY thread DESC, at DESC LIMIT 1)
-                        WHERE id = :thread
-                        """)
-                .bind("more", more)
-                .bind("thread", thread)
-                .execute();
-        change.handle()
-                .execute("UPDATE thread SET active_at = COALESCE(last_post_at, created_at) WHERE id = ?", thread);
     }
 }

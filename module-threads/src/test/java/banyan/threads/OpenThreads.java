@@ -1,6 +1,7 @@
 package banyan.threads;
 
 import banyan.core.BoardException;
+import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import banyan.core.Seed;
 import banyan.core.store.Database;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Threads over a database that is open, where nobody moderates because users is not there. */
 record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Threading threading)
@@ -43,14 +45,31 @@ record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Thre
 
     void hear(String kind, long post, long thread, Instant at) {
         database.write(change -> {
-            ThreadPostStore.note(change, new Entry(1, kind, post, thread, at));
+            new ThreadPostStore(database).apply(change, new Entry(1, kind, post, thread, at), 0);
             return post;
         });
     }
 
+    /** All that a feed says from its start, and the end of it. */
+    void replay(long number, Entry... entries) {
+        var posts = new ThreadPostStore(database);
+        for (var entry : entries) {
+            database.write(change -> {
+                posts.apply(change, entry, number);
+                return true;
+            });
+        }
+        for (var sweep : posts.sweeps()) {
+            for (var after = OptionalLong.of(0); after.isPresent(); ) {
+                long from = after.getAsLong();
+                after = database.write(change -> sweep.step(change, number, from));
+            }
+        }
+    }
+
     /** What changed, such as {@code created 101}. */
     List<String> feed() {
-        return database.feed().changes(0, 1000, Duration.ZERO).stream()
+        return database.feed().changes(Feed.Cursor.at(0), 1000, Duration.ZERO).entries().stream()
                 .map(entry -> entry.kind() + " " + entry.id())
                 .toList();
     }

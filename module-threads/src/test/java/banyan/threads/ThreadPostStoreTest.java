@@ -3,6 +3,7 @@ package banyan.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.core.Feed.Entry;
+import banyan.core.threads.ThreadView;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,44 @@ class ThreadPostStoreTest {
         assertThat(threads.store().find(thread)).isEmpty();
         assertThat(rows()).isZero();
         assertThat(threads.feed()).containsExactly("created 101", "deleted 101");
+    }
+
+    /** The feed says other than what was heard before: of the same posts, of others, and of none. */
+    @Test
+    void becomesWhatAReplaySays() {
+        long other = threads.begin(7);
+        threads.hear(Entry.CREATED, 1, thread, NOON);
+        threads.hear(Entry.CREATED, 2, thread, EVENING);
+        threads.hear(Entry.CREATED, 3, thread, EVENING);
+        threads.replay(
+                1,
+                new Entry(1, Entry.CREATED, 1, thread, NOON),
+                new Entry(2, Entry.CREATED, 2, other, NOON),
+                new Entry(3, Entry.CREATED, 4, other, EVENING),
+                new Entry(4, Entry.DELETED, 4, other, EVENING));
+        assertThat(threads.thread(thread).postCount()).isEqualTo(1);
+        assertThat(threads.thread(thread).lastPostAt()).isEqualTo(NOON);
+        assertThat(threads.thread(other).postCount()).isEqualTo(1);
+        assertThat(threads.thread(other).lastPostAt()).isEqualTo(NOON);
+        assertThat(rows()).isEqualTo(2);
+        assertThat(threads.store().active(Activity.NONE_YET, 10))
+                .extracting(ThreadView::id)
+                .containsExactly(other, thread);
+    }
+
+    @Test
+    void correctsCountsThatWereWrong() {
+        long untouched = threads.begin(7);
+        threads.hear(Entry.CREATED, 1, thread, NOON);
+        threads.database()
+                .write(change -> change.handle().execute("UPDATE thread SET post_count = 8, last_post_at = NULL"));
+        threads.replay(1, new Entry(1, Entry.CREATED, 1, thread, NOON));
+        assertThat(threads.thread(thread).postCount()).isEqualTo(1);
+        assertThat(threads.thread(thread).lastPostAt()).isEqualTo(NOON);
+        assertThat(threads.thread(untouched).postCount()).isZero();
+        long derived = threads.thread(thread).derived();
+        threads.replay(2, new Entry(1, Entry.CREATED, 1, thread, NOON));
+        assertThat(threads.thread(thread).derived()).isEqualTo(derived);
     }
 
     private int rows() {

@@ -35,19 +35,20 @@ record AccountStore(Database database) {
     }
 
     /**
-     * Whether a session has ended. One of a position that the feed has not come to began in data that are lost, and one of
-     * an unknown account likewise.
+     * Whether a session has ended. One of a position that this feed has not come to, or of another feed, began in data that
+     * are lost, and one of an unknown account likewise.
      */
-    boolean hasEnded(long id, long issuedAt) {
-        return database.read(handle -> handle.createQuery("""
+    boolean hasEnded(long id, Feed.Cursor issued) {
+        return !database.has(issued)
+                || database.read(handle -> handle.createQuery("""
                                 SELECT COUNT(*) FROM account WHERE id = :id AND deleted_at IS NULL
                                 AND :issued BETWEEN sessions_from AND (SELECT position FROM feed_head)
                                 """)
-                        .bind("id", id)
-                        .bind("issued", issuedAt)
-                        .mapTo(int.class)
-                        .one()
-                == 0);
+                                .bind("id", id)
+                                .bind("issued", issued.position())
+                                .mapTo(int.class)
+                                .one()
+                        == 0);
     }
 
     private static long head(Handle handle) {

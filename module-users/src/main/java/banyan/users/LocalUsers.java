@@ -1,6 +1,7 @@
 package banyan.users;
 
 import banyan.core.Feed;
+import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
@@ -16,13 +17,18 @@ record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signing, F
     }
 
     @Override
-    public List<Entry> changes(long after, int limit, Duration wait) {
+    public Changes changes(Cursor after, int limit, Duration wait) {
         return feed.changes(after, limit, wait);
     }
 
     @Override
     public boolean moderates(long id) {
         return accounts.find(id).filter(Account::moderates).isPresent();
+    }
+
+    @Override
+    public Lineage lineage() {
+        return users.database().lineage();
     }
 
     @Override

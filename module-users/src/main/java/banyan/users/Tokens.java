@@ -51,6 +51,7 @@ record Tokens(SigningKeys keys) {
                 .audience(Actors.AUDIENCE)
                 .claim(Session.SIGNED_IN, session.signedIn().getEpochSecond())
                 .claim(Session.ISSUED_AT, session.issuedAt())
+                .claim(Session.FEED, keys.store().database().feedId().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expires))
                 .build();

@@ -4,6 +4,7 @@ import banyan.core.users.UserView;
 import banyan.core.web.After;
 import banyan.core.web.Answers;
 import banyan.core.web.ClientAddress;
+import banyan.core.web.FeedId;
 import banyan.core.web.Id;
 import banyan.core.web.Limit;
 import banyan.core.web.Media;
@@ -86,11 +87,12 @@ public final class UsersResource {
     @Path("changes")
     @Produces(Media.TUTORIAL)
     public CompletionStage<Response> changes(
+            @QueryParam("feed") @Nullable FeedId feed,
             @QueryParam("after") @DefaultValue("0") Position after,
             @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
             @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait,
             @Context ContainerRequestContext request) {
-        return Answers.changes(users.database().feed(), after, limit, wait, ClientAddress.network(request));
+        return Answers.changes(users.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
     }
 
     private static Response one(UserView user, String media, @Nullable String known) {

@@ -53,7 +53,10 @@ class AccountsTest {
         long id = house.register("Betty", PASSWORD);
         assertThat(id).isGreaterThan(100);
         assertThat(house.users().find(id).orElseThrow().username()).isEqualTo("betty");
-        assertThat(house.database().feed().changes(4, 10, Duration.ZERO))
+        assertThat(house.database()
+                        .feed()
+                        .changes(Feed.Cursor.at(4), 10, Duration.ZERO)
+                        .entries())
                 .extracting(Feed.Entry::kind, Feed.Entry::id)
                 .containsExactly(tuple("created", id));
     }

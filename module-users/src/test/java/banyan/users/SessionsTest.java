@@ -50,7 +50,10 @@ class SessionsTest {
         refused(Kind.UNAUTHENTICATED, () -> session(renewed));
         assertThat(session(tokens.begin(betty, changed)).user()).isEqualTo(betty);
         assertThat(session(signIn(OTHER)).user()).isEqualTo(betty);
-        assertThat(house.database().feed().changes(changed - 1, 1, Duration.ZERO))
+        assertThat(house.database()
+                        .feed()
+                        .changes(Feed.Cursor.at(changed - 1), 1, Duration.ZERO)
+                        .entries())
                 .extracting(Feed.Entry::kind, Feed.Entry::id)
                 .containsExactly(tuple("sessions-ended", betty));
     }

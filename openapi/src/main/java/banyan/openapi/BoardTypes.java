@@ -1,6 +1,7 @@
 package banyan.openapi;
 
 import banyan.core.web.After;
+import banyan.core.web.FeedId;
 import banyan.core.web.Id;
 import banyan.core.web.IdempotencyKey;
 import banyan.core.web.Limit;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("rawtypes") // as in the interface
 final class BoardTypes implements ModelConverter {
     private static final long LARGEST = 999_999_999_999_999_999L;
+
+    private static final String UUID_FORM = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
     private final Map<String, Class<?>> records = new TreeMap<>();
 
@@ -51,6 +54,9 @@ final class BoardTypes implements ModelConverter {
         }
         if (type == Position.class) {
             return Optional.of(number(0, LARGEST));
+        }
+        if (type == FeedId.class) {
+            return Optional.of(text().format("uuid").pattern(UUID_FORM));
         }
         if (type == Limit.class) {
             return Optional.of(number(1, Limit.MOST));

@@ -1,6 +1,7 @@
 package banyan.openapi;
 
 import banyan.core.Feed;
+import banyan.core.web.FeedId;
 import banyan.core.web.Id;
 import banyan.core.web.IdempotencyKey;
 import banyan.core.web.Limit;
@@ -47,7 +48,8 @@ record Completion(Route route, Forms forms) {
 
     private void read(ApiResponses responses) {
         if (route.takes(Limit.class)) {
-            responses.addApiResponse("200", paged(answer(route.media(), this::list)));
+            var page = paged(answer(route.media(), this::list));
+            responses.addApiResponse("200", route.takes(FeedId.class) ? fed(page) : page);
         } else {
             responses.addApiResponse("200", tagged(answer(route.media(), this::one)));
             responses.addApiResponse(
@@ -98,6 +100,12 @@ record Completion(Route route, Forms forms) {
                 .addHeaderObject("Link", Problems.header("string", "The next page, if there is one (RFC 8288)."));
     }
 
+    private static ApiResponse fed(ApiResponse response) {
+        return response.addHeaderObject(
+                        FeedId.HEADER, Problems.header("string", "Which feed it is: to be sent with a position in it."))
+                .addHeaderObject(FeedId.HEAD, Problems.header("integer", "The position of its last entry."));
+    }
+
     private void problems(Operation operation, ApiResponses responses) {
         var statuses = new TreeSet<>(Problems.COMMON);
         responses.keySet().stream().filter(status -> status.startsWith("4")).forEach(statuses::add);
@@ -110,6 +118,9 @@ record Completion(Route route, Forms forms) {
         }
         if (route.takes(IdempotencyKey.class)) {
             statuses.add("409");
+        }
+        if (route.takes(FeedId.class)) {
+            statuses.add("410");
         }
         if (route.takesHeader(HttpHeaders.IF_MATCH)) {
             statuses.add("412");

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class Change {
     private final Handle handle;
     private final OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    private final long head;
 
-    private Change(Handle handle) {
+    private Change(Handle handle, long head) {
         this.handle = handle;
+        this.head = head;
     }
 
     /**
@@ -22,8 +24,15 @@ public final class Change {
      * for ever, and what one has read is still so when it commits.
      */
     static Change begin(Handle handle) {
-        handle.execute("SELECT position FROM feed_head FOR UPDATE");
-        return new Change(handle);
+        long head = handle.select("SELECT position FROM feed_head FOR UPDATE")
+                .mapTo(long.class)
+                .one();
+        return new Change(handle, head);
+    }
+
+    /** The position of the last entry before this change. */
+    long head() {
+        return head;
     }
 
     public Handle handle() {

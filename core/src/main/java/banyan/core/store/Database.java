@@ -2,6 +2,8 @@ package banyan.core.store;
 
 import banyan.core.BoardException;
 import banyan.core.Data;
+import banyan.core.Feed;
+import banyan.core.Lineage;
 import banyan.core.LocalFeed;
 import banyan.core.Seed;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -67,11 +69,11 @@ public final class Database implements Data {
         try {
             DatabaseFile.whole(dataSource, found -> isReady(found, schema), made -> {
                 Migrations.run(made, schema);
-                Statements.over(made).useTransaction(handle -> fillOnce(handle, schema, seed));
+                Statements.over(made).useTransaction(handle -> fillOnce(Change.begin(handle), schema, seed));
             });
             var jdbi = Statements.over(dataSource);
             return new Database(
-                    schema.module(), dataSource, jdbi, jdbi.inTransaction(handle -> fillOnce(handle, schema, seed)));
+                    schema.module(), dataSource, jdbi, jdbi.inTransaction(handle -> begin(handle, schema, seed)));
         } catch (JdbiException e) {
             if (SqlState.passes(e)) {
                 throw StoreException.passing(
@@ -122,6 +124,21 @@ public final class Database implements Data {
     }
 
     @Override
+    public Lineage lineage() {
+        return read(FeedHistory::lineage);
+    }
+
+    /** Which feed its newest entries belong to. */
+    public UUID feedId() {
+        return read(FeedHistory::newest);
+    }
+
+    /** Whether a cursor belongs to this feed. One that says no feed does, as far as there is such a position. */
+    public boolean has(Feed.Cursor cursor) {
+        return read(handle -> FeedHistory.has(handle, cursor));
+    }
+
+    @Override
     public void exportTo(OutputStream to, boolean isWithKeys) throws IOException {
         try {
             Export.write(jdbi, module, to, isWithKeys);
@@ -136,10 +153,10 @@ public final class Database implements Data {
      * @throws StoreException if there are data already, or the stream is not what an export of them would be
      */
     @Override
-    public void importFrom(InputStream from) throws IOException {
+    public void importFrom(InputStream from, boolean isKeepingKeys) throws IOException {
         takeTurn();
         try {
-            Import.read(jdbi, module, from);
+            Import.read(jdbi, module, from, isKeepingKeys);
             storeId = read(Database::id).orElseThrow();
         } finally {
             turn.unlock();
@@ -180,7 +197,7 @@ public final class Database implements Data {
     private <T> T written(Function<Change, T> work) {
         takeTurn();
         try {
-            return attempted(() -> jdbi.inTransaction(handle -> work.apply(Change.begin(handle))));
+            return attempted(() -> jdbi.inTransaction(handle -> work.apply(feed.begin(handle))));
         } finally {
             turn.unlock();
             feed.wake();
@@ -255,12 +272,17 @@ public final class Database implements Data {
                 "The database of " + module + " is busy, or cannot be used now; try again in a second.");
     }
 
+    /** Each opening begins a feed of its own, so that a file that was put back is known from what it was before. */
+    private static UUID begin(Handle handle, Schema schema, Seed seed) {
+        var change = Change.begin(handle);
+        var id = fillOnce(change, schema, seed);
+        FeedHistory.begin(change);
+        return id;
+    }
+
     /** The first contents and the row that says so are one transaction: filled once, whatever is deleted later. */
-    private static UUID fillOnce(Handle handle, Schema schema, Seed seed) {
-        return id(handle).orElseGet(() -> {
-            var change = Change.begin(handle);
-            return id(handle).orElseGet(() -> fill(change, schema, seed)); // another process may have had the turn
-        });
+    private static UUID fillOnce(Change change, Schema schema, Seed seed) {
+        return id(change.handle()).orElseGet(() -> fill(change, schema, seed));
     }
 
     private static Optional<UUID> id(Handle handle) {
@@ -275,6 +297,7 @@ public final class Database implements Data {
                         id,
                         seed.name().toLowerCase(Locale.ROOT),
                         change.at());
+        FeedHistory.root(change, id);
         if (seed == Seed.TUTORIAL) {
             fill(change, schema);
         }

@@ -1,14 +1,14 @@
 package banyan.core.store;
 
 import banyan.core.BoardException;
+import banyan.core.FatalError;
 import banyan.core.Feed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +17,24 @@ import org.slf4j.LoggerFactory;
  * module's own database, in the transaction of what was done, so neither a death nor a second process repeats or skips.
  */
 public final class Follower implements AutoCloseable {
-    /** What an entry means for this module. */
+    /** What a feed means for this module. */
     @FunctionalInterface
     public interface Effect {
-        void apply(Change change, Feed.Entry entry);
+        /**
+         * Does what an entry asks for. While a feed is replayed, that may have been done already, or for an item of the same
+         * id in another feed: what is derived then has to become what this one says.
+         *
+         * @param replay the number that rows get in their column {@code replay}
+         */
+        void apply(Change change, Feed.Entry entry, long replay);
+
+        /** Done in this order when all of a feed was replayed: each forgets what was not confirmed. */
+        default List<Sweep> sweeps() {
+            return List.of();
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-    private static final int AT_ONCE = 200;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -34,21 +44,19 @@ public final class Follower implements AutoCloseable {
      */
     private static final Duration WAIT = Duration.ofSeconds(2);
 
-    private final Database own;
+    private final String module;
     private final String name;
-    private final Supplier<? extends Feed> feed;
-    private final Effect effect;
+    private final FeedIntake intake;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Seldom warnings = new Seldom();
     private final Thread thread;
-    private volatile long position;
     private volatile long caughtUp = System.nanoTime();
 
     private Follower(Database own, String name, Supplier<? extends Feed> feed, Effect effect) {
-        this.own = own;
+        module = own.module();
         this.name = name;
-        this.feed = feed;
-        this.effect = effect;
-        thread = new Thread(this::run, own.module() + "-follows-" + name);
+        intake = new FeedIntake(own, name, feed, effect, work -> isWritten(own, work));
+        thread = new Thread(this::run, module + "-follows-" + name);
         thread.setDaemon(true);
         thread.setContextClassLoader(Follower.class.getClassLoader());
     }
@@ -73,7 +81,7 @@ public final class Follower implements AutoCloseable {
 
     /** The last entry that this module has taken in, as far as this process has seen. */
     public long position() {
-        return position;
+        return intake.state().cursor().position();
     }
 
     /** How long ago there was nothing left to take in. Up to 2 s while nothing new comes. */
@@ -81,79 +89,75 @@ public final class Follower implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - caughtUp);
     }
 
+    /** How often this module has read the feed again from its start, in any process. */
+    public long rebuilds() {
+        return intake.state().replay();
+    }
+
+    /** Whether what it derives from the feed is being rebuilt. */
+    public boolean isRebuilding() {
+        return intake.state().isReplaying();
+    }
+
     /** Nothing is done about any entry after this, and what was being done is done. */
     @Override
     public void close() {
         closed.countDown();
         synchronized (this) {
-            LOG.debug("{} follows {} no more", own.module(), name);
+            LOG.debug("{} follows {} no more", module, name);
         }
     }
 
+    /** Nothing that fails ends it, but for the whole process: whoever has left would be let in for good. */
     private void run() {
         var pause = Duration.ZERO;
         while (isOpenAfter(pause)) {
             try {
-                step();
-                pause = Duration.ZERO;
-            } catch (RuntimeException e) {
-                pause = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
-                pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+                pause = step() ? Duration.ZERO : longer(pause);
+            } catch (Throwable e) {
+                FatalError.check(e);
+                pause = longer(pause);
                 log(e);
             }
         }
     }
 
-    private void step() {
-        long cursor = own.read(handle -> cursor(handle).orElse(0L));
-        var entries = feed.get().changes(cursor, AT_ONCE, WAIT);
-        synchronized (this) {
-            if (!entries.isEmpty() && closed.getCount() > 0) {
-                own.write(change -> applied(change, cursor, entries));
-            }
-        }
-        position = entries.isEmpty() ? cursor : entries.get(entries.size() - 1).position();
-        if (entries.size() < AT_ONCE) {
+    /** Returns whether it can go on at once. */
+    private boolean step() {
+        var outcome = intake.step(WAIT);
+        if (outcome == FeedIntake.Outcome.CAUGHT_UP) {
             caughtUp = System.nanoTime();
         }
+        return outcome != FeedIntake.Outcome.BEGUN_AGAIN;
     }
 
-    /** Another process that follows the same feed into the same database may have been faster. */
-    private boolean applied(Change change, long from, List<Feed.Entry> entries) {
-        if (cursor(change.handle()).orElse(0L) != from) {
-            return false;
+    private boolean isWritten(Database own, Predicate<Change> work) {
+        synchronized (this) {
+            return closed.getCount() > 0 && own.write(work::test);
         }
-        entries.forEach(entry -> effect.apply(change, entry));
-        long last = entries.get(entries.size() - 1).position();
-        int moved = change.handle().execute("UPDATE feed_cursor SET position = ? WHERE feed = ?", last, name);
-        if (moved == 0) {
-            change.handle().execute("INSERT INTO feed_cursor (feed, position) VALUES (?, ?)", name, last);
-        }
-        return true;
     }
 
-    private Optional<Long> cursor(Handle handle) {
-        return handle.createQuery("SELECT position FROM feed_cursor WHERE feed = :feed")
-                .bind("feed", name)
-                .mapTo(Long.class)
-                .findOne();
+    private static Duration longer(Duration pause) {
+        var twice = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
+    /** An interruption is nobody's wish: it is closed to end it. */
     private boolean isOpenAfter(Duration pause) {
         try {
             return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            return false;
+            return closed.getCount() > 0;
         }
     }
 
     /** That the other module is not there yet is nothing to report. */
-    private void log(RuntimeException failure) {
+    private void log(Throwable failure) {
         boolean isExpected = failure instanceof BoardException board && board.kind() == BoardException.Kind.UNAVAILABLE;
-        if (closed.getCount() == 0 || isExpected) {
-            LOG.debug("{} cannot follow {} now", own.module(), name, failure);
+        if (closed.getCount() == 0 || isExpected || !warnings.isDue()) {
+            LOG.debug("{} cannot follow {} now", module, name, failure);
         } else {
-            LOG.warn("{} cannot follow {} now, and tries again", own.module(), name, failure);
+            LOG.warn("{} cannot follow {} now, and tries again", module, name, failure);
         }
     }
 }

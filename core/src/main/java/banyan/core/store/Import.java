@@ -24,14 +24,16 @@ public final class Import {
 
     private final String module;
     private final Map<String, Table> tables;
+    private final boolean isKeepingKeys;
     private final Lines lines;
     private final Set<String> givingIds;
     private final ExportedIds ids = new ExportedIds();
     private final Rows rows;
     private final Map<String, Long> counts = new TreeMap<>();
 
-    private Import(Handle handle, String module, Lines lines) {
+    private Import(Handle handle, String module, Lines lines, boolean isKeepingKeys) {
         this.module = module;
+        this.isKeepingKeys = isKeepingKeys;
         this.lines = lines;
         tables = Table.all(handle).stream().collect(Collectors.toMap(Table::name, Function.identity()));
         givingIds = tables.values().stream()
@@ -44,31 +46,33 @@ public final class Import {
     /**
      * Reads to the end into a module that nobody has open, and leaves the stream open.
      *
+     * @param isKeepingKeys whether private keys in it are to sign on; the module keeps its own otherwise
      * @throws IOException if the stream cannot be read
      * @throws StoreException if the module has data, or the file is not what an export of it would be
      */
-    public static void read(DataSource dataSource, Schema schema, InputStream from) throws IOException {
+    public static void read(DataSource dataSource, Schema schema, InputStream from, boolean isKeepingKeys)
+            throws IOException {
         try {
             DatabaseFile.whole(dataSource, found -> false, made -> {
                 Migrations.run(made, schema);
-                readAll(made, schema, from);
+                readAll(made, schema, from, isKeepingKeys);
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void readAll(DataSource made, Schema schema, InputStream from) {
+    private static void readAll(DataSource made, Schema schema, InputStream from, boolean isKeepingKeys) {
         try {
-            read(Statements.over(made), schema.module(), from);
+            read(Statements.over(made), schema.module(), from, isKeepingKeys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static void read(Jdbi jdbi, String module, InputStream from) throws IOException {
+    static void read(Jdbi jdbi, String module, InputStream from, boolean isKeepingKeys) throws IOException {
         try (var handle = jdbi.open()) {
-            var reading = new Import(handle, module, new Lines(from));
+            var reading = new Import(handle, module, new Lines(from), isKeepingKeys);
             reading.refuseData(handle);
             reading.head(handle);
             handle.useTransaction(reading::all);
@@ -115,12 +119,12 @@ public final class Import {
             } catch (IllegalArgumentException e) {
                 throw lines.fault(e.getMessage());
             }
-            Identities.restart(handle, table, next.getValue().asLong());
+            Identities.restart(handle, table, Identities.JUMP + next.getValue().asLong());
         }
     }
 
     private void all(Handle handle) throws IOException {
-        handle.execute("SELECT position FROM feed_head FOR UPDATE");
+        var change = Change.begin(handle);
         refuseData(handle);
         tables.keySet().stream()
                 .filter(table -> !table.equals(HEAD) && !table.equals(KEYS))
@@ -130,6 +134,7 @@ public final class Import {
             row(handle, line);
         }
         end(line.path("end"));
+        FeedHistory.imported(change);
     }
 
     private void row(Handle handle, JsonNode line) {
@@ -139,6 +144,9 @@ public final class Import {
         var row = line.properties().iterator().next();
         var table = table(row.getKey());
         boolean isFirst = counts.merge(table.name(), 1L, Long::sum) == 1;
+        if (table.name().equals(KEYS) && !isKeepingKeys) {
+            return;
+        }
         if (isFirst && table.name().equals(KEYS)) {
             handle.execute("DELETE FROM signing_key"); // nobody can have a token of these
         }
@@ -174,6 +182,9 @@ public final class Import {
         }
         if (!lines.isAtEnd()) {
             throw lines.fault("something follows the end");
+        }
+        if (isKeepingKeys && !counts.containsKey(KEYS)) {
+            throw lines.fault("there are no keys in it to keep: export it --with-keys");
         }
         ids.done();
     }

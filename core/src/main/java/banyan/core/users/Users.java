@@ -1,6 +1,7 @@
 package banyan.core.users;
 
 import banyan.core.Feed;
+import banyan.core.Lineage;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,4 +15,7 @@ public interface Users extends Feed {
 
     /** Returns the keys of all tokens that may still be valid. */
     List<TokenKey> keys();
+
+    /** Returns which data it serves: tokens that were issued over others count no more. */
+    Lineage lineage();
 }

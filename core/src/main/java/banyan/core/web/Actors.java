@@ -1,6 +1,7 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
+import banyan.core.Feed;
 import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
 import com.nimbusds.jose.JOSEException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,11 @@ public final class Actors {
             throw refused("This token is for another audience.");
         }
         var session = session(claims);
-        if (ended.isKnown(session.user(), session.issuedAt())) {
+        var issued = new Feed.Cursor(feed(claims), session.issuedAt());
+        if (!keys.areOf(issued)) {
+            throw refused("This token was issued over data that are not there any more: sign in again.");
+        }
+        if (ended.isKnown(session.user(), issued)) {
             throw refused("This session has ended, as the account is gone or its password was changed: sign in again.");
         }
         return session;
@@ -131,6 +137,15 @@ public final class Actors {
                 Id.fromString(String.valueOf(claims.getSubject())).value(),
                 (signedIn == null ? claims.getIssueTime() : signedIn).toInstant(),
                 issuedAt == null ? 0 : issuedAt);
+    }
+
+    private static @Nullable UUID feed(JWTClaimsSet claims) throws ParseException {
+        var feed = claims.getStringClaim(Session.FEED);
+        try {
+            return feed == null ? null : UUID.fromString(feed);
+        } catch (IllegalArgumentException e) {
+            throw strange();
+        }
     }
 
     private boolean isSigned(SignedJWT token, String key) {

@@ -78,19 +78,25 @@ public final class Answers {
     /**
      * What changed, once there is something or the wait is over. No thread waits for it.
      *
+     * @param known which feed the position is in, if the reader keeps that
      * @param client who asks, as {@link ClientAddress#network} names it
      */
     public static CompletionStage<Response> changes(
-            LocalFeed feed, Position after, Limit limit, Wait wait, String client) {
-        return feed.changesLater(after.value(), limit.value(), wait.duration(), client)
-                .thenApply(entries -> changes(entries, limit));
+            LocalFeed feed, @Nullable FeedId known, Position after, Limit limit, Wait wait, String client) {
+        var cursor = new Feed.Cursor(known == null ? null : known.value(), after.value());
+        return feed.changesLater(cursor, limit.value(), wait.duration(), client)
+                .thenApply(changes -> changes(changes, limit));
     }
 
-    private static Response changes(List<Feed.Entry> entries, Limit limit) {
-        var answer = Response.ok(entries, Media.TUTORIAL);
+    private static Response changes(Feed.Changes changes, Limit limit) {
+        var entries = changes.entries();
+        var answer = Response.ok(entries, Media.TUTORIAL)
+                .header(FeedId.HEADER, changes.feed())
+                .header(FeedId.HEAD, changes.head());
         if (entries.size() == limit.value()) {
             long last = entries.get(entries.size() - 1).position();
-            answer.header(HttpHeaders.LINK, "<?after=" + last + "&limit=" + limit.value() + ">; rel=\"next\"");
+            var next = "<?after=" + last + "&feed=" + changes.feed() + "&limit=" + limit.value() + ">; rel=\"next\"";
+            answer.header(HttpHeaders.LINK, next);
         }
         return answer.build();
     }

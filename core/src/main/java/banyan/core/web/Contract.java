@@ -1,5 +1,8 @@
 package banyan.core.web;
 
+import banyan.core.Lineage;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param contract the version of what processes of one board agree on: {@link #VERSION}
  * @param storeId identifies the data that it serves; null if it keeps none
  * @param process identifies the process that hosts it; null if that does not say
+ * @param head the position of the last entry of its feed; null if it keeps no data, or is of a release that does not say so
+ * @param origins where its entries come from, the newest first; null likewise
  */
 public record Contract(
         String module,
         int contract,
         @Nullable UUID storeId,
-        @Nullable UUID process) {
+        @Nullable UUID process,
+        @Nullable Long head,
+        @Nullable List<Lineage.Origin> origins) {
     /** Counts changes of the ports, or of how they are asked over HTTP, after which old and new do not understand each other. */
     public static final int VERSION = 1;
 
@@ -26,8 +33,20 @@ public record Contract(
     public static final UUID PROCESS = UUID.randomUUID();
 
     /** Of a module that this process hosts. */
-    public static Contract of(String module, @Nullable UUID storeId) {
-        return new Contract(module, VERSION, storeId, PROCESS);
+    public static Contract of(String module, Optional<Lineage> data) {
+        return new Contract(
+                module,
+                VERSION,
+                data.map(Lineage::storeId).orElse(null),
+                PROCESS,
+                data.map(Lineage::head).orElse(null),
+                data.map(Lineage::origins).orElse(null));
+    }
+
+    /** Which data it serves; empty if it keeps none. Without origins, nothing can be said of what is in them. */
+    public Optional<Lineage> data() {
+        return Optional.ofNullable(storeId)
+                .map(id -> new Lineage(id, head == null ? 0 : head, origins == null ? List.of() : origins));
     }
 
     /** Whether an answer with this header is one of that module, in a version that is understood here. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterTypes implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, ?>> TYPES = Map.of(
             After.class, After::fromString,
+            FeedId.class, FeedId::fromString,
             Id.class, Id::fromString,
             IdempotencyKey.class, IdempotencyKey::fromString,
             Limit.class, Limit::fromString,

@@ -1,5 +1,6 @@
 package banyan.core.web;
 
+import banyan.core.Feed;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,10 +21,17 @@ public record Session(long user, Instant signedIn, long issuedAt) {
     /** The claim with the position in the feed of users. */
     public static final String ISSUED_AT = "position";
 
+    /** The claim with the id of that feed: a position means nothing in another one. */
+    public static final String FEED = "feed";
+
     /** Says whether a session has ended before its token expires. */
     @FunctionalInterface
     public interface End {
-        /** Whether the user has left, or has ended all sessions after this position of the feed of users. */
-        boolean isKnown(long user, long issuedAt);
+        /**
+         * Whether the user has left, or has ended all sessions since.
+         *
+         * @param issued where the feed of users was when the token was issued; without a feed for one of an older release
+         */
+        boolean isKnown(long user, Feed.Cursor issued);
     }
 }

@@ -1,6 +1,8 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
+import banyan.core.Feed;
+import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
 import java.time.Duration;
@@ -12,12 +14,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The public keys of users, kept: fetched again while they are in use, so that a key which users withdraws counts no more
  * after a minute. While users cannot be reached, known keys count for a bounded time, and no request waits for it.
  */
 final class TokenKeys implements VerificationKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
+
     /** After this time they are fetched again, beside the requests that use them. */
     static final Duration FRESH = Duration.ofSeconds(20);
 
@@ -42,7 +48,7 @@ final class TokenKeys implements VerificationKeys {
         this.users = users;
         this.nanoTime = nanoTime;
         long never = nanoTime.getAsLong() - KEPT.toNanos();
-        state = new State(Map.of(), never, never, null);
+        state = new State(Map.of(), Optional.empty(), never, never, null);
     }
 
     @Override
@@ -56,6 +62,20 @@ final class TokenKeys implements VerificationKeys {
             fetchBeside(now);
         }
         return state.find(id, nanoTime.getAsLong());
+    }
+
+    /** Without origins the users module is of an older release, and says nothing of it. */
+    @Override
+    public boolean areOf(Feed.Cursor issued) {
+        long now = nanoTime.getAsLong();
+        var known = state;
+        if (issued.feed() == null || known.isOf(issued)) {
+            return true;
+        }
+        if (known.isAttemptOlderThan(SELDOM, now)) {
+            fetch(now);
+        }
+        return state.isOf(issued);
     }
 
     private void fetchBeside(long now) {
@@ -77,6 +97,8 @@ final class TokenKeys implements VerificationKeys {
     private void fetchAlone(long now) {
         try {
             fetch(now);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("The keys of users cannot be fetched, which is tried again", e); // what has them keeps them
         } finally {
             isFetching.set(false);
         }
@@ -93,29 +115,38 @@ final class TokenKeys implements VerificationKeys {
             return;
         }
         try {
-            var keys = users.get().keys().stream()
+            var from = users.get();
+            var keys = from.keys().stream()
                     .collect(Collectors.toMap(TokenKey::id, Function.identity(), (first, second) -> first));
+            var data = Optional.of(from.lineage());
             long now = nanoTime.getAsLong();
-            state = new State(keys, now, now, null);
+            state = new State(keys, data, now, now, null);
         } catch (BoardException e) {
-            state = new State(before.keys, before.fetched, nanoTime.getAsLong(), e);
+            state = new State(before.keys, before.data, before.fetched, nanoTime.getAsLong(), e);
         }
     }
 
     /**
      * What is known.
      *
+     * @param data what they are the keys of
      * @param fetched when the keys were, in nanoseconds
      * @param attempted when it was last tried, in nanoseconds
      * @param failure of the last attempt, if it failed
      */
     private record State(
             Map<String, TokenKey> keys,
+            Optional<Lineage> data,
             long fetched,
             long attempted,
             @Nullable BoardException failure) {
         boolean isAttemptOlderThan(Duration age, long now) {
             return now - attempted >= age.toNanos();
+        }
+
+        boolean isOf(Feed.Cursor issued) {
+            return data.filter(known -> known.origins().isEmpty() || known.holds(issued))
+                    .isPresent();
         }
 
         Optional<TokenKey> find(String id, long now) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +34,8 @@ class ExportTest {
                 assertThat(copy.all()).isEqualTo(notes.all());
                 assertThat(copy.feed()).isEqualTo(notes.feed());
                 assertThat(copy.database().storeId()).isEqualTo(notes.database().storeId());
-                assertThat(export(copy)).isEqualTo(export);
-                assertThat(copy.add(9, "six")).isEqualTo(last + 2);
+                assertThat(rows(export(copy))).isEqualTo(rows(export));
+                assertThat(copy.add(9, "six")).isEqualTo(last + 2 + Identities.JUMP);
             }
         }
     }
@@ -48,7 +49,7 @@ class ExportTest {
             restore(other, export(notes));
             try (var copy = Notes.open(other, Seed.TUTORIAL)) {
                 assertThat(copy.all()).isEmpty();
-                assertThat(copy.add(9, "new")).isEqualTo(last + 1);
+                assertThat(copy.add(9, "new")).isEqualTo(last + 1 + Identities.JUMP);
             }
         }
     }
@@ -71,14 +72,12 @@ class ExportTest {
             var export = export(notes);
             open.execute("INSERT INTO feed_cursor (feed, position) VALUES ('users', 3)");
             open.execute("INSERT INTO deleted_user (id) VALUES (104)");
-            open.database().importFrom(bytes(export));
+            open.database().importFrom(bytes(export), false);
             assertThat(open.all()).isEqualTo(notes.all());
             assertThat(open.database().storeId()).isEqualTo(notes.database().storeId());
-            assertThat(export(open))
-                    .isEqualTo(export)
-                    .contains("\"position\":7")
-                    .doesNotContain("104");
-            assertThat(open.add(9, "next")).isEqualTo(101);
+            assertThat(rows(export(open))).isEqualTo(rows(export)).anyMatch(row -> row.contains("\"position\":7"));
+            assertThat(export(open)).doesNotContain("104");
+            assertThat(open.add(9, "next")).isEqualTo(101 + Identities.JUMP);
         }
     }
 
@@ -137,6 +136,13 @@ class ExportTest {
         }
     }
 
+    /** All but what has happened to the data as a whole. */
+    private static List<String> rows(String export) {
+        return export.lines()
+                .filter(line -> line.startsWith("{\"") && !line.contains("feed_history") && !line.contains("\"next\""))
+                .toList();
+    }
+
     private Path other() throws IOException {
         return Files.createTempDirectory(folder, "other");
     }
@@ -158,7 +164,7 @@ class ExportTest {
     }
 
     private static void restore(Connections file, String export) throws IOException {
-        Import.read(file.dataSource(), Notes.SCHEMA, bytes(export));
+        Import.read(file.dataSource(), Notes.SCHEMA, bytes(export), false);
     }
 
     private static ByteArrayInputStream bytes(String export) {

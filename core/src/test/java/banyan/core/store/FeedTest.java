@@ -2,6 +2,7 @@ package banyan.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.core.Feed;
 import banyan.core.Seed;
 import banyan.core.store.Notes.Entry;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class FeedTest {
             notes.add(1, "belongs to no thread");
             assertThat(notes.database()
                             .feed()
-                            .changes(0, 1, Duration.ZERO)
+                            .changes(Feed.Cursor.at(0), 1, Duration.ZERO)
+                            .entries()
                             .get(0)
                             .thread())
                     .isNull();

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -84,7 +85,7 @@ class FollowerTest {
         };
         var mistakes = new AtomicInteger(2);
         IntStream.range(0, 3).forEach(i -> source.add(1, "note"));
-        try (var follower = Follower.start(own.database(), "source", failing, (change, entry) -> {
+        try (var follower = Follower.start(own.database(), "source", failing, (change, entry, replay) -> {
             copy(change, entry);
             if (entry.position() == 2 && mistakes.decrementAndGet() >= 0) {
                 throw new IllegalStateException("it fails in the middle");
@@ -102,7 +103,7 @@ class FollowerTest {
         var begun = new CountDownLatch(1);
         var closer = new CompletableFuture<Thread>();
         source.add(1, "note");
-        var follower = Follower.start(own.database(), "source", source.database()::feed, (change, entry) -> {
+        var follower = Follower.start(own.database(), "source", source.database()::feed, (change, entry, replay) -> {
             begun.countDown();
             while (closer.join().getState() != Thread.State.BLOCKED) {
                 Thread.onSpinWait();
@@ -120,19 +121,151 @@ class FollowerTest {
 
     @Test
     @Timeout(PATIENCE_S)
+    void goesOnAfterWhatEndsOtherThreads() throws Exception {
+        var deaths = new AtomicInteger(2);
+        source.add(1, "note");
+        try (var follower =
+                Follower.start(own.database(), "source", source.database()::feed, (change, entry, replay) -> {
+                    copy(change, entry);
+                    if (deaths.decrementAndGet() >= 0) {
+                        throw new StackOverflowError("as if");
+                    }
+                })) {
+            awaitCopies(1);
+        }
+        assertThat(copied()).containsExactly(1L);
+    }
+
+    /** A module that follows users, which is put back to what it was before some have left. */
+    @Test
+    @Timeout(PATIENCE_S)
+    void derivesAnewWhatBelongsToAnotherFeed(@TempDir Path folder) throws Exception {
+        var deleted = new EndedSessions(own.database());
+        leave(source, 1, 2);
+        try (var follower = Follower.start(own.database(), "users", source.database()::feed, deleted)) {
+            Eventually.holds(() -> has(deleted, 2));
+            assertThat(follower.rebuilds()).isZero();
+        }
+        try (var other = Notes.open(folder, Seed.NONE)) {
+            leave(other, 7, 1, 3, 9);
+            var alwaysRefused = new Watched(deleted, 1);
+            try (var follower = Follower.start(own.database(), "users", other.database()::feed, alwaysRefused)) {
+                Eventually.holds(() -> follower.rebuilds() == 1 && !follower.isRebuilding());
+                assertThat(LongStream.of(1, 2, 3, 7, 9).filter(user -> has(deleted, user)))
+                        .containsExactly(1L, 3L, 7L, 9L);
+                leave(other, 10);
+                Eventually.holds(() -> has(deleted, 10));
+            }
+            assertThat(alwaysRefused.gaps()).hasValue(0);
+        }
+    }
+
+    /** The position at which a session ended is another one in another feed; until all of it is known, the later one counts. */
+    @Test
+    @Timeout(PATIENCE_S)
+    void endsSessionsWhereTheOtherFeedEndsThem(@TempDir Path folder) throws Exception {
+        var ended = new EndedSessions(own.database());
+        leave(source, 8, 9);
+        endSessions(source, 5);
+        try (var follower = Follower.start(own.database(), "users", source.database()::feed, ended)) {
+            Eventually.holds(() -> ended.contains(5, Feed.Cursor.at(2)));
+        }
+        try (var other = Notes.open(folder, Seed.NONE)) {
+            endSessions(other, 5);
+            leave(other, 9);
+            var early = new AtomicInteger();
+            Follower.Effect watched = (change, entry, replay) -> {
+                ended.apply(change, entry, replay);
+                early.addAndGet(ended.contains(5, Feed.Cursor.at(2)) ? 0 : 1);
+            };
+            try (var follower = Follower.start(own.database(), "users", other.database()::feed, watched)) {
+                Eventually.holds(() -> follower.rebuilds() == 1 && !follower.isRebuilding());
+            }
+            assertThat(early).hasValue(0);
+            own.execute("UPDATE feed_cursor SET is_replaying = TRUE");
+            try (var follower = Follower.start(own.database(), "users", other.database()::feed, ended)) {
+                Eventually.holds(() -> ended.contains(5, Feed.Cursor.at(0)) && !ended.contains(5, Feed.Cursor.at(1)));
+            }
+        }
+    }
+
+    /** Whoever dies in the middle of it leaves the rest to the next one. */
+    @Test
+    @Timeout(PATIENCE_S)
+    void endsARebuildThatAnotherBegan(@TempDir Path folder) throws Exception {
+        var deleted = new EndedSessions(own.database());
+        leave(source, 1, 2);
+        try (var follower = Follower.start(own.database(), "users", source.database()::feed, deleted)) {
+            Eventually.holds(() -> has(deleted, 2));
+        }
+        try (var other = Notes.open(folder, Seed.NONE)) {
+            leave(other, 3);
+            var dying = new Dying(deleted);
+            try (var follower = Follower.start(own.database(), "users", other.database()::feed, dying)) {
+                assertThat(dying.reached().tryAcquire(PATIENCE_S, TimeUnit.SECONDS))
+                        .isTrue();
+                assertThat(follower.isRebuilding()).isTrue();
+            }
+            assertThat(LongStream.of(1, 2, 3).filter(user -> has(deleted, user)))
+                    .containsExactly(1L, 2L, 3L);
+            try (var follower = Follower.start(own.database(), "users", other.database()::feed, deleted)) {
+                Eventually.holds(() -> follower.rebuilds() == 1 && !follower.isRebuilding());
+            }
+            assertThat(LongStream.of(1, 2, 3).filter(user -> has(deleted, user)))
+                    .containsExactly(3L);
+        }
+    }
+
+    @Test
+    @Timeout(PATIENCE_S)
+    void adoptsACursorOfBeforeFeedsHadNames() throws Exception {
+        source.add(1, "heard by an older program");
+        source.add(1, "not heard");
+        own.execute("INSERT INTO feed_cursor (feed, position) VALUES ('source', 1)");
+        try (var follower = follow(source.database()::feed)) {
+            assertThat(next()).isEqualTo(2);
+            assertThat(follower.rebuilds()).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(PATIENCE_S)
     void isSentAwayWhenTheOtherModuleEnds() throws Exception {
         var waiting = new CountDownLatch(1);
         var reader = CompletableFuture.supplyAsync(() -> {
             waiting.countDown();
-            return source.database().feed().changes(0, 1, Feed.WAIT);
+            return source.database()
+                    .feed()
+                    .changes(Feed.Cursor.at(0), 1, Feed.WAIT)
+                    .entries();
         });
         waiting.await();
         source.database().endFeed();
         assertThat(reader.get(Feed.WAIT.toSeconds() / 2, TimeUnit.SECONDS)).isEmpty();
     }
 
+    private static boolean has(EndedSessions ended, long user) {
+        return ended.contains(user, Feed.Cursor.at(Long.MAX_VALUE));
+    }
+
+    private static void leave(Notes users, long... ids) {
+        for (long id : ids) {
+            users.database().write(change -> {
+                change.record(Feed.Entry.DELETED, id, null);
+                return true;
+            });
+        }
+    }
+
+    private static void endSessions(Notes users, long id) {
+        users.database().write(change -> {
+            change.record(Feed.Entry.SESSIONS_ENDED, id, null);
+            return true;
+        });
+    }
+
     private Follower follow(Supplier<Feed> feed) {
-        return Follower.start(own.database(), "source", feed, (change, entry) -> {
+        return Follower.start(own.database(), "source", feed, (change, entry, replay) -> {
             copy(change, entry);
             heard.add(entry.position());
         });
@@ -151,7 +284,7 @@ class FollowerTest {
     private void awaitCopies(int number) {
         var feed = own.database().feed();
         for (int read = 0; read < number; ) {
-            var more = feed.changes(read, Feed.LIMIT, Feed.WAIT);
+            var more = feed.changes(Feed.Cursor.at(read), Feed.LIMIT, Feed.WAIT).entries();
             assertThat(more).isNotEmpty();
             read += more.size();
         }
@@ -159,5 +292,45 @@ class FollowerTest {
 
     private @Nullable Long next() throws InterruptedException {
         return heard.poll(PATIENCE_S, TimeUnit.SECONDS);
+    }
+
+    /** Looks at each entry whether somebody who has left in both feeds is let in meanwhile. */
+    private record Watched(EndedSessions deleted, long user, AtomicInteger gaps) implements Follower.Effect {
+        Watched(EndedSessions deleted, long user) {
+            this(deleted, user, new AtomicInteger());
+        }
+
+        @Override
+        public void apply(Change change, Feed.Entry entry, long replay) {
+            if (!has(deleted, user)) {
+                gaps.incrementAndGet();
+            }
+            deleted.apply(change, entry, replay);
+        }
+
+        @Override
+        public List<Sweep> sweeps() {
+            return deleted.sweeps();
+        }
+    }
+
+    /** Never gets to the end of a rebuild. */
+    private record Dying(EndedSessions deleted, Semaphore reached) implements Follower.Effect {
+        Dying(EndedSessions deleted) {
+            this(deleted, new Semaphore(0));
+        }
+
+        @Override
+        public void apply(Change change, Feed.Entry entry, long replay) {
+            deleted.apply(change, entry, replay);
+        }
+
+        @Override
+        public List<Sweep> sweeps() {
+            return List.of((change, replay, after) -> {
+                reached.release();
+                throw new IllegalStateException("it dies here");
+            });
+        }
     }
 }

@@ -114,9 +114,17 @@ class PostgresMeetingsTest {
                         Thread.onSpinWait();
                     }
                     turn.commit();
-                    assertThat(one.database().feed().changes(0, 1, Feed.WAIT)).hasSize(1);
+                    assertThat(one.database()
+                                    .feed()
+                                    .changes(Feed.Cursor.at(0), 1, Feed.WAIT)
+                                    .entries())
+                            .hasSize(1);
                     source.add(1, "and another");
-                    assertThat(one.database().feed().changes(1, 1, Feed.WAIT)).hasSize(1);
+                    assertThat(one.database()
+                                    .feed()
+                                    .changes(Feed.Cursor.at(1), 1, Feed.WAIT)
+                                    .entries())
+                            .hasSize(1);
                 }
             }
             assertThat(one.all()).extracting(Note::author).containsExactly(1L, 2L);
@@ -126,7 +134,7 @@ class PostgresMeetingsTest {
 
     /** Copies the positions of what it hears. */
     private static Follower follow(Notes own, Notes source) {
-        return Follower.start(own.database(), "source", source.database()::feed, (change, entry) -> {
+        return Follower.start(own.database(), "source", source.database()::feed, (change, entry, replay) -> {
             Notes.insert(change, entry.position(), "copy");
             change.record(Feed.Entry.CREATED, entry.position(), null);
         });

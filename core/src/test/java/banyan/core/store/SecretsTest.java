@@ -133,7 +133,7 @@ class SecretsTest {
                 "{\"" + SECRET + "\":{}}",
                 "{\"note\":{\"" + SECRET + "\":1}}")) {
             var bytes = (head + line + "\n{\"end\":{}}\n").getBytes(StandardCharsets.UTF_8);
-            assertThatThrownBy(() -> notes.database().importFrom(new ByteArrayInputStream(bytes)))
+            assertThatThrownBy(() -> notes.database().importFrom(new ByteArrayInputStream(bytes), false))
                     .as(line)
                     .isInstanceOf(StoreException.class)
                     .satisfies(failure -> assertThat(getStackTrace(failure))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
+import banyan.core.Lineage;
+import banyan.core.Lineage.Origin;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -15,6 +17,8 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +39,7 @@ class ActorsTest {
     private Actors actors() {
         return new Actors(
                 () -> users,
-                (user, issuedAt) -> user == DELETED || user == 7 && issuedAt < ENDED,
+                (user, issued) -> user == DELETED || user == 7 && issued.position() < ENDED,
                 new TokenKeys(() -> users, System::nanoTime),
                 now::get);
     }
@@ -71,6 +75,28 @@ class ActorsTest {
         refuses(Tokens.signed(key, Tokens.claims().claim("position", "12").build()));
         var token = Tokens.signed(key, Tokens.claims().claim("position", 12).build());
         assertThat(actors().asking("Bearer " + token)).isEqualTo(7);
+    }
+
+    /** The id may be somebody else's by now. */
+    @Test
+    void isNobodyWhoseTokenWasIssuedOverDataThatAreLost() throws Exception {
+        var first = new Origin(UUID.randomUUID(), 0);
+        var second = new Origin(UUID.randomUUID(), 20);
+        users.serve(new Lineage(UUID.randomUUID(), 30, List.of(second, first)));
+        assertThat(actors().asking("Bearer " + issued(first.id(), 20))).isEqualTo(7);
+        refuses(issued(first.id(), 21));
+        assertThat(actors().asking("Bearer " + issued(second.id(), 31))).isEqualTo(7);
+        refuses(issued(UUID.randomUUID(), 15));
+        refuses(Tokens.signed(key, Tokens.claims().claim("feed", "none").build()));
+    }
+
+    private String issued(UUID feed, long position) throws Exception {
+        return Tokens.signed(
+                key,
+                Tokens.claims()
+                        .claim("feed", feed.toString())
+                        .claim("position", position)
+                        .build());
     }
 
     @Test

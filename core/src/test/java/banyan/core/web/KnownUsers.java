@@ -1,5 +1,6 @@
 package banyan.core.web;
 
+import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
@@ -7,8 +8,10 @@ import com.nimbusds.jose.jwk.ECKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Users of whom only the keys and the moderator matter. */
@@ -16,6 +19,7 @@ final class KnownUsers implements Users {
     private final long moderator;
     private final List<ECKey> keys;
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<Lineage> data = new AtomicReference<>(new Lineage(new UUID(0, 1), 0, List.of()));
 
     KnownUsers(long moderator, ECKey... keys) {
         this.moderator = moderator;
@@ -44,6 +48,16 @@ final class KnownUsers implements Users {
                 .toList();
     }
 
+    /** From now on its data are these: as after a restore. */
+    void serve(Lineage other) {
+        data.set(other);
+    }
+
+    @Override
+    public Lineage lineage() {
+        return data.get();
+    }
+
     @Override
     public boolean moderates(long id) {
         return id == moderator;
@@ -55,7 +69,7 @@ final class KnownUsers implements Users {
     }
 
     @Override
-    public List<Entry> changes(long after, int limit, Duration wait) {
-        return List.of();
+    public Changes changes(Cursor after, int limit, Duration wait) {
+        return new Changes(null, 0, List.of());
     }
 }

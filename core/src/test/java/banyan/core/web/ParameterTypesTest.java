@@ -16,7 +16,16 @@ class ParameterTypesTest {
     private final ParameterTypes types = new ParameterTypes();
 
     @ParameterizedTest
-    @ValueSource(classes = {After.class, Id.class, IdempotencyKey.class, Limit.class, Position.class, Wait.class})
+    @ValueSource(
+            classes = {
+                After.class,
+                FeedId.class,
+                Id.class,
+                IdempotencyKey.class,
+                Limit.class,
+                Position.class,
+                Wait.class
+            })
     void anEmptyOneIsRefusedToo(Class<?> type) {
         var converter = types.getConverter(type, type, NONE);
         assertThatThrownBy(() -> converter.fromString("")).isInstanceOf(BoardException.class);

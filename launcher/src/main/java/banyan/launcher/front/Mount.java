@@ -45,11 +45,11 @@ public final class Mount extends HttpHandler implements Container {
     /**
      * Mounts it at {@code /api/<module>}.
      *
+     * @param module its short name
      * @param contract what the module tells other processes of itself, asked each time: an import changes its data
      * @param resources the JAX-RS resources of the module
      */
-    public Mount(Supplier<Contract> contract, Set<Object> resources) {
-        var module = contract.get().module();
+    public Mount(String module, Supplier<Contract> contract, Set<Object> resources) {
         base = URI.create(BOARD + "/api/" + module + "/");
         header = Contract.header(module);
         application = new ApplicationHandler(configuration(resources).register(new ContractResource(contract)));

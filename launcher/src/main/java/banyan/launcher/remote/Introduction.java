@@ -1,5 +1,6 @@
 package banyan.launcher.remote;
 
+import banyan.core.Lineage;
 import banyan.core.web.Contract;
 import banyan.core.web.Json;
 import banyan.launcher.remote.Introduced.Fails;
@@ -10,6 +11,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +36,9 @@ public final class Introduction {
 
     /** From a launcher that is too busy, or that reaches nobody itself. */
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+
+    /** More than a process shows. */
+    private static final int MOST_ORIGINS = 1_000;
 
     private Introduction() {}
 
@@ -81,8 +87,8 @@ public final class Introduction {
         if (Contract.PROCESS.equals(process)) {
             return failed(peer, Reason.LOOP, "leads back to this process: say 'here' instead");
         }
-        return CompletableFuture.completedFuture(
-                new Serves(new Contract(module, Contract.VERSION, id(document, "storeId"), process)));
+        return CompletableFuture.completedFuture(new Serves(new Contract(
+                module, Contract.VERSION, id(document, "storeId"), process, head(document), origins(document))));
     }
 
     /** Another port of the board has no module either: the operator may have given that one. */
@@ -149,6 +155,24 @@ public final class Introduction {
 
     static String detail(ContentResponse response) {
         return detail(document(response));
+    }
+
+    private static @Nullable Long head(JsonNode document) {
+        var head = document.path("head");
+        return head.isIntegralNumber() && head.canConvertToLong() ? head.asLong() : null;
+    }
+
+    /** Of what is no origin, and of what comes after it, nothing is known. */
+    private static List<Lineage.Origin> origins(JsonNode document) {
+        var origins = new ArrayList<Lineage.Origin>();
+        for (var origin : document.path("origins")) {
+            var id = id(origin, "id");
+            if (id == null || !origin.path("start").canConvertToLong() || origins.size() == MOST_ORIGINS) {
+                break;
+            }
+            origins.add(new Lineage.Origin(id, origin.path("start").asLong()));
+        }
+        return origins;
     }
 
     private static @Nullable UUID id(JsonNode document, String name) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,14 @@ record Item(Peer from, JsonNode node) {
     /** The item itself, where it is no object but a text. */
     String text() {
         return text(node, "a text");
+    }
+
+    UUID uuid(String member) {
+        try {
+            return UUID.fromString(text(member));
+        } catch (IllegalArgumentException e) {
+            throw strange(from, member);
+        }
     }
 
     Instant time(String member) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,21 @@ record PeerAnswer(Peer from, int status, HttpFields headers, String body) {
     @Nullable
     String header(String name) {
         return headers.get(name);
+    }
+
+    /**
+     * The UUID that a header has; null if there is no such header.
+     *
+     * @throws BoardException UNAVAILABLE if it is something else
+     */
+    @Nullable
+    UUID uuidOrNull(String name) {
+        var text = header(name);
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw from.unavailable("gives something else than " + name);
+        }
     }
 
     /**

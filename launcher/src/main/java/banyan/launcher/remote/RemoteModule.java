@@ -1,9 +1,11 @@
 package banyan.launcher.remote;
 
 import banyan.core.Feed;
+import banyan.core.web.FeedId;
 import banyan.core.web.Media;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One module as another process hosts it: what all modules can be asked.
@@ -28,13 +30,25 @@ record RemoteModule(Peer peer, String name) implements Feed {
 
     /** Whole seconds travel: who would wait for less waits for one. */
     @Override
-    public List<Entry> changes(long after, int limit, Duration wait) {
+    public Changes changes(Cursor after, int limit, Duration wait) {
         long seconds = wait.isNegative() ? -1 : wait.plusNanos(999_999_999).toSeconds();
-        var path = "/changes?after=" + after + "&limit=" + limit + "&wait=" + seconds;
+        var feed = after.feed() == null ? "" : "&feed=" + after.feed();
+        var path = "/changes?after=" + after.position() + feed + "&limit=" + limit + "&wait=" + seconds;
         var most = ON_THE_WAY.plusSeconds(Math.max(0, seconds));
-        return peer.ask(name, path, Media.TUTORIAL, most).given().items().stream()
-                .map(RemoteModule::entry)
-                .toList();
+        var answer = peer.ask(name, path, Media.TUTORIAL, most).given();
+        var entries = answer.items().stream().map(RemoteModule::entry).toList();
+        return new Changes(answer.uuidOrNull(FeedId.HEADER), head(answer, after, entries), entries);
+    }
+
+    /** A process of an older release says neither. */
+    private static long head(PeerAnswer answer, Cursor after, List<Entry> entries) {
+        var last = entries.isEmpty()
+                ? after.position()
+                : entries.get(entries.size() - 1).position();
+        return Optional.ofNullable(answer.header(FeedId.HEAD))
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(last);
     }
 
     private static Entry entry(Item item) {

@@ -3,7 +3,6 @@ package banyan.launcher.remote;
 import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Asks another process that hosts posts. */
@@ -19,7 +18,7 @@ record RemotePosts(RemoteModule module) implements Posts {
     }
 
     @Override
-    public List<Entry> changes(long after, int limit, Duration wait) {
+    public Changes changes(Cursor after, int limit, Duration wait) {
         return module.changes(after, limit, wait);
     }
 

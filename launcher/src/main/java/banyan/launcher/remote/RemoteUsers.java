@@ -1,5 +1,6 @@
 package banyan.launcher.remote;
 
+import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
@@ -41,9 +42,27 @@ record RemoteUsers(RemoteModule module) implements Users {
                 .toList();
     }
 
+    /** What each module tells other processes. Without origins it is of an older release. */
     @Override
-    public List<Entry> changes(long after, int limit, Duration wait) {
+    public Lineage lineage() {
+        var contract = module.ask("/contract").given().item();
+        return new Lineage(
+                contract.uuid("storeId"),
+                Optional.ofNullable(contract.numberOrNull("head")).orElse(0L),
+                contract.node().has("origins")
+                        ? contract.items("origins").stream()
+                                .map(RemoteUsers::origin)
+                                .toList()
+                        : List.of());
+    }
+
+    @Override
+    public Changes changes(Cursor after, int limit, Duration wait) {
         return module.changes(after, limit, wait);
+    }
+
+    private static Lineage.Origin origin(Item origin) {
+        return new Lineage.Origin(origin.uuid("id"), origin.number("start"));
     }
 
     private static UserView user(PeerAnswer answer) {

@@ -8,6 +8,8 @@ import banyan.core.BoardException.Kind;
 import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -36,20 +38,25 @@ abstract class FeedContract<P extends Feed> {
         long last = last();
         long one = create();
         long two = create();
-        var entries = port.changes(last, Feed.LIMIT, Duration.ZERO);
+        var entries =
+                port.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO).entries();
         assertThat(entries).extracting(Entry::position).containsExactly(last + 1, last + 2);
         assertThat(entries).extracting(Entry::id).containsExactly(one, two);
         assertThat(entries).extracting(Entry::kind).containsOnly(Entry.CREATED);
-        assertThat(port.changes(last, 1, Duration.ZERO)).containsExactly(entries.get(0));
-        assertThat(port.changes(last + 1, 1, Duration.ZERO)).containsExactly(entries.get(1));
-        assertThat(port.changes(last + 2, 1, Duration.ZERO)).isEmpty();
+        assertThat(port.changes(Feed.Cursor.at(last), 1, Duration.ZERO).entries())
+                .containsExactly(entries.get(0));
+        assertThat(port.changes(Feed.Cursor.at(last + 1), 1, Duration.ZERO).entries())
+                .containsExactly(entries.get(1));
+        assertThat(port.changes(Feed.Cursor.at(last + 2), 1, Duration.ZERO).entries())
+                .isEmpty();
     }
 
     @Test
     void waitsAsLongAsItIsAskedTo() {
         long last = last();
         long start = System.nanoTime();
-        assertThat(port.changes(last, 1, Duration.ofSeconds(1))).isEmpty();
+        assertThat(port.changes(Feed.Cursor.at(last), 1, Duration.ofSeconds(1)).entries())
+                .isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
@@ -59,8 +66,10 @@ abstract class FeedContract<P extends Feed> {
         long last = last();
         var threads = Executors.newCachedThreadPool();
         try {
-            var readers = Stream.generate(
-                            () -> CompletableFuture.supplyAsync(() -> port.changes(last, 1, Feed.WAIT), threads))
+            var readers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> port.changes(Feed.Cursor.at(last), 1, Feed.WAIT)
+                                    .entries(),
+                            threads))
                     .limit(CROWD)
                     .toList();
             long start = System.nanoTime();
@@ -75,19 +84,46 @@ abstract class FeedContract<P extends Feed> {
         }
     }
 
+    @Test
+    void saysWhichFeedItIsAndTakesThatBack() throws Exception {
+        long last = last();
+        long id = create();
+        var changes = port.changes(Feed.Cursor.at(last), 1, Duration.ZERO);
+        assertThat(changes.feed()).isNotNull();
+        assertThat(changes.head()).isEqualTo(last + 1);
+        var known = port.changes(new Feed.Cursor(changes.feed(), last), 1, Duration.ZERO);
+        assertThat(known.entries()).extracting(Entry::id).containsExactly(id);
+    }
+
+    @Test
+    void refusesACursorOfAnotherFeedOrBeyondItsEnd() {
+        long last = last();
+        var feed = port.changes(Feed.Cursor.START, 1, Duration.ZERO).feed();
+        for (var cursor : List.of(
+                new Feed.Cursor(UUID.randomUUID(), last), new Feed.Cursor(feed, last + 1), Feed.Cursor.at(last + 1))) {
+            assertThatThrownBy(() -> port.changes(cursor, 1, Feed.WAIT))
+                    .isInstanceOfSatisfying(
+                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.GONE))
+                    .hasMessageContaining("Begin again after 0");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, 1, 0", "0, 0, 0", "0, 1001, 0", "0, -1, 0", "0, 1, -1", "0, 1, 21"})
     void refusesWhatNoFeedCanBeAskedFor(long after, int limit, long wait) {
-        assertThatThrownBy(() -> port.changes(after, limit, Duration.ofSeconds(wait)))
+        assertThatThrownBy(() -> port.changes(Feed.Cursor.at(after), limit, Duration.ofSeconds(wait))
+                        .entries())
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
     }
 
     long last() {
         long last = 0;
-        for (var more = port.changes(last, Feed.LIMIT, Duration.ZERO); !more.isEmpty(); ) {
+        for (var more = port.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO)
+                        .entries();
+                !more.isEmpty(); ) {
             last = more.get(more.size() - 1).position();
-            more = port.changes(last, Feed.LIMIT, Duration.ZERO);
+            more = port.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO).entries();
         }
         return last;
     }

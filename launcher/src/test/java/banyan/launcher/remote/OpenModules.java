@@ -113,7 +113,7 @@ final class OpenModules implements Endpoint, AutoCloseable {
         hosted.running().forEach(this::closing);
         modules.put(name, hosted);
         ports.putAll(hosted.ports());
-        var mount = new Mount(() -> Contract.of(name, hosted.storeId().orElseThrow()), hosted.resources());
+        var mount = new Mount(name, () -> Contract.of(name, hosted.lineage()), hosted.resources());
         mounts.put(name, mount);
         open.push(mount::destroy);
         open.push(() -> ports.keySet().removeAll(hosted.ports().keySet()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Fault;
 import banyan.core.BoardException.Kind;
+import banyan.core.Feed;
 import banyan.core.posts.Posts;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
@@ -77,7 +78,9 @@ class RemoteFailuresTest {
     void isThatOfWhoIsTooBusyToAskTheModule() {
         var problem = Problem.of(429, "too-many", "too many wait");
         server.now(RawServer.answering("", 429, new String(problem.json(), StandardCharsets.UTF_8)));
-        assertThatThrownBy(() -> port(Posts.class).changes(0, 1, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> port(Posts.class)
+                        .changes(Feed.Cursor.at(0), 1, Duration.ofSeconds(1))
+                        .entries())
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TOO_MANY));
     }

@@ -2,6 +2,7 @@ package banyan.launcher.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
@@ -53,11 +54,13 @@ abstract class UsersContract extends FeedContract<Users> {
         member.write("DELETE", "/api/users/" + member.id(), "");
         assertThat(port.find(member.id())).hasValue(UserView.gone(member.id()));
         assertThat(port.moderates(member.id())).isFalse();
-        assertThat(port.changes(last, 10, Duration.ZERO)).singleElement().satisfies(entry -> {
-            assertThat(entry.kind()).isEqualTo(Entry.DELETED);
-            assertThat(entry.id()).isEqualTo(member.id());
-            assertThat(entry.thread()).isNull();
-        });
+        assertThat(port.changes(Feed.Cursor.at(last), 10, Duration.ZERO).entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.kind()).isEqualTo(Entry.DELETED);
+                    assertThat(entry.id()).isEqualTo(member.id());
+                    assertThat(entry.thread()).isNull();
+                });
     }
 
     @ParameterizedTest

@@ -1,0 +1,21 @@
+package banyan.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread brings about. */
+final class Eventually {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private Eventually() {}
+
+    static void holds(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+            Thread.onSpinWait();
+        }
+    }
+}

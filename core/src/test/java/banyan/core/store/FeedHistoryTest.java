@@ -1,0 +1,172 @@
+package banyan.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.core.Feed;
+import banyan.core.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which cursors a feed takes for its own, whatever has happened to its file. */
+class FeedHistoryTest {
+    @TempDir
+    private Path folder;
+
+    private Path backup;
+    private Feed.Cursor saved;
+
+    /** Two notes, of which there is a backup. */
+    @BeforeEach
+    void save() throws IOException {
+        backup = folder.resolve("backup");
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "one");
+            notes.add(1, "two");
+            saved = end(notes);
+        }
+        Files.copy(Notes.path(folder), backup);
+    }
+
+    @Test
+    void goesOnAfterEachStart() {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "three");
+            assertThat(notes.database().feed().changes(saved, 10, Duration.ZERO).entries())
+                    .extracting(Feed.Entry::position)
+                    .containsExactly(3L);
+            assertThat(end(notes).feed()).isNotEqualTo(saved.feed());
+        }
+    }
+
+    @Test
+    void knowsALostPositionAlsoOnceItIsThereAgain() throws IOException {
+        Feed.Cursor lost;
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "lost");
+            lost = end(notes);
+        }
+        Files.copy(backup, Notes.path(folder), StandardCopyOption.REPLACE_EXISTING);
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            assertGone(notes, lost);
+            notes.add(1, "another");
+            notes.add(1, "and another");
+            assertGone(notes, lost);
+            assertThat(notes.database().feed().changes(saved, 10, Duration.ZERO).entries())
+                    .hasSize(2);
+        }
+    }
+
+    /** Whoever makes a backup of a server while it is written to has the row of the process that goes on writing. */
+    @Test
+    void knowsAPositionThatWasLostWithoutANewStartInBetween() {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "three");
+            saved = end(notes);
+            notes.add(1, "four");
+            var lost = end(notes);
+            assertThat(lost.feed()).isEqualTo(saved.feed());
+            putBack(notes);
+            var again = new Notes(notes.connections(), reopened(notes));
+            again.add(1, "another");
+            again.add(1, "and another");
+            assertGone(again, lost);
+            assertThat(again.database().feed().changes(saved, 10, Duration.ZERO).entries())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void noticesThatAServerWasPutBackUnderIt() {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "three");
+            notes.add(1, "four");
+            var lost = end(notes);
+            putBack(notes);
+            assertGone(notes, lost);
+            notes.add(1, "another");
+            assertGone(notes, lost);
+            notes.add(1, "and another");
+            assertThat(notes.database()
+                            .feed()
+                            .changes(end(notes), 10, Duration.ZERO)
+                            .entries())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void refusesWhatIsBeyondItsEndAlsoOfAReaderWhoKeepsNoFeed() {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            assertGone(notes, Feed.Cursor.at(3));
+            assertThat(notes.database()
+                            .feed()
+                            .changes(Feed.Cursor.at(2), 1, Duration.ZERO)
+                            .entries())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void hasEveryReaderAtItsStart() {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            var other = new Feed.Cursor(UUID.randomUUID(), 0);
+            assertThat(notes.database().feed().changes(other, 10, Duration.ZERO).entries())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void forgetsTheOldestOfManyStarts() {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            for (int start = 0; start < FeedHistory.KEPT; start++) {
+                notes.database().write(change -> {
+                    FeedHistory.begin(change);
+                    return true;
+                });
+            }
+            assertGone(notes, saved);
+            assertThat(notes.database().lineage().origins()).hasSize(100);
+            int kept = notes.database()
+                    .read(handle -> handle.select("SELECT COUNT(*) FROM feed_history")
+                            .mapTo(int.class)
+                            .one());
+            assertThat(kept).isEqualTo(FeedHistory.KEPT);
+        }
+    }
+
+    private static void assertGone(Notes notes, Feed.Cursor cursor) {
+        assertThatThrownBy(() -> notes.database().feed().changes(cursor, 10, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE))
+                .hasMessageContaining("The position " + cursor.position());
+    }
+
+    /** Where a reader is who has read everything. */
+    private static Feed.Cursor end(Notes notes) {
+        var changes = notes.database().feed().changes(Feed.Cursor.START, Feed.LIMIT, Duration.ZERO);
+        assertThat(changes.head()).isEqualTo(changes.entries().size());
+        return new Feed.Cursor(changes.feed(), changes.head());
+    }
+
+    /** As a server is that has lost the last commit. */
+    private static void putBack(Notes notes) {
+        Jdbi.create(notes.connections().dataSource()).useTransaction(handle -> {
+            handle.execute("DELETE FROM feed WHERE position = (SELECT position FROM feed_head)");
+            handle.execute("UPDATE feed_head SET position = position - 1");
+        });
+    }
+
+    private static Database reopened(Notes notes) {
+        return Database.open(notes.connections().dataSource(), Notes.SCHEMA, Seed.NONE);
+    }
+}

@@ -1,0 +1,56 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A copy of a module's data: it may get the module's requests as long as nothing is missing in it. */
+class CopiedDataIT {
+    private static final String POST = "{\"thread\":1,\"text\":\"Where is everybody?\"}";
+
+    @TempDir
+    private Path folder;
+
+    @AutoClose
+    private final Roots roots;
+
+    CopiedDataIT(@TempDir Path scratch) {
+        roots = new Roots(scratch);
+    }
+
+    @Test
+    void getsTheRequestsUntilSomethingIsMissingInIt() throws Exception {
+        var original = roots.start(Roots.free(), "--modules=all");
+        var to = Roots.address(original);
+        var copy = roots.start(
+                Roots.free(), "--modules=posts", "--seed=none", "--remote=users=" + to, "--remote=threads=" + to);
+        var file = folder.resolve("posts");
+        assertThat(Roots.command(original, "export", "posts", "--to=" + file)).startsWith("0");
+        assertThat(Roots.command(copy, "import", "posts", "--from=" + file)).startsWith("0");
+        assertThat(Roots.move(original, "location", Roots.address(copy))).startsWith("200 ");
+        assertThat(Roots.move(original, "location", "here")).startsWith("200 ");
+
+        Person.register(original, "bmo");
+        var bmo = Person.signIn(original, "bmo");
+        assertThat(bmo.send("POST", "/api/posts", POST).statusCode()).isEqualTo(201);
+        assertThat(Roots.command(original, "move", "posts", "--to", Roots.address(copy)))
+                .startsWith("1 ")
+                .contains("1 entry is missing there", "Allow other data (--other-data) if that is meant");
+
+        assertThat(bmo.at(copy).send("POST", "/api/posts", POST).statusCode()).isEqualTo(201);
+        assertThat(Roots.move(original, "location", Roots.address(copy)))
+                .startsWith("409 ")
+                .contains("1 entry is missing there", "It has 1 entry of its own instead: the two have parted");
+        assertThat(Roots.move(original, "{\"location\":\"" + Roots.address(copy) + "\",\"otherData\":true}"))
+                .startsWith("200 ");
+        Eventually.holds(() -> original.output().stream()
+                .anyMatch(line -> line.contains("threads reads the feed of posts again from its start")));
+        Eventually.holds(() -> bmo.get("/api/threads/1", "Accept", Person.BOARD)
+                .body()
+                .contains("\"postCount\":"
+                        + Person.json(bmo.get("/api/posts/in-thread/1")).size() + ","));
+    }
+}

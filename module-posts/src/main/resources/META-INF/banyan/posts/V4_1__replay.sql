@@ -1,0 +1,1 @@
+ALTER TABLE deleted_thread ADD COLUMN replay BIGINT DEFAULT 0 NOT NULL;
