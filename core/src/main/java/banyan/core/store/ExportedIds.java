@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The ids and positions that an export has: whether they fit together. A module with a feed that has gaps, or whose next id
@@ -14,7 +15,8 @@ final class ExportedIds {
     /** Any reader of JSON has these exactly. */
     private static final long MOST = 1L << 53;
 
-    private static final Set<String> KINDS = Set.of(Feed.Entry.CREATED, Feed.Entry.CHANGED, Feed.Entry.DELETED);
+    private static final Set<String> KINDS =
+            Set.of(Feed.Entry.CREATED, Feed.Entry.CHANGED, Feed.Entry.DELETED, Feed.Entry.SESSIONS_ENDED);
 
     private final Map<String, Long> next = new HashMap<>();
     private final Map<String, Long> highest = new HashMap<>();
@@ -44,7 +46,9 @@ final class ExportedIds {
             long position = number(row, "position");
             entries++;
             last = Math.max(last, position);
-            require(KINDS.contains(row.path("kind").asText()), "feed.kind: it is none of created, changed, deleted");
+            require(
+                    KINDS.contains(row.path("kind").asText()),
+                    "feed.kind: it is none of " + String.join(", ", new TreeSet<>(KINDS)));
             highest.merge("feed", number(row, "id"), Math::max);
         } else if (table.equals("feed_head")) {
             head = row.path("position").asLong();
