@@ -82,6 +82,16 @@ public final class BoardProcess implements AutoCloseable {
                 .isTrue();
     }
 
+    /** Ready, or ended. */
+    void awaitReadyOrEnd() throws InterruptedException {
+        assertThat(ready.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("ready, or ended; it said: %s", output())
+                .isTrue();
+        if (port == 0) {
+            exitCode();
+        }
+    }
+
     long pid() {
         return process.pid();
     }

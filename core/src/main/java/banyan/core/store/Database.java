@@ -221,7 +221,11 @@ public final class Database implements Data {
 
     private void takeTurn() {
         DatabaseFile.trouble(source).ifPresent(why -> {
-            throw unavailable(why);
+            outage.failed(why);
+            throw new BoardException(
+                    BoardException.Kind.UNAVAILABLE,
+                    "The database of " + module
+                            + " cannot be written now, as its disk is full or fails; try again later.");
         });
         try {
             if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
