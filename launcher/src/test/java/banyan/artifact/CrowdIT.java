@@ -24,6 +24,10 @@ class CrowdIT {
     private static final Duration TIME = Duration.ofSeconds(CAMPAIGN ? 60 : 6);
     private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} (\\S+)$");
     private static final long MOST_HEAP = 200L << 20;
+
+    /** Milliseconds: the others are in this process, on the same processors. */
+    private static final double NEGLIGIBLE = 20;
+
     private static final List<String> PATHS = List.of("/api/users/3", "/api/threads/1", "/api/posts/1");
 
     @TempDir
@@ -54,7 +58,7 @@ class CrowdIT {
             assertThat(board.output()).noneMatch(line -> line.contains(" ERROR ") || line.contains("Exception"));
             assertThat(board.admin("/health/ready").statusCode()).isEqualTo(200);
             if (CAMPAIGN) {
-                assertThat(p99(during)).isLessThanOrEqualTo(2 * p99(before));
+                assertThat(p99(during)).isLessThanOrEqualTo(Math.max(NEGLIGIBLE, 2 * p99(before)));
                 assertThat(grown).isLessThan((int) (1_024 * seconds));
             }
         }

@@ -1,6 +1,8 @@
 package banyan.core.web;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,33 +39,39 @@ record Page(byte[] json, @Nullable After next) {
         }
     }
 
+    /** Keeps the items apart until the end, as an array that grows would be copied again and again. */
     private static final class Builder {
-        private final ByteArrayOutputStream array = new ByteArrayOutputStream();
+        private final List<byte[]> array = new ArrayList<>();
+        private int size = "[]".length();
         private int items;
 
         /** Returns false if it would be too much. The first item never is. */
         boolean add(byte[] item) {
-            if (items > 0 && array.size() + item.length + ",]".length() > BYTES) {
+            int more = item.length + (items == 0 ? 0 : ",".length());
+            if (items > 0 && size + more > BYTES) {
                 return false;
             }
-            array.write(items == 0 ? '[' : ',');
-            array.writeBytes(item);
+            array.add(item);
+            size += more;
             items++;
             return true;
         }
 
         /** And one more, by which the end of a page is noticed. */
         int rowsThatFit(Limit limit) {
-            int average = array.size() / items;
-            return Math.min(Math.min((BYTES - array.size()) / average + 1, limit.value() - items + 1), MOST_ROWS);
+            int average = size / items;
+            return Math.min(Math.min((BYTES - size) / average + 1, limit.value() - items + 1), MOST_ROWS);
         }
 
         byte[] end() {
-            if (items == 0) {
-                array.write('[');
+            var json = ByteBuffer.allocate(size).put((byte) '[');
+            for (var item : array) {
+                if (json.position() > 1) {
+                    json.put((byte) ',');
+                }
+                json.put(item);
             }
-            array.write(']');
-            return array.toByteArray();
+            return json.put((byte) ']').array();
         }
     }
 }

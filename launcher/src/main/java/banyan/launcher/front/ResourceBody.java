@@ -28,7 +28,7 @@ final class ResourceBody extends OutputStream {
     public void write(byte[] octets, int start, int length) throws IOException {
         if (!isLong && collected.size() + length > Limits.UNREAD_OF_CONNECTION) {
             isLong = true;
-            response.getOutputStream().write(collected.toByteArray());
+            collected.writeTo(response.getOutputStream());
             collected.reset();
         }
         if (isLong) {
@@ -46,6 +46,6 @@ final class ResourceBody extends OutputStream {
         if (response.getContentLengthLong() < 0) {
             response.setContentLengthLong(collected.size());
         }
-        response.getOutputStream().write(collected.toByteArray());
+        collected.writeTo(response.getOutputStream());
     }
 }
