@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * key until it is acknowledged.
  */
 final class KeyedWriter implements Callable<Void> {
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -6,6 +6,7 @@ import banyan.core.store.FeedCursors.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,6 +33,9 @@ final class FeedIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedIntake.class);
     private static final int AT_ONCE = 200;
+
+    /** How long entries are taken in in one transaction. */
+    static final Duration TURN = Duration.ofMillis(200);
 
     private final Database own;
     private final String name;
@@ -77,15 +81,15 @@ final class FeedIntake {
 
     private Outcome taken(State known, Feed.Changes changes) {
         var entries = changes.entries();
-        long last = entries.isEmpty()
-                ? known.cursor().position()
-                : entries.get(entries.size() - 1).position();
-        var next = known.at(new Feed.Cursor(changes.feed(), last));
-        if (!next.equals(known) && !turn.write(change -> isApplied(change, known, next, entries))) {
+        var start = known.at(new Feed.Cursor(changes.feed(), known.cursor().position()));
+        var reached = new AtomicReference<>(start);
+        boolean isAnythingNew = !entries.isEmpty() || !start.equals(known);
+        if (isAnythingNew && !turn.write(change -> isApplied(change, known, reached, start, entries))) {
             return Outcome.MORE;
         }
+        var next = reached.get();
         state = next;
-        if (entries.size() == AT_ONCE) {
+        if (entries.size() == AT_ONCE || !hasReachedTheEnd(next, entries)) {
             return Outcome.MORE;
         }
         if (next.isReplaying()) {
@@ -94,13 +98,33 @@ final class FeedIntake {
         return Outcome.CAUGHT_UP;
     }
 
+    private static boolean hasReachedTheEnd(State next, List<Feed.Entry> entries) {
+        return entries.isEmpty()
+                || entries.get(entries.size() - 1).position() == next.cursor().position();
+    }
+
     /** Another process that follows the same feed into the same database may have been faster. */
-    private boolean isApplied(Change change, State known, State next, List<Feed.Entry> entries) {
-        if (!FeedCursors.replace(change, name, known, next)) {
+    private boolean isApplied(
+            Change change, State known, AtomicReference<State> reached, State start, List<Feed.Entry> entries) {
+        if (!find(change).equals(known)) {
             return false;
         }
-        entries.forEach(entry -> effect.apply(change, entry, next.replay()));
-        return true;
+        reached.set(applied(change, start, entries));
+        return FeedCursors.replace(change, name, known, reached.get());
+    }
+
+    /** As many as there is time for: others wait for their turn to write meanwhile. */
+    private State applied(Change change, State start, List<Feed.Entry> entries) {
+        long begun = System.nanoTime();
+        var next = start;
+        for (var entry : entries) {
+            effect.apply(change, entry, start.replay());
+            next = start.at(new Feed.Cursor(start.cursor().feed(), entry.position()));
+            if (System.nanoTime() - begun > TURN.toNanos()) {
+                return next;
+            }
+        }
+        return next;
     }
 
     private void beginAgain(State known, String why) {

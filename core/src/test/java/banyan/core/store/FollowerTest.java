@@ -6,6 +6,7 @@ import banyan.core.BoardException;
 import banyan.core.Feed;
 import banyan.core.Seed;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +96,25 @@ class FollowerTest {
         }
         assertThat(copied()).containsExactly(1L, 2L, 3L);
         assertThat(mistakes).hasNegativeValue();
+    }
+
+    /** Each of them takes longer than a turn may last; so others can write in between. */
+    @Test
+    void takesInNoMoreInOneTurnThanThereIsTimeFor() throws Exception {
+        var turns = new LinkedBlockingQueue<OffsetDateTime>();
+        IntStream.range(0, 3).forEach(i -> source.add(1, "note"));
+        try (var follower =
+                Follower.start(own.database(), "source", source.database()::feed, (change, entry, replay) -> {
+                    copy(change, entry);
+                    turns.add(change.at());
+                    for (long begun = System.nanoTime(); System.nanoTime() - begun <= FeedIntake.TURN.toNanos(); ) {
+                        Thread.onSpinWait();
+                    }
+                })) {
+            awaitCopies(3);
+        }
+        assertThat(copied()).containsExactly(1L, 2L, 3L);
+        assertThat(turns).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test
