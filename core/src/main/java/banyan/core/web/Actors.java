@@ -86,11 +86,7 @@ public final class Actors {
         if (!bearer.matches()) {
             throw refused("The Authorization header has to be Bearer and a token.");
         }
-        try {
-            return session(SignedJWT.parse(bearer.group(1)));
-        } catch (ParseException e) {
-            throw strange();
-        }
+        return verified(parsed(bearer.group(1), SignedJWT::parse));
     }
 
     /**
@@ -105,7 +101,7 @@ public final class Actors {
         }
     }
 
-    private Session session(SignedJWT token) throws ParseException {
+    private Session verified(SignedJWT token) {
         var header = token.getHeader();
         if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
                 || header.getKeyID() == null
@@ -113,12 +109,12 @@ public final class Actors {
                 || !isSigned(token, header.getKeyID())) {
             throw strange();
         }
-        var claims = token.getJWTClaimsSet();
+        var claims = parsed(token, SignedJWT::getJWTClaimsSet);
         refuseUntimely(claims);
         if (!claims.getAudience().equals(List.of(AUDIENCE))) {
             throw refused("This token is for another audience.");
         }
-        var session = session(claims);
+        var session = parsed(claims, Actors::claimed);
         var issued = new Feed.Cursor(feed(claims), session.issuedAt());
         if (!keys.areOf(issued)) {
             throw refused("This token was issued over data that are not there any more: sign in again.");
@@ -130,7 +126,7 @@ public final class Actors {
     }
 
     /** Tokens of a release that knew no sessions say less: they are taken for the first of their accounts. */
-    private static Session session(JWTClaimsSet claims) throws ParseException {
+    private static Session claimed(JWTClaimsSet claims) throws ParseException {
         var signedIn = claims.getDateClaim(Session.SIGNED_IN);
         var issuedAt = claims.getLongClaim(Session.ISSUED_AT);
         return new Session(
@@ -180,6 +176,20 @@ public final class Actors {
         if (begins != null && now.plus(SKEW).isBefore(begins.toInstant())) {
             throw refused("This token does not count yet.");
         }
+    }
+
+    /** Reads a part of a token. The library has no word of its own for JSON that is no object, such as null. */
+    private static <T, R> R parsed(T part, Parser<T, R> parser) {
+        try {
+            return parser.parse(part);
+        } catch (ParseException | NullPointerException | IllegalArgumentException e) {
+            throw strange();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Parser<T, R> {
+        R parse(T part) throws ParseException;
     }
 
     /** Nobody issues such tokens, but who has stolen a key may. */

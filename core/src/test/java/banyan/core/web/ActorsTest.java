@@ -9,8 +9,12 @@ import banyan.core.Lineage;
 import banyan.core.Lineage.Origin;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -107,6 +111,19 @@ class ActorsTest {
         assertThat(actors().session("Bearer " + token)).isEqualTo(new Session(7, then, ENDED));
         var older = Tokens.signed(key, Tokens.claims().claim("auth_time", null).build());
         assertThat(actors().session("Bearer " + older).signedIn()).isEqualTo(Tokens.START);
+    }
+
+    /** Anybody can send it, and is not told that something is broken here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "[]", "7", "\"a\"", "{}", "{\"alg\":null}", "{\"alg\":\"ES256\",\"kid\":null}", "{", ""})
+    void isNobodyWithAHeaderOrClaimsThatAreNone(String json) throws Exception {
+        var right = Tokens.signed(key, Tokens.claims().build()).split("\\.");
+        refuses(Base64URL.encode(json) + "." + right[1] + "." + right[2]);
+        var token = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), new Payload(json));
+        token.sign(new ECDSASigner(key));
+        refuses(token.serialize());
     }
 
     /** Whoever has stolen a key can sign anything with it. */
