@@ -69,7 +69,7 @@ class NamesIT {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(person.delete("/api/users/2").statusCode()).isEqualTo(401);
-        assertThat(person.send("POST", "/api/users/tokens", "").statusCode()).isEqualTo(400);
+        assertThat(person.send("POST", "/api/users/tokens", "").statusCode()).isEqualTo(401);
         Eventually.holds(() -> person.delete("/api/threads/2").statusCode() == 401);
         Eventually.holds(() -> person.delete("/api/posts/2").statusCode() == 401);
     }
