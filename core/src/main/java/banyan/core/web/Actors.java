@@ -115,7 +115,7 @@ public final class Actors {
             throw refused("This token is for another audience.");
         }
         var session = parsed(claims, Actors::claimed);
-        var issued = new Feed.Cursor(feed(claims), session.issuedAt());
+        var issued = new Feed.Cursor(parsed(claims, Actors::feed), session.issuedAt());
         if (!keys.areOf(issued)) {
             throw refused("This token was issued over data that are not there any more: sign in again.");
         }
@@ -137,11 +137,7 @@ public final class Actors {
 
     private static @Nullable UUID feed(JWTClaimsSet claims) throws ParseException {
         var feed = claims.getStringClaim(Session.FEED);
-        try {
-            return feed == null ? null : UUID.fromString(feed);
-        } catch (IllegalArgumentException e) {
-            throw strange();
-        }
+        return feed == null ? null : UUID.fromString(feed);
     }
 
     private boolean isSigned(SignedJWT token, String key) {
@@ -179,7 +175,7 @@ public final class Actors {
     }
 
     /** Reads a part of a token. The library has no word of its own for JSON that is no object, such as null. */
-    private static <T, R> R parsed(T part, Parser<T, R> parser) {
+    private static <T, R extends @Nullable Object> R parsed(T part, Parser<T, R> parser) {
         try {
             return parser.parse(part);
         } catch (ParseException | NullPointerException | IllegalArgumentException e) {
@@ -188,7 +184,7 @@ public final class Actors {
     }
 
     @FunctionalInterface
-    private interface Parser<T, R> {
+    private interface Parser<T, R extends @Nullable Object> {
         R parse(T part) throws ParseException;
     }
 
