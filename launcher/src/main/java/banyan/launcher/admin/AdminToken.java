@@ -25,6 +25,8 @@ public final class AdminToken {
     }
 
     /**
+     * Finds or makes it.
+     *
      * @param given by the operator
      * @param places where one may be kept, if none is given; in the first that serves, it is made if it is not there
      */
