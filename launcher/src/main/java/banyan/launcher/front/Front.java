@@ -71,10 +71,9 @@ public final class Front implements Endpoint {
             new Asked(module, Asked.NOWHERE, Caller.fresh(Trace.of(request.getHeader(Trace.HEADER)))).note(request);
             return Work.atOnce((asked, response) -> loop(module, asked, response));
         }
-        var probe = LoopProbe.of(
-                module, request.getHeader(Caller.ASKING), request.getHeader(LoopProbe.MOVING), caller(request));
+        var probe = probe(module, request, caller(request));
         if (probe.isPresent()) {
-            new Asked(module, slot.route().toString(), probe.get().caller()).note(request);
+            new Asked(module, Location.HERE.toString(), probe.get().caller()).note(request);
             return Work.atOnce((asked, response) -> probes.passOn(probe.get(), slot, response));
         }
         var location = slot.route().isSplit()
@@ -121,13 +120,16 @@ public final class Front implements Endpoint {
                 : "The module " + module + " is closed, as this process is stopping; try again in a second.";
     }
 
+    /** Nothing but a question for the contract is a probe. */
+    private static Optional<LoopProbe> probe(String module, Request request, Caller caller) {
+        return request.getMethod().equals(Method.GET) && request.getRequestURI().equals(LoopProbe.path(module))
+                ? LoopProbe.of(module, request.getHeader(Caller.ASKING), request.getHeader(LoopProbe.MOVING), caller)
+                : Optional.empty();
+    }
+
     /** Where a probe ends whose process is this one, it takes back whom it has met. */
     private static void loop(String module, Request request, Response response) throws IOException {
-        LoopProbe.of(
-                        module,
-                        request.getHeader(Caller.ASKING),
-                        request.getHeader(LoopProbe.MOVING),
-                        Asked.of(request).caller())
+        probe(module, request, Asked.of(request).caller())
                 .ifPresent(probe -> response.setHeader(LoopProbe.MOVING, LoopProbe.text(probe.moving())));
         Answer.problem(
                 response,

@@ -47,6 +47,11 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
         }
     }
 
+    /** Where it is sent. */
+    public static String path(String module) {
+        return "/api/" + module + "/contract";
+    }
+
     /** One from this process. */
     public static LoopProbe of(String module) {
         return new LoopProbe(
@@ -82,7 +87,7 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
 
     private CompletableFuture<Optional<Loop>> send(Peer peer) {
         long left = Math.max(1, caller.left(TIMEOUT).toMillis());
-        var request = peer.request("GET", "/api/" + module + "/contract")
+        var request = peer.request("GET", path(module))
                 .headers(headers -> headers.put(Caller.ASKING, origin)
                         .put(MOVING, text(moving))
                         .put(Trace.HEADER, caller.trace().parent())
