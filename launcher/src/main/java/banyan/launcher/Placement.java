@@ -76,12 +76,6 @@ final class Placement {
         var start = new StartRoutes(options, hosted, file.path());
         slots.all().keySet().forEach(module -> slots.route(module, start.asGiven(module)));
         placed.forEach((module, last) -> restore(start, module, last));
-        if (slots.all().values().stream().allMatch(slot -> slot.route().isVacant())) {
-            LOG.warn(
-                    "{}: no request for a module goes anywhere; give {} for each module that another process hosts",
-                    options.given(Option.MODULES, String.join(",", options.modules())),
-                    Option.REMOTE.flag() + " MODULE=URL");
-        }
     }
 
     private void restore(StartRoutes start, String module, RouteView last) {

@@ -132,7 +132,6 @@ class SlotsIT {
     @Test
     void sayWhatWouldBeRight() throws Exception {
         var here = roots.start(Roots.free(), "--modules=none");
-        assertThat(warnings(here)).singleElement().asString().contains("--modules none: ", "--remote MODULE=URL");
         assertThat(Roots.command(here, "move", "posts", "--to", "localhost:3001"))
                 .isEqualTo(
                         "2 banyan: --to localhost:3001: not an address; give one such as http://localhost:3001, or here");
