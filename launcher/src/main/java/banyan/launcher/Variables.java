@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -47,14 +47,14 @@ record Variables(Map<String, String> all) {
                         + flag(name))
                 .forEach(warnings::add);
         named().filter(name -> !known.contains(name))
-                .filter(name -> !all.get(name).contains(LINK))
+                .filter(name -> !isLink(name))
                 .filter(name -> !PLATFORM.matcher(name).matches())
                 .map(name -> name + " is ignored: there is no such variable; the nearest is " + Nearest.to(name, known))
                 .forEach(warnings::add);
         return warnings;
     }
 
-    static SortedSet<String> known(Collection<String> modules) {
+    static NavigableSet<String> known(Collection<String> modules) {
         var known = new TreeSet<String>();
         Option.all().map(Option::variable).forEach(known::add);
         known.add("BANYAN_ADMIN_TOKEN");
@@ -64,7 +64,11 @@ record Variables(Map<String, String> all) {
 
     /** The end says what kind of variable it is; only options with such an end can be hit. */
     private Stream<String> links() {
-        return named().filter(name -> name.endsWith("PORT") && all.get(name).contains(LINK));
+        return named().filter(name -> name.endsWith("PORT") && isLink(name));
+    }
+
+    private boolean isLink(String name) {
+        return all.getOrDefault(name, "").contains(LINK);
     }
 
     private Stream<String> named() {

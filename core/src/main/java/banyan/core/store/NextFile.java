@@ -91,7 +91,7 @@ final class NextFile implements AutoCloseable {
         }
         force(next, StandardOpenOption.WRITE);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(file.toAbsolutePath().getParent(), StandardOpenOption.READ);
+        force(file.toAbsolutePath().resolveSibling(""), StandardOpenOption.READ);
     }
 
     /** What was not published is gone. */

@@ -19,7 +19,7 @@ final class Rows {
     private static final String NO_VALUE = "23502";
 
     /** One that waits to be written, and the line that it came from. */
-    private record Row(long line, Object[] values) {}
+    private record Row(long line, List<@Nullable Object> values) {}
 
     private final Handle handle;
     private String statement = "";
@@ -39,15 +39,15 @@ final class Rows {
     void add(Table table, JsonNode row, long line) {
         var columns = row.properties().stream().map(Map.Entry::getKey).toList();
         var current = batch(table, columns);
-        var values = new Object[columns.size()];
+        var values = new ArrayList<@Nullable Object>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
             try {
-                values[i] = Objects.requireNonNull(table.columns().get(column)).parse(row.get(column));
+                values.add(Objects.requireNonNull(table.columns().get(column)).parse(row.get(column)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(table.name() + "." + column + ": " + e.getMessage(), e);
             }
-            current.bind(i, values[i]);
+            current.bind(i, values.get(i));
         }
         current.add();
         waiting.add(new Row(line, values));
@@ -78,7 +78,7 @@ final class Rows {
     private RuntimeException refused(UnableToExecuteStatementException failure) {
         for (var row : waiting) {
             try {
-                handle.execute(statement, row.values());
+                handle.execute(statement, row.values().toArray());
             } catch (UnableToExecuteStatementException e) {
                 return SqlState.isUnavailable(e) ? e : Lines.fault(row.line(), reason(e));
             }

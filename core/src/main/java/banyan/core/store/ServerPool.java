@@ -69,12 +69,14 @@ final class ServerPool extends HikariDataSource {
     /** Hears of each failure of a connection of the pool. */
     private final class Lost implements SQLExceptionOverride {
         @java.lang.Override // the interface has a type of that name
-        public Override adjudicate(SQLException failure) {
+        public SQLExceptionOverride.Override adjudicate(SQLException failure) {
             if (SqlState.isOfTheServer(failure)) {
                 giveUp();
-                return Override.MUST_EVICT;
+                return SQLExceptionOverride.Override.MUST_EVICT;
             }
-            return SqlState.endsSession(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+            return SqlState.endsSession(failure)
+                    ? SQLExceptionOverride.Override.MUST_EVICT
+                    : SQLExceptionOverride.Override.CONTINUE_EVICT;
         }
     }
 }

@@ -18,8 +18,8 @@ enum Session {
      */
     private static final String SETTING = """
             SELECT COUNT(set_config(name, wanted, false))
-            FROM (VALUES %s) AS needed (name, wanted) JOIN pg_settings USING (name)
-            WHERE (name <> 'client_connection_check_interval' OR version() LIKE '%%linux%%')
+            FROM (VALUES ${settings}) AS needed (name, wanted) JOIN pg_settings USING (name)
+            WHERE (name <> 'client_connection_check_interval' OR version() LIKE '%linux%')
             AND (name <> 'synchronous_commit' OR setting = 'off')
             """;
 
@@ -61,8 +61,10 @@ enum Session {
         var settings = new TreeMap<>(ALWAYS);
         settings.put("statement_timeout", statement);
         settings.put("idle_in_transaction_session_timeout", lease);
-        return SETTING.formatted(settings.entrySet().stream()
-                .map(setting -> "('" + setting.getKey() + "', '" + setting.getValue() + "')")
-                .collect(Collectors.joining(", ")));
+        return SETTING.replace(
+                "${settings}",
+                settings.entrySet().stream()
+                        .map(setting -> "('" + setting.getKey() + "', '" + setting.getValue() + "')")
+                        .collect(Collectors.joining(", ")));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the next page begins; null if there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // made once, written once, and compared by nobody
 record Page(byte[] json, @Nullable After next) {
     /** Of JSON in a page with more than one item. */
     static final int BYTES = 256 * 1024;

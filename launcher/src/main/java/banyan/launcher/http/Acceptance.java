@@ -24,7 +24,7 @@ final class Acceptance {
         try {
             listener.onAccept();
         } catch (IOException e) {
-            reminder.warn("No connection can be accepted now ({}); those that wait are accepted later", e.getMessage());
+            reminder.warn("No connection can be accepted now ({}); those that wait are accepted later", e.toString());
             listener.disableIOEvent(IOEvent.SERVER_ACCEPT);
             since = System.nanoTime();
             paused = listener;

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -123,11 +124,11 @@ final class Connections extends BaseFilter {
     }
 
     void closed(Reason why) {
-        closed.get(why).increment();
+        Objects.requireNonNull(closed.get(why)).increment();
     }
 
     long closedFor(Reason why) {
-        return closed.get(why).sum();
+        return Objects.requireNonNull(closed.get(why)).sum();
     }
 
     /** Hears of each connection before anything of it is read, and of what the kernel takes for it. */
@@ -173,6 +174,7 @@ final class Connections extends BaseFilter {
     }
 
     /** Closes those of these that have been idle for longest, as a browser's that has read its page; or else the newcomer. */
+    @SuppressWarnings("ReferenceEquality") // a connection is itself alone
     private void makeRoom(Connection<?> newcomer, Predicate<Visit> isOne) {
         var idle = visits.entrySet().stream()
                 .filter(visit -> visit.getKey() != newcomer

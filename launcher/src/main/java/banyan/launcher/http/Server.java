@@ -18,6 +18,7 @@ final class Server extends HttpServerFilter {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the action is one of Grizzly's own
     public NextAction handleRead(FilterChainContext context) throws IOException {
         var done = context.getStopAction();
         var connection = context.getConnection();

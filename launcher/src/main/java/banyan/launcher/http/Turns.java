@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ final class Turns {
     /** Takes the first request of the client whose turn it is. There has to be one. */
     synchronized Runnable next() {
         var client = waiting.keySet().iterator().next();
-        var requests = waiting.remove(client);
+        var requests = Objects.requireNonNull(waiting.remove(client));
         var next = requests.remove();
         if (!requests.isEmpty()) {
             waiting.put(client, requests); // behind the others
@@ -47,7 +48,7 @@ final class Turns {
 
     private Runnable removeLast() {
         var longest = waiting.entrySet().stream()
-                .max(Comparator.comparing(client -> client.getValue().size()))
+                .max(Comparator.comparingInt(client -> client.getValue().size()))
                 .orElseThrow();
         var last = longest.getValue().removeLast();
         if (longest.getValue().isEmpty()) {

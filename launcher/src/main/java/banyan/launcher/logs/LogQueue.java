@@ -1,10 +1,12 @@
 package banyan.launcher.logs;
 
+import banyan.core.FatalError;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,6 +91,7 @@ public final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
                 writer.flush();
             } catch (Exception | Error e) {
                 dropped.addAndGet(taken);
+                FatalError.check(e);
             } finally {
                 lines.clear();
                 wrote(taken);
@@ -96,7 +99,7 @@ public final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    private int take(ArrayList<ILoggingEvent> lines) throws InterruptedException {
+    private int take(List<ILoggingEvent> lines) throws InterruptedException {
         var first = queue.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
             lines.add(first);

@@ -80,12 +80,12 @@ class LogQueueTest {
                 .doesNotContain("broken");
     }
 
-    /** Fails for one message as it would without memory. */
+    /** Fails for one message. */
     private static final class FailingEncoder extends EncoderBase<ILoggingEvent> {
         @Override
         public byte[] encode(ILoggingEvent line) {
             if (line.getMessage().equals("broken")) {
-                throw new OutOfMemoryError("a line that fails");
+                throw new StackOverflowError("a line that fails");
             }
             return ("\"" + line.getFormattedMessage() + "\"\n").getBytes(StandardCharsets.UTF_8);
         }
