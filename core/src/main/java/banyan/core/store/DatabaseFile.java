@@ -86,6 +86,9 @@ public final class DatabaseFile implements Connections {
         }
         try {
             NextFile.clean(file);
+            if (isUnwritten()) {
+                return; // it is made anew, as one that is not there
+            }
             if (Files.exists(file)) {
                 check(file);
             }
@@ -97,6 +100,11 @@ public final class DatabaseFile implements Connections {
         if (Files.exists(file)) {
             reopen();
         }
+    }
+
+    /** As an earlier program left it that was ended right after its first start had begun. */
+    private boolean isUnwritten() throws IOException {
+        return Files.isRegularFile(file) && Files.isReadable(file) && FileCheck.isUnwritten(file);
     }
 
     private void reopen() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,16 @@ final class FileCheck {
     private static final Pattern CLOSED_CLEANLY = Pattern.compile(
             "block:([0-9a-f]{1,12}),blockSize:([0-9a-f]{1,6}),chunk:([0-9a-f]+),clean:1,.*version:([0-9a-f]{1,15}),");
 
+    private static final Pattern UNWRITTEN =
+            Pattern.compile("^H:2,blockSize:1000,created:[0-9a-f]{1,16},format:\\d,fletcher:[0-9a-f]{1,8}\\s");
+
     private static final Pattern CHUNK = Pattern.compile("^chunk:([0-9a-f]+),.*\\blen:([0-9a-f]{1,7}),");
 
     private static final Pattern PLACE = Pattern.compile("\\bblock:([0-9a-f]{1,12})\\b.*\\blen:([0-9a-f]{1,7})\\b");
     private static final Pattern UNUSED = Pattern.compile("\\blivePages:0\\b|\\bunused:");
+
+    /** What H2 writes before the first table is smaller. */
+    private static final long SMALL = 64L << 10;
 
     /** Of the file: chunks begin and end at a multiple of it. */
     private static final int BLOCK = 4096;
@@ -53,6 +60,32 @@ final class FileCheck {
             return !chunk.find()
                     || !chunk.group(1).equals(header.group(3))
                     || channel.size() < start + Long.parseLong(chunk.group(2), 16) * blockSize;
+        }
+    }
+
+    /**
+     * Returns whether H2 has made the file and has committed no table to it: it is small, and its headers name no chunk. A file
+     * that was cut had one named there, once it was closed.
+     */
+    static boolean isUnwritten(Path file) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            if (channel.size() < 2L * BLOCK
+                    || channel.size() > SMALL
+                    || !UNWRITTEN.matcher(text(channel, 0, HEADER)).find()
+                    || !UNWRITTEN.matcher(text(channel, BLOCK, HEADER)).find()) {
+                return false;
+            }
+            return channel.size() == 2L * BLOCK || hasNoTable(file);
+        }
+    }
+
+    private static boolean hasNoTable(Path file) {
+        try (var store =
+                new MVStore.Builder().fileName(file.toString()).readOnly().open()) {
+            return store.getMapNames().stream()
+                    .noneMatch(name -> TABLE.matcher(name).matches());
+        } catch (MVStoreException e) {
+            return false; // damaged, which is found and said elsewhere
         }
     }
 

@@ -114,6 +114,18 @@ class WholeFileTest {
         }
     }
 
+    /** Its two headers alone. */
+    @Test
+    void makesAFileAnewThatH2HasJustMade() throws Exception {
+        var header = "H:2,blockSize:1000,created:1a21bd51c64,format:3,fletcher:d3529647\n";
+        var bytes = java.util.Arrays.copyOf(header.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 2 * 4096);
+        System.arraycopy(bytes, 0, bytes, 4096, 4096);
+        Files.write(Notes.path(folder), bytes);
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            assertThat(notes.all()).hasSize(3);
+        }
+    }
+
     @Test
     void refusesAFileWithDataThatAnInterruptedMigrationLeftAndSaysWhatToDo() throws Exception {
         half("1.1");
