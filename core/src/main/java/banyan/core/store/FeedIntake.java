@@ -6,7 +6,6 @@ import banyan.core.store.FeedCursors.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -82,12 +81,12 @@ final class FeedIntake {
     private Outcome taken(State known, Feed.Changes changes) {
         var entries = changes.entries();
         var start = known.at(new Feed.Cursor(changes.feed(), known.cursor().position()));
-        var reached = new AtomicReference<>(start);
+        var reached = new State[] {start};
         boolean isAnythingNew = !entries.isEmpty() || !start.equals(known);
         if (isAnythingNew && !turn.write(change -> isApplied(change, known, reached, start, entries))) {
             return Outcome.MORE;
         }
-        var next = reached.get();
+        var next = reached[0];
         state = next;
         if (entries.size() == AT_ONCE || !hasReachedTheEnd(next, entries)) {
             return Outcome.MORE;
@@ -104,13 +103,12 @@ final class FeedIntake {
     }
 
     /** Another process that follows the same feed into the same database may have been faster. */
-    private boolean isApplied(
-            Change change, State known, AtomicReference<State> reached, State start, List<Feed.Entry> entries) {
+    private boolean isApplied(Change change, State known, State[] reached, State start, List<Feed.Entry> entries) {
         if (!find(change).equals(known)) {
             return false;
         }
-        reached.set(applied(change, start, entries));
-        return FeedCursors.replace(change, name, known, reached.get());
+        reached[0] = applied(change, start, entries);
+        return FeedCursors.replace(change, name, known, reached[0]);
     }
 
     /** As many as there is time for: others wait for their turn to write meanwhile. */

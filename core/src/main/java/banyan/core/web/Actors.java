@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -115,7 +116,7 @@ public final class Actors {
             throw refused("This token is for another audience.");
         }
         var session = parsed(claims, Actors::claimed);
-        var issued = new Feed.Cursor(parsed(claims, Actors::feed), session.issuedAt());
+        var issued = new Feed.Cursor(parsed(claims, Actors::feed).orElse(null), session.issuedAt());
         if (!keys.areOf(issued)) {
             throw refused("This token was issued over data that are not there any more: sign in again.");
         }
@@ -135,9 +136,8 @@ public final class Actors {
                 issuedAt == null ? 0 : issuedAt);
     }
 
-    private static @Nullable UUID feed(JWTClaimsSet claims) throws ParseException {
-        var feed = claims.getStringClaim(Session.FEED);
-        return feed == null ? null : UUID.fromString(feed);
+    private static Optional<UUID> feed(JWTClaimsSet claims) throws ParseException {
+        return Optional.ofNullable(claims.getStringClaim(Session.FEED)).map(UUID::fromString);
     }
 
     private boolean isSigned(SignedJWT token, String key) {
@@ -175,7 +175,7 @@ public final class Actors {
     }
 
     /** Reads a part of a token. The library has no word of its own for JSON that is no object, such as null. */
-    private static <T, R extends @Nullable Object> R parsed(T part, Parser<T, R> parser) {
+    private static <T, R> R parsed(T part, Parser<T, R> parser) {
         try {
             return parser.parse(part);
         } catch (ParseException | NullPointerException | IllegalArgumentException e) {
@@ -184,7 +184,7 @@ public final class Actors {
     }
 
     @FunctionalInterface
-    private interface Parser<T, R extends @Nullable Object> {
+    private interface Parser<T, R> {
         R parse(T part) throws ParseException;
     }
 
