@@ -60,6 +60,7 @@ class ConnectionsTest {
             for (int i = 0; i < LIMITS.connectionsOfClient(); i++) {
                 busy(port.connect());
             }
+            port.awaitRequests(2 * LIMITS.connectionsOfClient());
             try (var oneMore = port.connect()) {
                 assertThat(ToyPort.read(oneMore)).isEmpty();
             }

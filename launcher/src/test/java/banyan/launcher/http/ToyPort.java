@@ -45,6 +45,7 @@ final class ToyPort implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore decided = new Semaphore(0);
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private final Workers workers = Workers.ofBoard();
     private final AtomicInteger pages = new AtomicInteger();
@@ -99,6 +100,11 @@ final class ToyPort implements AutoCloseable {
     /** Waits until somebody has asked for {@code /slow} or {@code /count}. */
     void awaitArrival() throws InterruptedException {
         arrived.acquire();
+    }
+
+    /** Waits until this many requests, whichever they are, have arrived and been given to a worker or its queue. */
+    void awaitRequests(int number) throws InterruptedException {
+        decided.acquire(number);
     }
 
     /** Lets {@code /slow} be answered. */
@@ -165,6 +171,7 @@ final class ToyPort implements AutoCloseable {
     private final class Toy implements Endpoint {
         @Override
         public Work work(Request request) {
+            decided.release();
             return new Work(!request.getRequestURI().equals("/quick"), this::answer);
         }
 
