@@ -23,7 +23,7 @@ final class FolderAccess {
 
     /** What the board keeps there; beside it, what a file system has at its root. */
     private static final Pattern OWN = Pattern.compile(
-            "^(?:[\\w-]+(\\.next)?\\.mv\\.db(\\..*)?|[\\w-]+\\.\\d+\\.temp\\.db|slots-\\d+\\.json(\\.next)?)");
+            "^(?:[\\w-]+(\\.next)?\\.mv\\.db(\\..*)?|[\\w-]+\\.\\d+\\.temp\\.db|slots-\\d+\\.json(\\.next)?|admin-token|writable\\d+\\.tmp)");
 
     private static final String ROOT_OF_A_DISK = "lost+found";
 

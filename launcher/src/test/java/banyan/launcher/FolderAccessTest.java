@@ -28,7 +28,14 @@ class FolderAccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"rwxr-xr-x", "rwxrwxr-x", "rwxrwxrwx", "rwx--x---", "rwx-w----"})
     void closesTheFolderAndTheFilesInIt(String open) throws IOException {
-        var files = new String[] {"posts.mv.db", "users.next.mv.db", "posts.mv.db.tempFile", "slots-3000.json"};
+        var files = new String[] {
+            "posts.mv.db",
+            "users.next.mv.db",
+            "posts.mv.db.tempFile",
+            "slots-3000.json",
+            "admin-token",
+            "writable17.tmp"
+        };
         for (var file : files) {
             permit(Files.createFile(folder.resolve(file)), "rw-r--r--");
         }

@@ -1,5 +1,6 @@
 package banyan.launcher.admin;
 
+import banyan.core.web.ClientAddress;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,21 +9,21 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Slows down who guesses a token: after 20 wrong ones from an address, one a second. Says so once a minute. */
+/** Slows down guesses of a token: after 20 wrong ones from a network of clients, one a second. Says so once a minute. */
 public final class FailedAttempts {
     private static final Logger LOG = LoggerFactory.getLogger(FailedAttempts.class);
     private static final int AT_ONCE = 20;
-    private static final int ADDRESSES = 1_000;
+    private static final int NETWORKS = 1_000;
     private static final long EACH = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final LongSupplier nanoTime;
-    private final Map<InetAddress, Long> full = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Long> full = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, Long> eldest) {
-            return size() > ADDRESSES;
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > NETWORKS;
         }
     };
     private long unsaid;
@@ -40,13 +41,13 @@ public final class FailedAttempts {
     /** Whether this address may try another token now. */
     public synchronized boolean mayTry(InetAddress address) {
         long now = nanoTime.getAsLong();
-        return full.getOrDefault(address, now) - now <= EACH * (AT_ONCE - 1);
+        return full.getOrDefault(ClientAddress.network(address), now) - now <= EACH * (AT_ONCE - 1);
     }
 
     /** Counts one that was wrong. */
     public synchronized void failed(InetAddress address) {
         long now = nanoTime.getAsLong();
-        full.merge(address, now + EACH, (before, next) -> Math.max(before + EACH, next));
+        full.merge(ClientAddress.network(address), now + EACH, (before, next) -> Math.max(before + EACH, next));
         unsaid++;
         if (now - nextLine >= 0) {
             LOG.warn("{} wrong tokens at the admin port, the last from {}", unsaid, address.getHostAddress());

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the header Forwarded (RFC 7239 section 4) in one pass. Commas and semicolons within quotes separate nothing; a quote
- * that is not closed is a character like any other, so that what a client wrote hides nothing that a proxy adds after it.
+ * Reads the header Forwarded (RFC 7239 section 4) in one pass. Commas and semicolons within quotes separate nothing. Quotes count
+ * only around a whole value: any other quote is a character like all, so that what a client wrote hides nothing that a proxy
+ * adds after it, in quotes or not.
  */
 final class ForwardedReader {
     private static final String FOR = "for=";
 
     private final String text;
     private int at;
-    private boolean hasOpenQuote;
 
     private ForwardedReader(String text) {
         this.text = text;
@@ -55,18 +55,30 @@ final class ForwardedReader {
         return text.substring(start, at).strip();
     }
 
-    /** After the quoted text that begins here or, where none ends, after its first quote; looked for in vain only once. */
+    /**
+     * After the quoted value that begins here or, where there is none, after this quote. The search ends at the next quote that
+     * could begin a value at the latest, so all of them together look at each character once.
+     */
     private int afterQuote(int open) {
-        for (int i = open + 1; i < text.length() && !hasOpenQuote; i++) {
-            if (text.charAt(i) == '"') {
-                return i + 1;
-            }
-            if (text.charAt(i) == '\\') {
-                i++;
-            }
+        int close = text.charAt(Math.max(0, open - 1)) == '=' ? close(open) : text.length();
+        return isWhole(close) ? close + 1 : open + 1;
+    }
+
+    private int close(int open) {
+        int i = open + 1;
+        while (i < text.length() && text.charAt(i) != '"') {
+            i += text.charAt(i) == '\\' ? 2 : 1;
         }
-        hasOpenQuote = true;
-        return open + 1;
+        return Math.min(i, text.length());
+    }
+
+    /** Whether nothing more of the value follows its last quote. */
+    private boolean isWhole(int close) {
+        int next = close + 1;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        return close < text.length() && (next >= text.length() || ",;".indexOf(text.charAt(next)) >= 0);
     }
 
     private static String unquoted(String value) {

@@ -28,4 +28,13 @@ class FailedAttemptsTest {
         time.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThat(attempts.mayTry(one)).isTrue();
     }
+
+    @Test
+    void takesTheAddressesOfANetworkForOneClient() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            attempts.failed(InetAddress.getByName("2001:db8::" + i));
+        }
+        assertThat(attempts.mayTry(InetAddress.getByName("2001:db8::ffff"))).isFalse();
+        assertThat(attempts.mayTry(InetAddress.getByName("2001:db8:0:1::1"))).isTrue();
+    }
 }

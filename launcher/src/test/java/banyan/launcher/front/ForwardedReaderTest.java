@@ -26,6 +26,10 @@ class ForwardedReaderTest {
                 ", ,for=a,, | a",
                 "for=\"a, for=b | \"a b",
                 "for=\"a, for=\\\"b, for=c | \"a \\\"b c",
+                "for=\", for=\"[::1]\" | \" [::1]",
+                "for=\"\\, for=\"[::1]:80\";by=x | \"\\ [::1]:80",
+                "for=\"a\"b, for=\"c\" ;by=x | \"a\"b c",
+                "for=\"=\", for=\"_x\" | = _x",
                 "for= | -",
             })
     void areRead(String header, String clients) {
