@@ -2,6 +2,7 @@ package banyan.launcher.front;
 
 import banyan.core.BoardException;
 import banyan.core.web.Problem;
+import banyan.launcher.http.Failure;
 import banyan.launcher.http.HeadLimits;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
@@ -63,13 +64,19 @@ final class Exchange {
             this.number = number;
         }
 
+        /** Nobody else would tell the client of what goes wrong before the request is on its way. */
         void send() {
             try {
                 peer.refuseIfOpen(module);
+                begin();
             } catch (BoardException e) {
                 client.problem(Problem.of(e));
-                return;
+            } catch (RuntimeException | Error e) {
+                client.problem(Failure.problem(e));
             }
+        }
+
+        private void begin() {
             var limit = peer.after(forwarded.left(), () -> abort(new TimeoutException()));
             copy.onResponseHeaders(answer -> {
                         limit.cancel();

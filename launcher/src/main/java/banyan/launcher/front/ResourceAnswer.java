@@ -1,10 +1,11 @@
 package banyan.launcher.front;
 
-import banyan.core.web.Problem;
-import banyan.launcher.http.Answer;
+import banyan.launcher.http.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.jersey.server.ContainerException;
 import org.glassfish.jersey.server.ContainerResponse;
@@ -16,9 +17,11 @@ import org.slf4j.LoggerFactory;
 /** Gives what a resource answers to the port, when it returns or later. */
 final class ResourceAnswer implements ContainerResponseWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceAnswer.class);
+    private static final long NO_TIMEOUT = -1;
 
     private final Response response;
-    private boolean isSuspended;
+    private final AtomicBoolean isGiven = new AtomicBoolean();
+    private volatile boolean isSuspended;
     private @Nullable ResourceBody body;
 
     ResourceAnswer(Response response) {
@@ -66,10 +69,7 @@ final class ResourceAnswer implements ContainerResponseWriter {
     @Override
     public void failure(Throwable failure) {
         if (isSuspended) {
-            var problem = Problem.of(
-                    500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
-            LOG.error("{}", problem.instance(), failure);
-            give(() -> Answer.problem(response, problem));
+            give(() -> Failure.inPlaceOf(response, failure));
         } else {
             throw failure instanceof RuntimeException known ? known : new ContainerException(failure);
         }
@@ -78,7 +78,12 @@ final class ResourceAnswer implements ContainerResponseWriter {
     @Override
     public boolean suspend(long time, TimeUnit unit, TimeoutHandler handler) {
         isSuspended = true;
-        response.suspend();
+        response.suspend(NO_TIMEOUT, TimeUnit.MILLISECONDS, new EmptyCompletionHandler<>() {
+            @Override
+            public void cancelled() {
+                isGiven.set(true); // nobody is there, and another request may have the response by now
+            }
+        });
         return true;
     }
 
@@ -88,17 +93,30 @@ final class ResourceAnswer implements ContainerResponseWriter {
         throw new IllegalStateException("a suspended response has no time limit here");
     }
 
-    private void give(Giving giving) {
+    /** Whatever happens, a response is given once, and ends: a client would wait for ever, and so would the end of the board. */
+    void give(Giving giving) {
+        if (isGiven.getAndSet(true)) {
+            return;
+        }
         try {
             giving.give();
+        } catch (Exception | Error e) {
+            fail(e);
+        } finally {
+            Suspended.resume(response);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        try {
+            Failure.inPlaceOf(response, failure);
         } catch (IOException e) {
             LOG.debug("A client has gone before its response: {}", e.getMessage());
         }
-        Suspended.resume(response);
     }
 
     @FunctionalInterface
-    private interface Giving {
+    interface Giving {
         void give() throws IOException;
     }
 }

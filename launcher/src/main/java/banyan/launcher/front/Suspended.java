@@ -1,5 +1,6 @@
 package banyan.launcher.front;
 
+import banyan.core.FatalError;
 import banyan.core.web.Problem;
 import banyan.launcher.http.Answer;
 import java.io.IOException;
@@ -57,29 +58,40 @@ final class Suspended {
         } catch (IOException e) {
             content.fail(e);
             breakOff();
+        } catch (RuntimeException | Error e) {
+            FatalError.check(e);
+            LOG.error("A response could not be passed on", e);
+            content.fail(e);
+            breakOff();
         }
     }
 
     void problem(Problem problem) {
-        try {
+        give(() -> {
             if (problem.status() == 503) {
                 response.setHeader("Retry-After", "1");
             }
             Answer.problem(response, problem);
-        } catch (IOException e) {
-            LOG.debug("who asked has gone", e);
-        }
-        resume();
+        });
     }
 
     /** A JSON document from memory. */
     void json(byte[] document) {
+        give(() -> Answer.json(response, document));
+    }
+
+    private void give(ResourceAnswer.Giving giving) {
         try {
-            Answer.json(response, document);
+            giving.give();
+            resume();
         } catch (IOException e) {
             LOG.debug("who asked has gone", e);
+            resume();
+        } catch (RuntimeException | Error e) {
+            FatalError.check(e);
+            LOG.error("A response could not be given", e);
+            breakOff();
         }
-        resume();
     }
 
     /** Half an answer on a connection that goes on would be completed with the next one. */

@@ -1,7 +1,5 @@
 package banyan.launcher.http;
 
-import banyan.core.FatalError;
-import banyan.core.web.Problem;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -12,12 +10,9 @@ import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings each request to the endpoint on the right thread, and makes sure that it is answered. */
 final class Dispatch extends HttpHandler implements RequestExecutorProvider {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final Note<Begun> BEGUN = Request.createNote("banyan.begun");
 
     /** A request that has arrived, from then on. */
@@ -79,34 +74,12 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
                 begun.work().answer().answer(request, response);
             }
         } catch (Exception | Error e) {
-            fail(request, response, e);
+            Failure.answer(response, e);
         }
     }
 
     private static void refuse(Response response) throws IOException {
         response.setHeader("Retry-After", "1");
         Answer.problem(response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
-    }
-
-    /** Answers 500 or, where an answer has begun, ends the connection: what would complete it is the next answer. */
-    private static void fail(Request request, Response response, Throwable failure) throws IOException {
-        FatalError.check(failure);
-        var problem =
-                Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
-        var connection = request.getContext().getConnection();
-        boolean isBegun = response.isCommitted();
-        if (failure instanceof IOException && (isBegun || !connection.isOpen())) {
-            LOG.debug("A client has gone before the end of its response, or does not read: {}", failure.getMessage());
-            connection.terminateSilently();
-            return;
-        }
-        LOG.error("{}", problem.instance(), failure);
-        if (isBegun) {
-            // Half an answer on a connection that goes on would be completed with the next one.
-            connection.terminateSilently();
-        } else {
-            response.reset();
-            Answer.problem(response, problem);
-        }
     }
 }

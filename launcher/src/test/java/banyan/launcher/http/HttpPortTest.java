@@ -82,7 +82,7 @@ class HttpPortTest {
 
     @Test
     void logsAFailureOnceByTheInstanceOfItsProblem() throws Exception {
-        var log = (Logger) LoggerFactory.getLogger(Dispatch.class);
+        var log = (Logger) LoggerFactory.getLogger(Failure.class);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         log.addAppender(lines);
@@ -107,6 +107,14 @@ class HttpPortTest {
         try (var socket = port.connect()) {
             ToyPort.send(socket, "GET /half HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(ToyPort.read(socket)).contains("Content-Length: 10").endsWith("\r\n\r\nhalf");
+        }
+    }
+
+    @Test
+    void closesTheConnectionAfterAFailureBehindASuspension() throws Exception {
+        try (var socket = port.connect()) {
+            ToyPort.send(socket, "GET /suspended HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(ToyPort.read(socket)).isEmpty();
         }
     }
 

@@ -193,6 +193,10 @@ final class ToyPort implements AutoCloseable {
                     pages.incrementAndGet();
                 }
                 case "/failure" -> throw new IllegalStateException("planted");
+                case "/suspended" -> {
+                    response.suspend();
+                    throw new IllegalStateException("planted");
+                }
                 case "/half" -> {
                     response.setContentLength(10);
                     response.getOutputStream().write("half".getBytes(StandardCharsets.US_ASCII));
