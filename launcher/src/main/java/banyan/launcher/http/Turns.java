@@ -1,7 +1,6 @@
 package banyan.launcher.http;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,9 +45,10 @@ final class Turns {
         return size;
     }
 
+    /** Of clients that have equally many, the one whose turn is furthest away loses one. */
     private Runnable removeLast() {
         var longest = waiting.entrySet().stream()
-                .max(Comparator.comparingInt(client -> client.getValue().size()))
+                .reduce((one, later) -> one.getValue().size() > later.getValue().size() ? one : later)
                 .orElseThrow();
         var last = longest.getValue().removeLast();
         if (longest.getValue().isEmpty()) {

@@ -31,6 +31,16 @@ class TurnsTest {
     }
 
     @Test
+    void refusesTheNewestOfManyClientsThatHaveOneRequestEach() {
+        for (var client : List.of("1", "2", "3", "4", "5", "6")) {
+            add(client, client);
+        }
+        assertThat(refused("7", "7")).isEqualTo("7");
+        runAll();
+        assertThat(run).containsExactly("1", "2", "3", "4", "5", "6");
+    }
+
+    @Test
     void keepsNothingOfClientsThatWaitForNothing() {
         for (int i = 0; i < 1_000; i++) {
             add("client " + i, "request");
