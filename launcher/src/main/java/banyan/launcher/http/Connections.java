@@ -156,13 +156,20 @@ final class Connections extends BaseFilter {
 
     @Override
     public NextAction handleAccept(FilterChainContext context) throws IOException {
-        var connection = (TCPNIOConnection) context.getConnection();
+        try {
+            admit((TCPNIOConnection) context.getConnection());
+        } finally {
+            met.incrementAndGet(); // one that has failed or gone already is not on the way any more either
+        }
+        return context.getInvokeAction();
+    }
+
+    private void admit(TCPNIOConnection connection) throws IOException {
         ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         var peer = connection.getPeerAddress() instanceof InetSocketAddress socket ? socket.getAddress() : null;
         var client = peer == null ? "" : ClientAddress.network(peer);
         visits.put(connection, new Visit(client));
         int ofThis = clients.merge(client, 1, Integer::sum);
-        met.incrementAndGet();
         if (peer != null && ofThis > limits.connectionsOfClient() && !isProxy.test(peer)) {
             ofClient.warn("{} has more than {} connections: idle ones are closed", client, ofThis - 1);
             makeRoom(connection, visit -> visit.client().equals(client));
@@ -170,7 +177,6 @@ final class Connections extends BaseFilter {
             ofAll.warn("There are more than {} connections: idle ones are closed", limits.connections());
             makeRoom(connection, visit -> true);
         }
-        return context.getInvokeAction();
     }
 
     /** Closes those of these that have been idle for longest, as a browser's that has read its page; or else the newcomer. */

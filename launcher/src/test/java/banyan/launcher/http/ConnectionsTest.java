@@ -3,6 +3,7 @@ package banyan.launcher.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -11,6 +12,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +117,42 @@ class ConnectionsTest {
                 }
             }
             assertThat(port.use().closed().values()).containsOnly(0L);
+        }
+    }
+
+    /** Nobody can be waited for, who will never be met. */
+    @Test
+    void isEmptyAfterAClientThatHasGoneBeforeItWasMet() throws Exception {
+        var connections = new Connections(LIMITS, address -> false);
+        var transport = TCPNIOTransportBuilder.newInstance().build();
+        transport.setProcessor(FilterChainBuilder.stateless()
+                .add(new TransportFilter())
+                .add(new BaseFilter() {
+                    @Override
+                    public NextAction handleAccept(FilterChainContext context) throws IOException {
+                        ((TCPNIOConnection) context.getConnection())
+                                .getChannel()
+                                .close();
+                        return context.getInvokeAction();
+                    }
+                })
+                .add(connections)
+                .build());
+        transport.getConnectionMonitoringConfig().addProbes(connections.probe());
+        transport.start();
+        try {
+            var address = (InetSocketAddress) transport.bind("127.0.0.1", 0).getLocalAddress();
+            try (var socket = new Socket(address.getAddress(), address.getPort())) {
+                assertThat(socket.getInputStream().read()).isNegative();
+                long end = System.nanoTime() + LONG.toNanos();
+                while (!connections.isEmpty() && System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                assertThat(connections.accepted()).isEqualTo(1);
+                assertThat(connections.isEmpty()).isTrue();
+            }
+        } finally {
+            transport.shutdownNow();
         }
     }
 
