@@ -39,6 +39,37 @@ class RepetitionsTest {
         assertThat(news(Level.WARN, "full", null)).isPresent();
     }
 
+    /** The trace of each is the same, and so is a warning of somebody else. */
+    @Test
+    void areKnownHoweverManyLinesThereAreInBetween() {
+        var plain = "full";
+        assertThat(news(Level.WARN, plain, null)).isPresent();
+        for (int i = 0; i < 1_000; i++) {
+            var line = news(Level.ERROR, "request " + i, new IllegalStateException("broken " + i))
+                    .orElseThrow();
+            assertThat(line.getThrowableProxy() == null).isEqualTo(i > 0);
+            assertThat(news(Level.WARN, plain, null)).isEmpty();
+        }
+    }
+
+    @Test
+    void makeRoomForNewOnesAndAreCountedAllTheSame() {
+        news(Level.WARN, "old", null);
+        assertThat(news(Level.WARN, "old", null)).isEmpty();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(news(Level.WARN, "line " + i, null)).isPresent();
+            assertThat(news(Level.WARN, "line " + i, null)).isEmpty();
+        }
+        assertThat(repetitions.ended())
+                .hasSizeLessThanOrEqualTo(256)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("1 times more within a minute: old");
+        time.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(repetitions.ended())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("1 times more within a minute: line 999");
+    }
+
     @Test
     void keepTheirOwnLineWhereOnlyTheTraceIsTheSame() {
         for (int i = 0; i < 3; i++) {
