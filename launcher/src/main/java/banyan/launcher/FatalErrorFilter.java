@@ -21,6 +21,13 @@ final class FatalErrorFilter extends TurboFilter {
         if (failure != null) {
             FatalError.check(failure);
         }
+        if (parameters != null) {
+            for (var parameter : parameters) { // with other parameters, logback finds the failure among them later
+                if (parameter instanceof Throwable one) {
+                    FatalError.check(one);
+                }
+            }
+        }
         return FilterReply.NEUTRAL;
     }
 }
