@@ -1,6 +1,7 @@
 package banyan.launcher;
 
 import banyan.core.Data;
+import banyan.core.FatalError;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ final class DataWatch implements AutoCloseable {
 
     private static final Duration LEAVE = Duration.ofSeconds(2);
 
+    private final String module;
     private final Data data;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -25,6 +27,7 @@ final class DataWatch implements AutoCloseable {
     private volatile long looked = System.nanoTime();
 
     private DataWatch(String module, Data data) {
+        this.module = module;
         this.data = data;
         thread = new Thread(this::run, module + "-watch");
         thread.setDaemon(true);
@@ -73,6 +76,8 @@ final class DataWatch implements AutoCloseable {
             data.look();
             failure = Optional.empty();
         } catch (RuntimeException | Error e) {
+            FatalError.check(e);
+            LOG.warn("The database of {} cannot be looked at", module, e);
             failure = Optional.of("its database cannot be looked at: " + e);
         }
         looked = System.nanoTime();
