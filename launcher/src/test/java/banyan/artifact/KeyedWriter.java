@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,7 +31,6 @@ final class KeyedWriter implements Callable<Void> {
     private final List<Integer> ports;
     private final List<Long> topics;
     private final Map<String, Long> kept = new ConcurrentHashMap<>();
-    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
     private int turn;
     private volatile long written = System.nanoTime();
@@ -56,11 +54,6 @@ final class KeyedWriter implements Callable<Void> {
         return kept;
     }
 
-    /** The texts of those that are not. */
-    Set<String> deleted() {
-        return deleted;
-    }
-
     /** How often each status was answered; 0 for none. */
     Map<Integer, Integer> statuses() {
         return statuses;
@@ -82,7 +75,6 @@ final class KeyedWriter implements Callable<Void> {
             if (i % 7 == 3) {
                 var gone = acknowledged("DELETE", "/api/posts/" + id, "", "");
                 assertThat(gone.statusCode()).as(gone.body()).isIn(204, 404);
-                deleted.add(text);
             } else {
                 kept.put(text, id);
             }
