@@ -60,19 +60,27 @@ public final class DatabaseFile implements Connections {
      * @throws StoreException if the file is in use, damaged, of a newer version, or cannot be written
      */
     public static DatabaseFile open(Path folder, String module) {
-        var file = path(folder, module);
+        var file = real(path(folder, module));
         if (UNSPEAKABLE.matcher(file.toString()).find()) {
             throw new StoreException(file + " has a ; or \\ in its path, which H2 cannot open: give another --data");
         }
-        var opened = new DatabaseFile(real(file), module);
+        var opened = new DatabaseFile(file, module);
         opened.begin();
         return opened;
     }
 
-    /** What takes the place of a file must not take that of a link to it. */
+    /** What takes the place of a file must not take that of a link to it. H2 adds the end to the name that it is given. */
     private static Path real(Path file) {
+        if (!Files.isSymbolicLink(file)) {
+            return file;
+        }
         try {
-            return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+            var real = file.toRealPath();
+            if (!real.toString().endsWith(NextFile.END)) {
+                throw new StoreException(file + " is a link to " + real
+                        + ", which H2 cannot open: rename that to end in " + NextFile.END + "; nothing was changed");
+            }
+            return real;
         } catch (IOException e) {
             throw new StoreException(file + " is a link to a file that is not there", e);
         }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * of them one. Only one process can be at it, and nobody can open the file itself meanwhile.
  */
 final class NextFile implements AutoCloseable {
-    private static final String END = ".mv.db";
+    /** Of each name of a database file. */
+    static final String END = ".mv.db";
 
     private final Path file;
     private final Path next;
@@ -107,8 +108,10 @@ final class NextFile implements AutoCloseable {
     }
 
     private void removeLeftovers() throws IOException {
-        var begins = next.getFileName().toString().replaceFirst("\\.mv\\.db$", "."); // H2 has files beside it
-        try (var files = Files.newDirectoryStream(file.toAbsolutePath().getParent(), begins + "*")) {
+        var begin = stem(file) + ".next."; // H2 has files beside it
+        try (var files = Files.newDirectoryStream(
+                file.toAbsolutePath().getParent(),
+                left -> left.getFileName().toString().startsWith(begin))) {
             for (var left : files) {
                 Files.deleteIfExists(left);
             }
@@ -116,7 +119,18 @@ final class NextFile implements AutoCloseable {
     }
 
     private static Path next(Path file) {
-        return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.mv\\.db$", ".next" + END));
+        return file.resolveSibling(stem(file) + ".next" + END);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none: the next file would be the file itself
+     */
+    private static String stem(Path file) {
+        var name = file.getFileName().toString();
+        if (!name.endsWith(END)) {
+            throw new IllegalArgumentException(file + " does not end in " + END);
+        }
+        return name.substring(0, name.length() - END.length());
     }
 
     private static Path turnOf(Path file) {

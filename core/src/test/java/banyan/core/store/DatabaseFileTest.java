@@ -64,6 +64,59 @@ class DatabaseFileTest {
     }
 
     @Test
+    void keepsDataInAFileThatIsLinkedTo() throws IOException {
+        var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Notes.open(elsewhere, Seed.TUTORIAL).close();
+        Files.createSymbolicLink(Notes.path(folder), Notes.path(elsewhere));
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "new");
+        }
+        assertThat(Notes.path(folder)).isSymbolicLink();
+        try (var notes = Notes.open(elsewhere, Seed.NONE)) {
+            assertThat(notes.all()).hasSize(4);
+        }
+    }
+
+    /** H2 would look for another file, and what is beside this one is not its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"notes.mv.db.bak", "notes.backup", "notes"})
+    void refusesALinkToAFileWhoseNameH2CannotOpen(String name) throws IOException {
+        Notes.open(folder, Seed.TUTORIAL).close();
+        var target = Files.move(Notes.path(folder), folder.resolve(name));
+        var beside = Files.writeString(folder.resolve(name + ".1"), "older");
+        var before = Files.readAllBytes(target);
+        Files.createSymbolicLink(Notes.path(folder), target.getFileName());
+        assertThatThrownBy(() -> DatabaseFile.open(folder, "notes"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith(Notes.path(folder) + " is a link to ")
+                .hasMessageContaining("nothing was changed");
+        assertThat(target).hasBinaryContent(before);
+        assertThat(beside).hasContent("older");
+        assertThat(names(folder)).containsExactlyInAnyOrder("notes.mv.db", name, name + ".1");
+    }
+
+    @Test
+    void refusesALinkToAFileWhoseNameH2WouldTakeForAnother() throws IOException {
+        var odd = Files.createDirectory(folder.resolve("a;MODE=MySQL"));
+        Notes.open(folder, Seed.TUTORIAL).close();
+        Files.move(Notes.path(folder), Notes.path(odd));
+        Files.createSymbolicLink(Notes.path(folder), Notes.path(odd));
+        assertThatThrownBy(() -> DatabaseFile.open(folder, "notes"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("has a ; or \\ in its path");
+    }
+
+    @Test
+    void removesOnlyWhatBelongsToAnInterruptedStart() throws IOException {
+        var name = "[a]*";
+        for (var left : List.of(name + ".next.mv.db", name + ".next.7.temp.db", name + ".nextdoor", "a.next.mv.db")) {
+            Files.writeString(folder.resolve(left), "half a file");
+        }
+        NextFile.clean(folder.resolve(name + ".mv.db"));
+        assertThat(names(folder)).containsExactlyInAnyOrder(name + ".nextdoor", "a.next.mv.db");
+    }
+
+    @Test
     void leavesNothingBesideTheFile() throws IOException {
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             assertThat(notes.all()).extracting(Note::id).isEqualTo(List.of(1L, 2L, 3L));
