@@ -1,5 +1,6 @@
 package banyan.users;
 
+import banyan.core.store.Change;
 import banyan.core.users.TokenKey;
 import banyan.core.web.Session;
 import com.nimbusds.jose.JOSEException;
@@ -40,12 +41,18 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
     /** Makes the key that will sign next, and removes those that no token needs any more. */
     void rotate() {
         store.database().write(change -> {
-            var rows = SigningKeyStore.all(change);
-            var needed = needed(rows);
-            rows.stream().filter(row -> !needed.contains(row)).forEach(row -> SigningKeyStore.delete(change, row.id()));
+            removeExpired(change);
             SigningKeyStore.insert(change, fresh(clock.instant().plus(LEAD)));
             return null;
         });
+    }
+
+    /** Before any row comes or goes: one that is expired would be needed again, once another key follows it. */
+    private List<SigningKeyStore.Row> removeExpired(Change change) {
+        var rows = SigningKeyStore.all(change);
+        var needed = needed(rows);
+        rows.stream().filter(row -> !needed.contains(row)).forEach(row -> SigningKeyStore.delete(change, row.id()));
+        return rows;
     }
 
     /**
@@ -56,12 +63,13 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
      */
     boolean revoke(String id) {
         return store.database().write(change -> {
-            var signing = signing(SigningKeyStore.all(change));
-            boolean isSigning = signing.isPresent() && signing.get().id().equals(id);
+            var rows = removeExpired(change);
+            boolean isSigning = signing(rows).filter(row -> row.id().equals(id)).isPresent();
             if (isSigning) {
                 SigningKeyStore.insert(change, fresh(clock.instant()));
             }
-            return SigningKeyStore.delete(change, id);
+            SigningKeyStore.delete(change, id);
+            return rows.stream().anyMatch(row -> row.id().equals(id));
         });
     }
 

@@ -96,6 +96,47 @@ class SigningKeysTest {
     }
 
     @Test
+    void stayExpiredWhenTheirSuccessorIsWithdrawn() {
+        var stolen = keys.signing().getKeyID();
+        keys.rotate();
+        house.clock().pass(SigningKeys.LEAD.plus(SigningKeys.REST));
+        assertThat(keys.revoke(keys.signing().getKeyID())).isTrue();
+        assertThat(keys.published()).extracting(TokenKey::id).hasSize(1).doesNotContain(stolen);
+    }
+
+    /** Between an expired key and the one that signs, another one is withdrawn: the three are of three rotations. */
+    @Test
+    void stayExpiredWhenAKeyThatSignsNoMoreIsWithdrawn() {
+        var stolen = keys.signing().getKeyID();
+        house.clock().pass(SigningKeys.REST.multipliedBy(2));
+        insertBackdated(SigningKeys.REST);
+        var middle = keys.signing().getKeyID();
+        insertBackdated(Duration.ofMinutes(1));
+        assertThat(keys.published()).extracting(TokenKey::id).hasSize(2).doesNotContain(stolen);
+        assertThat(keys.revoke(middle)).isTrue();
+        assertThat(keys.published())
+                .extracting(TokenKey::id)
+                .containsExactly(keys.signing().getKeyID());
+    }
+
+    @Test
+    void areWithdrawnWhenTheyHaveExpiredToo() {
+        var expired = keys.signing().getKeyID();
+        keys.rotate();
+        house.clock().pass(SigningKeys.LEAD.plus(SigningKeys.REST));
+        assertThat(keys.revoke(expired)).isTrue();
+        assertThat(keys.revoke(expired)).isFalse();
+    }
+
+    private void insertBackdated(Duration time) {
+        var row = SigningKeys.fresh(house.clock().instant().minus(time));
+        house.database().write(change -> {
+            SigningKeyStore.insert(change, row);
+            return row;
+        });
+    }
+
+    @Test
     void areNeverNoneHoweverManyAreWithdrawn() {
         for (int i = 0; i < 3; i++) {
             keys.all().forEach(key -> assertThat(keys.revoke(key.id())).isTrue());
