@@ -1,5 +1,6 @@
 package banyan.launcher;
 
+import banyan.core.BoardException;
 import banyan.core.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,10 +101,19 @@ final class Openings {
             if (!e.passes()) {
                 throw e;
             }
-            if (!Objects.equals(reasons.put(module, e.line()), e.line())) {
-                LOG.warn("{} waits. {}", module, e.line());
+            waits(module, e.line());
+        } catch (BoardException e) {
+            if (e.kind() != BoardException.Kind.UNAVAILABLE) {
+                throw e;
             }
-            return false;
+            waits(module, e.detail()); // its database was reached, and is lost again
+        }
+        return false;
+    }
+
+    private void waits(String module, String reason) {
+        if (!Objects.equals(reasons.put(module, reason), reason)) {
+            LOG.warn("{} waits. {}", module, reason);
         }
     }
 
