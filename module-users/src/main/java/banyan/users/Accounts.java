@@ -4,6 +4,7 @@ import banyan.core.BoardException;
 import banyan.core.store.Change;
 import banyan.core.store.Receipt;
 import banyan.core.store.Receipts;
+import banyan.core.store.Sha256;
 import banyan.core.users.UserView;
 import banyan.core.web.Actors;
 import banyan.core.web.Json;
@@ -59,10 +60,11 @@ record Accounts(
 
     /**
      * All who register share one space of keys. With the username in it, none uses up another's key: a username is taken
-     * once in any case. No address is in it, as it may be another one when a request is sent again.
+     * once in any case. No address is in it, as it may be another one when a request is sent again. It is a
+     * digest, as a key alone may fill the column.
      */
     private static String ownName(String key, NewUser user) {
-        return user.username() + " " + key;
+        return Sha256.hex(user.username() + " " + key);
     }
 
     private static BoardException taken(NewUser user) {

@@ -8,6 +8,7 @@ import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.Feed;
 import banyan.core.users.UserView;
+import banyan.core.web.IdempotencyKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +117,14 @@ class AccountsTest {
                 .isEqualTo(first);
         var other = new NewUser("betty", new Password(PASSWORD), "Betty", null);
         refused(Kind.CONFLICT, () -> house.accounts().register(other, Optional.of("key"), House.ADDRESS));
+    }
+
+    @Test
+    void takeTheLongestKeyWithTheLongestUsername() {
+        var user = new NewUser("b".repeat(32), new Password(PASSWORD), null, null);
+        var key = Optional.of(IdempotencyKey.fromString("k".repeat(255)).value());
+        var first = house.accounts().register(user, key, House.ADDRESS);
+        assertThat(house.accounts().register(user, key, House.ADDRESS)).isEqualTo(first);
     }
 
     /** They cannot know of each other's keys: the first one must neither block the second one nor show itself. */

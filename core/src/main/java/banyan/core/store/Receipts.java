@@ -1,15 +1,11 @@
 package banyan.core.store;
 
 import banyan.core.BoardException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,7 +37,7 @@ public final class Receipts {
      * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted by now
      */
     public Receipt once(long actor, Optional<String> key, String request, Function<Change, Receipt> work) {
-        var digest = digest(request);
+        var digest = Sha256.hex(request);
         return database.write(change -> key.flatMap(name -> earlier(change, actor, name, digest))
                 .orElseGet(() -> {
                     var receipt = work.apply(change);
@@ -59,7 +55,7 @@ public final class Receipts {
         var since = OffsetDateTime.now(ZoneOffset.UTC).minus(KEPT);
         return key.flatMap(name -> database.read(handle -> kept(handle, actor, name))
                 .filter(kept -> !kept.at().isBefore(since))
-                .map(kept -> kept.of(digest(request))));
+                .map(kept -> kept.of(Sha256.hex(request))));
     }
 
     /** The requests stay known, so that they are not done again. What they were answered may say what is to be gone. */
@@ -111,15 +107,6 @@ public final class Receipts {
                         receipt.item(),
                         receipt.body(),
                         change.at());
-    }
-
-    private static String digest(String request) {
-        try {
-            var octets = request.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static Kept row(ResultSet row, StatementContext context) throws SQLException {

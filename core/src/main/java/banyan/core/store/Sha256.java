@@ -1,0 +1,21 @@
+package banyan.core.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The SHA-256 digest of a text, for a column of 64 characters however long the text is. */
+public final class Sha256 {
+    private Sha256() {}
+
+    /** Of its UTF-8 octets, as 64 hexadecimal digits. */
+    public static String hex(String text) {
+        try {
+            var octets = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
