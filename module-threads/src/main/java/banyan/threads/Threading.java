@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 record Threading(ThreadStore threads, Receipts receipts, Actors actors, WriteAllowance allowance) {
     /** Begins a thread, unless this very request has done so. */
     Receipt begin(long actor, Optional<String> key, ThreadTitle title) {
-        allowance.take(actor, title.title());
-        return receipts.once(actor, key, Json.text(title), change -> {
-            var written = ThreadStore.insert(change, actor, title);
-            return new Receipt(written.id(), Json.text(BoardThread.of(written)));
+        var request = Json.text(title);
+        return receipts.earlier(actor, key, request).orElseGet(() -> {
+            allowance.take(actor, title.title());
+            return receipts.once(actor, key, request, change -> insert(change, actor, title));
         });
+    }
+
+    private static Receipt insert(Change change, long actor, ThreadTitle title) {
+        var written = ThreadStore.insert(change, actor, title);
+        return new Receipt(written.id(), Json.text(BoardThread.of(written)));
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Threads over a database that is open, where nobody moderates because users is not there. */
+/** Threads over a database that is open, where nobody moderates because users is not there, and no time passes. */
 record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Threading threading)
         implements AutoCloseable {
     static OpenThreads in(Path folder) {
@@ -32,7 +32,10 @@ record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Thre
                 },
                 (user, issuedAt) -> false);
         return new OpenThreads(
-                file, database, store, new Threading(store, new Receipts(database), actors, new WriteAllowance()));
+                file,
+                database,
+                store,
+                new Threading(store, new Receipts(database), actors, new WriteAllowance(() -> 0)));
     }
 
     long begin(long user) {

@@ -42,6 +42,25 @@ class ThreadingTest {
     }
 
     @Test
+    void givesTheSameResponseToARetryOfOneWhoMayWriteNoMore() {
+        var key = Optional.of("key");
+        var first = threads.threading().begin(7, key, new ThreadTitle("title"));
+        takeUntilRefused(7, "x".repeat(1 << 20));
+        takeUntilRefused(7, "");
+        fails(Kind.TOO_MANY, () -> threads.threading().begin(7, Optional.of("new"), new ThreadTitle("title")));
+        assertThat(threads.threading().begin(7, key, new ThreadTitle("title"))).isEqualTo(first);
+        fails(Kind.CONFLICT, () -> threads.threading().begin(7, key, new ThreadTitle("another")));
+    }
+
+    private void takeUntilRefused(long user, String text) {
+        fails(Kind.TOO_MANY, () -> {
+            while (true) {
+                threads.threading().allowance().take(user, text);
+            }
+        });
+    }
+
+    @Test
     void letsItsAuthorRenameAndDeleteIt() {
         long id = threads.begin(7);
         assertThat(threads.threading().rename(7, id, null, new ThreadTitle("new")))

@@ -21,7 +21,7 @@ public final class WriteAllowance {
         this(System::nanoTime);
     }
 
-    WriteAllowance(LongSupplier nanoTime) {
+    public WriteAllowance(LongSupplier nanoTime) {
         octets = new Throttle(AT_ONCE, Duration.ofSeconds(1).dividedBy(EACH_SECOND), nanoTime);
     }
 
