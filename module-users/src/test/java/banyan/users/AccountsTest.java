@@ -159,6 +159,15 @@ class AccountsTest {
         refused(Kind.UNAUTHENTICATED, () -> house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS));
     }
 
+    /** Whose password was looked at before the account was deleted comes to note the network after that. */
+    @Test
+    void noteNoNetworkOfWhoHasLeft() {
+        long id = house.register("betty", PASSWORD);
+        house.leave(id, id);
+        house.networks().note(id, House.ADDRESS);
+        assertThat(house.networks().noted(id, House.ADDRESS)).isEmpty();
+    }
+
     @Test
     void letOnlyModeratorsEndTheAccountsOfOthers() {
         long betty = house.register("betty", PASSWORD);
