@@ -50,13 +50,13 @@ final class FeedCursors {
             return false;
         }
         int replaced = write(change, feed, next, """
-                UPDATE feed_cursor SET feed_id = :feedId, position = :position, replay = :replay,
+                UPDATE feed_cursor SET feed_id = CAST(:feedId AS UUID), position = :position, replay = :replay,
                 is_replaying = :isReplaying WHERE feed = :feed
                 """);
         if (replaced == 0) {
             write(change, feed, next, """
                     INSERT INTO feed_cursor (feed, feed_id, position, replay, is_replaying)
-                    VALUES (:feed, :feedId, :position, :replay, :isReplaying)
+                    VALUES (:feed, CAST(:feedId AS UUID), :position, :replay, :isReplaying)
                     """);
         }
         return true;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
+import banyan.core.Feed;
 import banyan.core.Seed;
 import banyan.core.store.Notes.Entry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a schema on a PostgreSQL server holds, while several processes have it open. */
 class PostgresTest {
@@ -93,6 +97,56 @@ class PostgresTest {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, one.feed().size()).boxed().toList());
             assertThat(one.feed()).hasSameSizeAs(one.all()).isEqualTo(other.feed());
+        }
+    }
+
+    /** The cursor is of a release that did not keep which feed it was; then the data that are followed are others. */
+    @Test
+    @Timeout(30)
+    @SuppressWarnings("try") // a follower is started and closed, and nothing else
+    void derivesAnewWhatBelongsToAnotherFeed(@TempDir Path folder) {
+        try (var source = Notes.open(folder.resolve("source"), Seed.NONE);
+                var other = Notes.open(folder.resolve("other"), Seed.NONE);
+                var own = open(Seed.NONE)) {
+            var ended = new EndedSessions(own.database());
+            leave(source, 1, 2);
+            own.execute("INSERT INTO feed_cursor (feed, position) VALUES ('users', 1)");
+            try (var follower = Follower.start(own.database(), "users", source.database()::feed, ended)) {
+                Eventually.holds(() -> ended.contains(2, Feed.Cursor.START));
+                assertThat(follower.rebuilds()).isZero();
+            }
+            leave(other, 3);
+            try (var follower = Follower.start(own.database(), "users", other.database()::feed, ended)) {
+                Eventually.holds(() -> follower.rebuilds() == 1 && !follower.isRebuilding());
+            }
+            assertThat(LongStream.of(1, 2, 3).filter(user -> ended.contains(user, Feed.Cursor.START)))
+                    .containsExactly(3L);
+        }
+    }
+
+    /** Of another release, which says nothing of its identity. */
+    @Test
+    @Timeout(30)
+    void followsAFeedWithoutIdentity() {
+        try (var own = open(Seed.NONE)) {
+            own.database().write(change -> {
+                var next = FeedCursors.NEW.at(Feed.Cursor.at(4));
+                assertThat(FeedCursors.replace(change, "users", FeedCursors.NEW, next))
+                        .isTrue();
+                assertThat(FeedCursors.replace(change, "users", next, next.again()))
+                        .isTrue();
+                assertThat(FeedCursors.find(change.handle(), "users")).isEqualTo(next.again());
+                return true;
+            });
+        }
+    }
+
+    private static void leave(Notes users, long... ids) {
+        for (long id : ids) {
+            users.database().write(change -> {
+                change.record(Feed.Entry.DELETED, id, null);
+                return true;
+            });
         }
     }
 
