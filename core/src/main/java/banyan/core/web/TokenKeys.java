@@ -1,6 +1,7 @@
 package banyan.core.web;
 
 import banyan.core.BoardException;
+import banyan.core.FatalError;
 import banyan.core.Feed;
 import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
@@ -48,7 +49,7 @@ final class TokenKeys implements VerificationKeys {
         this.users = users;
         this.nanoTime = nanoTime;
         long never = nanoTime.getAsLong() - KEPT.toNanos();
-        state = new State(Map.of(), Optional.empty(), never, never, null);
+        state = new State(Map.of(), Optional.empty(), never, never, never, null);
     }
 
     @Override
@@ -72,10 +73,22 @@ final class TokenKeys implements VerificationKeys {
         if (issued.feed() == null || known.isOf(issued)) {
             return true;
         }
-        if (known.isAttemptOlderThan(SELDOM, now)) {
-            fetch(now);
+        if (known.failure == null || known.isAttemptOlderThan(SELDOM, now)) {
+            fetchSince(now);
         }
-        return state.isOf(issued);
+        return state.decide(issued);
+    }
+
+    /**
+     * An attempt that had begun before may have seen less than the token tells of. Only who has a genuine one, of data that are
+     * not there, causes more attempts than one.
+     */
+    private synchronized void fetchSince(long came) {
+        var before = state;
+        long last = before.failure == null ? before.begun : before.attempted;
+        if (last - came <= 0) {
+            fetch(nanoTime.getAsLong());
+        }
     }
 
     private void fetchBeside(long now) {
@@ -85,12 +98,11 @@ final class TokenKeys implements VerificationKeys {
         var thread = new Thread(() -> fetchAlone(now), "token-keys");
         thread.setDaemon(true);
         thread.setContextClassLoader(TokenKeys.class.getClassLoader());
-        boolean isStarted = false;
         try {
             thread.start();
-            isStarted = true;
-        } finally {
-            isFetching.compareAndSet(!isStarted, false);
+        } catch (Error e) { // there may be too many threads
+            isFetching.set(false);
+            throw e;
         }
     }
 
@@ -98,6 +110,7 @@ final class TokenKeys implements VerificationKeys {
         try {
             fetch(now);
         } catch (RuntimeException | Error e) {
+            FatalError.check(e);
             LOG.warn("The keys of users cannot be fetched, which is tried again", e); // what has them keeps them
         } finally {
             isFetching.set(false);
@@ -114,15 +127,16 @@ final class TokenKeys implements VerificationKeys {
         if (before.attempted - came > 0) {
             return;
         }
+        long begun = nanoTime.getAsLong();
         try {
             var from = users.get();
             var keys = from.keys().stream()
                     .collect(Collectors.toMap(TokenKey::id, Function.identity(), (first, second) -> first));
             var data = Optional.of(from.lineage());
             long now = nanoTime.getAsLong();
-            state = new State(keys, data, now, now, null);
+            state = new State(keys, data, now, begun, now, null);
         } catch (BoardException e) {
-            state = new State(before.keys, before.data, before.fetched, nanoTime.getAsLong(), e);
+            state = new State(before.keys, before.data, before.fetched, begun, nanoTime.getAsLong(), e);
         }
     }
 
@@ -131,13 +145,15 @@ final class TokenKeys implements VerificationKeys {
      *
      * @param data what they are the keys of
      * @param fetched when the keys were, in nanoseconds
-     * @param attempted when it was last tried, in nanoseconds
+     * @param begun when it was last tried, in nanoseconds
+     * @param attempted when that had an outcome, in nanoseconds
      * @param failure of the last attempt, if it failed
      */
     private record State(
             Map<String, TokenKey> keys,
             Optional<Lineage> data,
             long fetched,
+            long begun,
             long attempted,
             @Nullable BoardException failure) {
         boolean isAttemptOlderThan(Duration age, long now) {
@@ -147,6 +163,14 @@ final class TokenKeys implements VerificationKeys {
         boolean isOf(Feed.Cursor issued) {
             return data.filter(known -> known.origins().isEmpty() || known.holds(issued))
                     .isPresent();
+        }
+
+        boolean decide(Feed.Cursor issued) {
+            boolean isOf = isOf(issued);
+            if (!isOf && failure != null) {
+                throw failure;
+            }
+            return isOf;
         }
 
         Optional<TokenKey> find(String id, long now) {

@@ -20,6 +20,7 @@ public interface VerificationKeys {
      * were before may have given the id of its bearer to somebody else since.
      *
      * @param issued where the feed of users was then
+     * @throws BoardException UNAVAILABLE if that cannot be found out
      */
     default boolean areOf(Feed.Cursor issued) {
         return true;

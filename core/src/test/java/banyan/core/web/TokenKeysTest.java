@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
+import banyan.core.Feed;
+import banyan.core.Lineage;
 import banyan.core.users.Users;
 import com.nimbusds.jose.jwk.ECKey;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +26,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TokenKeysTest {
     private static final BoardException AWAY = new BoardException(Kind.UNAVAILABLE, "users is away");
+
+    private static final Feed.Cursor ORIGIN = new Feed.Cursor(new UUID(0, 2), 4);
+    private static final Feed.Cursor NEXT = new Feed.Cursor(new UUID(0, 3), 9);
+    private static final Feed.Cursor STRANGE = new Feed.Cursor(new UUID(0, 4), 9);
 
     private final ECKey key = Tokens.key("one");
     private final KnownUsers users = new KnownUsers(8, key);
@@ -115,6 +124,70 @@ class TokenKeysTest {
         isAway.set(false);
         pass(TokenKeys.SELDOM);
         assertThat(keys.find("one")).isPresent();
+    }
+
+    @Test
+    void areOfDataThatWereOpenedAMomentAgo() {
+        serve(ORIGIN);
+        assertThat(keys.areOf(ORIGIN)).isTrue();
+        serve(NEXT, ORIGIN);
+        assertThat(keys.areOf(NEXT)).isTrue();
+        assertThat(keys.areOf(ORIGIN)).isTrue();
+        assertThat(attempts).hasValue(2);
+        assertThat(keys.areOf(STRANGE)).isFalse();
+    }
+
+    /** To be told to sign in again ends a session; that users cannot be reached does not. */
+    @Test
+    void areNotSaidToBeOfOtherDataWhileThatCannotBeKnown() {
+        serve(ORIGIN);
+        assertThat(keys.areOf(ORIGIN)).isTrue();
+        serve(NEXT, ORIGIN);
+        isAway.set(true);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> keys.areOf(NEXT)).isSameAs(AWAY);
+            assertThat(keys.areOf(ORIGIN)).isTrue();
+        }
+        assertThat(attempts).hasValue(2);
+        isAway.set(false);
+        pass(TokenKeys.SELDOM);
+        assertThat(keys.areOf(NEXT)).isTrue();
+    }
+
+    /** The other attempt has looked before the token was issued, and ends after it has come. */
+    @Test
+    void areOfDataThatWereOpenedDuringAnAttempt() throws Exception {
+        serve(ORIGIN);
+        var calls = new AtomicInteger();
+        var hasLooked = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var slow = new TokenKeys(this::users, () -> {
+            if (Thread.currentThread().getName().equals("first") && calls.incrementAndGet() == 3) {
+                hasLooked.countDown();
+                await(mayEnd);
+            }
+            return nanos.incrementAndGet();
+        });
+        var first = new Thread(() -> slow.areOf(ORIGIN), "first");
+        first.start();
+        hasLooked.await();
+        serve(NEXT, ORIGIN);
+        var result = new CompletableFuture<Boolean>();
+        var second = new Thread(() -> result.complete(slow.areOf(NEXT)), "second");
+        second.start();
+        await(() -> second.getState() == Thread.State.BLOCKED || result.isDone());
+        mayEnd.countDown();
+        assertThat(result.get()).isTrue();
+        first.join();
+    }
+
+    private void serve(Feed.Cursor... newestFirst) {
+        users.serve(new Lineage(
+                new UUID(0, 1),
+                9,
+                Stream.of(newestFirst)
+                        .map(origin -> new Lineage.Origin(Objects.requireNonNull(origin.feed()), origin.position()))
+                        .toList()));
     }
 
     @Test
