@@ -18,8 +18,8 @@ public record Lineage(UUID storeId, long head, List<Origin> origins) {
     }
 
     /**
-     * An opening of the data by a process, or an import of them: entries after its start belong to it, up to the start of
-     * the next one.
+     * An opening of the data by a process that has written, or an import of them: entries after its start belong to it, up to
+     * the start of the next one.
      *
      * @param id made at random; no copy that is made earlier has it
      * @param start the position of the last entry at that time

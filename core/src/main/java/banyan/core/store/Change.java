@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,25 +13,35 @@ import org.jspecify.annotations.Nullable;
 public final class Change {
     private final Handle handle;
     private final OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-    private final long head;
+    private final Consumer<Change> first;
+    private long head;
+    private boolean isRecording;
 
-    private Change(Handle handle, long head) {
+    private Change(Handle handle, long head, Consumer<Change> first) {
         this.handle = handle;
         this.head = head;
+        this.first = first;
     }
 
     /**
      * Takes the turn on the head of the feed before anything else: writers that lock in one order cannot block each other
      * for ever, and what one has read is still so when it commits.
+     *
+     * @param first what comes before the first entry, if there is one
      */
-    static Change begin(Handle handle) {
+    static Change begin(Handle handle, Consumer<Change> first) {
         long head = handle.select("SELECT position FROM feed_head FOR UPDATE")
                 .mapTo(long.class)
                 .one();
-        return new Change(handle, head);
+        return new Change(handle, head, first);
     }
 
-    /** The position of the last entry before this change. */
+    /** Begins a change of data that are made here, as a whole. */
+    static Change begin(Handle handle) {
+        return begin(handle, change -> {});
+    }
+
+    /** The position of the last entry, those of this change included. */
     long head() {
         return head;
     }
@@ -53,7 +64,7 @@ public final class Change {
      * @param thread the thread that the item belongs to, if it does
      */
     public void record(String kind, long id, @Nullable Long thread) {
-        handle.execute("UPDATE feed_head SET position = position + 1");
+        advance(1);
         handle.execute("""
                 INSERT INTO feed (position, kind, id, thread, at)
                 VALUES ((SELECT position FROM feed_head), ?, ?, ?, ?)
@@ -70,16 +81,22 @@ public final class Change {
      * @param thread the thread that all of them belong to
      */
     public void recordDeleted(List<Long> ids, long thread) {
-        handle.execute("UPDATE feed_head SET position = position + ?", ids.size());
-        long before = handle.select("SELECT position FROM feed_head")
-                        .mapTo(long.class)
-                        .one()
-                - ids.size();
+        long before = head;
+        advance(ids.size());
         var entries = handle.prepareBatch("INSERT INTO feed (position, kind, id, thread, at) VALUES (?, ?, ?, ?, ?)");
         for (int i = 0; i < ids.size(); i++) {
             entries.add(before + i + 1, Feed.Entry.DELETED, ids.get(i), thread, at);
         }
         entries.execute();
         Receipts.erase(this, ids);
+    }
+
+    private void advance(int entries) {
+        if (!isRecording) {
+            isRecording = true;
+            first.accept(this);
+        }
+        handle.execute("UPDATE feed_head SET position = position + ?", entries);
+        head += entries;
     }
 }

@@ -73,7 +73,10 @@ public final class Database implements Data {
             });
             var jdbi = Statements.over(dataSource);
             return new Database(
-                    schema.module(), dataSource, jdbi, jdbi.inTransaction(handle -> begin(handle, schema, seed)));
+                    schema.module(),
+                    dataSource,
+                    jdbi,
+                    jdbi.withHandle(Database::id).orElseThrow());
         } catch (JdbiException e) {
             if (SqlState.passes(e)) {
                 throw StoreException.passing(
@@ -274,14 +277,6 @@ public final class Database implements Data {
         return new BoardException(
                 BoardException.Kind.UNAVAILABLE,
                 "The database of " + module + " is busy, or cannot be used now; try again in a second.");
-    }
-
-    /** Each opening begins a feed of its own, so that a file that was put back is known from what it was before. */
-    private static UUID begin(Handle handle, Schema schema, Seed seed) {
-        var change = Change.begin(handle);
-        var id = fillOnce(change, schema, seed);
-        FeedHistory.begin(change);
-        return id;
     }
 
     /** The first contents and the row that says so are one transaction: filled once, whatever is deleted later. */

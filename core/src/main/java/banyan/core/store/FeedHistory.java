@@ -13,11 +13,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which feed a database has: each opening and each import adds a row, and the entries that follow belong to it. A cursor of
- * a row that is not here, or beyond the start of the next one, belongs to entries that this database never had or has lost.
+ * Which feed a database has: an import adds a row, and so does the first entry after each opening, and the entries that
+ * follow belong to it. A cursor of a row that is not here, or beyond the start of the next one, belongs to entries that this
+ * database never had or has lost.
  */
 final class FeedHistory {
-    /** A reader who was away for as many starts begins anew. */
+    /** A reader who was away for as many starts that wrote begins anew. */
     static final int KEPT = 1_000;
 
     /** As many as are shown to others. */

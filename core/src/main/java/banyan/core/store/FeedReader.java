@@ -22,8 +22,11 @@ final class FeedReader implements LocalFeed {
     private final Database database;
     private final WaitingReaders<Cursor, Changes> readers;
 
-    /** The head that was shown to readers last. */
+    /** The last position that this process has shown to readers, or has written. */
     private final AtomicLong seen = new AtomicLong();
+
+    /** Whether what this process records has a row of its own in the history. */
+    private volatile boolean isBegun;
 
     FeedReader(Database database) {
         this.database = database;
@@ -48,20 +51,35 @@ final class FeedReader implements LocalFeed {
      * before what has been seen here: what follows is another feed.
      */
     Change begin(Handle handle) {
-        var change = Change.begin(handle);
+        var change = Change.begin(handle, this::beginFeed);
+        long end = change.head();
         long before = seen.get();
-        if (change.head() < before) {
-            FeedHistory.begin(change);
+        if (end < before) {
+            isBegun = false;
             handle.afterCommit(() -> {
                 seen.set(change.head());
                 LOG.warn(
                         "The feed of {} ends at {}, and has gone on to {} before: its database was put back",
                         database.module(),
-                        change.head(),
+                        end,
                         before);
             });
         }
         return change;
+    }
+
+    /**
+     * Before the first entry after each opening, so that a file that was put back is known from what it was before. Until
+     * then it has nothing that its origin has not: a process that only starts, again and again, leaves no trace.
+     */
+    private void beginFeed(Change change) {
+        if (!isBegun) {
+            FeedHistory.begin(change);
+        }
+        change.handle().afterCommit(() -> {
+            isBegun = true;
+            seen.accumulateAndGet(change.head(), Math::max);
+        });
     }
 
     @Override

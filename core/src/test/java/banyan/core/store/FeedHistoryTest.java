@@ -48,6 +48,42 @@ class FeedHistoryTest {
         }
     }
 
+    /** However often: a process that never gets far would make everybody else forget what they have of this feed. */
+    @Test
+    void staysTheSameThroughStartsThatRecordNothing() {
+        var before = saved;
+        for (int start = 0; start < 3; start++) {
+            try (var notes = Notes.open(folder, Seed.NONE)) {
+                notes.execute("UPDATE note SET text = 'not in the feed'");
+                assertThat(end(notes)).isEqualTo(before);
+            }
+        }
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "three");
+            var next = end(notes);
+            notes.add(1, "four");
+            assertThat(next.feed())
+                    .isNotEqualTo(before.feed())
+                    .isEqualTo(end(notes).feed());
+            assertThat(notes.database().has(before)).isTrue();
+            assertThat(notes.database().has(new Feed.Cursor(before.feed(), 3))).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotBeginWithWhatIsTakenBack() {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            assertThatThrownBy(() -> notes.database().write(change -> {
+                        change.record(Feed.Entry.CREATED, 1, null);
+                        throw new IllegalStateException("thought better of it");
+                    }))
+                    .hasMessage("thought better of it");
+            assertThat(end(notes)).isEqualTo(saved);
+            notes.add(1, "three");
+            assertThat(end(notes).feed()).isNotEqualTo(saved.feed());
+        }
+    }
+
     @Test
     void knowsALostPositionAlsoOnceItIsThereAgain() throws IOException {
         Feed.Cursor lost;
@@ -101,6 +137,20 @@ class FeedHistoryTest {
                             .changes(end(notes), 10, Duration.ZERO)
                             .entries())
                     .isEmpty();
+        }
+    }
+
+    /** Others may have read what was lost, elsewhere or before this process forgot it. */
+    @Test
+    void noticesThatAServerHasLostWhatOnlyItsWriterKnows() {
+        try (var notes = Notes.open(folder, Seed.NONE)) {
+            notes.add(1, "three");
+            var feed = notes.database().feedId();
+            notes.add(1, "four");
+            putBack(notes);
+            notes.add(1, "another");
+            assertGone(notes, new Feed.Cursor(feed, 4));
+            assertThat(notes.database().has(new Feed.Cursor(feed, 3))).isTrue();
         }
     }
 
