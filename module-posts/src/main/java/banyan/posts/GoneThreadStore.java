@@ -49,11 +49,11 @@ record GoneThreadStore(Database database) implements Follower.Effect {
     private record Telling(GoneThreadStore store, KnownThreads known, Runnable emptying) implements Follower.Effect {
         @Override
         public void apply(Change change, Feed.Entry entry, long replay) {
+            store.apply(change, entry, replay);
             if (entry.kind().equals(Feed.Entry.DELETED)) {
                 known.forget(entry.id());
+                emptying.run();
             }
-            store.apply(change, entry, replay);
-            emptying.run();
         }
 
         @Override
