@@ -18,6 +18,12 @@ public interface Data {
     void look();
 
     /**
+     * Lets no client wait for changes any more: those who do get what there is, which is nothing. The process is about to stop,
+     * and what goes on in it goes on until then.
+     */
+    void sendClientsAway();
+
+    /**
      * Which data it is, as it is now.
      *
      * @throws BoardException UNAVAILABLE if the database cannot be reached

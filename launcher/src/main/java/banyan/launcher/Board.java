@@ -1,8 +1,10 @@
 package banyan.launcher;
 
 import banyan.core.BoardException;
+import banyan.core.Data;
 import banyan.core.web.Contract;
 import banyan.launcher.front.AccessLog;
+import banyan.launcher.front.ForwardedPolls;
 import banyan.launcher.front.Front;
 import banyan.launcher.front.Hosting;
 import banyan.launcher.front.Phase;
@@ -32,6 +34,7 @@ final class Board implements AutoCloseable {
 
     private final Options options;
     private final Parts parts = new Parts();
+    private final ForwardedPolls forwardedPolls = new ForwardedPolls();
     private final SortedMap<String, HostedModule> modules = new ConcurrentSkipListMap<>();
     private final Meters meters = parts.add("meters", new Meters());
     private final Workers workers = parts.add("workers", Workers.ofBoard());
@@ -84,7 +87,7 @@ final class Board implements AutoCloseable {
                     Option.PORT,
                     options.bind(),
                     options.port(),
-                    new Front(slots, peers, this::phase, options.trustedProxies()),
+                    new Front(slots, peers, this::phase, options.trustedProxies(), forwardedPolls),
                     workers,
                     Observer.all(
                             options.accessLog()
@@ -203,13 +206,18 @@ final class Board implements AutoCloseable {
         return admin.number();
     }
 
+    private void sendClientsAway() {
+        modules.values().forEach(module -> module.data().ifPresent(Data::sendClientsAway));
+        forwardedPolls.end();
+    }
+
     /** Answers everyone who has come, then closes the modules in reverse, their databases last. */
     @Override
     public void close() {
         try (parts) {
             if (phase == Phase.READY) {
                 phase = Phase.DRAINING;
-                front.drain(options.drain());
+                front.drain(options.drain(), this::sendClientsAway);
             }
         }
     }

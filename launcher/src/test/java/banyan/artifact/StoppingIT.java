@@ -87,6 +87,32 @@ class StoppingIT {
         }
     }
 
+    /** They would wait for longer than this. */
+    @Test
+    void sendsClientsAwayThatWaitForNews() throws Exception {
+        try (var board = BoardProcess.start(data, "--drain=60s");
+                var gateway = BoardProcess.start(
+                        data.resolve("gateway"),
+                        "--drain=60s",
+                        "--modules=none",
+                        "--remote=users=" + Roots.address(board.port()));
+                var here = new Client(board.port());
+                var behind = new Client(gateway.port())) {
+            var entries = Person.json(board.get("/api/users/changes?limit=1000"));
+            var poll = "GET /api/users/changes?wait=20&after=%d HTTP/1.1\r\nHost: a\r\n\r\n"
+                    .formatted(entries.path(entries.size() - 1).path("position").asLong());
+            behind.send(poll);
+            assertThat(stopped(gateway)).isLessThan(Duration.ofSeconds(15));
+            assertThat(behind.answer().orElseThrow().status()).isEqualTo(503);
+            here.send(poll);
+            assertThat(stopped(board)).isLessThan(Duration.ofSeconds(15));
+            var answer = here.answer().orElseThrow();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("[]");
+            assertThat(board.output()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -127,6 +127,11 @@ public final class Database implements Data {
     }
 
     @Override
+    public void sendClientsAway() {
+        feed.sendClientsAway();
+    }
+
+    @Override
     public Lineage lineage() {
         return read(FeedHistory::lineage);
     }

@@ -41,6 +41,11 @@ final class FeedReader implements LocalFeed {
         readers.wake();
     }
 
+    /** Sends away the clients that wait; this process is about to stop. */
+    void sendClientsAway() {
+        readers.sendClientsAway();
+    }
+
     /** Sends away those who wait, as the database is about to close: another look at it would fail. */
     void end() {
         readers.end();

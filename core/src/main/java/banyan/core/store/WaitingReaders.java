@@ -74,6 +74,7 @@ final class WaitingReaders<Q, A> {
     private long changes;
     private long looked;
     private long nextLook = System.nanoTime();
+    private boolean isForClients = true;
     private boolean ended;
 
     /**
@@ -120,6 +121,22 @@ final class WaitingReaders<Q, A> {
         }
     }
 
+    /** Sends away the clients that wait, and those that come after: this process is about to stop. Readers in it go on. */
+    void sendClientsAway() {
+        List<Reader<Q, A>> clients;
+        lock.lock();
+        try {
+            isForClients = false;
+            clients = readers.stream()
+                    .filter(reader -> !reader.client.equals(HERE))
+                    .toList();
+            clients.forEach(readers::remove);
+        } finally {
+            lock.unlock();
+        }
+        clients.forEach(Reader::sendAway);
+    }
+
     /** Sends away all that wait, as the database is about to close: another look at it would fail. */
     void end() {
         List<Reader<Q, A>> all;
@@ -143,7 +160,7 @@ final class WaitingReaders<Q, A> {
     private Optional<Reader<Q, A>> add(Reader<Q, A> reader, long mark) {
         lock.lock();
         try {
-            if (ended) {
+            if (ended || !(isForClients || reader.client.equals(HERE))) {
                 return Optional.of(reader);
             }
             var longest = longest(reader.client);

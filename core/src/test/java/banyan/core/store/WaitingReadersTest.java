@@ -134,6 +134,21 @@ class WaitingReadersTest {
         assertThat(reader("client").get()).isZero();
     }
 
+    @Test
+    void areSentAwayBeforeTheEndIfTheyAreClients() throws Exception {
+        var client = reader("client");
+        var here = reader(WaitingReaders.HERE);
+        readers.sendClientsAway();
+        assertThat(client.get()).isZero();
+        assertThat(reader("client").get()).isZero();
+        var later = reader(WaitingReaders.HERE);
+        assertThat(here).isNotDone();
+        assertThat(later).isNotDone();
+        grow();
+        assertThat(here.get()).isEqualTo(1);
+        assertThat(later.get()).isEqualTo(1);
+    }
+
     /** One thread is kept, which ends with its reason. */
     @Test
     void holdNoThreads() throws Exception {

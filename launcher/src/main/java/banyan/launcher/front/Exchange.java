@@ -26,27 +26,33 @@ final class Exchange {
     private final String module;
     private final Peer peer;
     private final ForwardedRequest forwarded;
+    private final Response response;
     private final Suspended client;
     private volatile Attempt attempt;
 
-    private Exchange(String module, Peer peer, ForwardedRequest forwarded, Response response) {
+    Exchange(String module, Peer peer, ForwardedRequest forwarded, Response response) {
         this.module = module;
         this.peer = peer;
         this.forwarded = forwarded;
+        this.response = response;
         client = new Suspended(response);
         attempt = new Attempt(1);
     }
 
     /** Begins: the answer comes later, on other threads. */
-    static void begin(String module, Peer peer, ForwardedRequest forwarded, Response response) {
-        var exchange = new Exchange(module, peer, forwarded, response);
+    void begin() {
         response.suspend(NO_TIMEOUT, TimeUnit.MILLISECONDS, new EmptyCompletionHandler<>() {
             @Override
             public void cancelled() {
-                exchange.attempt.abandon();
+                attempt.abandon();
             }
         });
-        exchange.attempt.send();
+        attempt.send();
+    }
+
+    /** Ends a wait in the other process, unless a response has come from there. */
+    void sendAway() {
+        attempt.sendAway();
     }
 
     /** Once, or once more. */
@@ -101,6 +107,12 @@ final class Exchange {
             abort(new CancellationException());
         }
 
+        void sendAway() {
+            if (!isAnswered) {
+                abort(new Stopping());
+            }
+        }
+
         /** Its end comes with this reason, unless it has ended already. */
         private void abort(Throwable reason) {
             var unused = copy.abort(reason);
@@ -111,7 +123,7 @@ final class Exchange {
             if (!isHeard) {
                 peer.report(module, start, failure);
             }
-            if (failure == null || failure instanceof CancellationException) {
+            if (failure == null || (failure instanceof CancellationException && !(failure instanceof Stopping))) {
                 return; // the content has ended too, or nobody is there
             }
             if (isAnswered) {
@@ -123,6 +135,11 @@ final class Exchange {
                 client.problem(problem(failure));
             }
         }
+    }
+
+    /** The client is there, and this process is about to go. */
+    private static final class Stopping extends CancellationException {
+        private static final long serialVersionUID = 1;
     }
 
     /**
@@ -148,6 +165,9 @@ final class Exchange {
         var who = "The module " + module + " at " + peer.address();
         if (failure instanceof RejectedExecutionException) {
             return Problem.of(503, "unavailable", who + " is asked by too many at once; try again in a second.");
+        }
+        if (failure instanceof Stopping) {
+            return Problem.of(503, "unavailable", "This process is stopping; try again in a second.");
         }
         if (failure instanceof TimeoutException) {
             return Problem.of(504, "gateway-timeout", who + " does not answer in time.");

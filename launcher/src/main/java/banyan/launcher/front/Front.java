@@ -5,8 +5,10 @@ import banyan.core.web.Contract;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Work;
+import banyan.launcher.http.Workers;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.LoopProbe;
+import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.remote.Trace;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class Front implements Endpoint {
 
     private final Slots slots;
     private final Supplier<Phase> phase;
+    private final ForwardedPolls polls;
     private final Addresses addresses;
     private final Peers peers;
     private final ProbeRelay probes;
@@ -37,10 +40,11 @@ public final class Front implements Endpoint {
      * @param peers those who may be asked instead
      * @param trusted the networks of proxies that say truly for whom they ask
      */
-    public Front(Slots slots, Peers peers, Supplier<Phase> phase, List<Network> trusted) {
+    public Front(Slots slots, Peers peers, Supplier<Phase> phase, List<Network> trusted, ForwardedPolls polls) {
         this.slots = slots;
         this.peers = peers;
         this.phase = phase;
+        this.polls = polls;
         probes = new ProbeRelay(peers);
         addresses = new Addresses(trusted);
     }
@@ -100,11 +104,7 @@ public final class Front implements Endpoint {
         }
         if (!location.get().isHere()) {
             var peer = peers.at(location.get().address().orElseThrow());
-            return Work.atOnce((asked, response) -> Exchange.begin(
-                    module,
-                    peer,
-                    ForwardedRequest.of(asked, address(asked), Asked.of(asked).caller()),
-                    response));
+            return Work.atOnce((asked, response) -> forward(module, peer, asked, response));
         }
         if (slot.hosting() instanceof Hosting.Open open) {
             var client = address(request);
@@ -112,6 +112,16 @@ public final class Front implements Endpoint {
                     .of(ClientAddress.network(client));
         }
         return Work.atOnce((asked, response) -> unavailable(response, closed(module, slot.hosting())));
+    }
+
+    private void forward(String module, Peer peer, Request request, Response response) throws IOException {
+        var forwarded =
+                ForwardedRequest.of(request, address(request), Asked.of(request).caller());
+        var exchange = new Exchange(module, peer, forwarded, response);
+        if (Workers.isFollowing(request.getMethod(), request.getQueryString())) {
+            polls.add(request, exchange);
+        }
+        exchange.begin();
     }
 
     private static String closed(String module, Hosting hosting) {

@@ -112,12 +112,14 @@ public final class HttpPort implements AutoCloseable {
      * second, though for no more than half of the time. Answers ask to close the connection.
      *
      * @param most the longest that this may take
+     * @param sendingAway what is to be done about clients that wait for news, once none can come back to this port
      */
-    public void drain(Duration most) {
+    public void drain(Duration most, Runnable sendingAway) {
         long start = System.nanoTime();
         draining = true;
         await(() -> connections.quiet().compareTo(QUIET) > 0, start + most.toNanos() / 2);
         stopListening();
+        sendingAway.run();
         long closed = System.nanoTime();
         long settled = Math.min(closed + SETTLED.toNanos(), start + most.toNanos());
         await(() -> connections.isEmpty() || System.nanoTime() > settled, settled);

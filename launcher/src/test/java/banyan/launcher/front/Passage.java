@@ -41,7 +41,7 @@ final class Passage implements AutoCloseable {
     int gateway(URI to) throws IOException {
         var slots = new Slots(List.of("posts"), peers);
         slots.route("posts", Route.to(Location.at(to)));
-        return port(new Front(slots, peers, () -> Phase.READY, List.of()));
+        return port(new Front(slots, peers, () -> Phase.READY, List.of(), new ForwardedPolls()));
     }
 
     static URI address(int port) {

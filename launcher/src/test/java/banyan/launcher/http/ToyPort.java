@@ -73,7 +73,7 @@ final class ToyPort implements AutoCloseable {
     }
 
     void drain(Duration longest) {
-        port.drain(longest);
+        port.drain(longest, () -> {});
     }
 
     @Override
