@@ -23,6 +23,11 @@ class CrowdIT {
     private static final int SHARE = CAMPAIGN ? 1 : 10;
     private static final Duration TIME = Duration.ofSeconds(CAMPAIGN ? 60 : 6);
     private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} (\\S+)$");
+    private static final Pattern CONNECTIONS = Pattern.compile("(?m)^banyan_connections\\{port=\"board\".*} (\\S+)$");
+    private static final Pattern CLOSED = Pattern.compile("(?m)^banyan_connections_closed\\{port=\"board\".*} (\\S+)$");
+    private static final int UNREAD = 500 / SHARE;
+    private static final int POLLS = 200 / SHARE;
+    private static final int SILENT = 10_000 / SHARE;
     private static final long MOST_HEAP = 200L << 20;
 
     /** Milliseconds: the others are in this process, on the same processors. */
@@ -43,23 +48,33 @@ class CrowdIT {
             int logged = bytes(board.output());
             long start = System.nanoTime();
 
-            var attack = attack(board.port(), list, feed(board));
+            var threads = Executors.newCachedThreadPool();
+            var crowd = new Crowd("127.0.0.9", board.port());
+            var attack = attack(threads, crowd, list, feed(board));
             var during = latencies(board.port(), TIME);
-            double heap = heap(board);
+            var metrics = board.admin("/metrics").body();
+            double heap = sum(HEAP, metrics);
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
             int grown = bytes(board.output()) - logged;
-            attack.shutdownNow();
+            threads.shutdownNow();
 
             System.out.printf(
                     "p99 %.1f ms before, %.1f ms among the others (%d requests); heap %.0f MB; log %d bytes in %d s%n",
                     p99(before), p99(during), during.size(), heap / (1 << 20), grown, seconds);
+            for (var kind : attack) {
+                kind.get(); // each did its worst all the time, and no failure of its own has ended it
+            }
+            assertThat(sum(CONNECTIONS, metrics)).isGreaterThan(SILENT + POLLS);
+            assertThat(crowd.connections()).isGreaterThan(SILENT + POLLS + UNREAD);
             assertThat(board.process().isAlive()).isTrue();
             assertThat(heap).isLessThan(MOST_HEAP);
             assertThat(board.output()).noneMatch(line -> line.contains(" ERROR ") || line.contains("Exception"));
             assertThat(board.admin("/health/ready").statusCode()).isEqualTo(200);
-            if (CAMPAIGN) {
+            assertThat(grown)
+                    .isLessThan((int) (1_024 * seconds)); // without the lines of requests, which are meant to grow
+            if (CAMPAIGN) { // a tenth of the crowd is within the bounds of one client
+                assertThat(sum(CLOSED, metrics)).isPositive();
                 assertThat(p99(during)).isLessThanOrEqualTo(Math.max(NEGLIGIBLE, 2 * p99(before)));
-                assertThat(grown).isLessThan((int) (1_024 * seconds));
             }
         }
     }
@@ -82,14 +97,12 @@ class CrowdIT {
         return "/api/users/changes?after=" + entries.path(entries.size() - 1).path("position") + "&wait=20";
     }
 
-    private static ExecutorService attack(int port, String list, String feed) {
-        var threads = Executors.newCachedThreadPool();
-        var crowd = new Crowd("127.0.0.9", port);
-        endless(threads, () -> crowd.neverRead(500 / SHARE, list));
-        endless(threads, () -> crowd.hangUp(5_000 / SHARE, TIME, list));
-        endless(threads, () -> crowd.poll(200 / SHARE, feed));
-        endless(threads, () -> crowd.sayNothing(10_000 / SHARE));
-        return threads;
+    private static List<Future<?>> attack(ExecutorService threads, Crowd crowd, String list, String feed) {
+        return List.of(
+                endless(threads, () -> crowd.neverRead(UNREAD, list)),
+                endless(threads, () -> crowd.hangUp(5_000 / SHARE, TIME, list)),
+                endless(threads, () -> crowd.poll(POLLS, feed)),
+                endless(threads, () -> crowd.sayNothing(SILENT)));
     }
 
     @FunctionalInterface
@@ -98,8 +111,8 @@ class CrowdIT {
     }
 
     /** One whose connection is refused or reset has what it deserves, and begins again. */
-    private static void endless(ExecutorService threads, Doing doing) {
-        threads.execute(() -> {
+    private static Future<?> endless(ExecutorService threads, Doing doing) {
+        return threads.submit(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     doing.run();
@@ -145,10 +158,10 @@ class CrowdIT {
         return sorted.get(sorted.size() * 99 / 100) / 1e6;
     }
 
-    private static double heap(BoardProcess board) throws Exception {
-        return HEAP.matcher(board.admin("/metrics").body())
+    private static double sum(Pattern metric, String metrics) {
+        return metric.matcher(metrics)
                 .results()
-                .mapToDouble(used -> Double.parseDouble(used.group(1)))
+                .mapToDouble(value -> Double.parseDouble(value.group(1)))
                 .sum();
     }
 
