@@ -24,7 +24,7 @@ final class Arguments {
                                  Send them elsewhere, or a share of them, while they flow.
               move MODULE --mirror URL|none
                                  Ask another place the same, and compare its answers.
-              move MODULE --undo
+              move MODULE --undo [--other-data]
                                  Send them where they went before. These ask the board
                                    that runs at --admin-port.
               export MODULE [--to FILE] [--with-keys]

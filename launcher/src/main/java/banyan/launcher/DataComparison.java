@@ -2,6 +2,7 @@ package banyan.launcher;
 
 import banyan.core.Lineage;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Whether a place has all the data of another one. Both may have been the same once: what counts is where their ways have
@@ -20,6 +21,28 @@ record DataComparison(Object source, Optional<Lineage> from, Object target, Opti
                     + named(from) + "): what is written to one would be missing in the other.");
         }
         return from.flatMap(data -> objection(data, to.orElseThrow()));
+    }
+
+    /**
+     * Why the two must not have a share of the requests each; empty if what is written to one is written to the other. Each
+     * opening and each import of data is a new origin, so that of two that have the same newest one, neither is a copy.
+     */
+    Optional<String> sharingObjection() {
+        if (from.isEmpty() && to.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!from.map(Lineage::storeId).equals(to.map(Lineage::storeId))) {
+            return objection();
+        }
+        var newest = from.flatMap(DataComparison::newest);
+        return newest.isPresent() && newest.equals(to.flatMap(DataComparison::newest))
+                ? Optional.empty()
+                : Optional.of("does not serve the same database as " + source + ", but a copy of its data (store "
+                        + named(to) + "): what is written to one would be missing in the other.");
+    }
+
+    private static Optional<UUID> newest(Lineage data) {
+        return data.origins().stream().findFirst().map(Lineage.Origin::id);
     }
 
     private Optional<String> objection(Lineage data, Lineage copy) {

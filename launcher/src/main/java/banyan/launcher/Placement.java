@@ -116,7 +116,7 @@ final class Placement {
                         .filter(address -> !now.mirror().equals(next.mirror()))
                         .ifPresent(address ->
                                 Introduction.of(peers.at(address), module).contract());
-                carryOut(module, now, next, input.who());
+                carryOut(module, now, next, input.who(), input.mayBeOtherData());
                 return new Moved(true, warnings);
             });
         }
@@ -125,9 +125,10 @@ final class Placement {
     /**
      * Sends them back to where they went before the last move. Steps that lead to a place that does not answer are skipped.
      *
-     * @throws BoardException CONFLICT if there was none, or none that leads to places that answer
+     * @throws BoardException CONFLICT if there was none, or none that leads to places that answer, or if they would miss what
+     *     was written since, and neither this request nor the one that is undone allows that
      */
-    Moved undo(String module, String by) {
+    Moved undo(String module, UndoInput input) {
         synchronized (turn(module)) {
             var now = current(module);
             var skipped = new ArrayList<String>();
@@ -136,7 +137,12 @@ final class Placement {
                     var failure = failure(module, step);
                     if (failure.isEmpty()) {
                         return announced(module, step, () -> {
-                            carryOut(module, now, step, by);
+                            boolean isOther = isMovedToOther(module);
+                            skipped.addAll(
+                                    isOther && !input.mayBeOtherData()
+                                            ? sameData.warnings(module, now, step)
+                                            : sameData.require(module, now, step, input.mayBeOtherData()));
+                            carryOut(module, now, step, input.who(), isOther || input.mayBeOtherData());
                             return new Moved(true, skipped);
                         });
                     }
@@ -171,6 +177,14 @@ final class Placement {
         }
     }
 
+    /** Whether the last step was made with leave to go to other data. */
+    private boolean isMovedToOther(String module) {
+        synchronized (placed) {
+            var last = placed.get(module);
+            return last != null && Boolean.TRUE.equals(last.otherData());
+        }
+    }
+
     /** Why a place of the route would not serve the module. */
     private Optional<String> failure(String module, Route route) {
         if (isNotHosted(module, route)) {
@@ -192,35 +206,46 @@ final class Placement {
     }
 
     /** A target of an earlier release may have been moved here meanwhile without having been seen. */
-    private void carryOut(String module, Route now, Route next, String by) {
+    private void carryOut(String module, Route now, Route next, String by, boolean isOther) {
         var added = new TreeSet<>(next.weights().keySet());
         added.removeAll(now.weights().keySet());
         loops.require(module, added);
-        var before = put(module, now, next, by);
+        var before = put(module, now, next, by, isOther);
         if (loops.isClosed(module, added)) {
-            putBack(module, now, before);
+            var trouble = putBack(module, now, before).map(why -> " " + why);
             throw conflict("The module " + module + " was not moved to " + next
-                    + ": requests would go round, as it was moved to this process at the same moment.");
+                    + ": requests would go round, as it was moved to this process at the same moment."
+                    + trouble.orElse(""));
         }
         LOG.info("{} moved by {}: from {} to {}", module, by, now, next);
     }
 
     /** Stores the step, then takes it. Returns the one before it. */
-    private @Nullable RouteView put(String module, Route now, Route next, String by) {
+    private @Nullable RouteView put(String module, Route now, Route next, String by, boolean isOther) {
         var places = new TreeSet<>(now.weights().keySet());
         places.addAll(next.weights().keySet());
         synchronized (placed) {
             var before = placed.get(module);
-            store(module, RouteView.step(now, next, by, before, data.known(module, places)), before);
+            store(module, RouteView.step(now, next, by, isOther, before, data.known(module, places)), before);
             slots.route(module, next);
             return before;
         }
     }
 
-    private void putBack(String module, Route now, @Nullable RouteView before) {
+    /** Returns what the operator should know if the file cannot follow: the next move, of whatever module, writes it whole. */
+    private Optional<String> putBack(String module, Route now, @Nullable RouteView before) {
         synchronized (placed) {
             slots.route(module, now);
-            store(module, before, placed.get(module));
+            set(module, before);
+            try {
+                file.write(placed);
+                return Optional.empty();
+            } catch (IOException e) {
+                var why = file.path() + " still says that it was, until the next move is written there: it cannot be"
+                        + " written now (" + reason(e) + ").";
+                LOG.warn("{} was not moved. {}", module, why);
+                return Optional.of(why);
+            }
         }
     }
 

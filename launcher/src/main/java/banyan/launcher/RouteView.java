@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights for each place its share
  * @param mirror the address that gets copies; null for none
  * @param by who
+ * @param otherData whether the places were allowed to serve other data than those before them; null if not
  * @param at when, in RFC 3339
  * @param before what it was before that, to go back to: the last step and, before it, where all of them went; null if there
  *     was nothing
@@ -31,6 +32,7 @@ public record RouteView(
         Map<String, Integer> weights,
         @Nullable String mirror,
         @Nullable String by,
+        @Nullable Boolean otherData,
         @Nullable String at,
         @Nullable RouteView before,
         @Nullable Map<String, SeenView> seen) {
@@ -51,27 +53,32 @@ public record RouteView(
     }
 
     static RouteView of(Route route) {
-        return of(route, null, null, null, null);
+        return before(route, null);
     }
 
-    private static RouteView of(
-            Route route,
-            @Nullable String by,
-            @Nullable String at,
-            @Nullable RouteView before,
-            @Nullable Map<String, SeenView> seen) {
+    private static RouteView before(Route route, @Nullable RouteView before) {
+        return new RouteView(weights(route), mirror(route), null, null, null, before, null);
+    }
+
+    private static Map<String, Integer> weights(Route route) {
         var weights = new TreeMap<String, Integer>();
         route.weights().forEach((place, weight) -> weights.put(place.toString(), weight));
-        return new RouteView(weights, route.mirror().map(URI::toString).orElse(null), by, at, before, seen);
+        return weights;
+    }
+
+    private static @Nullable String mirror(Route route) {
+        return route.mirror().map(URI::toString).orElse(null);
     }
 
     /**
      * A step from one route to the next.
      *
+     * @param isOther whether other data was allowed
      * @param last the step before it; null if there was none
      */
-    static RouteView step(Route now, Route next, String by, @Nullable RouteView last, Map<String, SeenView> seen) {
-        return of(next, by, now(), chain(now, last), seen);
+    static RouteView step(
+            Route now, Route next, String by, boolean isOther, @Nullable RouteView last, Map<String, SeenView> seen) {
+        return new RouteView(weights(next), mirror(next), by, isOther ? true : null, now(), chain(now, last), seen);
     }
 
     /** Of a gradual move, only the last step is of use beside where all of them went before it. */
@@ -86,7 +93,7 @@ public record RouteView(
         }
         RouteView chain = null;
         for (int i = routes.size() - 1; i >= 0; i--) {
-            chain = of(routes.get(i), null, null, chain, null);
+            chain = before(routes.get(i), chain);
         }
         return Objects.requireNonNull(chain);
     }

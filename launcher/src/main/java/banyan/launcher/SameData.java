@@ -10,8 +10,12 @@ import banyan.launcher.remote.Introduced.Serves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The rule that a module moves to the same data only, as far as that can be known. */
+/**
+ * The rule that a module moves to the same data only, as far as that can be known: nothing is missing at any place that gets
+ * requests of one that loses them, and places that have a share each write to one database.
+ */
 final class SameData {
     private final PlaceData data;
 
@@ -20,76 +24,134 @@ final class SameData {
     }
 
     /**
-     * Asks each place that would get requests and does not get any yet.
+     * Asks each place that would get requests and does not get any yet and, unless other data is allowed, all others too.
      *
      * @param mayBeOther whether the operator allows other data
      * @return what the operator should know if the move is made
-     * @throws BoardException if a place does not serve the module, or serves other data than the one before it
+     * @throws BoardException if a place does not serve the module, or serves other data than one that loses requests
      */
     List<String> require(String module, Route now, Route next, boolean mayBeOther) {
-        var warnings = new ArrayList<String>();
-        for (var place : next.weights().keySet()) {
-            if (!now.weights().containsKey(place)) {
-                var there = data.ask(module, place).contract();
-                if (!mayBeOther && !now.isVacant()) {
-                    compare(module, now.main().orElseThrow(), place, there).ifPresent(warnings::add);
-                }
+        for (var place : without(next, now)) {
+            data.ask(module, place).contract();
+        }
+        if (mayBeOther) {
+            return List.of();
+        }
+        var comparison = new Comparison(module);
+        comparison.move(now, next);
+        comparison.objections.stream().findFirst().ifPresent(why -> {
+            throw new BoardException(
+                    BoardException.Kind.CONFLICT, why + " Allow other data (--other-data) if that is meant.");
+        });
+        return comparison.warnings;
+    }
+
+    /** What the operator should know of a move for which other data has been allowed, and not by this very request. */
+    List<String> warnings(String module, Route now, Route next) {
+        var comparison = new Comparison(module);
+        comparison.move(now, next);
+        comparison.warnings.addAll(comparison.objections);
+        return comparison.warnings;
+    }
+
+    private static List<Location> without(Route route, Route other) {
+        return route.weights().keySet().stream()
+                .filter(place -> !other.weights().containsKey(place))
+                .toList();
+    }
+
+    /** Compares what the places of one module serve. */
+    private final class Comparison {
+        private final String module;
+        private final List<String> objections = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+
+        Comparison(String module) {
+            this.module = module;
+        }
+
+        void move(Route now, Route next) {
+            if (now.weights().equals(next.weights())) {
+                return; // nobody is sent elsewhere
+            }
+            share(next.weights().keySet());
+            for (var left : without(now, next)) {
+                next.weights().keySet().forEach(place -> compare(left, place));
             }
         }
-        return warnings;
+
+        private void share(Set<Location> places) {
+            var first = places.stream().findFirst();
+            places.stream()
+                    .skip(1)
+                    .forEach(place -> objectToShare(first.orElseThrow(), place).ifPresent(this::object));
+        }
+
+        /** If one is opened between the two questions, they differ by that: so they are asked once more. */
+        private Optional<String> objectToShare(Location first, Location place) {
+            return shared(first, place).isEmpty()
+                    ? Optional.empty()
+                    : shared(first, place).map(why -> at(place, why));
+        }
+
+        private Optional<String> shared(Location first, Location place) {
+            return new DataComparison(
+                            first, asked(first).data(), place, asked(place).data())
+                    .sharingObjection();
+        }
+
+        private Contract asked(Location place) {
+            return data.ask(module, place).contract();
+        }
+
+        /** The target is asked after the other one: entries that both get meanwhile are then missing nowhere. */
+        private void compare(Location left, Location place) {
+            var introduced = data.ask(module, left);
+            if (introduced instanceof Serves serves) {
+                objection(left, serves.contract(), place, asked(place)).ifPresent(this::object);
+            } else {
+                compareWithSeen(left, place, (Fails) introduced);
+            }
+        }
+
+        /** Out of a loop, in which nobody is served, there is always a way to this process. */
+        private void compareWithSeen(Location left, Location place, Fails failure) {
+            boolean isWayOut = failure.reason() == Reason.LOOP && place.isHere();
+            var seen = data.last(module, left);
+            if (seen.isEmpty() && !isWayOut) {
+                object("Whether " + place + " serves the same data as " + left + " cannot be seen: "
+                        + failure.sentence());
+            } else if (seen.isEmpty()) {
+                warnings.add(
+                        failure.sentence() + " Whether " + place + " has the same data as other places is not known.");
+            } else {
+                var objection = objection(left, seen.get().contract(), place, asked(place));
+                if (!isWayOut) {
+                    objection.ifPresent(this::object);
+                }
+                warnings.add(failure.sentence() + " " + age(left, place, seen.get(), objection.isEmpty()));
+            }
+        }
+
+        private Optional<String> objection(Location left, Contract known, Location place, Contract there) {
+            return new DataComparison(left, known.data(), place, there.data())
+                    .objection()
+                    .map(why -> at(place, why));
+        }
+
+        private String at(Location place, String why) {
+            return "The module " + module + " at " + place + " " + why;
+        }
+
+        private void object(String why) {
+            objections.add(why);
+        }
     }
 
-    /** The target is asked again after the other one: entries that both get meanwhile are then missing nowhere. */
-    private Optional<String> compare(String module, Location main, Location place, Contract there) {
-        var introduced = data.ask(module, main);
-        if (introduced instanceof Serves serves) {
-            requireSame(
-                    module,
-                    main,
-                    serves.contract(),
-                    place,
-                    data.ask(module, place).contract());
-            return Optional.empty();
-        }
-        return Optional.of(compareWithSeen(module, main, place, there, (Fails) introduced));
-    }
-
-    /** Out of a loop, in which nobody is served, there is always a way to this process. */
-    private String compareWithSeen(String module, Location main, Location place, Contract there, Fails failure) {
-        boolean isWayOut = failure.reason() == Reason.LOOP && place.isHere();
-        var seen = data.last(module, main);
-        if (seen.isEmpty() && !isWayOut) {
-            throw conflict("Whether " + place + " serves the same data as " + main + " cannot be seen: "
-                    + failure.sentence() + " Allow other data (--other-data) if it does.");
-        }
-        if (seen.isEmpty()) {
-            return failure.sentence() + " Whether " + place + " has the same data as other places is not known.";
-        }
-        if (!isWayOut) {
-            requireSame(module, main, seen.get().contract(), place, there);
-        }
-        return failure.sentence() + " " + age(main, place, seen.get(), there);
-    }
-
-    private static String age(Location main, Location place, SeenView seen, Contract there) {
-        return main + " was seen " + seen.age() + " ago (" + seen.at() + ") with "
-                + (objection(main, seen.contract(), place, there).isEmpty() ? "the same data as " : "other data than ")
+    private static String age(Location left, Location place, SeenView seen, boolean isSame) {
+        return left + " was seen " + seen.age() + " ago (" + seen.at() + ") with "
+                + (isSame ? "the same data as " : "other data than ")
                 + place
                 + ". If it has data of its own, what was written there since then is missing.";
-    }
-
-    private static void requireSame(String module, Location main, Contract known, Location place, Contract there) {
-        objection(main, known, place, there).ifPresent(why -> {
-            throw conflict("The module " + module + " at " + place + " " + why
-                    + " Allow other data (--other-data) if that is meant.");
-        });
-    }
-
-    private static Optional<String> objection(Location main, Contract known, Location place, Contract there) {
-        return new DataComparison(main, known.data(), place, there.data()).objection();
-    }
-
-    private static BoardException conflict(String detail) {
-        return new BoardException(BoardException.Kind.CONFLICT, detail);
     }
 }

@@ -63,7 +63,7 @@ final class SlotCommand {
         var command = new SlotCommand(options);
         var path = "/slots/" + module;
         if (isUndo) {
-            return told(command.board.send("POST", path + "/undo", Map.of("by", who())));
+            return told(command.board.send("POST", path + "/undo", Map.of("by", who(), "otherData", isOther)));
         }
         var wish = new TreeMap<String, Object>();
         to.ifPresent(place -> wish.put("location", place));

@@ -42,7 +42,7 @@ final class SlotsAdmin {
             } else if (Admin.takes(request, response, "POST")) {
                 var input = JsonInput.read(request.getInputStream().readAllBytes(), UndoInput.class);
                 slot(one.group(1));
-                show(one.group(1), board.placement().undo(one.group(1), input.who()), response);
+                show(one.group(1), board.placement().undo(one.group(1), input), response);
             }
         } catch (BoardException e) {
             Answer.problem(response, Problem.of(e));

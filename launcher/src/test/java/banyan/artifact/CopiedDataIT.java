@@ -30,8 +30,11 @@ class CopiedDataIT {
         var file = folder.resolve("posts");
         assertThat(Roots.command(original, "export", "posts", "--to=" + file)).startsWith("0");
         assertThat(Roots.command(copy, "import", "posts", "--from=" + file)).startsWith("0");
+        assertThat(Roots.command(original, "move", "posts", "--to", Roots.address(copy), "--share", "10"))
+                .startsWith("1 ")
+                .contains("does not serve the same database as here", "(--other-data)");
         assertThat(Roots.move(original, "location", Roots.address(copy))).startsWith("200 ");
-        assertThat(Roots.move(original, "location", "here")).startsWith("200 ");
+        assertThat(Roots.command(original, "move", "posts", "--undo")).isEqualTo("0 posts: here");
 
         Person.register(original, "bmo");
         var bmo = Person.signIn(original, "bmo");
@@ -40,7 +43,19 @@ class CopiedDataIT {
                 .startsWith("1 ")
                 .contains("1 entry is missing there", "Allow other data (--other-data) if that is meant");
 
+        assertThat(Roots.command(original, "move", "posts", "--undo"))
+                .startsWith("1 ")
+                .contains("1 entry is missing there", "Allow other data (--other-data) if that is meant");
+        assertThat(Roots.move(original, share(copy, 10))).startsWith("200 ");
         assertThat(bmo.at(copy).send("POST", "/api/posts", POST).statusCode()).isEqualTo(201);
+        for (var place : new String[] {"here", Roots.address(copy)}) {
+            assertThat(Roots.move(original, "location", place))
+                    .startsWith("409 ")
+                    .contains("1 entry is missing there");
+        }
+        assertThat(Roots.command(original, "move", "posts", "--undo"))
+                .startsWith("0 posts: here\n  warning: The module posts at here serves a copy of the data at ")
+                .contains("1 entry is missing there");
         assertThat(Roots.move(original, "location", Roots.address(copy)))
                 .startsWith("409 ")
                 .contains("1 entry is missing there", "It has 1 entry of its own instead: the two have parted");
@@ -52,5 +67,13 @@ class CopiedDataIT {
                 .body()
                 .contains("\"postCount\":"
                         + Person.json(bmo.get("/api/posts/in-thread/1")).size() + ","));
+
+        assertThat(Roots.move(original, "location", "here")).startsWith("409 ");
+        assertThat(Roots.move(original, "{\"location\":\"here\",\"otherData\":true}"))
+                .startsWith("200 ");
+    }
+
+    private static String share(BoardProcess place, int percent) {
+        return "{\"location\":\"" + Roots.address(place) + "\",\"share\":" + percent + ",\"otherData\":true}";
     }
 }

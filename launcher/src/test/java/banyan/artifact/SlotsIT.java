@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.launcher.remote.RawServer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +71,8 @@ class SlotsIT {
         assertThat(store(here)).isEqualTo(store(there));
         assertThat(Roots.command(here, "move", "posts", "--to", to))
                 .isEqualTo("0 posts: " + to + ": no change, it is so already");
-        assertThat(Roots.command(here, "move", "posts", "--undo")).isEqualTo("0 posts: here");
+        assertThat(Roots.command(here, "move", "posts", "--undo"))
+                .startsWith("0 posts: here\n  warning: The module posts at here serves other data");
         assertThat(store(here)).isNotEqualTo(store(there));
         assertThat(here.output())
                 .anyMatch(line -> line.contains("posts moved by " + System.getProperty("user.name"))
@@ -140,14 +142,23 @@ class SlotsIT {
         assertThat(Roots.move(here, "location", Roots.address(here.adminPort())))
                 .startsWith("409 ")
                 .contains("is an admin port, which has no modules: give the address of the board's own --port.");
-        assertThat(movedToOneThatIsMovedHere(here))
+        var putBack = movedToOneThatIsMovedHere(here);
+        assertThat(putBack)
                 .startsWith("409 ")
-                .contains("The module posts was not moved to http://", "at the same moment");
+                .contains(
+                        "The module posts was not moved to http://", "at the same moment", file(here) + " still says");
         assertThat(here.admin("/slots/posts").body()).contains("\"location\":\"vacant\"");
         try (var posts = new RawServer(RawServer.hanging())) {
+            free(file(here));
+            assertThat(Roots.move(here, "location", posts.address().toString())).startsWith("200 ");
+            assertThat(Files.readString(file(here)))
+                    .contains(posts.address().toString())
+                    .doesNotContain(putBack.replaceFirst("(?s).* was not moved to ([^ ]*): .*", "$1"));
+            assertThat(Roots.command(here, "move", "posts", "--undo")).isEqualTo("0 posts: vacant");
+        }
+        try (var posts = new RawServer(RawServer.hanging())) {
             var kept = file(here);
-            Files.createDirectories(
-                    kept.resolveSibling(kept.getFileName() + ".next").resolve("in the way"));
+            block(kept);
             assertThat(Roots.move(here, "location", posts.address().toString()))
                     .startsWith("503 ")
                     .contains("The module posts is not moved: where it is going cannot be written to " + kept);
@@ -198,22 +209,42 @@ class SlotsIT {
         int all = Boolean.getBoolean("banyan.campaign") ? 10_000 : 4_000;
         assertThat(clients.elsewhere(all) / (double) all).isBetween(0.08, 0.12);
         assertThat(clients.strays()).isZero();
-        assertThat(Roots.move(here, "location", "here")).startsWith("200 ");
+        assertThat(Roots.move(here, "location", "here")).startsWith("409 ");
+        assertThat(Roots.move(here, "{\"location\":\"here\",\"otherData\":true}"))
+                .startsWith("200 ");
         assertThat(Roots.move(here, "{\"weights\":{\"here\":50}}")).matches("(?s)200 .*\"changed\" ?: ?false.*");
         assertThat(here.get(POSTS).headers().firstValue("Set-Cookie")).isEmpty();
     }
 
     /** A process of an earlier release knows no probes: it answers twice, and sends requests back from then on. */
-    private static String movedToOneThatIsMovedHere(BoardProcess here) throws Exception {
+    private String movedToOneThatIsMovedHere(BoardProcess here) throws Exception {
         var asked = new AtomicInteger();
         try (var earlier = new RawServer((head, socket) -> {
-            var behaviour = asked.incrementAndGet() <= 2
+            boolean isMoved = asked.incrementAndGet() > 2;
+            if (isMoved) {
+                block(file(here));
+            }
+            var behaviour = !isMoved
                     ? RawServer.hanging()
                     : RawServer.saying("HTTP/1.1 508 Loop Detected\r\nContent-Length: 2\r\n\r\n{}");
             behaviour.serve(head, socket);
         })) {
             return Roots.move(here, "location", earlier.address().toString());
         }
+    }
+
+    /** Keeps the board from writing the file. */
+    private static void block(Path file) throws IOException {
+        Files.createDirectories(next(file).resolve("in the way"));
+    }
+
+    private static void free(Path file) throws IOException {
+        Files.delete(next(file).resolve("in the way"));
+        Files.delete(next(file));
+    }
+
+    private static Path next(Path file) {
+        return file.resolveSibling(file.getFileName() + ".next");
     }
 
     /** Where a board keeps what was moved. */

@@ -56,6 +56,24 @@ class DataComparisonTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("no recent start in common"));
     }
 
+    @Test
+    void letsOneDatabaseAloneBeShared() {
+        assertThat(sharingObjection(data(20, LATER, FIRST), data(21, LATER, FIRST)))
+                .isEmpty();
+        assertThat(sharingObjection(Optional.empty(), Optional.empty())).isEmpty();
+        for (var other : List.of(data(20, COPIED, LATER, FIRST), data(20, FIRST), data(20))) {
+            assertThat(sharingObjection(data(20, LATER, FIRST), other))
+                    .hasValueSatisfying(why -> assertThat(why).contains("does not serve the same database as here"));
+        }
+        assertThat(sharingObjection(data(20), data(20))).isPresent();
+        assertThat(sharingObjection(data(20, FIRST), Optional.empty()))
+                .hasValueSatisfying(why -> assertThat(why).contains("serves other data (store none)"));
+    }
+
+    private static Optional<String> sharingObjection(Optional<Lineage> from, Optional<Lineage> to) {
+        return new DataComparison("here", from, "there", to).sharingObjection();
+    }
+
     private static Optional<String> objection(Optional<Lineage> from, Optional<Lineage> to) {
         return new DataComparison("here", from, "there", to).objection();
     }

@@ -27,7 +27,7 @@ class RouteViewTest {
     private static RouteView after(Route... routes) {
         RouteView last = null;
         for (int i = 1; i < routes.length; i++) {
-            last = RouteView.step(routes[i - 1], routes[i], "simon", last, Map.of());
+            last = RouteView.step(routes[i - 1], routes[i], "simon", false, last, Map.of());
         }
         return Objects.requireNonNull(last);
     }
