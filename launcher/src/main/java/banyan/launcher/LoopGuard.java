@@ -5,11 +5,9 @@ import banyan.core.web.Contract;
 import banyan.launcher.front.Location;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.LoopProbe.Loop;
-import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.Peers;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -67,20 +65,13 @@ final class LoopGuard {
 
     private Optional<Loop> find(String module, Collection<Location> added) {
         try {
-            return LoopProbe.of(module).send(peers(added)).join();
+            return LoopProbe.of(module).send(Location.peers(added, peers)).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof BoardException known) {
                 throw known;
             }
             throw e;
         }
-    }
-
-    private List<Peer> peers(Collection<Location> places) {
-        return places.stream()
-                .flatMap(place -> place.address().stream())
-                .map(peers::at)
-                .toList();
     }
 
     private static void pause() {

@@ -78,7 +78,8 @@ public final class Front implements Endpoint {
         var probe = probe(module, request, caller(request));
         if (probe.isPresent()) {
             new Asked(module, Location.HERE.toString(), probe.get().caller()).note(request);
-            return Work.atOnce((asked, response) -> probes.passOn(probe.get(), slot, response));
+            return Work.atOnce((asked, response) ->
+                    probes.passOn(probe.get(), slot, ClientAddress.network(address(asked)), response));
         }
         var location = slot.route().isSplit()
                 ? split(slot.route(), request)

@@ -1,7 +1,11 @@
 package banyan.launcher.front;
 
+import banyan.launcher.remote.Peer;
+import banyan.launcher.remote.Peers;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +22,14 @@ public record Location(Optional<URI> address) implements Comparable<Location> {
     /** In another process. */
     public static Location at(URI address) {
         return new Location(Optional.of(address));
+    }
+
+    /** The processes at these places, but for this one. */
+    public static List<Peer> peers(Collection<Location> places, Peers peers) {
+        return places.stream()
+                .flatMap(place -> place.address().stream())
+                .map(peers::at)
+                .toList();
     }
 
     public boolean isHere() {

@@ -74,7 +74,7 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
     /**
      * Goes to these processes, which pass it on.
      *
-     * @return the loop, if one of them leads back; completes with a {@link BoardException} if one of them cannot tell
+     * @return never throws itself: the loop, if one of them leads back; completes with a {@link BoardException} if one of them cannot tell
      */
     public CompletableFuture<Optional<Loop>> send(Collection<Peer> peers) {
         var sent = peers.stream().map(this::send).toList();
@@ -86,6 +86,14 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
     }
 
     private CompletableFuture<Optional<Loop>> send(Peer peer) {
+        try {
+            return begin(peer);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e); // such as a client that is stopped
+        }
+    }
+
+    private CompletableFuture<Optional<Loop>> begin(Peer peer) {
         long left = Math.max(1, caller.left(TIMEOUT).toMillis());
         var request = peer.request("GET", path(module))
                 .headers(headers -> headers.put(Caller.ASKING, origin)
