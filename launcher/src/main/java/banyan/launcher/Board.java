@@ -19,6 +19,7 @@ import banyan.launcher.metrics.Meters;
 import banyan.launcher.remote.Peers;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Board implements AutoCloseable {
     private final Meters meters = parts.add("meters", new Meters());
     private final Workers workers = parts.add("workers", Workers.ofBoard());
     private final Workers operators = parts.add("workers of operators", Workers.ofOperators());
-    private final Peers peers = parts.add("peers", new Peers());
+    private final Peers peers;
     private final Slots slots;
     private final Ports ports;
     private final Placement placement;
@@ -76,6 +77,8 @@ final class Board implements AutoCloseable {
     /** Listens before any module is open: a port that is in use is known at once, and who asks early is told to wait. */
     private Board(Options options, Catalog catalog) {
         this.options = options;
+        boolean isForwarding = isForwarding(options);
+        peers = parts.add("peers", new Peers(Limits.toPeer(isForwarding)));
         var hosted = catalog.asked(options);
         slots = new Slots(catalog.names(), peers);
         ports = new Ports(slots, peers);
@@ -93,7 +96,7 @@ final class Board implements AutoCloseable {
                             options.accessLog()
                                     ? List.of(meters.requests(), new AccessLog(options.trustedProxies()))
                                     : List.of(meters.requests())),
-                    limits());
+                    limits(isForwarding));
             admin = listen(
                     Option.ADMIN_PORT,
                     options.adminBind(),
@@ -108,8 +111,14 @@ final class Board implements AutoCloseable {
         }
     }
 
-    private static Limits limits() {
-        var limits = Limits.ofBoard();
+    /** Some have been moved, if there is a file. */
+    private static boolean isForwarding(Options options) {
+        return !options.remotes().isEmpty()
+                || Files.exists(PlacementFile.of(options).path());
+    }
+
+    private static Limits limits(boolean isForwarding) {
+        var limits = Limits.ofBoard(isForwarding);
         if (limits.connections() < Limits.CONNECTIONS) {
             LOG.warn(
                     "There are file descriptors for {} connections, not for {}: raise the limit (ulimit -n)",

@@ -54,7 +54,7 @@ final class ModuleCommand {
         var databases = Databases.ready(options, Set.of(module));
         databases.refuseNone(module);
         var layer = Commands.layer(catalog, module);
-        var peers = new Peers();
+        var peers = new Peers(1);
         var ports = new Ports(new Slots(Set.of(), peers), peers);
         try (var opened = new HostedModule(module, layer, databases, Seed.NONE, ports)) {
             var command = opened.commands().get(name);

@@ -13,14 +13,14 @@ final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final String LINE = "Max open files";
 
-    /** For jars, databases, selectors and connections to other processes. */
+    /** For jars, databases and selectors. */
     private static final long OTHERS = 128;
 
     private static final long LEAST = 16;
 
     private Descriptors() {}
 
-    /** How many connections of clients there are descriptors for, beside these and all others. */
+    /** How many connections, of clients and to peers, there are descriptors for, beside these and all others. */
     static long forConnections(int reserved) {
         long most = most();
         long rest = most - OTHERS;

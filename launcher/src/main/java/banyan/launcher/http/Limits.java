@@ -29,16 +29,42 @@ public record Limits(
 
     private static final int CONNECTIONS_OF_OPERATORS = 500;
 
+    /** To one peer: fewer than it takes from one address, and more than clients can hold with long polls. */
+    private static final int CONNECTIONS_TO_PEER = 2_000;
+
+    /** A forwarded request has a connection at both ends. */
+    private static final int FORWARDED_ENDS = 2;
+
+    /** Of the descriptors, where all modules are here and no more than a first move has to find some. */
+    private static final int PEERS_OF_WHOLE = 8;
+
     /** A quarter for one client. */
     private static final int CLIENTS = 4;
 
     /** Of the heap, for responses that are not read. */
     private static final int SHARE_OF_HEAP = 8;
 
-    /** The board's own. Connections need file descriptors, of which there may be fewer. */
-    public static Limits ofBoard() {
-        int most = (int) Math.min(CONNECTIONS, Descriptors.forConnections(CONNECTIONS_OF_OPERATORS));
+    /**
+     * The board's own. Connections need file descriptors, of which there may be fewer.
+     *
+     * @param isForwarding whether requests go to other processes from the start
+     */
+    public static Limits ofBoard(boolean isForwarding) {
+        int most = ofClients(Descriptors.forConnections(CONNECTIONS_OF_OPERATORS), isForwarding);
         return of(most, Math.max(1, most / CLIENTS));
+    }
+
+    /** How many connections to one peer there may be beside them. */
+    public static int toPeer(boolean isForwarding) {
+        return toPeer(Descriptors.forConnections(CONNECTIONS_OF_OPERATORS), isForwarding);
+    }
+
+    static int ofClients(long descriptors, boolean isForwarding) {
+        return (int) Math.min(CONNECTIONS, descriptors - toPeer(descriptors, isForwarding));
+    }
+
+    static int toPeer(long descriptors, boolean isForwarding) {
+        return (int) Math.min(CONNECTIONS_TO_PEER, descriptors / (isForwarding ? FORWARDED_ENDS : PEERS_OF_WHOLE));
     }
 
     /** The operators'. */

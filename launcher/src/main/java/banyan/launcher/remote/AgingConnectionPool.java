@@ -55,7 +55,11 @@ final class AgingConnectionPool extends AbstractConnectionPool {
     /** Its age counts from the first request on. */
     private boolean isOld(Connection connection) {
         long now = System.nanoTime();
-        return now - ends.computeIfAbsent(connection, young -> now + age.getAsLong()) > 0;
+        long end = ends.computeIfAbsent(connection, young -> now + age.getAsLong());
+        if (connection.isClosed()) {
+            ends.remove(connection); // it may have been removed before it was put
+        }
+        return now - end > 0;
     }
 
     /** Null is the place of a connection that was never made. */

@@ -11,7 +11,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.jetty.client.Result;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +78,14 @@ final class Liveness {
         }
     }
 
-    /** No connection was made, which depends on nothing that a client has sent. */
+    /** No connection was made, not even for TLS, which depends on nothing that a client has sent. */
     static boolean isUnreachable(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof SocketTimeoutException
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException
-                || failure instanceof SSLException;
+                || failure instanceof SSLHandshakeException
+                || failure instanceof SSLPeerUnverifiedException;
     }
 
     /** The client has gone, or there are too many of them. */

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All other processes that this one asks, over one client that starts when the first of them is asked. */
 public final class Peers implements AutoCloseable {
-    /** To one peer at once: fewer than it takes from one address, and more than clients can hold with long polls. */
-    private static final int CONNECTIONS = 2_000;
-
     private static final int QUEUED = 1_000;
     private static final int THREADS = 8;
     private static final long CONNECT_MS = 1_000;
@@ -45,12 +42,17 @@ public final class Peers implements AutoCloseable {
     /** Threads that look names up, one for a name at most: they wait for a name server, and responses do not. */
     private final ExecutorService names = Executors.newCachedThreadPool(Peers::thread);
 
+    private final int connections;
     private final LongSupplier age;
     private final NearAddresses.Lookup lookup;
     private @Nullable HttpClient client;
 
-    public Peers() {
+    /**
+     * @param connections to one peer at once
+     */
+    public Peers(int connections) {
         this(
+                connections,
                 () -> ThreadLocalRandom.current().nextLong(YOUNGEST.toNanos(), OLDEST.toNanos()),
                 InetAddress::getAllByName);
     }
@@ -58,7 +60,8 @@ public final class Peers implements AutoCloseable {
     /**
      * @param age at which a connection is closed, in nanoseconds
      */
-    Peers(LongSupplier age, NearAddresses.Lookup lookup) {
+    Peers(int connections, LongSupplier age, NearAddresses.Lookup lookup) {
+        this.connections = connections;
         this.age = age;
         this.lookup = lookup;
     }
@@ -110,7 +113,7 @@ public final class Peers implements AutoCloseable {
         var addresses = new NearAddresses(names, lookup);
         transport.setConnectionPoolFactory(destination -> new AgingConnectionPool(
                 destination,
-                CONNECTIONS,
+                connections,
                 age,
                 () -> addresses.count(destination.getOrigin().getAddress().getHost())));
         client.setExecutor(threads);
@@ -118,7 +121,7 @@ public final class Peers implements AutoCloseable {
         client.setSocketAddressResolver(addresses);
         client.setConnectTimeout(CONNECT_MS);
         client.setIdleTimeout(IDLE_MS);
-        client.setMaxConnectionsPerDestination(CONNECTIONS);
+        client.setMaxConnectionsPerDestination(connections);
         client.setMaxRequestsQueuedPerDestination(QUEUED);
         client.setMaxRequestHeadersSize(HeadLimits.FORWARDED.octets());
         client.setMaxResponseHeadersSize(HeadLimits.USUAL.octets());

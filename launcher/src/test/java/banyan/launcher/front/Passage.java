@@ -20,7 +20,7 @@ final class Passage implements AutoCloseable {
     private static final int PATIENCE_MS = 40_000;
 
     private final Workers workers = Workers.ofBoard();
-    private final Peers peers = new Peers();
+    private final Peers peers = new Peers(100);
     private final List<HttpPort> ports = new ArrayList<>();
 
     /** A port of its own. Returns its number. */
@@ -31,7 +31,7 @@ final class Passage implements AutoCloseable {
                 endpoint,
                 workers,
                 Observer.NOBODY,
-                Limits.ofBoard(),
+                Limits.ofBoard(true),
                 client -> false);
         ports.add(port);
         return port.number();
@@ -42,6 +42,11 @@ final class Passage implements AutoCloseable {
         var slots = new Slots(List.of("posts"), peers);
         slots.route("posts", Route.to(Location.at(to)));
         return port(new Front(slots, peers, () -> Phase.READY, List.of(), new ForwardedPolls()));
+    }
+
+    /** Nothing can be sent to a peer from now on. */
+    void stopAsking() {
+        peers.close();
     }
 
     static URI address(int port) {

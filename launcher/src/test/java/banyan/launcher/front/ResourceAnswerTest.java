@@ -54,7 +54,7 @@ class ResourceAnswerTest {
                         new Later(),
                         workers,
                         Observer.NOBODY,
-                        Limits.ofBoard(),
+                        Limits.ofBoard(true),
                         address -> false)) {
             return Passage.ask(port.number(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         }

@@ -62,7 +62,7 @@ final class OpenModules implements Endpoint, AutoCloseable {
                 Observer.NOBODY,
                 Limits.ofOperators(),
                 address -> false));
-        peer = closing(new Peers()).at(address());
+        peer = closing(new Peers(100)).at(address());
     }
 
     /** The port as a module of this process answers it. */

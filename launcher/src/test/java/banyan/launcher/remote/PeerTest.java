@@ -27,7 +27,7 @@ class PeerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final RawServer.Behaviour ANSWERING = RawServer.answering("notes/1", 200, "[1]");
 
-    private final Peers peers = new Peers();
+    private final Peers peers = new Peers(100);
     private RawServer server;
 
     @BeforeEach

@@ -82,7 +82,7 @@ class PeersTest {
 
     @Test
     void followANameThatMovesAndHurtNoRequestInFlight() throws Exception {
-        try (var peers = new Peers(() -> 0, this::lookup)) {
+        try (var peers = new Peers(100, () -> 0, this::lookup)) {
             addresses = new String[] {"127.0.0.1"};
             ask(peers, "/1");
             var inFlight = CompletableFuture.supplyAsync(() -> ask(peers, "/slow"), threads);
@@ -103,7 +103,7 @@ class PeersTest {
 
     @Test
     void keepAYoungConnection() {
-        try (var peers = new Peers(() -> NO_AGE, this::lookup)) {
+        try (var peers = new Peers(100, () -> NO_AGE, this::lookup)) {
             addresses = new String[] {"127.0.0.1"};
             ask(peers, "/1");
             addresses = new String[] {"127.0.0.2"};
@@ -116,7 +116,7 @@ class PeersTest {
 
     @Test
     void letAddressesTakeTurnsForASingleClientToo() {
-        try (var peers = new Peers(() -> NO_AGE, this::lookup)) {
+        try (var peers = new Peers(100, () -> NO_AGE, this::lookup)) {
             addresses = new String[] {"127.0.0.1", "127.0.0.2"};
             while (one.asked.get() < 10 || two.asked.get() < 10) {
                 ask(peers, "/1");
@@ -126,7 +126,7 @@ class PeersTest {
 
     @Test
     void goOnToTheNextAddressIfOneRefuses() {
-        try (var peers = new Peers(() -> 0, this::lookup)) {
+        try (var peers = new Peers(100, () -> 0, this::lookup)) {
             addresses = new String[] {"127.0.0.3", "127.0.0.1"};
             for (int i = 0; i < 20; i++) {
                 assertThat(ask(peers, "/1").status()).isEqualTo(200);
@@ -136,7 +136,7 @@ class PeersTest {
 
     @Test
     void waitForNoNameServerThatDoesNotAnswerForAnotherName() {
-        try (var peers = new Peers(() -> 0, this::lookup)) {
+        try (var peers = new Peers(100, () -> 0, this::lookup)) {
             addresses = new String[] {"127.0.0.1"};
             var stuck = new ArrayList<CompletableFuture<PeerAnswer>>();
             for (int i = 0; i < 20; i++) {

@@ -31,7 +31,7 @@ class RemoteFailuresTest {
     private static final String THREAD = """
             {"id":7,"title":"t","createdBy":1,"createdAt":"2026-11-01T12:00:00Z","postCount":2,"lastPostAt":null}""";
 
-    private final Peers peers = new Peers();
+    private final Peers peers = new Peers(100);
     private RawServer server;
 
     @BeforeEach
