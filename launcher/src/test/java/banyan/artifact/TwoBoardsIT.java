@@ -132,6 +132,7 @@ class TwoBoardsIT {
             turn.commit();
         }
         Eventually.holds(() -> one.get("/api/posts/in-thread/" + thread).body().equals("[]"));
+        Eventually.holds(() -> kinds(thread, "deleted") >= POSTS); // some time after it, in steps
         assertThat(kinds(thread, "created")).isEqualTo(POSTS);
         assertThat(kinds(thread, "deleted")).isEqualTo(POSTS);
         var positions =
