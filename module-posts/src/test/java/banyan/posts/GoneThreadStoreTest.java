@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Feed.Entry;
+import banyan.core.threads.ThreadView;
+import banyan.core.threads.Threads;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What posts makes of the feed of threads when it is another one than before. */
@@ -39,5 +45,43 @@ class GoneThreadStoreTest {
             assertThat(posts.store().inThread(3, 0, 10)).hasSize(2);
             assertThat(posts.store().inThread(4, 0, 10)).isEmpty();
         }
+    }
+
+    /** To be woken costs posts a turn to write. */
+    @Test
+    @Timeout(30)
+    void wakesTheEmptyingForDeletedThreadsAlone(@TempDir Path folder) {
+        try (var source = OpenPosts.in(folder.resolve("source"), Neighbours.quiet());
+                var posts = OpenPosts.in(folder.resolve("own"), Neighbours.quiet())) {
+            source.database().write(change -> {
+                change.record(Entry.CREATED, 3, 3L);
+                change.record(Entry.CHANGED, 3, 3L);
+                change.record(Entry.DELETED, 4, 4L);
+                return true;
+            });
+            var woken = new AtomicInteger();
+            var known = new KnownThreads(() -> Neighbours.quiet().threads(), System::nanoTime);
+            try (var follower =
+                    new GoneThreadStore(posts.database()).follow(() -> heard(source), known, woken::incrementAndGet)) {
+                while (follower.position() < 3) {
+                    Thread.onSpinWait();
+                }
+            }
+            assertThat(woken).hasValue(1);
+        }
+    }
+
+    private static Threads heard(OpenPosts source) {
+        return new Threads() {
+            @Override
+            public Optional<ThreadView> find(long id) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Changes changes(Cursor after, int limit, Duration wait) {
+                return source.database().feed().changes(after, limit, wait);
+            }
+        };
     }
 }
