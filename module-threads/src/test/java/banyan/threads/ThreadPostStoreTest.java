@@ -6,6 +6,7 @@ import banyan.core.Feed.Entry;
 import banyan.core.threads.ThreadView;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,33 @@ class ThreadPostStoreTest {
         long derived = threads.thread(thread).derived();
         threads.replay(2, new Entry(1, Entry.CREATED, 1, thread, NOON));
         assertThat(threads.thread(thread).derived()).isEqualTo(derived);
+    }
+
+    /** Others write between the steps, in another process those who follow the same feed. */
+    @Test
+    void countsAThreadOfAnySizeInSteps() {
+        long other = threads.begin(7);
+        for (int post = 1; post <= 7; post++) {
+            threads.hear(Entry.CREATED, post, thread, NOON.plusSeconds(post / 2)); // some at the same time
+        }
+        threads.hear(Entry.CREATED, 8, other, EVENING);
+        threads.database().write(change -> change.handle().execute("UPDATE thread SET post_count = 99"));
+        var recount = new ThreadRecount(2);
+        assertThat(step(recount, 0)).hasValue(0);
+        threads.hear(Entry.DELETED, 1, thread, NOON);
+        threads.hear(Entry.CREATED, 9, thread, EVENING);
+        int steps = 0;
+        for (var after = OptionalLong.of(0); after.isPresent(); steps++) {
+            after = step(recount, after.getAsLong());
+        }
+        assertThat(steps).isGreaterThan(4);
+        assertThat(threads.thread(thread).postCount()).isEqualTo(7);
+        assertThat(threads.thread(thread).lastPostAt()).isEqualTo(EVENING);
+        assertThat(threads.thread(other).postCount()).isEqualTo(1);
+    }
+
+    private OptionalLong step(ThreadRecount recount, long after) {
+        return threads.database().write(change -> recount.step(change, 1, after));
     }
 
     private int rows() {
