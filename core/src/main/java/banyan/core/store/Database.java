@@ -2,6 +2,7 @@ package banyan.core.store;
 
 import banyan.core.BoardException;
 import banyan.core.Data;
+import banyan.core.FatalError;
 import banyan.core.Feed;
 import banyan.core.Lineage;
 import banyan.core.LocalFeed;
@@ -270,6 +271,7 @@ public final class Database implements Data {
 
     /** A connection that is not to be had, or was lost on the way, is nobody's fault here. */
     private RuntimeException explained(JdbiException failure) {
+        FatalError.check(failure); // H2 goes on when memory has run out
         return failure instanceof ConnectionException
                         || SqlState.isUnavailable(failure)
                         || DatabaseFile.isBroken(source, failure)

@@ -1,5 +1,6 @@
 package banyan.core.store;
 
+import banyan.core.FatalError;
 import java.util.Objects;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementException;
@@ -16,6 +17,7 @@ public final class DatabaseException extends RuntimeException {
     }
 
     static DatabaseException of(JdbiException failure) {
+        FatalError.check(failure); // nobody sees the cause after this
         var safe = new DatabaseException(SqlState.reason(failure) + statement(failure));
         safe.setStackTrace(failure.getStackTrace());
         return safe;
