@@ -45,7 +45,7 @@ final class DataAdmin {
                 describe(module, method, response);
             }
         } catch (BoardException e) {
-            if (e.kind() == BoardException.Kind.TOO_MANY) {
+            if (e.kind() == BoardException.Kind.TOO_MANY || e.kind() == BoardException.Kind.UNAVAILABLE) {
                 response.setHeader("Retry-After", String.valueOf(e.retryAfter().toSeconds()));
             }
             refuse(response, Problem.of(e), e);

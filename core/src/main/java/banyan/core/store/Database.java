@@ -160,6 +160,8 @@ public final class Database implements Data {
      * {@inheritDoc}
      *
      * @throws StoreException if there are data already, or the stream is not what an export of them would be
+     * @throws BoardException UNAVAILABLE if the turn, or a connection to the database, cannot be had in time; or if that breaks, when
+     *     nobody knows whether it was committed
      */
     @Override
     public void importFrom(InputStream from, boolean isKeepingKeys) throws IOException {
@@ -167,6 +169,8 @@ public final class Database implements Data {
         try {
             Import.read(jdbi, module, from, isKeepingKeys);
             storeId = read(Database::id).orElseThrow();
+        } catch (JdbiException e) {
+            throw notImported(e);
         } finally {
             turn.unlock();
             feed.wake();
@@ -277,6 +281,11 @@ public final class Database implements Data {
                         || DatabaseFile.isBroken(source, failure)
                 ? unavailable(SqlState.reason(failure))
                 : DatabaseException.of(failure);
+    }
+
+    private RuntimeException notImported(JdbiException failure) {
+        var why = explained(failure);
+        return why instanceof BoardException ? why : Import.failed(failure);
     }
 
     private BoardException unavailable(String reason) {

@@ -63,6 +63,9 @@ public final class Export {
     }
 
     private void all(String module, boolean isWithKeys) throws IOException {
+        if (Session.isOf(handle)) {
+            handle.execute(Session.WITHOUT_LEASE); // nobody waits for it, and whoever reads it may be slow
+        }
         var tables = Table.all(handle).stream()
                 .filter(table -> isWithKeys || !table.name().equals(KEYS))
                 .toList();

@@ -30,6 +30,7 @@ public final class Import {
     private final ExportedIds ids = new ExportedIds();
     private final Rows rows;
     private final Map<String, Long> counts = new TreeMap<>();
+    private boolean isComplete;
 
     private Import(Handle handle, String module, Lines lines, boolean isKeepingKeys) {
         this.module = module;
@@ -67,18 +68,40 @@ public final class Import {
             read(Statements.over(made), schema.module(), from, isKeepingKeys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (JdbiException e) {
+            throw failed(e);
         }
     }
 
+    static StoreException failed(JdbiException failure) {
+        return new StoreException(
+                (failure instanceof CommitException
+                                ? "The import broke off at its end, and is written as a whole or not at all; try it again,"
+                                        + " which is refused if it is: "
+                                : "The import failed, and nothing was written: ")
+                        + SqlState.reason(failure),
+                DatabaseException.of(failure));
+    }
+
+    /**
+     * Reads to the end into a module that is open.
+     *
+     * @throws JdbiException if the database fails
+     */
     static void read(Jdbi jdbi, String module, InputStream from, boolean isKeepingKeys) throws IOException {
         try (var handle = jdbi.open()) {
-            var reading = new Import(handle, module, new Lines(from), isKeepingKeys);
+            var reading = new Import(handle, module, new Lines(new Lease(handle, from)), isKeepingKeys);
             reading.refuseData(handle);
             reading.head(handle);
-            handle.useTransaction(reading::all);
+            reading.transaction(handle);
+        }
+    }
+
+    private void transaction(Handle handle) throws IOException {
+        try {
+            handle.useTransaction(this::all);
         } catch (JdbiException e) {
-            throw new StoreException(
-                    "The import failed, and nothing was written: " + SqlState.reason(e), DatabaseException.of(e));
+            throw isComplete ? CommitException.of(e) : e;
         }
     }
 
@@ -135,6 +158,7 @@ public final class Import {
         }
         end(line.path("end"));
         FeedHistory.imported(change);
+        isComplete = true;
     }
 
     private void row(Handle handle, JsonNode line) {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows of any table, many at a time as long as they are alike. */
 final class Rows {
     private static final int MOST = 500;
+
+    /** Characters of text in a batch. It is in memory twice, and while it fills, the database hears nothing. */
+    private static final int MOST_TEXT = 256 * 1024;
+
     private static final String BEFORE = "before_rows";
     private static final String DUPLICATE = "23505";
     private static final String NO_VALUE = "23502";
@@ -25,6 +29,7 @@ final class Rows {
     private String statement = "";
     private @Nullable PreparedBatch batch;
     private final List<Row> waiting = new ArrayList<>();
+    private int text;
 
     Rows(Handle handle) {
         this.handle = handle;
@@ -48,10 +53,11 @@ final class Rows {
                 throw new IllegalArgumentException(table.name() + "." + column + ": " + e.getMessage(), e);
             }
             current.bind(i, values.get(i));
+            text += values.get(i) instanceof String string ? string.length() : 0;
         }
         current.add();
         waiting.add(new Row(line, values));
-        if (current.size() >= MOST) {
+        if (current.size() >= MOST || text >= MOST_TEXT) {
             flush();
         }
     }
@@ -72,6 +78,7 @@ final class Rows {
         }
         batch = null;
         waiting.clear();
+        text = 0;
     }
 
     /** Of many, it says only that one was not taken: one by one, it is known which. */

@@ -1,8 +1,11 @@
 package banyan.core.store;
 
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.postgresql.PGConnection;
 
 /** What the board relies on in a session of PostgreSQL, whatever a server, a database or a role has as its own setting. */
 enum Session {
@@ -11,6 +14,9 @@ enum Session {
 
     /** A migration takes its time, on one connection, while another one holds the lock that others wait for. */
     MIGRATING("0", "0", 600);
+
+    /** Of a transaction that keeps nobody waiting, however long it says nothing. */
+    static final String WITHOUT_LEASE = "SET LOCAL idle_in_transaction_session_timeout = 0";
 
     /**
      * Some are of newer servers only, one is of Linux only, and a commit that the operator made safer than usual stays so.
@@ -49,6 +55,15 @@ enum Session {
         this.statement = statement;
         this.lease = lease;
         this.silence = silence;
+    }
+
+    /** Whether there is one. */
+    static boolean isOf(Handle handle) {
+        try {
+            return handle.getConnection().isWrapperFor(PGConnection.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a connection knows what it is", e);
+        }
     }
 
     /** After this many seconds, a server that says nothing has gone: the next attempt may find another one. */

@@ -1,0 +1,161 @@
+package banyan.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.core.Seed;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Exports and imports over a slow line, and over one that breaks. */
+class PostgresDataTest {
+    private static final String SLOW = "slow";
+
+    private static EmbeddedPostgres server;
+    private static String export;
+
+    @BeforeAll
+    static void startsAServer() throws IOException {
+        server = EmbeddedPostgres.start();
+        try (var notes = open(Seed.TUTORIAL)) {
+            notes.add(1, "x".repeat(20_000)); // takes a while to arrive
+            var out = new ByteArrayOutputStream();
+            notes.database().exportTo(out, false);
+            export = out.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    @AfterAll
+    static void stopsIt() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void forgets() {
+        execute("DROP SCHEMA IF EXISTS notes CASCADE");
+    }
+
+    @Test
+    void areExportedToThoseWhoReadSlowly() throws IOException {
+        open(Seed.TUTORIAL).close();
+        var out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] from, int offset, int length) {
+                awaitSilence();
+                super.write(from, offset, length);
+            }
+        };
+        Export.write(slow("500ms"), "notes", out, false);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"end\"");
+    }
+
+    @Test
+    void areImportedFromThoseWhoSendSlowly() throws IOException {
+        try (var notes = open(Seed.NONE)) {
+            var lines = new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)) {
+                @Override
+                public synchronized int read(byte[] to, int offset, int most) {
+                    execute("SELECT pg_sleep(1.1)"); // less than the lease, of which all pieces take longer
+                    return super.read(to, offset, Math.min(most, export.length() / 4));
+                }
+            };
+            Import.read(slow("3s"), "notes", lines, false);
+            assertThat(notes.all()).hasSize(4);
+        }
+    }
+
+    @Test
+    void areNotImportedWhereTheConnectionBreaksMeanwhile() throws IOException {
+        try (var notes = open(Seed.NONE)) {
+            assertThatThrownBy(() -> notes.database().importFrom(breaking(), false))
+                    .isInstanceOfSatisfying(
+                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
+            assertThatThrownBy(() -> Import.read(notes.connections().dataSource(), Notes.SCHEMA, breaking(), false))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("nothing was written");
+        }
+        try (var notes = open(Seed.NONE)) {
+            assertThat(notes.all()).isEmpty();
+        }
+    }
+
+    /** The server is lost as it commits. */
+    @Test
+    void mayBeImportedWhereTheConnectionBreaksAtTheEnd() throws IOException {
+        try (var notes = open(Seed.NONE)) {
+            notes.execute("""
+                    CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql
+                    AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
+                    """);
+            notes.execute("""
+                    CREATE CONSTRAINT TRIGGER at_the_end AFTER INSERT ON note DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION leave()
+                    """);
+            assertThatThrownBy(() -> notes.database().importFrom(lines(), false))
+                    .isInstanceOfSatisfying(
+                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
+            assertThatThrownBy(() -> Import.read(notes.connections().dataSource(), Notes.SCHEMA, lines(), false))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("as a whole or not at all")
+                    .hasMessageNotContaining("nothing was written");
+        }
+    }
+
+    /** Until the session has been silent for longer than its lease, or has ended for that. */
+    private static void awaitSilence() {
+        Eventually.holds(() -> Jdbi.create(server.getPostgresDatabase())
+                .withHandle(
+                        handle -> handle.select("""
+                        SELECT COUNT(*) = 0 FROM pg_stat_activity
+                        WHERE application_name = ? AND state_change > clock_timestamp() - INTERVAL '1200 ms'
+                        """, SLOW).mapTo(boolean.class).one()));
+    }
+
+    private static InputStream lines() {
+        return new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InputStream breaking() {
+        return new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] to, int offset, int most) {
+                if (pos > 0) {
+                    execute(
+                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'banyan notes'");
+                }
+                return super.read(to, offset, Math.min(most, export.length() / 2));
+            }
+        };
+    }
+
+    /** A session whose transactions may say nothing for so long. */
+    private static Jdbi slow(String lease) {
+        var source = (PGSimpleDataSource) server.getPostgresDatabase();
+        source.setApplicationName(SLOW);
+        source.setCurrentSchema("notes");
+        source.setOptions("-c idle_in_transaction_session_timeout=" + lease);
+        return Statements.over(source);
+    }
+
+    private static void execute(String sql) {
+        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
+    }
+
+    private static Notes open(Seed seed) {
+        var url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
+        var address = new DatabaseAddress(url, Optional.of("postgres"), Optional.empty());
+        return Notes.over(DatabaseServer.open(address, "notes"), seed);
+    }
+}
