@@ -10,6 +10,7 @@ final class FileFailure {
     private static final Set<Integer> CODES = Set.of(
             ErrorCode.IO_EXCEPTION_1,
             ErrorCode.IO_EXCEPTION_2,
+            ErrorCode.FILE_CORRUPTED_1,
             ErrorCode.DATABASE_IS_CLOSED,
             ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
             ErrorCode.CONNECTION_BROKEN_1,
@@ -21,9 +22,11 @@ final class FileFailure {
     /** Whether it is none of the statement: which may do no harm when it is tried again. */
     static boolean is(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MVStoreException
-                    || (cause instanceof SQLException sql && CODES.contains(sql.getErrorCode()))) {
-                return true;
+            if (cause instanceof SQLException sql && sql.getErrorCode() != ErrorCode.GENERAL_ERROR_1) {
+                return CODES.contains(sql.getErrorCode());
+            }
+            if (cause instanceof MVStoreException) {
+                return true; // with no code of its own; a deadlock has one
             }
         }
         return false;

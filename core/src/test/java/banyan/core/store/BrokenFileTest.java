@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.api.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +95,56 @@ class BrokenFileTest {
         assertIsUnavailable(notes::all);
     }
 
+    /** What another transaction was in the way of, H2 explains with a failure of its store. */
+    @Test
+    void isNotBrokenByTransactionsThatWaitForEachOther() throws Exception {
+        var bothHaveOne = new CyclicBarrier(2);
+        var other = new FutureTask<>(() -> failure(bothHaveOne, 2, 1));
+        new Thread(other).start();
+        var failures = Stream.of(failure(bothHaveOne, 1, 2), other.get())
+                .flatMap(Optional::stream)
+                .toList();
+        assertThat(failures).isNotEmpty().allSatisfy(failure -> {
+            assertThat(failure.getErrorCode()).isEqualTo(ErrorCode.DEADLOCK_1);
+            assertThat(FileFailure.is(failure)).isFalse();
+        });
+    }
+
+    /** Of one who changes two notes. */
+    private Optional<SQLException> failure(CyclicBarrier bothHaveOne, long first, long second) throws Exception {
+        try (var connection = notes.connections().dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("UPDATE note SET text = 'changed' WHERE id = " + first);
+            bothHaveOne.await();
+            statement.execute("UPDATE note SET text = 'changed' WHERE id = " + second);
+            connection.commit();
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e);
+        }
+    }
+
+    @Test
+    void isUnavailableForAnImportThatItBreaksUnder() throws Exception {
+        var export = new ByteArrayOutputStream();
+        notes.database().exportTo(export, false);
+        try (var other = Notes.open(Files.createDirectory(folder.resolve("other")), Seed.NONE)) {
+            var lines = new ByteArrayInputStream(export.toByteArray()) {
+                @Override
+                public synchronized int read(byte[] to, int offset, int most) {
+                    breaks(other);
+                    return super.read(to, offset, most);
+                }
+            };
+            assertIsUnavailable(() -> other.database().importFrom(lines, false));
+            other.database().look();
+            assertThat(other.all()).isEmpty();
+            other.database().importFrom(new ByteArrayInputStream(export.toByteArray()), false);
+            assertThat(other.all()).isEqualTo(notes.all());
+        }
+    }
+
     @Test
     void isForItsUserAlone() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Notes.path(folder))))
@@ -99,6 +157,10 @@ class BrokenFileTest {
     }
 
     private void breaks() {
+        breaks(notes);
+    }
+
+    private static void breaks(Notes notes) {
         assertThatThrownBy(() -> notes.database().read(handle -> {
                     handle.execute("SHUTDOWN IMMEDIATELY");
                     return handle.execute("SELECT 1");
