@@ -15,6 +15,9 @@ final class ExportedIds {
     /** Any reader of JSON has these exactly. */
     private static final long MOST = 1L << 53;
 
+    /** So many ids are left to be given. */
+    private static final long MOST_NEXT = MOST - (1L << 32);
+
     private static final Set<String> KINDS =
             Set.of(Feed.Entry.CREATED, Feed.Entry.CHANGED, Feed.Entry.DELETED, Feed.Entry.SESSIONS_ENDED);
 
@@ -31,7 +34,7 @@ final class ExportedIds {
      * @throws IllegalArgumentException if that cannot be
      */
     void next(String table, long id) {
-        require(id >= 1 && id <= MOST, "the next id of " + table + " is " + id);
+        require(id >= 1 && id <= MOST_NEXT, "the next id of " + table + " is " + id);
         next.put(table, id);
     }
 

@@ -105,6 +105,7 @@ class ExportTest {
         "'{\"note\":101}', '{\"note\":3}', 'Line 1 of the export: the next id of note is 3, and 3 is taken already'",
         "'{\"note\":101}', '{\"note\":0}', Line 1 of the export: the next id of note is 0",
         "'{\"note\":101}', '{\"note\":9223372036854775807}', Line 1 of the export",
+        "'{\"note\":101}', '{\"note\":9007199254740992}', Line 1 of the export: the next id of note is 9007199254740992",
         "'{\"note\":101}', '{}', Line 1 of the export: there is no next id of note",
         "'{\"note\":{\"id\":2', '{\"note\":{\"id\":-2', Line 9 of the export: id: it has to be a number from 1",
         "'\"author\":8', '\"author\":null', Line 9 of the export: a column has no value that needs one",
