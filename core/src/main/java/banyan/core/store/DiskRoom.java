@@ -1,7 +1,6 @@
 package banyan.core.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,14 +16,16 @@ record DiskRoom(Path file) {
 
     /** What is wrong, if there is too little; if nobody can say how much there is, writing says it. */
     Optional<String> shortage() {
-        try {
-            long left = Files.getFileStore(file.getParent()).getUsableSpace() / KIB;
-            return left < RESERVE_KIB
-                    ? Optional.of("the disk of " + file + " is full: " + left + " KiB are left, and nothing is written"
-                            + " below " + RESERVE_KIB)
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        var folder = file.resolveSibling("").toFile(); // a FileStore reads the table of all that is mounted
+        long left = folder.getUsableSpace() / KIB;
+        return left < RESERVE_KIB && isKnown(folder)
+                ? Optional.of("the disk of " + file + " is full: " + left + " KiB are left, and nothing is written"
+                        + " below " + RESERVE_KIB)
+                : Optional.empty();
+    }
+
+    /** What cannot be told is 0 too. */
+    private static boolean isKnown(File folder) {
+        return folder.getTotalSpace() > 0;
     }
 }
