@@ -118,6 +118,8 @@ public final class DatabaseFile implements Connections {
     private void reopen() {
         try {
             opening = FileOpening.of(file, module);
+        } catch (StoreException e) {
+            throw e;
         } catch (IOException | SQLException | RuntimeException e) {
             throw explained(file, e, new StoreException(file + " cannot be written: " + SqlState.reason(e), e));
         }
