@@ -68,10 +68,10 @@ class PostgresDataTest {
                 @Override
                 public synchronized int read(byte[] to, int offset, int most) {
                     execute("SELECT pg_sleep(1.1)"); // less than the lease, of which all pieces take longer
-                    return super.read(to, offset, Math.min(most, export.length() / 4));
+                    return super.read(to, offset, Math.min(most, export.length() / 6));
                 }
             };
-            Import.read(slow("3s"), "notes", lines, false);
+            Import.read(slow("2s"), "notes", lines, false);
             assertThat(notes.all()).hasSize(4);
         }
     }
