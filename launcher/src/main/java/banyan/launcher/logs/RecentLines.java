@@ -54,8 +54,9 @@ final class RecentLines {
         if (before != null) {
             forget(before);
         } else if (known.size() >= MOST) {
-            var eldest = known.keySet().iterator().next();
-            forget(known.remove(eldest));
+            var lines = known.values().iterator();
+            forget(lines.next());
+            lines.remove();
         }
         known.put(key, new Known(line.getLevel(), line.getFormattedMessage(), now + PERIOD, 0));
         return false;
