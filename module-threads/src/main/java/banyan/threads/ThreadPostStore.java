@@ -35,7 +35,7 @@ record ThreadPostStore(Database database) implements Follower.Effect {
     /** Posts that are not in the feed go; then the counts are made anew, as they may have been wrong before. */
     @Override
     public List<Sweep> sweeps() {
-        return List.of(Sweep.unconfirmed("thread_post", "post"), new ThreadRecount());
+        return List.of(Sweep.unconfirmed("thread_post", "post"), new ThreadRecountStore());
     }
 
     /** A post of the same id in another place is one of another feed. */

@@ -122,7 +122,7 @@ class ThreadPostStoreTest {
         }
         threads.hear(Entry.CREATED, 8, other, EVENING);
         threads.database().write(change -> change.handle().execute("UPDATE thread SET post_count = 99"));
-        var recount = new ThreadRecount(2);
+        var recount = new ThreadRecountStore(2);
         assertThat(step(recount, 0)).hasValue(0);
         threads.hear(Entry.DELETED, 1, thread, NOON);
         threads.hear(Entry.CREATED, 9, thread, EVENING);
@@ -136,7 +136,7 @@ class ThreadPostStoreTest {
         assertThat(threads.thread(other).postCount()).isEqualTo(1);
     }
 
-    private OptionalLong step(ThreadRecount recount, long after) {
+    private OptionalLong step(ThreadRecountStore recount, long after) {
         return threads.database().write(change -> recount.step(change, 1, after));
     }
 

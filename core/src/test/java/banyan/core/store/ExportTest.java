@@ -107,10 +107,10 @@ class ExportTest {
         "'{\"note\":101}', '{\"note\":9223372036854775807}', Line 1 of the export",
         "'{\"note\":101}', '{\"note\":9007199254740992}', Line 1 of the export: the next id of note is 9007199254740992",
         "'{\"note\":101}', '{}', Line 1 of the export: there is no next id of note",
-        "'{\"note\":{\"id\":2', '{\"note\":{\"id\":-2', Line 9 of the export: id: it has to be a number from 1",
-        "'\"author\":8', '\"author\":null', Line 9 of the export: a column has no value that needs one",
-        "'\"text\":\"two\"', '\"text\":\"t\\u0000o\"', Line 9 of the export: note.text: there is a NUL in it",
-        "'\"text\":\"two\"', '\"text\":\"t\\ud800o\"', Line 9 of the export: note.text: there is half a surrogate pair in it",
+        "'{\"note\":{\"id\":2', '{\"note\":{\"id\":-2', Line 8 of the export: id: it has to be a number from 1",
+        "'\"author\":8', '\"author\":null', Line 8 of the export: a column has no value that needs one",
+        "'\"text\":\"two\"', '\"text\":\"t\\u0000o\"', Line 8 of the export: note.text: there is a NUL in it",
+        "'\"text\":\"two\"', '\"text\":\"t\\ud800o\"', Line 8 of the export: note.text: there is half a surrogate pair in it",
         "'two', '', ''",
     })
     void isRefusedIfDamaged(String good, String bad, String reason) throws IOException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Counts the posts of all threads and corrects what the threads say, some posts at a time: others wait for their turn to write
  * meanwhile, and one thread may have any number of them.
  */
-final class ThreadRecount implements Sweep {
+final class ThreadRecountStore implements Sweep {
     private static final int THREADS_AT_ONCE = 100;
     private static final int POSTS_AT_ONCE = 20_000;
 
@@ -24,11 +24,11 @@ final class ThreadRecount implements Sweep {
     private final int postsAtOnce;
     private @Nullable Part begun;
 
-    ThreadRecount() {
+    ThreadRecountStore() {
         this(POSTS_AT_ONCE);
     }
 
-    ThreadRecount(int postsAtOnce) {
+    ThreadRecountStore(int postsAtOnce) {
         this.postsAtOnce = postsAtOnce;
     }
 
