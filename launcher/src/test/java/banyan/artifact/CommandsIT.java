@@ -49,7 +49,7 @@ class CommandsIT {
 
     @Test
     void reachABoardWhoseAdminPortHasAnIpv6Address() throws Exception {
-        assumeTrue(hasIpv6());
+        assumeTrue(hasIpv6(), "this machine has no ::1: the admin port was not tried at an IPv6 address");
         try (var board = BoardProcess.start(data, "--modules=users", "--admin-bind=::1")) {
             assertThat(board.output())
                     .anyMatch(line -> line.endsWith("for operators http://[::1]:" + board.adminPort() + "/modules"));

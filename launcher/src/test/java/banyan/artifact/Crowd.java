@@ -53,7 +53,7 @@ final class Crowd {
             try (var channel = asking(path)) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-            Thread.sleep(time.toMillis() / number);
+            Thread.sleep(time.toMillis() / number); // the rate of the attack; nothing waits for it
         }
     }
 
