@@ -1,9 +1,14 @@
 package banyan.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,10 +17,43 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ArchitectureTest {
     private static final JavaClasses BOARD = Code.asBuilt();
 
+    /** Packages that do not keep a rule yet. The list only gets shorter: a package that keeps the rule leaves it. */
+    private static final Map<Rule, Set<String>> PENDING = Map.of(
+            Rule.NO_CLASSES_IN_A_CIRCLE,
+                    Set.of(
+                            "banyan.core.store",
+                            "banyan.launcher",
+                            "banyan.launcher.front",
+                            "banyan.launcher.http",
+                            "banyan.launcher.remote"),
+            Rule.PACKAGES_STAY_SMALL,
+                    Set.of(
+                            "banyan.core.store",
+                            "banyan.core.web",
+                            "banyan.launcher",
+                            "banyan.launcher.front",
+                            "banyan.launcher.http",
+                            "banyan.launcher.remote"));
+
     @ParameterizedTest
     @EnumSource
     void keeps(Rule rule) {
-        assertThat(rule.over(BOARD).getFailureReport().getDetails()).isEmpty();
+        var others = BOARD.that(not(resideInAnyPackage(pending(rule))));
+        assertThat(rule.over(others).getFailureReport().getDetails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void breaksARuleInEachPendingPackage(Rule rule) {
+        for (var name : pending(rule)) {
+            assertThat(rule.over(BOARD.that(resideInAPackage(name))).hasViolation())
+                    .as("%s breaks %s; if it does not, remove it from PENDING", name, rule)
+                    .isTrue();
+        }
+    }
+
+    private static String[] pending(Rule rule) {
+        return PENDING.getOrDefault(rule, Set.of()).toArray(String[]::new);
     }
 
     @Test

@@ -15,6 +15,11 @@ final class Places {
 
     static final DescribedPredicate<JavaClass> IN_A_MODULE = describe("are in a module", Places::isInAModule);
 
+    static final DescribedPredicate<JavaClass> IN_THE_BOARD =
+            resideInAPackage("banyan..").as("are in the board");
+
+    static final DescribedPredicate<JavaClass> OUTERMOST = describe("are outermost", Places::isOutermost);
+
     static final DescribedPredicate<JavaClass> IN_CORE =
             resideInAPackage("banyan.core..").as("are in core");
 
@@ -45,6 +50,16 @@ final class Places {
     /** The module's name: {@code posts} for whatever is in {@code banyan.posts}. */
     static String module(JavaClass type) {
         return type.getPackageName().split("\\.", -1)[1];
+    }
+
+    /** The class itself, or the outermost one that it is nested in. */
+    static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(Places::outermost).orElse(type);
+    }
+
+    /** Not nested, and more than the annotations of a package. */
+    static boolean isOutermost(JavaClass type) {
+        return type.isTopLevelClass() && !type.getSimpleName().equals("package-info");
     }
 
     /** By the file that it stands in: a nested class goes by the name of its outermost one. */

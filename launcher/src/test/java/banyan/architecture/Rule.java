@@ -18,6 +18,8 @@ import static banyan.architecture.Places.IN_A_PORT;
 import static banyan.architecture.Places.IN_CORE;
 import static banyan.architecture.Places.IN_CORE_STORE;
 import static banyan.architecture.Places.IN_LAUNCHER;
+import static banyan.architecture.Places.IN_THE_BOARD;
+import static banyan.architecture.Places.OUTERMOST;
 import static banyan.architecture.PortValues.BE_QUESTIONS_OR_VALUES;
 import static banyan.architecture.Roles.BE_NAMED_RESOURCE_IF_SERVED;
 import static banyan.architecture.Roles.CATCH_NOTHING;
@@ -50,6 +52,12 @@ enum Rule {
     NO_PACKAGES_IN_A_CIRCLE(
             slices().assignedFrom(Slicing.BY_PACKAGE).should().beFreeOfCycles(),
             "packages in a circle are one package"),
+    NO_CLASSES_IN_A_CIRCLE(
+            classes().that(IN_THE_BOARD).and(OUTERMOST).should(new Circles()),
+            "classes in a circle can only be understood together"),
+    PACKAGES_STAY_SMALL(
+            classes().that(IN_CORE.or(IN_LAUNCHER)).and(OUTERMOST).should(new PackageSize()),
+            "a reader finds a class by the name of its package, and no package has several subjects"),
 
     PORTS_USE_NO_FRAMEWORK(
             noClasses().that(IN_A_PORT).should().dependOnClassesThat(FRAMEWORKS),

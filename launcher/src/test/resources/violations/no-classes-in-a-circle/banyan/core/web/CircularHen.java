@@ -1,0 +1,6 @@
+package banyan.core.web;
+
+/** Knows the egg. */
+final class CircularHen {
+    CircularEgg egg = new CircularEgg();
+}
