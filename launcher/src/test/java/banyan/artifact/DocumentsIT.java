@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A command in a document is one that works, and prints what the document says. Only the ports are others. */
+/** Every command in a document works and prints the output that the document shows. Only the ports differ. */
 class DocumentsIT {
     private static final String POSTGRESQL = "5432";
 
@@ -26,7 +26,17 @@ class DocumentsIT {
     }
 
     @Test
-    void theStoryOfMoving(@TempDir Path folder) throws Exception {
+    void readme(@TempDir Path folder) throws Exception {
+        followWithArtifact("README.md", folder);
+    }
+
+    @Test
+    void gettingStarted(@TempDir Path folder) throws Exception {
+        followWithArtifact("docs/getting-started.md", folder);
+    }
+
+    @Test
+    void moving(@TempDir Path folder) throws Exception {
         try (var server = EmbeddedPostgres.start()) {
             ModuleRoles.execute(server, "CREATE ROLE board LOGIN PASSWORD 'board'");
             ModuleRoles.execute(server, "CREATE DATABASE board OWNER board");
@@ -37,8 +47,9 @@ class DocumentsIT {
         }
     }
 
+    /** It also runs the build that the other documents begin with. */
     @Test
-    void theTutorialOnALaptop(@TempDir Path folder) throws Exception {
+    void tutorialOnALaptop(@TempDir Path folder) throws Exception {
         Sources.copyTo(folder);
         follow(Document.read("docs/tutorial.md"), folder);
     }
@@ -47,6 +58,11 @@ class DocumentsIT {
         try (var archives = Files.newDirectoryStream(Artifact.built().home(), "banyan-*.tar.gz")) {
             return archives.iterator().next();
         }
+    }
+
+    private void followWithArtifact(String name, Path folder) throws Exception {
+        Artifact.built().copyTo(folder.resolve("launcher/target"));
+        follow(Document.read(name).afterBuild(), folder);
     }
 
     private void follow(Document document, Path folder) throws Exception {

@@ -3,6 +3,7 @@ package banyan.artifact;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** One shell that is given commands as a reader types them; what it has started ends with it. */
+/** A shell that runs commands as a reader types them. Its processes end with it. */
 final class Shell implements AutoCloseable {
-    /** Escape sequences that a terminal does not show. */
+    /** Escape sequences that set colours. */
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final String mark = "done-" + UUID.randomUUID() + " ";
@@ -38,9 +39,9 @@ final class Shell implements AutoCloseable {
     }
 
     /**
-     * Returns what these commands print, once the last one has ended.
+     * Returns the output of these commands, after the last one has ended.
      *
-     * @throws AssertionError if one of them fails, or does not end
+     * @throws AssertionError if a command fails or does not end
      */
     String run(String commands) throws IOException, InterruptedException {
         var input = process.getOutputStream();
@@ -48,7 +49,7 @@ final class Shell implements AutoCloseable {
         input.flush();
         var printed = new StringBuilder();
         while (true) {
-            var line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            var line = lines.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             if (line == null || (line.startsWith(mark) && !line.equals(mark + "0"))) {
                 throw new AssertionError("%s%n%s; it printed:%n%s%n%s"
                         .formatted(
@@ -67,7 +68,7 @@ final class Shell implements AutoCloseable {
                     .map(COLOURS::matcher)
                     .map(line -> line.replaceAll(""))
                     .forEach(lines::add);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             lines.add(mark + e);
         }
     }
