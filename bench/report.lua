@@ -1,5 +1,5 @@
--- Prints what `run` needs of a load as one line: requests, microseconds, p99 in microseconds, errors.
--- No `request` or `response` function here: wrk then keeps its fast path.
+-- Prints the result of a load as one line for `run`: requests, microseconds, p99 in microseconds, errors.
+-- It defines no `request` or `response` function, so wrk keeps its fast path.
 function done(summary, latency)
   local e = summary.errors
   print(string.format("load %d %d %d %d", summary.requests, summary.duration, latency:percentile(99),

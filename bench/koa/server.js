@@ -7,7 +7,7 @@ const board = JSON.parse(readFileSync(new URL('db.json', import.meta.url), 'utf8
 
 const byId = (rows) => (ctx) => {
   const id = Number(ctx.params.id);
-  ctx.body = rows.find((row) => row.id === id); // nothing found: Koa answers 204, as the sample does
+  ctx.body = rows.find((row) => row.id === id); // not found: Koa responds with 204, as the sample does
 };
 
 const matching = (rows, field) => (ctx) => {

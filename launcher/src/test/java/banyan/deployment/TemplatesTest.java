@@ -96,8 +96,8 @@ class TemplatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PostsWeight, 10, 'Where PostsWeight is not 0, PostsCount must not be 0'",
-        "MonolithModules, none, 'Where MonolithModules is none, UsersCount must not be 0'",
+        "PostsWeight, 10, 'If PostsWeight is not 0, PostsCount must not be 0'",
+        "MonolithModules, none, 'If MonolithModules is none, UsersCount must not be 0'",
         "PostsWeight, 11, 'PostsWeight: \'\'11\'\' is not allowed'"
     })
     void nothingIsSentWhereNobodyRuns(String parameter, String value, String refusal) {
