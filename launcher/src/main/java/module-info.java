@@ -28,11 +28,13 @@ module banyan.launcher {
 
     uses banyan.core.BoardModule;
 
-    exports banyan.launcher to
-            com.fasterxml.jackson.databind; // what /modules shows
+    exports banyan.launcher.admin to
+            com.fasterxml.jackson.databind; // what operators see and send
+    exports banyan.launcher.slots to
+            com.fasterxml.jackson.databind; // what a placement file has
     exports banyan.launcher.front to
             com.fasterxml.jackson.databind; // what a mirror has shown
 
     provides ch.qos.logback.classic.spi.Configurator with
-            banyan.launcher.Logs;
+            banyan.launcher.logs.Logs;
 }

@@ -1,5 +1,7 @@
 package banyan.launcher;
 
+import banyan.launcher.process.Exit;
+import banyan.launcher.process.Home;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;

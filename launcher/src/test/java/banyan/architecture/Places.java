@@ -36,9 +36,9 @@ final class Places {
 
     static final DescribedPredicate<JavaClass> AT_THE_EDGE = IN_A_MODULE
             .and(named("Resource"))
-            .or(IN_LAUNCHER.and(named("Admin")))
             .or(resideInAnyPackage(
                     "banyan.core.web",
+                    "banyan.launcher.admin",
                     "banyan.launcher.http",
                     "banyan.launcher.front",
                     "banyan.launcher.metrics",

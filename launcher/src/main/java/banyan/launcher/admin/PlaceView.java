@@ -1,0 +1,27 @@
+package banyan.launcher.admin;
+
+import banyan.launcher.front.Location;
+import banyan.launcher.remote.Introduced;
+import banyan.launcher.remote.Introduced.Fails;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place of a slot, as {@code /slots} shows it.
+ *
+ * @param location {@code here}, or an address
+ * @param weight its share
+ * @param answers whether it serves the module now
+ * @param failure why not; null if it does
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlaceView(
+        String location,
+        int weight,
+        boolean answers,
+        @Nullable String failure) {
+    static PlaceView of(Location location, int weight, Introduced introduced) {
+        var failure = introduced instanceof Fails fails ? fails.why() : null;
+        return new PlaceView(location.toString(), weight, failure == null, failure);
+    }
+}

@@ -1,0 +1,94 @@
+package banyan.launcher.admin.token;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whose a file is, and what others may do with it. Where there are no such permissions, the folder of a user is taken for private. */
+public final class Ownership {
+    private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+    private static final Set<PosixFilePermission> READ_OR_WRITTEN_BY_OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private Ownership() {}
+
+    /**
+     * Fails for a file or a folder that belongs to another user, or that others can write.
+     *
+     * @throws IOException that says so, or that it cannot be known
+     */
+    static void requireMine(Path file) throws IOException {
+        requireOwn(file);
+        if (!Collections.disjoint(permissions(file), WRITTEN_BY_OTHERS)) {
+            throw new IOException(file + " can be written by other users");
+        }
+    }
+
+    /** Fails for one that belongs to another user: the superuser could write into the home folder that sudo left to it. */
+    static void requireOwn(Path file) throws IOException {
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        var me = me();
+        if (view != null && me.isPresent()) {
+            var owner = view.readAttributes().owner();
+            if (!me.get().equals(owner)) {
+                throw new IOException(file + " belongs to the user " + owner.getName());
+            }
+        }
+    }
+
+    static boolean isOpenToOthers(Path file) throws IOException {
+        return !Collections.disjoint(permissions(file), READ_OR_WRITTEN_BY_OTHERS);
+    }
+
+    private static Set<PosixFilePermission> permissions(Path file) throws IOException {
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view == null ? Set.of() : view.readAttributes().permissions();
+    }
+
+    static void closeToOthers(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** The folder itself or, where it is not there, the nearest one above it that is. */
+    static Path nearest(Path folder) {
+        var existing = folder;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
+    }
+
+    /** The permissions of something new. */
+    public static FileAttribute<?>[] privately(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** In a container, a user may have a number alone. */
+    private static Optional<UserPrincipal> me() {
+        try {
+            return Optional.of(FileSystems.getDefault()
+                    .getUserPrincipalLookupService()
+                    .lookupPrincipalByName(System.getProperty("user.name")));
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+}

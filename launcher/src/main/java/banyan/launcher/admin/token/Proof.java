@@ -1,0 +1,58 @@
+package banyan.launcher.admin.token;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Shows that a board has the token, without showing the token. The proof holds for the address that the board was asked at:
+ * whatever listens elsewhere cannot pass on the proof of a board as its own.
+ */
+public final class Proof {
+    /** The request header with a challenge. */
+    public static final String CHALLENGE = "Banyan-Challenge";
+
+    /** The response header with the proof. */
+    public static final String HEADER = "Banyan-Proof";
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    private Proof() {}
+
+    /** A challenge that was never there before. */
+    public static String challenge() {
+        var random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    static boolean isChallenge(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /** The proof of a board at this address. */
+    static String of(String token, String challenge, InetAddress address, int port) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.US_ASCII), ALGORITHM));
+            var claim = "admin port " + address.getHostAddress() + " " + port + " " + challenge;
+            return HexFormat.of().formatHex(mac.doFinal(claim.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("each JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /** Whether a board at this address has the token. */
+    public static boolean holds(String proof, String token, String challenge, InetAddress address, int port) {
+        return MessageDigest.isEqual(
+                of(token, challenge, address, port).getBytes(StandardCharsets.US_ASCII),
+                proof.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,129 @@
+package banyan.launcher.admin.token;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file with the token that the boards and the commands of one operating-system user share, and nobody else.
+ *
+ * @param path absolute
+ */
+public record TokenFile(Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
+    private static final String NAME = "admin-token";
+    private static final int BYTES = 32;
+    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
+
+    /**
+     * Where it may be, the best place first: with the user's configuration or, for a user without a writable home folder,
+     * with the data.
+     */
+    public static List<TokenFile> places(Map<String, String> environment, Path data) {
+        var configurations = Stream.of(
+                        folder(environment.get("XDG_CONFIG_HOME"), ""),
+                        folder(environment.get("HOME"), ".config"),
+                        folder(System.getProperty("user.home"), ".config"))
+                .flatMap(Optional::stream)
+                .map(folder -> folder.resolve("banyan"));
+        return Stream.concat(configurations, Stream.of(data.toAbsolutePath().normalize()))
+                .map(folder -> new TokenFile(folder.resolve(NAME)))
+                .distinct()
+                .toList();
+    }
+
+    /** A relative one counts as none, as the XDG Base Directory Specification has it. */
+    private static Optional<Path> folder(@Nullable String text, String below) {
+        return Optional.ofNullable(text)
+                .filter(path -> path.startsWith("/"))
+                .map(path -> Path.of(path).resolve(below).normalize());
+    }
+
+    /** The token, if it is there and nobody else can read or replace it. */
+    public Optional<String> read() {
+        try {
+            Ownership.requireMine(folder());
+            Ownership.requireOwn(path);
+            return secret(Files.readString(path, StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> secret(String text) throws IOException {
+        var line = text.strip();
+        return TOKEN.matcher(line).matches() && !Ownership.isOpenToOthers(path) ? Optional.of(line) : Optional.empty();
+    }
+
+    /**
+     * The token, which is made if it is not there. Processes that do this at the same moment agree on it.
+     *
+     * @throws IOException if it cannot be kept here, or others could replace it
+     */
+    public String ready() throws IOException {
+        var token = read();
+        return token.isPresent() ? token.get() : make();
+    }
+
+    /** Within one process a lock of the file would not hold a second thread, but fail. */
+    private String make() throws IOException {
+        synchronized (TokenFile.class) {
+            Ownership.requireOwn(Ownership.nearest(folder()));
+            Files.createDirectories(folder(), Ownership.privately("rwx------"));
+            Ownership.requireMine(folder());
+            try (var file = FileChannel.open(path, Set.of(CREATE, READ, WRITE), Ownership.privately("rw-------"))) {
+                var unused = file.lock(); // until it is closed
+                Ownership.requireOwn(path);
+                var known = secret(text(file));
+                return known.isPresent() ? known.get() : write(file);
+            }
+        }
+    }
+
+    /** Through the channel that has the lock: closing another one of the same file would give the lock away. */
+    private static String text(FileChannel file) throws IOException {
+        var bytes = ByteBuffer.allocate(2 * BYTES + 1);
+        while (bytes.hasRemaining() && file.read(bytes) >= 0) {}
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+    }
+
+    /** A token that others may have read is of no use any more. */
+    private String write(FileChannel file) throws IOException {
+        if (Ownership.isOpenToOthers(path)) {
+            LOG.warn("{} was open to other users: it has mode 0600 now, and another token", path);
+            Ownership.closeToOthers(path);
+        }
+        var random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        var token = HexFormat.of().formatHex(random);
+        var line = ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII));
+        file.truncate(0).position(0);
+        while (line.hasRemaining()) {
+            file.write(line);
+        }
+        file.force(true);
+        return token;
+    }
+
+    private Path folder() {
+        return path.resolveSibling("");
+    }
+}

@@ -1,0 +1,26 @@
+package banyan.launcher.cli;
+
+import banyan.core.store.Connections;
+import banyan.core.store.Export;
+import banyan.core.store.Import;
+import banyan.core.store.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The data of a module that nobody has open.
+ *
+ * @param database is opened and closed by who asks
+ */
+record ClosedData(Connections database, Schema schema) implements DataWay {
+    @Override
+    public void exportTo(OutputStream to, boolean isWithKeys) throws IOException {
+        Export.write(database.dataSource(), schema, to, isWithKeys);
+    }
+
+    @Override
+    public void importFrom(InputStream from, boolean isKeepingKeys) throws IOException {
+        Import.read(database.dataSource(), schema, from, isKeepingKeys);
+    }
+}

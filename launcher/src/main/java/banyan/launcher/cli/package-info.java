@@ -1,0 +1,5 @@
+/** The commands of the command line. */
+@NullMarked
+package banyan.launcher.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package banyan.launcher.config;
+
+import banyan.core.store.DatabasePassword;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who asks a database server, said by variables alone: other users of a machine can read a command line. A variable with the
+ * module's name at its end comes before the one for all.
+ *
+ * @param variables the environment of the process
+ */
+public record DatabaseLogin(Map<String, String> variables) {
+    private static final String USER = "BANYAN_DATABASE_USER";
+    private static final String PASSWORD = "BANYAN_DATABASE_PASSWORD";
+    private static final String FILE = "BANYAN_DATABASE_PASSWORD_FILE";
+
+    public Optional<String> user(String module) {
+        return ends(module).flatMap(end -> value(USER + end).stream()).findFirst();
+    }
+
+    /**
+     * Where it is kept. One in a file is read now, so that a wrong path is noticed, and again for each connection.
+     *
+     * @throws OptionException if it is given twice, or its file cannot be read
+     */
+    public Optional<DatabasePassword> password(String module) {
+        return ends(module).flatMap(end -> passwordWith(end).stream()).findFirst();
+    }
+
+    private Optional<DatabasePassword> passwordWith(String end) {
+        var file = value(FILE + end);
+        if (file.isEmpty()) {
+            return value(PASSWORD + end).map(value -> DatabasePassword.in(PASSWORD + end, value));
+        }
+        if (value(PASSWORD + end).isPresent()) {
+            throw new OptionException(
+                    FILE + end + "=" + file.get() + ": there is " + PASSWORD + end + " too; give one of them");
+        }
+        return file.map(path -> inFile(FILE + end, path));
+    }
+
+    /** All that there may be, for these modules. */
+    static Stream<String> variables(Collection<String> modules) {
+        return Stream.of(USER, PASSWORD, FILE)
+                .flatMap(name -> Stream.concat(
+                        Stream.of(name), modules.stream().map(module -> name + "_" + module.toUpperCase(Locale.ROOT))));
+    }
+
+    private static DatabasePassword inFile(String variable, String path) {
+        try {
+            var password = DatabasePassword.inFile(variable, Path.of(path));
+            password.read();
+            return password;
+        } catch (IOException | InvalidPathException e) {
+            throw new OptionException(
+                    variable + "=" + path + ": cannot be read; give a file that holds the password, for this user");
+        }
+    }
+
+    private Optional<String> value(String variable) {
+        return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isEmpty());
+    }
+
+    private static Stream<String> ends(String module) {
+        return Stream.of("_" + module.toUpperCase(Locale.ROOT), "");
+    }
+
+    /** Never shows a password. */
+    @Override
+    public String toString() {
+        return "DatabaseLogin[]";
+    }
+}

@@ -1,0 +1,72 @@
+package banyan.launcher.config;
+
+import banyan.core.store.DatabaseAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code --database} says.
+ *
+ * @param addresses by the name of a module; by {@link #OTHERS} that of all others
+ */
+public record DatabaseOption(Map<String, DatabaseAddress> addresses) {
+    static final String NONE = "none";
+    private static final String OTHERS = "";
+
+    /** A URL may hold commas too: between the hosts of a cluster. */
+    private static final Pattern BETWEEN = Pattern.compile(",(?=[\\w-]+=|jdbc:)");
+
+    private static final Pattern ENTRY =
+            Pattern.compile("(?:([\\w-]+)=)?((?:jdbc:\\w+:|\\w+://)?)(.*)", Pattern.DOTALL);
+
+    public DatabaseOption {
+        addresses = Map.copyOf(addresses);
+    }
+
+    /**
+     * Reads {@code [module=]URL,…}, or nothing from {@link #NONE}.
+     *
+     * @param given names the option with a value, as whoever gave it did
+     * @throws OptionException for a URL that cannot be obeyed, of which only the beginning is shown: there may be a
+     *     password in it
+     */
+    public static DatabaseOption of(String text, UnaryOperator<String> given) {
+        var addresses = new HashMap<String, DatabaseAddress>();
+        for (var entry : text.equals(NONE) ? new String[0] : BETWEEN.split(text, -1)) {
+            var parts = ENTRY.matcher(entry);
+            parts.matches();
+            var module = Optional.ofNullable(parts.group(1));
+            var shown = given.apply(module.map(name -> name + "=").orElse("") + parts.group(2) + "…");
+            var address = address(parts.group(2) + parts.group(3), shown);
+            if (addresses.put(module.orElse(OTHERS), address) != null) {
+                throw new OptionException(shown + ": given more than once; give one for each module");
+            }
+        }
+        return new DatabaseOption(addresses);
+    }
+
+    /** Where this module's database is; empty if it is in a file. */
+    public Optional<DatabaseAddress> of(String module) {
+        return Optional.ofNullable(addresses.getOrDefault(module, addresses.get(OTHERS)));
+    }
+
+    /** The modules that it names. */
+    public Set<String> modules() {
+        var modules = new TreeSet<>(addresses.keySet());
+        modules.remove(OTHERS);
+        return modules;
+    }
+
+    private static DatabaseAddress address(String url, String shown) {
+        try {
+            return new DatabaseAddress(url);
+        } catch (IllegalArgumentException e) {
+            throw new OptionException(shown + ": " + e.getMessage());
+        }
+    }
+}

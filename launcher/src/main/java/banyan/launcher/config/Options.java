@@ -1,0 +1,95 @@
+package banyan.launcher.config;
+
+import banyan.core.Seed;
+import banyan.launcher.admin.token.TokenFile;
+import banyan.launcher.front.Network;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the program was asked to do, read once.
+ *
+ * @param modules short names of the modules to host, in the order given; {@link #ALL} or {@link #NONE} alone for these
+ * @param port 0-65535, where 0 is any free one
+ * @param bind the address that the front listens on
+ * @param adminPort 0-65535, where 0 is any free one
+ * @param adminBind the address that the admin port listens on
+ * @param adminToken the secret that the admin port asks for; required unless it listens on loopback
+ * @param tokenFiles where that of the operating-system user may be, if there is no other
+ * @param data the folder of the databases
+ * @param database which modules have their database on a server, and where
+ * @param login who asks there
+ * @param remotes where modules are that other processes host
+ * @param trustedProxies the networks of proxies that are believed when they say for whom they ask
+ * @param seed what a new, empty database is filled with; empty if nobody said
+ * @param drain the longest time that stopping may take, 0-1 h
+ * @param accessLog whether each request is a line in the log
+ * @param jsonLog whether the lines of the log are JSON
+ * @param settings all of this as text, for operators
+ * @param variables those that were given as environment variables
+ */
+public record Options(
+        List<String> modules,
+        int port,
+        InetAddress bind,
+        int adminPort,
+        InetAddress adminBind,
+        Optional<String> adminToken,
+        List<TokenFile> tokenFiles,
+        Path data,
+        DatabaseOption database,
+        DatabaseLogin login,
+        SortedMap<String, URI> remotes,
+        List<Network> trustedProxies,
+        Optional<Seed> seed,
+        Duration drain,
+        boolean accessLog,
+        boolean jsonLog,
+        List<OptionView> settings,
+        Set<Option> variables) {
+    public static final String ALL = "all";
+    public static final String NONE = "none";
+
+    public Options {
+        modules = List.copyOf(modules);
+        tokenFiles = List.copyOf(tokenFiles);
+        remotes = Collections.unmodifiableSortedMap(new TreeMap<>(remotes));
+        trustedProxies = List.copyOf(trustedProxies);
+        settings = List.copyOf(settings);
+        variables = Set.copyOf(variables);
+        if (!adminBind.isLoopbackAddress() && adminToken.isEmpty()) {
+            throw new OptionException(
+                    Option.ADMIN_BIND.given(adminBind.getHostAddress(), variables.contains(Option.ADMIN_BIND))
+                            + ": other machines could reach the admin port; set BANYAN_ADMIN_TOKEN to a secret, or bind it to 127.0.0.1");
+        }
+        if (modules.size() > 1 && (modules.contains(ALL) || modules.contains(NONE))) {
+            throw new OptionException(
+                    Option.MODULES.given(String.join(",", modules), variables.contains(Option.MODULES))
+                            + ": all and none stand alone");
+        }
+    }
+
+    /** Names an option and a value of it as whoever gave them did. */
+    public String given(Option option, Object value) {
+        return option.given(value, variables.contains(option));
+    }
+
+    /** What the module's database is filled with: nobody expects samples on a server. */
+    public Seed seed(String module) {
+        return seed.orElse(database.of(module).isPresent() ? Seed.NONE : Seed.TUTORIAL);
+    }
+
+    /** Never shows the token. */
+    @Override
+    public String toString() {
+        return "Options[modules=" + modules + ", port=" + port + ", adminPort=" + adminPort + ", data=" + data + "]";
+    }
+}

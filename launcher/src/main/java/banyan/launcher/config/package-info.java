@@ -1,0 +1,5 @@
+/** The configuration: options from flags, environment variables and defaults, as one record. */
+@NullMarked
+package banyan.launcher.config;
+
+import org.jspecify.annotations.NullMarked;

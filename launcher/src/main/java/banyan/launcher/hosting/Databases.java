@@ -1,0 +1,68 @@
+package banyan.launcher.hosting;
+
+import banyan.core.store.Connections;
+import banyan.core.store.DatabaseAddress;
+import banyan.core.store.DatabaseFile;
+import banyan.core.store.DatabaseServer;
+import banyan.launcher.config.DataFolder;
+import banyan.launcher.config.OptionException;
+import banyan.launcher.config.Options;
+import banyan.launcher.process.StartException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Where the database of each module is: in a schema on a server, or in a file. */
+public final class Databases {
+    private final Path folder;
+    private final Map<String, DatabaseAddress> servers;
+
+    private Databases(Path folder, Map<String, DatabaseAddress> servers) {
+        this.folder = folder;
+        this.servers = Map.copyOf(servers);
+    }
+
+    /**
+     * Finds out where they are, and opens none.
+     *
+     * @param modules those that will be opened
+     * @throws OptionException if a login cannot be had
+     * @throws StartException if the folder cannot be written
+     */
+    public static Databases ready(Options options, Set<String> modules) {
+        var servers = new HashMap<String, DatabaseAddress>();
+        for (var module : modules) {
+            options.database()
+                    .of(module)
+                    .ifPresent(address -> servers.put(
+                            module,
+                            address.as(
+                                    options.login().user(module),
+                                    options.login().password(module))));
+        }
+        return new Databases(DataFolder.ready(options), servers);
+    }
+
+    /**
+     * Fails if the module's is a file that is not there: opening it would make it.
+     *
+     * @throws StartException that says where it should be
+     */
+    public void refuseNone(String module) {
+        if (!servers.containsKey(module) && !DatabaseFile.isIn(folder, module)) {
+            throw new StartException("there are no data of " + module + " in " + folder
+                    + ": start the board there first, or give its folder with --data");
+        }
+    }
+
+    /**
+     * Opens the module's.
+     *
+     * @throws banyan.core.store.StoreException if it cannot be used, or not yet
+     */
+    public Connections open(String module) {
+        var server = servers.get(module);
+        return server == null ? DatabaseFile.open(folder, module) : DatabaseServer.open(server, module);
+    }
+}

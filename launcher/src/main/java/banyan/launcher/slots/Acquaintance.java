@@ -1,0 +1,67 @@
+package banyan.launcher.slots;
+
+import banyan.launcher.front.Location;
+import banyan.launcher.front.Slots;
+import banyan.launcher.remote.Introduced;
+import banyan.launcher.remote.Introduced.Fails;
+import banyan.launcher.remote.Introduced.Reason;
+import banyan.launcher.remote.Introduction;
+import banyan.launcher.remote.Peers;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks each process that slots name what it serves, once after the start: a process that dies later cannot be asked any more.
+ * No thread waits.
+ */
+final class Acquaintance {
+    private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    private final Slots slots;
+    private final PlaceData data;
+    private final Peers peers;
+
+    Acquaintance(Slots slots, PlaceData data, Peers peers) {
+        this.slots = slots;
+        this.data = data;
+        this.peers = peers;
+    }
+
+    void begin() {
+        slots.all()
+                .forEach((module, slot) -> slot.route().weights().keySet().stream()
+                        .filter(location -> !location.isHere())
+                        .forEach(location -> ask(module, location, FIRST_PAUSE)));
+    }
+
+    private void ask(String module, Location location, Duration pause) {
+        var unused = data.ask(module, location, Introduction.TIMEOUT)
+                .thenAccept(introduced -> heard(module, location, pause, introduced));
+    }
+
+    private void heard(String module, Location location, Duration pause, Introduced introduced) {
+        if (!(introduced instanceof Fails fails)) {
+            return;
+        }
+        if (fails.reason() == Reason.LOOP) {
+            LOG.warn("{} Requests of {} end with 508 until one of these processes moves it", fails.sentence(), module);
+        } else if (fails.reason() == Reason.UNREACHABLE && isNamed(module, location)) {
+            var unused =
+                    peers.at(location.address().orElseThrow()).after(pause, () -> ask(module, location, longer(pause)));
+        }
+    }
+
+    private boolean isNamed(String module, Location location) {
+        return slots.of(module)
+                .filter(slot -> slot.route().weights().containsKey(location))
+                .isPresent();
+    }
+
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

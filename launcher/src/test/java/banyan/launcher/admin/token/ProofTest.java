@@ -1,0 +1,51 @@
+package banyan.launcher.admin.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A proof is of one board, one token and one challenge. */
+class ProofTest {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void holdsForTheBoardThatGaveItAlone() throws Exception {
+        var file = new TokenFile(folder.resolve("banyan/admin-token"));
+        var token = AdminToken.of(Optional.empty(), List.of(file));
+        var secret = file.ready();
+        var challenge = Proof.challenge();
+        var proof = token.proof(challenge, HERE, 3900).orElseThrow();
+        assertThat(Proof.holds(proof, secret, challenge, HERE, 3900)).isTrue();
+        assertThat(Proof.holds(proof, secret, challenge, HERE, 3901))
+                .as("passed on from another port")
+                .isFalse();
+        assertThat(Proof.holds(proof, secret, challenge, InetAddress.getByName("127.0.0.2"), 3900))
+                .isFalse();
+        assertThat(Proof.holds(proof, secret, Proof.challenge(), HERE, 3900))
+                .as("of another time")
+                .isFalse();
+        assertThat(Proof.holds(proof, "0".repeat(64), challenge, HERE, 3900)).isFalse();
+        assertThat(proof).doesNotContain(secret);
+    }
+
+    @Test
+    void isNotGivenOfATokenThatCouldBeGuessedFromIt() {
+        var token = AdminToken.of(Optional.of("sesame"), List.of());
+        assertThat(token.proof(Proof.challenge(), HERE, 3900)).isEmpty();
+    }
+
+    @Test
+    void isGivenForAChallengeAlone() {
+        var token = AdminToken.of(Optional.empty(), List.of(new TokenFile(folder.resolve("banyan/admin-token"))));
+        assertThat(token.proof(null, HERE, 3900)).isEmpty();
+        assertThat(token.proof("x", HERE, 3900)).isEmpty();
+    }
+}

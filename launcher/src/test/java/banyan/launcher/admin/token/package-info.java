@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.admin.token;
+
+import org.jspecify.annotations.NullMarked;

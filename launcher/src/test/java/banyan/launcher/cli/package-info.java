@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.config;
+
+import org.jspecify.annotations.NullMarked;

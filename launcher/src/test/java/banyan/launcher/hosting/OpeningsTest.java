@@ -1,0 +1,37 @@
+package banyan.launcher.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.launcher.process.StopSignal;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What an opening that fails does to the start. */
+class OpeningsTest {
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    @Test
+    void opensAgainAModuleThatLostItsDatabaseMeanwhile() {
+        openings(BoardException.Kind.UNAVAILABLE).open(List.of("users"));
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void givesUpAtWhatDoesNotPass() {
+        var openings = openings(BoardException.Kind.CONFLICT);
+        assertThatThrownBy(() -> openings.open(List.of("users"))).hasMessage("once");
+        assertThat(attempts).hasValue(1);
+    }
+
+    /** The first attempt fails, the second one does not. */
+    private Openings openings(BoardException.Kind kind) {
+        return new Openings(new StopSignal(), module -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new BoardException(kind, "once");
+            }
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.hosting;
+
+import org.jspecify.annotations.NullMarked;

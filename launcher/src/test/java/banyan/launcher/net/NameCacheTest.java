@@ -1,0 +1,50 @@
+package banyan.launcher.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.Security;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who decides how long the JVM keeps the addresses of a name. */
+class NameCacheTest {
+    private static final String FOUND = "networkaddress.cache.ttl";
+    private static final String NOT_FOUND = "networkaddress.cache.negative.ttl";
+
+    private static boolean isLeftOpen(String setting, Map<String, String> security, Map<String, String> properties) {
+        return NameCache.isLeftOpen(setting, security::get, properties::get);
+    }
+
+    @Test
+    void isTheProgramWhereTheJdkIsAsItCame() {
+        assertThat(isLeftOpen(FOUND, Map.of(), Map.of())).isTrue();
+        assertThat(isLeftOpen(NOT_FOUND, Map.of(NOT_FOUND, "10"), Map.of())).isTrue();
+    }
+
+    @Test
+    void isTheOperatorWhoSaidSomething() {
+        assertThat(isLeftOpen(FOUND, Map.of(FOUND, "60"), Map.of())).isFalse();
+        assertThat(isLeftOpen(NOT_FOUND, Map.of(NOT_FOUND, "0"), Map.of())).isFalse();
+        assertThat(isLeftOpen(FOUND, Map.of(), Map.of("sun.net.inetaddr.ttl", "60")))
+                .isFalse();
+        assertThat(isLeftOpen(NOT_FOUND, Map.of(NOT_FOUND, "10"), Map.of("sun.net.inetaddr.negative.ttl", "1")))
+                .isFalse();
+    }
+
+    @Test
+    void isAskedOnceForEachOfBoth() {
+        var before = Map.of(FOUND, said(FOUND), NOT_FOUND, said(NOT_FOUND));
+        try {
+            NameCache.keepBriefly();
+            assertThat(said(FOUND)).isEqualTo("5");
+            assertThat(said(NOT_FOUND)).isEqualTo("5");
+        } finally {
+            before.forEach(Security::setProperty);
+        }
+    }
+
+    private static String said(String setting) {
+        var said = Security.getProperty(setting);
+        return said == null ? "" : said;
+    }
+}

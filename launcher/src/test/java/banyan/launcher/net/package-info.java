@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.process;
+
+import org.jspecify.annotations.NullMarked;
