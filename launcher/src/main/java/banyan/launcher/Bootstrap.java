@@ -1,7 +1,7 @@
 package banyan.launcher;
 
 import banyan.launcher.process.Exit;
-import banyan.launcher.process.Home;
+import banyan.launcher.process.Installation;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Bootstrap {
         // Until the program listens itself, nothing has begun that would have to be ended.
         var stop = new Thread(() -> Runtime.getRuntime().halt(Exit.OK), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        var home = Home.of(Bootstrap.class);
+        var home = Installation.of(Bootstrap.class);
         try {
             var loader = loader(home);
             Thread.currentThread().setContextClassLoader(loader);
@@ -45,14 +45,14 @@ public final class Bootstrap {
     }
 
     /** On the module path, the boot layer has the program already. */
-    private static ClassLoader loader(Home home) {
+    private static ClassLoader loader(Installation home) {
         return Bootstrap.class.getModule().isNamed()
                 ? Bootstrap.class.getClassLoader()
                 : layer(home).findLoader(LAUNCHER);
     }
 
     /** One layer and one loader for the launcher and all libraries, as on the module path. */
-    private static ModuleLayer layer(Home home) {
+    private static ModuleLayer layer(Installation home) {
         var jars = ModuleFinder.of(home.launcher(), home.lib());
         var names = jars.findAll().stream().map(jar -> jar.descriptor().name()).collect(Collectors.toSet());
         var boot = ModuleLayer.boot();

@@ -9,17 +9,17 @@ import banyan.launcher.cli.DataCommand;
 import banyan.launcher.cli.ModuleCommand;
 import banyan.launcher.cli.SlotCommand;
 import banyan.launcher.cli.Training;
+import banyan.launcher.config.EnvironmentVariables;
 import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
-import banyan.launcher.config.Values;
-import banyan.launcher.config.Variables;
+import banyan.launcher.config.OptionsReader;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.HeldJars;
 import banyan.launcher.logs.Logs;
 import banyan.launcher.net.Authority;
 import banyan.launcher.net.NameCache;
 import banyan.launcher.process.Exit;
-import banyan.launcher.process.Home;
+import banyan.launcher.process.Installation;
 import banyan.launcher.process.StartException;
 import banyan.launcher.process.StopException;
 import banyan.launcher.process.StopSignal;
@@ -41,7 +41,7 @@ public final class Launcher {
     public static void main(String[] args) {
         NameCache.keepBriefly();
         Thread.setDefaultUncaughtExceptionHandler(FatalError::uncaught);
-        var home = Home.of(Launcher.class);
+        var home = Installation.of(Launcher.class);
         var stop = StopSignal.listen();
         int code = exitCode(home, stop, args);
         Logs.flush();
@@ -49,7 +49,7 @@ public final class Launcher {
         System.exit(code);
     }
 
-    private static int exitCode(Home home, StopSignal stop, String... args) {
+    private static int exitCode(Installation home, StopSignal stop, String... args) {
         try {
             if (ModuleCommand.isAsked(args)) {
                 Logs.toStandardError(); // the other is for what was asked for
@@ -88,7 +88,7 @@ public final class Launcher {
         }
     }
 
-    private static void run(Home home, Arguments arguments, StopSignal stop) throws Exception {
+    private static void run(Installation home, Arguments arguments, StopSignal stop) throws Exception {
         if (arguments.asks("--help")) {
             System.out.print(arguments.help(Commands.of(Catalog.of(home))));
         } else if (arguments.asks("--version")) {
@@ -98,14 +98,14 @@ public final class Launcher {
         } else if (arguments.asks("--train")) {
             Training.run(home, stop);
         } else {
-            var variables = new Variables(System.getenv());
-            serve(home, new Values(arguments.flags(), variables.usable()).options(), variables, stop);
+            var variables = new EnvironmentVariables(System.getenv());
+            serve(home, new OptionsReader(arguments.flags(), variables.usable()).options(), variables, stop);
             return; // how the log fared is another matter
         }
         requireWritten();
     }
 
-    private static void serve(Home home, Options options, Variables variables, StopSignal stop)
+    private static void serve(Installation home, Options options, EnvironmentVariables variables, StopSignal stop)
             throws InterruptedException {
         if (options.jsonLog()) {
             Logs.asJson();

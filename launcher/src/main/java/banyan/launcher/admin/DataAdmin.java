@@ -68,7 +68,7 @@ public final class DataAdmin {
     }
 
     private void take(String module, Request request, Response response) throws IOException {
-        if (!Admin.isOf(TYPE, request)) {
+        if (!AdminEndpoint.isOf(TYPE, request)) {
             Answer.problem(response, 415, "unsupported-media-type", "This path takes " + TYPE + ".");
             return;
         }

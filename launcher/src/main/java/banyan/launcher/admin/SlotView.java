@@ -26,10 +26,10 @@ public record SlotView(
         String module,
         @Nullable String location,
         Map<String, Integer> weights,
-        List<PlaceView> places,
+        List<LocationView> places,
         boolean hosted,
         @Nullable MirrorReport mirror) {
-    static SlotView of(String module, Slot slot, List<PlaceView> places) {
+    static SlotView of(String module, Slot slot, List<LocationView> places) {
         var route = slot.route();
         return new SlotView(
                 module,

@@ -1,7 +1,7 @@
 package banyan.launcher.admin;
 
 import banyan.launcher.front.Slot;
-import banyan.launcher.slots.PlaceData;
+import banyan.launcher.slots.LocationData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 final class SlotViews {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-    private final PlaceData data;
+    private final LocationData data;
 
-    SlotViews(PlaceData data) {
+    SlotViews(LocationData data) {
         this.data = data;
     }
 
@@ -31,7 +31,7 @@ final class SlotViews {
     private CompletableFuture<SlotView> begin(String module, Slot slot) {
         var places = slot.route().weights().entrySet().stream()
                 .map(weight -> data.ask(module, weight.getKey(), TIMEOUT)
-                        .thenApply(introduced -> PlaceView.of(weight.getKey(), weight.getValue(), introduced)))
+                        .thenApply(introduced -> LocationView.of(weight.getKey(), weight.getValue(), introduced)))
                 .toList();
         return CompletableFuture.allOf(places.toArray(CompletableFuture[]::new))
                 .thenApply(all -> SlotView.of(

@@ -4,7 +4,7 @@ import banyan.core.BoardException;
 import banyan.core.web.Json;
 import banyan.core.web.JsonInput;
 import banyan.core.web.Problem;
-import banyan.launcher.config.Nearest;
+import banyan.launcher.config.Suggestion;
 import banyan.launcher.front.Slot;
 import banyan.launcher.front.Slots;
 import banyan.launcher.http.Answer;
@@ -37,14 +37,14 @@ final class SlotsAdmin {
         try {
             var one = ONE.matcher(request.getRequestURI());
             if (request.getRequestURI().equals(PATH)) {
-                if (Admin.takes(request, response, "GET")) {
+                if (AdminEndpoint.takes(request, response, "GET")) {
                     Answer.json(response, Json.MAPPER.writeValueAsBytes(views.of(slots.all())));
                 }
             } else if (!one.matches()) {
                 Answer.problem(response, 404, "not-found", "There are /slots, /slots/MODULE and /slots/MODULE/undo.");
             } else if (one.group(2) == null) {
                 one(one.group(1), request, response);
-            } else if (Admin.takes(request, response, "POST")) {
+            } else if (AdminEndpoint.takes(request, response, "POST")) {
                 var input = JsonInput.read(request.getInputStream().readAllBytes(), UndoInput.class);
                 slot(one.group(1));
                 show(one.group(1), placement.undo(one.group(1), input), response);
@@ -55,7 +55,7 @@ final class SlotsAdmin {
     }
 
     private void one(String module, Request request, Response response) throws IOException {
-        if (Admin.takes(request, response, "GET", "PUT")) {
+        if (AdminEndpoint.takes(request, response, "GET", "PUT")) {
             slot(module);
             if (request.getMethod().getMethodString().equals("PUT")) {
                 var input = JsonInput.read(request.getInputStream().readAllBytes(), SlotInput.class);
@@ -76,6 +76,6 @@ final class SlotsAdmin {
                 .orElseThrow(() -> new BoardException(
                         BoardException.Kind.NOT_FOUND,
                         "There is no module " + module + "; the nearest is "
-                                + Nearest.to(module, slots.all().keySet()) + "."));
+                                + Suggestion.to(module, slots.all().keySet()) + "."));
     }
 }

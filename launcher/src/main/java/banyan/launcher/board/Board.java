@@ -1,6 +1,6 @@
 package banyan.launcher.board;
 
-import banyan.launcher.admin.Admin;
+import banyan.launcher.admin.AdminEndpoint;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
 import banyan.launcher.front.AccessLog;
@@ -13,8 +13,8 @@ import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
 import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.ModuleLayers;
+import banyan.launcher.hosting.ModuleStarter;
 import banyan.launcher.hosting.OpenModules;
-import banyan.launcher.hosting.Openings;
 import banyan.launcher.hosting.Ports;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.HttpPort;
@@ -23,7 +23,7 @@ import banyan.launcher.http.Observer;
 import banyan.launcher.http.Workers;
 import banyan.launcher.metrics.BoardGauges;
 import banyan.launcher.metrics.Meters;
-import banyan.launcher.process.Parts;
+import banyan.launcher.process.Closeables;
 import banyan.launcher.process.StartException;
 import banyan.launcher.process.StopSignal;
 import banyan.launcher.remote.Peers;
@@ -43,7 +43,7 @@ public final class Board implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
     private final Options options;
-    private final Parts parts = new Parts();
+    private final Closeables parts = new Closeables();
     private final ForwardedPolls forwardedPolls = new ForwardedPolls();
     private final OpenModules modules = new OpenModules();
     private final Meters meters = parts.add("meters", new Meters());
@@ -68,7 +68,7 @@ public final class Board implements AutoCloseable {
         var databases = Databases.ready(options, modules);
         var board = new Board(options, catalog);
         try {
-            new Openings(stop, module -> board.host(module, catalog, databases)).open(modules);
+            new ModuleStarter(stop, module -> board.host(module, catalog, databases)).open(modules);
             board.modules.enter(Phase.READY);
             board.placement.lookAround();
             return board;
@@ -108,7 +108,7 @@ public final class Board implements AutoCloseable {
                     Option.ADMIN_PORT,
                     options.adminBind(),
                     options.adminPort(),
-                    new Admin(options, catalog, modules, slots, placement, meters),
+                    new AdminEndpoint(options, catalog, modules, slots, placement, meters),
                     operators,
                     Observer.NOBODY,
                     Limits.ofOperators());

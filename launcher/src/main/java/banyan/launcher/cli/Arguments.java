@@ -1,8 +1,8 @@
 package banyan.launcher.cli;
 
-import banyan.launcher.config.Nearest;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.OptionException;
+import banyan.launcher.config.Suggestion;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -148,7 +148,7 @@ public final class Arguments {
         var name = argument.replaceFirst("=.*", "");
         var flags = new HashSet<>(grammar.getCommandSpec().optionsMap().keySet());
         flags.addAll(others);
-        var nearest = Nearest.to(name, flags);
+        var nearest = Suggestion.to(name, flags);
         var hint = argument.startsWith("-") ? "" : "; a command comes first and its options after it, see --help";
         return new OptionException(name + ": there is no such option; the nearest is " + nearest + hint);
     }

@@ -2,12 +2,12 @@ package banyan.launcher.cli;
 
 import banyan.core.store.Schema;
 import banyan.core.store.StoreException;
-import banyan.launcher.config.Nearest;
 import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
+import banyan.launcher.config.Suggestion;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
-import banyan.launcher.process.Home;
+import banyan.launcher.process.Installation;
 import banyan.launcher.process.StartException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -30,7 +30,7 @@ public final class DataCommand {
     private final Catalog catalog;
     private final Options options;
 
-    private DataCommand(Home home, String... arguments) {
+    private DataCommand(Installation home, String... arguments) {
         var words = new Words(arguments);
         var name = words.first();
         isExport = name.equals("export");
@@ -43,7 +43,7 @@ public final class DataCommand {
         catalog = Catalog.of(home);
         if (!catalog.names().contains(module)) {
             throw new OptionException(name + " " + module + ": there is no such module; the nearest is "
-                    + Nearest.to(module, catalog.names()));
+                    + Suggestion.to(module, catalog.names()));
         }
     }
 
@@ -51,7 +51,7 @@ public final class DataCommand {
         return arguments.length > 0 && NAMES.contains(arguments[0]);
     }
 
-    public static void run(Home home, String... arguments) {
+    public static void run(Installation home, String... arguments) {
         new DataCommand(home, arguments).run();
     }
 
@@ -78,9 +78,9 @@ public final class DataCommand {
     }
 
     private void find() throws IOException {
-        var board = RunningBoard.at(options);
+        var board = AdminClient.at(options);
         if (board.isPresent()) {
-            carry(new RunningData(board.get(), module));
+            carry(new RemoteModuleData(board.get(), module));
         } else {
             open();
         }
@@ -95,7 +95,7 @@ public final class DataCommand {
             databases.refuseNone(module);
         }
         try (var database = databases.open(module)) {
-            carry(new ClosedData(database, schema));
+            carry(new LocalModuleData(database, schema));
         } catch (IOException | RuntimeException e) {
             if (isNew) {
                 removeEmpty(options.data());
@@ -113,7 +113,7 @@ public final class DataCommand {
         }
     }
 
-    private void carry(DataWay data) throws IOException {
+    private void carry(ModuleData data) throws IOException {
         if (isExport) {
             var progress = new Progress("export " + module);
             file.fill(out -> data.exportTo(progress.of(out), isWithKeys));

@@ -2,15 +2,15 @@ package banyan.launcher.cli;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
-import banyan.launcher.config.Nearest;
 import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
+import banyan.launcher.config.Suggestion;
 import banyan.launcher.front.Slots;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
 import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.Ports;
-import banyan.launcher.process.Home;
+import banyan.launcher.process.Installation;
 import banyan.launcher.process.StartException;
 import banyan.launcher.remote.Peers;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class ModuleCommand {
     private final Catalog catalog;
     private final Options options;
 
-    private ModuleCommand(Home home, String... arguments) {
+    private ModuleCommand(Installation home, String... arguments) {
         var given = new Words(arguments);
         for (var word = given.next(); word.isPresent(); word = given.next()) {
             words.add(word.get());
@@ -37,7 +37,7 @@ public final class ModuleCommand {
         return arguments.length > 0 && !arguments[0].startsWith("-");
     }
 
-    public static void run(Home home, String... arguments) {
+    public static void run(Installation home, String... arguments) {
         new ModuleCommand(home, arguments).run().forEach(System.out::println);
     }
 
@@ -49,13 +49,14 @@ public final class ModuleCommand {
             var names = new TreeSet<>(offers.keySet());
             names.addAll(DataCommand.NAMES);
             names.addAll(SlotCommand.NAMES);
-            throw new OptionException(name + ": there is no such command; the nearest is " + Nearest.to(name, names));
+            throw new OptionException(
+                    name + ": there is no such command; the nearest is " + Suggestion.to(name, names));
         }
         if (!new Usage(offer.usage()).allows(words)) {
             throw new OptionException(
                     (name + " " + String.join(" ", words)).strip() + ": " + name + " takes " + offer.usage());
         }
-        var board = RunningBoard.at(options);
+        var board = AdminClient.at(options);
         return board.isPresent() ? board.get().run(name, words) : open(offer.module(), name);
     }
 

@@ -24,10 +24,10 @@ public final class SlotCommand {
     private static final Map<String, String> FLAGS =
             Map.of("location", "--to", "share", "--share", "mirror", "--mirror");
 
-    private final RunningBoard board;
+    private final AdminClient board;
 
     private SlotCommand(Options options) {
-        board = RunningBoard.at(options)
+        board = AdminClient.at(options)
                 .orElseThrow(() -> new StartException(options.given(Option.ADMIN_PORT, options.adminPort())
                         + ": no board runs there; give the --admin-port of the one whose slots are meant"));
     }

@@ -3,9 +3,9 @@ package banyan.launcher.cli;
 import banyan.launcher.board.Board;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
-import banyan.launcher.config.Values;
+import banyan.launcher.config.OptionsReader;
 import banyan.launcher.hosting.Catalog;
-import banyan.launcher.process.Home;
+import banyan.launcher.process.Installation;
 import banyan.launcher.process.StartException;
 import banyan.launcher.process.StopSignal;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class Training {
     /**
      * @throws StartException if the board does not start, or fails to answer
      */
-    public static void run(Home home, StopSignal stop) {
+    public static void run(Installation home, StopSignal stop) {
         try {
             train(home, stop);
         } catch (IOException e) {
@@ -43,7 +43,7 @@ public final class Training {
         }
     }
 
-    private static void train(Home home, StopSignal stop) throws IOException {
+    private static void train(Installation home, StopSignal stop) throws IOException {
         var scratch = Files.createTempDirectory("banyan-training");
         try (var board = Board.start(options(scratch), Catalog.of(home), stop)) {
             for (var path : PATHS) {
@@ -56,7 +56,7 @@ public final class Training {
     }
 
     private static Options options(Path scratch) {
-        return new Values(
+        return new OptionsReader(
                         Map.of(
                                 Option.PORT, "0",
                                 Option.BIND, "127.0.0.1",

@@ -1,9 +1,9 @@
 package banyan.launcher.cli;
 
+import banyan.launcher.config.EnvironmentVariables;
 import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
-import banyan.launcher.config.Values;
-import banyan.launcher.config.Variables;
+import banyan.launcher.config.OptionsReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +61,6 @@ final class Words {
     /** What has not been taken, as options of the program. */
     Options options() {
         var arguments = new Arguments(flags, left.toArray(String[]::new));
-        return new Values(arguments.flags(), new Variables(System.getenv()).usable()).options();
+        return new OptionsReader(arguments.flags(), new EnvironmentVariables(System.getenv()).usable()).options();
     }
 }

@@ -1,11 +1,11 @@
 package banyan.launcher.hosting;
 
 import banyan.core.BoardModule;
-import banyan.launcher.config.Nearest;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
-import banyan.launcher.process.Home;
+import banyan.launcher.config.Suggestion;
+import banyan.launcher.process.Installation;
 import banyan.launcher.process.StartException;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
@@ -38,7 +38,7 @@ public final class Catalog {
      * @throws StartException if the folder is missing, a jar in it is damaged or no JPMS module, or a module is loaded
      *     already
      */
-    public static Catalog of(Home home) {
+    public static Catalog of(Installation home) {
         refuseUnasked();
         var jars = ModuleFinder.of(home.modules());
         var modules = new TreeMap<String, ModuleDescriptor>();
@@ -84,8 +84,8 @@ public final class Catalog {
 
     private void refuseUnknown(String name, String given) {
         if (!modules.containsKey(name)) {
-            throw new OptionException(given + ": there is no such module; the nearest is " + Nearest.to(name, names())
-                    + ", and all are " + String.join(", ", names()));
+            throw new OptionException(given + ": there is no such module; the nearest is "
+                    + Suggestion.to(name, names()) + ", and all are " + String.join(", ", names()));
         }
     }
 

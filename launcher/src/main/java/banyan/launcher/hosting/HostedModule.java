@@ -12,7 +12,7 @@ import banyan.core.store.PoolUse;
 import banyan.core.web.Contract;
 import banyan.launcher.front.Hosting;
 import banyan.launcher.front.Mount;
-import banyan.launcher.process.Parts;
+import banyan.launcher.process.Closeables;
 import java.lang.module.ResolvedModule;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostedModule implements AutoCloseable {
     private final String name;
     private final ModuleLayer layer;
-    private final Parts parts = new Parts();
+    private final Closeables parts = new Closeables();
     private final Context context;
     private final Hosted hosted;
     private final Mount mount;

@@ -22,18 +22,18 @@ public final class Exit {
     }
 
     /** Blames a fault of the artifact, where it has one, before the failure that it led to. */
-    public static int failed(Home home, Throwable failure) {
+    public static int failed(Installation home, Throwable failure) {
         return saying(FAILED, home.fault().orElseGet(() -> line(home, failure)));
     }
 
     /** What was said on purpose as it is; anything else with its type, as its message alone may say nothing. */
-    private static String line(Home home, Throwable failure) {
+    private static String line(Installation home, Throwable failure) {
         if (failure instanceof StartException known) {
             return known.line();
         }
         if (failure instanceof FindException) {
             return "a jar of " + home.lib() + " is missing, or there twice (" + failure.getMessage() + "): "
-                    + Home.REMEDY;
+                    + Installation.REMEDY;
         }
         return "cannot start: " + failure;
     }

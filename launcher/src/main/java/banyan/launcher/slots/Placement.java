@@ -36,8 +36,8 @@ public final class Placement {
     private final SortedSet<String> hosted;
     private final PlacementFile file;
     private final Peers peers;
-    private final PlaceData data;
-    private final SameData sameData;
+    private final LocationData data;
+    private final SameDataRule sameData;
     private final LoopGuard loops;
 
     /** One move of a module at a time: a move asks other processes, and no other module waits for that. */
@@ -69,8 +69,8 @@ public final class Placement {
         this.slots = slots;
         this.hosted = hosted;
         this.peers = peers;
-        data = new PlaceData(peers, here);
-        sameData = new SameData(data);
+        data = new LocationData(peers, here);
+        sameData = new SameDataRule(data);
         loops = new LoopGuard(peers);
         file = PlacementFile.of(options);
         placed = file.read();
@@ -89,13 +89,13 @@ public final class Placement {
     }
 
     /** Asks places what they serve. */
-    public PlaceData data() {
+    public LocationData data() {
         return data;
     }
 
     /** Gets to know the places that slots name now, in its own time. */
     public void lookAround() {
-        new Acquaintance(slots, data, peers).begin();
+        new PeerSurvey(slots, data, peers).begin();
     }
 
     /**

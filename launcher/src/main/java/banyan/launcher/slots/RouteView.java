@@ -35,7 +35,7 @@ public record RouteView(
         @Nullable Boolean otherData,
         @Nullable String at,
         @Nullable RouteView before,
-        @Nullable Map<String, SeenView> seen) {
+        @Nullable Map<String, LastSeenView> seen) {
     private static final int MOST_STEPS = 10;
 
     /**
@@ -77,7 +77,12 @@ public record RouteView(
      * @param last the step before it; null if there was none
      */
     static RouteView step(
-            Route now, Route next, String by, boolean isOther, @Nullable RouteView last, Map<String, SeenView> seen) {
+            Route now,
+            Route next,
+            String by,
+            boolean isOther,
+            @Nullable RouteView last,
+            Map<String, LastSeenView> seen) {
         return new RouteView(weights(next), mirror(next), by, isOther ? true : null, now(), chain(now, last), seen);
     }
 
@@ -126,8 +131,8 @@ public record RouteView(
     }
 
     /** What was seen, by place. */
-    Map<Location, SeenView> seenData() {
-        var data = new TreeMap<Location, SeenView>();
+    Map<Location, LastSeenView> seenData() {
+        var data = new TreeMap<Location, LastSeenView>();
         if (seen != null) {
             seen.forEach((place, known) -> data.put(location(place), known));
         }

@@ -57,10 +57,10 @@ class DatabaseOptionTest {
     @Test
     void fillsWhatIsOnAServerOnlyIfToldTo() {
         var flags = Map.of(Option.DATABASE, "posts=jdbc:postgresql://a/board");
-        var options = new Values(flags, Map.of()).options();
+        var options = new OptionsReader(flags, Map.of()).options();
         assertThat(options.seed("posts")).isEqualTo(Seed.NONE);
         assertThat(options.seed("users")).isEqualTo(Seed.TUTORIAL);
-        var told = new Values(flags, Map.of("BANYAN_SEED", "tutorial")).options();
+        var told = new OptionsReader(flags, Map.of("BANYAN_SEED", "tutorial")).options();
         assertThat(told.seed("posts")).isEqualTo(Seed.TUTORIAL);
     }
 

@@ -9,7 +9,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 
 /** The data of a module that a board has open: only through the board can they be read and written. */
-record RunningData(RunningBoard board, String module) implements DataWay {
+record RemoteModuleData(AdminClient board, String module) implements ModuleData {
     /** Before an answer begins, the board may have to take back all that was written. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is found wrong with the folder of the artifact. */
-class HomeTest {
+class InstallationTest {
     @TempDir
     private Path folder;
 
-    private Home home = new Home(Path.of("launcher.jar"));
+    private Installation home = new Installation(Path.of("launcher.jar"));
 
     @BeforeEach
     void makesAWholeOne() throws IOException {
-        home = new Home(folder.resolve("launcher.jar"));
+        home = new Installation(folder.resolve("launcher.jar"));
         writeJar(Files.createDirectories(home.lib()).resolve("a.jar"));
         writeJar(Files.createDirectories(home.modules()).resolve("b.jar"));
     }

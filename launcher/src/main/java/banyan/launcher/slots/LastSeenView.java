@@ -9,21 +9,21 @@ import java.time.Instant;
  *
  * @param at when, in RFC 3339
  */
-public record SeenView(Contract contract, String at) {
+public record LastSeenView(Contract contract, String at) {
     private static final int FEW = 120;
 
     /**
      * @throws java.time.DateTimeException if that is no time
      */
-    public SeenView {
+    public LastSeenView {
         if (contract == null || at == null) {
             throw new IllegalArgumentException("what was seen is incomplete");
         }
         Instant.parse(at);
     }
 
-    static SeenView now(Contract contract) {
-        return new SeenView(contract, RouteView.now());
+    static LastSeenView now(Contract contract) {
+        return new LastSeenView(contract, RouteView.now());
     }
 
     /** How long ago that was, such as {@code 35 s} or {@code 12 d}. */

@@ -16,10 +16,10 @@ import java.util.Set;
  * The rule that a module moves to the same data only, as far as that can be known: nothing is missing at any place that gets
  * requests of one that loses them, and places that have a share each write to one database.
  */
-final class SameData {
-    private final PlaceData data;
+final class SameDataRule {
+    private final LocationData data;
 
-    SameData(PlaceData data) {
+    SameDataRule(LocationData data) {
         this.data = data;
     }
 
@@ -148,7 +148,7 @@ final class SameData {
         }
     }
 
-    private static String age(Location left, Location place, SeenView seen, boolean isSame) {
+    private static String age(Location left, Location place, LastSeenView seen, boolean isSame) {
         return left + " was seen " + seen.age() + " ago (" + seen.at() + ") with "
                 + (isSame ? "the same data as " : "other data than ")
                 + place

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param flags what was given on the command line
  * @param environment the variables of the process
  */
-public record Values(Map<Option, String> flags, Map<String, String> environment) {
+public record OptionsReader(Map<Option, String> flags, Map<String, String> environment) {
     private static final Pattern TIME = Pattern.compile("(\\d{1,7})(ms|s|m)");
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -36,25 +36,25 @@ public record Values(Map<Option, String> flags, Map<String, String> environment)
      */
     public Options options() {
         return new Options(
-                read(Option.MODULES, Values::names),
-                read(Option.PORT, Values::port),
-                read(Option.BIND, Values::address),
-                read(Option.ADMIN_PORT, Values::port),
-                read(Option.ADMIN_BIND, Values::address),
+                read(Option.MODULES, OptionsReader::names),
+                read(Option.PORT, OptionsReader::port),
+                read(Option.BIND, OptionsReader::address),
+                read(Option.ADMIN_PORT, OptionsReader::port),
+                read(Option.ADMIN_BIND, OptionsReader::address),
                 Optional.ofNullable(environment.get("BANYAN_ADMIN_TOKEN")).filter(token -> !token.isBlank()),
-                TokenFile.places(environment, read(Option.DATA, Values::path)),
-                read(Option.DATA, Values::path),
+                TokenFile.places(environment, read(Option.DATA, OptionsReader::path)),
+                read(Option.DATA, OptionsReader::path),
                 DatabaseOption.of(text(Option.DATABASE), value -> given(Option.DATABASE, value)),
                 new DatabaseLogin(environment),
-                read(Option.REMOTE, Values::remotes),
-                read(Option.TRUSTED_PROXIES, Values::networks),
+                read(Option.REMOTE, OptionsReader::remotes),
+                read(Option.TRUSTED_PROXIES, OptionsReader::networks),
                 isGiven(Option.SEED)
                         ? Optional.of(read(
                                 Option.SEED,
                                 text -> Seed.valueOf(
                                         word(text, "tutorial", "none").toUpperCase(Locale.ROOT))))
                         : Optional.empty(),
-                read(Option.DRAIN, Values::time),
+                read(Option.DRAIN, OptionsReader::time),
                 read(Option.ACCESS_LOG, text -> word(text, "on", "off").equals("on")),
                 read(Option.LOG, text -> word(text, "text", "json").equals("json")),
                 settings(),
@@ -70,7 +70,7 @@ public record Values(Map<Option, String> flags, Map<String, String> environment)
     /** Where the data is must be seen without knowing where the process was started. */
     private String shown(Option option) {
         return option == Option.DATA
-                ? read(option, Values::path).toAbsolutePath().normalize().toString()
+                ? read(option, OptionsReader::path).toAbsolutePath().normalize().toString()
                 : text(option);
     }
 
@@ -180,7 +180,7 @@ public record Values(Map<Option, String> flags, Map<String, String> environment)
         return check(
                 text,
                 words.contains(text),
-                "not one of " + String.join(", ", words) + "; the nearest is " + Nearest.to(text, words));
+                "not one of " + String.join(", ", words) + "; the nearest is " + Suggestion.to(text, words));
     }
 
     private static <T> T check(T value, boolean holds, String otherwise) {

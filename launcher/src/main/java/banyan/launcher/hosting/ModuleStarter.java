@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens modules, each as soon as its database can be reached: one that waits keeps no other one waiting. */
-public final class Openings {
-    private static final Logger LOG = LoggerFactory.getLogger(Openings.class);
+public final class ModuleStarter {
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleStarter.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -33,7 +33,7 @@ public final class Openings {
      * @param stop is looked at before each attempt, and ends a pause
      * @param opening opens a module whole, or leaves nothing
      */
-    public Openings(StopSignal stop, Consumer<String> opening) {
+    public ModuleStarter(StopSignal stop, Consumer<String> opening) {
         this.stop = stop;
         this.opening = opening;
     }

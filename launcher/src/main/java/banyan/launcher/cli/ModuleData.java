@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A way to the data of a module: through the board that has it open or, where none runs, into its database. */
-interface DataWay {
+interface ModuleData {
     /**
      * Writes all of it.
      *

@@ -17,13 +17,13 @@ import java.util.zip.ZipFile;
  *
  * @param launcher the jar of the launcher
  */
-public record Home(Path launcher) {
+public record Installation(Path launcher) {
     static final String REMEDY = "unpack the archive again, or build it with mvn package";
 
     /** The artifact that a class of the launcher was loaded from. */
-    public static Home of(Class<?> type) {
+    public static Installation of(Class<?> type) {
         try {
-            return new Home(Path.of(
+            return new Installation(Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a jar that was loaded has an address", e);
@@ -52,7 +52,7 @@ public record Home(Path launcher) {
             return Stream.concat(libraries, modules)
                     .filter(jar -> jar.toString().endsWith(".jar"))
                     .sorted()
-                    .filter(Home::isBroken)
+                    .filter(Installation::isBroken)
                     .findFirst()
                     .map(jar -> jar + " is damaged: " + REMEDY);
         } catch (IOException e) {

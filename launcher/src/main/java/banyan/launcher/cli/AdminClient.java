@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The board that runs at the admin port that the options name, as another process meets it. */
-final class RunningBoard {
+final class AdminClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final InetAddress host;
@@ -32,7 +32,7 @@ final class RunningBoard {
     private final boolean isGiven;
     private Optional<String> token;
 
-    private RunningBoard(Options options) {
+    private AdminClient(Options options) {
         var bind = options.adminBind();
         host = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
         port = options.adminPort();
@@ -46,11 +46,11 @@ final class RunningBoard {
      *
      * @throws StartException if it is no board that listens, or one that does not answer; it is not shown the token
      */
-    static Optional<RunningBoard> at(Options options) {
+    static Optional<AdminClient> at(Options options) {
         if (options.adminPort() == 0) {
             return Optional.empty();
         }
-        var board = new RunningBoard(options);
+        var board = new AdminClient(options);
         try {
             if (!board.isBoard()) {
                 throw new StartException(board.address() + ": something listens there that is no board;"

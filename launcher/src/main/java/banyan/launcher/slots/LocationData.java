@@ -17,17 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Which data a place of a module serves: as it says now or, for when it says nothing, as it said last. */
-public final class PlaceData {
+public final class LocationData {
     private final Peers peers;
     private final Function<String, Optional<Contract>> here;
-    private final Map<Place, SeenView> seen = new ConcurrentHashMap<>();
+    private final Map<Place, LastSeenView> seen = new ConcurrentHashMap<>();
 
     private record Place(String module, Location location) {}
 
     /**
      * @param here what a module of this process says of itself, once it is open
      */
-    PlaceData(Peers peers, Function<String, Optional<Contract>> here) {
+    LocationData(Peers peers, Function<String, Optional<Contract>> here) {
         this.peers = peers;
         this.here = here;
     }
@@ -48,7 +48,7 @@ public final class PlaceData {
                 .orElseGet(() -> CompletableFuture.completedFuture(here(module)))
                 .thenApply(introduced -> {
                     if (introduced instanceof Introduced.Serves serves) {
-                        seen.put(new Place(module, location), SeenView.now(serves.contract()));
+                        seen.put(new Place(module, location), LastSeenView.now(serves.contract()));
                     }
                     return introduced;
                 });
@@ -69,18 +69,18 @@ public final class PlaceData {
     }
 
     /** What the place said last, in this process's life or before. */
-    Optional<SeenView> last(String module, Location location) {
+    Optional<LastSeenView> last(String module, Location location) {
         return Optional.ofNullable(seen.get(new Place(module, location)));
     }
 
     /** What was seen before this process started. */
-    void remember(String module, Map<Location, SeenView> before) {
+    void remember(String module, Map<Location, LastSeenView> before) {
         before.forEach((location, data) -> seen.put(new Place(module, location), data));
     }
 
     /** What is known of these places, by their names. */
-    SortedMap<String, SeenView> known(String module, Collection<Location> locations) {
-        var known = new TreeMap<String, SeenView>();
+    SortedMap<String, LastSeenView> known(String module, Collection<Location> locations) {
+        var known = new TreeMap<String, LastSeenView>();
         locations.forEach(location -> last(module, location).ifPresent(data -> known.put(location.toString(), data)));
         return known;
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which variables count, and what is said of the others. */
-class VariablesTest {
+class EnvironmentVariablesTest {
     private static final List<String> MODULES = List.of("posts", "threads", "users");
     private static final Pattern NAME = Pattern.compile("\\bBANYAN_[A-Z_]*[A-Z]\\b");
 
     private static List<String> warnings(Map<String, String> variables) {
-        return new Variables(variables).warnings(MODULES);
+        return new EnvironmentVariables(variables).warnings(MODULES);
     }
 
     @ParameterizedTest
@@ -29,8 +29,10 @@ class VariablesTest {
     void areNotTheLinksOfAPlatform(String name) {
         var option = Option.valueOf(name);
         var links = Map.of(option.variable(), "tcp://10.43.161.118:3000");
-        assertThat(new Variables(links).usable()).isEmpty();
-        assertThat(new Values(Map.of(), new Variables(links).usable()).options().port())
+        assertThat(new EnvironmentVariables(links).usable()).isEmpty();
+        assertThat(new OptionsReader(Map.of(), new EnvironmentVariables(links).usable())
+                        .options()
+                        .port())
                 .isEqualTo(3000);
         assertThat(warnings(links))
                 .singleElement()
@@ -76,7 +78,7 @@ class VariablesTest {
 
     @Test
     void thatAreKnownAreNotSpokenOf() {
-        var known = Variables.known(MODULES);
+        var known = EnvironmentVariables.known(MODULES);
         assertThat(known).contains("BANYAN_LOG", "BANYAN_ADMIN_TOKEN", "BANYAN_DATABASE_PASSWORD_FILE_POSTS");
         known.forEach(name -> assertThat(warnings(Map.of(name, "1"))).isEmpty());
     }
@@ -96,8 +98,8 @@ class VariablesTest {
             })
     void inFilesOfTheProjectAreKnown(String part) throws IOException {
         try (var files = Files.walk(Path.of("..", part))) {
-            assertThat(files.filter(Files::isRegularFile).flatMap(VariablesTest::names))
-                    .isSubsetOf(Variables.known(MODULES));
+            assertThat(files.filter(Files::isRegularFile).flatMap(EnvironmentVariablesTest::names))
+                    .isSubsetOf(EnvironmentVariables.known(MODULES));
         }
     }
 

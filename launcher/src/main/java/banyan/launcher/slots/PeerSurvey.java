@@ -15,16 +15,16 @@ import org.slf4j.LoggerFactory;
  * Asks each process that slots name what it serves, once after the start: a process that dies later cannot be asked any more.
  * No thread waits.
  */
-final class Acquaintance {
+final class PeerSurvey {
     private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final Slots slots;
-    private final PlaceData data;
+    private final LocationData data;
     private final Peers peers;
 
-    Acquaintance(Slots slots, PlaceData data, Peers peers) {
+    PeerSurvey(Slots slots, LocationData data, Peers peers) {
         this.slots = slots;
         this.data = data;
         this.peers = peers;

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Guesses what was meant by a word that is not among the valid ones. */
-public final class Nearest {
-    private Nearest() {}
+public final class Suggestion {
+    private Suggestion() {}
 
     /** The valid word that the fewest insertions, deletions and replacements lead to; capitals do not count. */
     public static String to(String word, Collection<String> valid) {

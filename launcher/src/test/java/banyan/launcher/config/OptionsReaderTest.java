@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the options' texts mean, and which of them counts. */
-class ValuesTest {
+class OptionsReaderTest {
     private static final Map<Option, String> OTHERS = Map.ofEntries(
             Map.entry(Option.MODULES, "users,posts"),
             Map.entry(Option.PORT, "1"),
@@ -44,7 +44,7 @@ class ValuesTest {
             Map.entry(Option.LOG, "json"));
 
     private static Options options(Map<Option, String> flags, Map<String, String> environment) {
-        return new Values(flags, environment).options();
+        return new OptionsReader(flags, environment).options();
     }
 
     private static Options options(Option option, String text) {
@@ -71,7 +71,7 @@ class ValuesTest {
                         Duration.ofSeconds(25),
                         true,
                         false,
-                        new Values(Map.of(), Map.of()).settings(),
+                        new OptionsReader(Map.of(), Map.of()).settings(),
                         Set.of()));
     }
 

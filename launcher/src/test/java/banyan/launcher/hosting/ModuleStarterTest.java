@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What an opening that fails does to the start. */
-class OpeningsTest {
+class ModuleStarterTest {
     private final AtomicInteger attempts = new AtomicInteger();
 
     @Test
@@ -27,8 +27,8 @@ class OpeningsTest {
     }
 
     /** The first attempt fails, the second one does not. */
-    private Openings openings(BoardException.Kind kind) {
-        return new Openings(new StopSignal(), module -> {
+    private ModuleStarter openings(BoardException.Kind kind) {
+        return new ModuleStarter(new StopSignal(), module -> {
             if (attempts.incrementAndGet() == 1) {
                 throw new BoardException(kind, "once");
             }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param all as the process has them
  */
-public record Variables(Map<String, String> all) {
+public record EnvironmentVariables(Map<String, String> all) {
     private static final String PREFIX = "BANYAN_";
 
     /** Sets the URL of a service where an operator sets a port. */
@@ -49,7 +49,8 @@ public record Variables(Map<String, String> all) {
         named().filter(name -> !known.contains(name))
                 .filter(name -> !isLink(name))
                 .filter(name -> !PLATFORM.matcher(name).matches())
-                .map(name -> name + " is ignored: there is no such variable; the nearest is " + Nearest.to(name, known))
+                .map(name ->
+                        name + " is ignored: there is no such variable; the nearest is " + Suggestion.to(name, known))
                 .forEach(warnings::add);
         return warnings;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a mistyped word is taken for. */
-class NearestTest {
+class SuggestionTest {
     @ParameterizedTest
     @CsvSource({
         "post, posts", // one is missing
@@ -18,6 +18,6 @@ class NearestTest {
         "'', posts" // nothing: the shortest, the first of those
     })
     void isTheOneWithTheFewestChanges(String word, String nearest) {
-        assertThat(Nearest.to(word, List.of("posts", "threads", "users"))).isEqualTo(nearest);
+        assertThat(Suggestion.to(word, List.of("posts", "threads", "users"))).isEqualTo(nearest);
     }
 }

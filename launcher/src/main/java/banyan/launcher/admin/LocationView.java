@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param failure why not; null if it does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PlaceView(
+public record LocationView(
         String location,
         int weight,
         boolean answers,
         @Nullable String failure) {
-    static PlaceView of(Location location, int weight, Introduced introduced) {
+    static LocationView of(Location location, int weight, Introduced introduced) {
         var failure = introduced instanceof Fails fails ? fails.why() : null;
-        return new PlaceView(location.toString(), weight, failure == null, failure);
+        return new LocationView(location.toString(), weight, failure == null, failure);
     }
 }

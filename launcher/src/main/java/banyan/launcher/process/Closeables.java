@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * What has been started, to be closed in reverse: each once, and each even if another one fails. Several threads may add.
  */
-public final class Parts implements AutoCloseable {
+public final class Closeables implements AutoCloseable {
     private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
 
     private record Part(String name, AutoCloseable content) {}

@@ -36,7 +36,7 @@ import org.glassfish.grizzly.http.server.Response;
  * What operators ask this process. All of it comes from memory, but for the modules' commands and data. What only looks is
  * open to this machine; what changes something or gives data needs the token.
  */
-public final class Admin implements Endpoint {
+public final class AdminEndpoint implements Endpoint {
     /** Fetch Metadata: a person has typed the address, or it is a page of this port itself. */
     private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
 
@@ -56,7 +56,7 @@ public final class Admin implements Endpoint {
     private final AdminToken token;
     private final FailedAttempts attempts = new FailedAttempts();
 
-    public Admin(
+    public AdminEndpoint(
             Options options, Catalog catalog, OpenModules modules, Slots slots, Placement placement, Meters meters) {
         this.options = options;
         this.catalog = catalog;

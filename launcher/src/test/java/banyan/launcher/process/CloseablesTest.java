@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How what was started is closed. */
-class PartsTest {
+class CloseablesTest {
     private final List<String> closed = new ArrayList<>();
-    private final Parts parts = new Parts();
+    private final Closeables parts = new Closeables();
 
     @Test
     void areClosedInReverseAndOnce() {
@@ -40,7 +40,7 @@ class PartsTest {
 
     @Test
     void nameWhatIsWithinThem() {
-        var inner = new Parts();
+        var inner = new Closeables();
         inner.add("database", () -> fail(new IOException("stuck")));
         parts.add("posts", inner);
         assertThatThrownBy(parts::close)

@@ -13,7 +13,7 @@ import java.io.OutputStream;
  *
  * @param database is opened and closed by who asks
  */
-record ClosedData(Connections database, Schema schema) implements DataWay {
+record LocalModuleData(Connections database, Schema schema) implements ModuleData {
     @Override
     public void exportTo(OutputStream to, boolean isWithKeys) throws IOException {
         Export.write(database.dataSource(), schema, to, isWithKeys);

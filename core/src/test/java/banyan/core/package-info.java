@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core;
+
+import org.jspecify.annotations.NullMarked;
