@@ -32,7 +32,7 @@ module banyan.launcher {
             com.fasterxml.jackson.databind; // what operators see and send
     exports banyan.launcher.slots to
             com.fasterxml.jackson.databind; // what a placement file has
-    exports banyan.launcher.front to
+    exports banyan.launcher.mirror to
             com.fasterxml.jackson.databind; // what a mirror has shown
 
     provides ch.qos.logback.classic.spi.Configurator with

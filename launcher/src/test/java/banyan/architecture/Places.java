@@ -41,6 +41,10 @@ final class Places {
                     "banyan.launcher.admin",
                     "banyan.launcher.http",
                     "banyan.launcher.front",
+                    "banyan.launcher.jersey",
+                    "banyan.launcher.mirror",
+                    "banyan.launcher.net",
+                    "banyan.launcher.proxy",
                     "banyan.launcher.metrics",
                     "banyan.launcher.remote"))
             .as("where HTTP is spoken");

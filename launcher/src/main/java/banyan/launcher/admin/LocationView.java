@@ -1,8 +1,8 @@
 package banyan.launcher.admin;
 
-import banyan.launcher.front.Location;
 import banyan.launcher.remote.Introduced;
 import banyan.launcher.remote.Introduced.Fails;
+import banyan.launcher.slots.Location;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 

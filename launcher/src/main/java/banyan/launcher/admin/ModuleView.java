@@ -1,8 +1,8 @@
 package banyan.launcher.admin;
 
-import banyan.launcher.front.Hosting;
-import banyan.launcher.front.Slot;
 import banyan.launcher.hosting.HostedModule;
+import banyan.launcher.slots.Hosting;
+import banyan.launcher.slots.Slot;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.SortedSet;
 import java.util.UUID;

@@ -1,12 +1,12 @@
 package banyan.launcher.admin;
 
-import banyan.launcher.front.Hosting;
-import banyan.launcher.front.Location;
-import banyan.launcher.front.Mirror;
-import banyan.launcher.front.MirrorReport;
-import banyan.launcher.front.Route;
-import banyan.launcher.front.Slot;
+import banyan.launcher.mirror.Mirror;
+import banyan.launcher.mirror.MirrorReport;
+import banyan.launcher.slots.Hosting;
+import banyan.launcher.slots.Location;
+import banyan.launcher.slots.Route;
 import banyan.launcher.slots.RouteView;
+import banyan.launcher.slots.Slot;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;

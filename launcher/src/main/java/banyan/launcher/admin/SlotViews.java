@@ -1,7 +1,7 @@
 package banyan.launcher.admin;
 
-import banyan.launcher.front.Slot;
 import banyan.launcher.slots.LocationData;
+import banyan.launcher.slots.Slot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package banyan.launcher.config;
 
 import banyan.core.Seed;
 import banyan.launcher.admin.token.TokenFile;
-import banyan.launcher.front.Network;
+import banyan.launcher.net.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package banyan.launcher.config;
 
 import banyan.core.Seed;
 import banyan.launcher.admin.token.TokenFile;
-import banyan.launcher.front.Network;
+import banyan.launcher.net.Network;
 import banyan.launcher.remote.PeerAddress;
 import java.net.InetAddress;
 import java.net.URI;

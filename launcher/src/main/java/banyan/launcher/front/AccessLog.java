@@ -2,6 +2,8 @@ package banyan.launcher.front;
 
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.Workers;
+import banyan.launcher.net.Addresses;
+import banyan.launcher.net.Network;
 import banyan.launcher.remote.Trace;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,6 +1,7 @@
 package banyan.launcher.front;
 
 import banyan.launcher.remote.Caller;
+import banyan.launcher.slots.Location;
 import org.glassfish.grizzly.http.Note;
 import org.glassfish.grizzly.http.server.Request;
 

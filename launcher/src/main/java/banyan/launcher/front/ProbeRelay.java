@@ -2,8 +2,11 @@ package banyan.launcher.front;
 
 import banyan.core.BoardException;
 import banyan.core.web.Problem;
+import banyan.launcher.proxy.Suspended;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.Peers;
+import banyan.launcher.slots.Location;
+import banyan.launcher.slots.Slot;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;

@@ -1,6 +1,8 @@
 package banyan.launcher.front;
 
 import banyan.launcher.remote.Caller;
+import banyan.launcher.slots.Location;
+import banyan.launcher.slots.Route;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

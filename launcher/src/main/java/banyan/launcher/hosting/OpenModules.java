@@ -3,7 +3,7 @@ package banyan.launcher.hosting;
 import banyan.core.BoardException;
 import banyan.core.Data;
 import banyan.core.web.Contract;
-import banyan.launcher.front.Phase;
+import banyan.launcher.process.Phase;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

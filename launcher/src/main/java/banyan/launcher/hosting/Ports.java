@@ -1,10 +1,10 @@
 package banyan.launcher.hosting;
 
 import banyan.core.BoardException;
-import banyan.launcher.front.Slots;
 import banyan.launcher.process.StartException;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.remote.RemotePorts;
+import banyan.launcher.slots.Slots;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;

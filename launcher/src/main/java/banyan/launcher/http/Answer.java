@@ -55,4 +55,12 @@ public final class Answer {
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
+
+    /** Ends a response that was suspended. Not of one whose connection has closed: that has been put away already. */
+    public static void resume(Response response) {
+        if (response.getSuspendContext() instanceof Response.SuspendedContextImpl suspended
+                && suspended.markResumed()) {
+            response.getRequest().getContext().resume();
+        }
+    }
 }

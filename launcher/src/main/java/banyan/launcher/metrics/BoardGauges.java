@@ -1,14 +1,14 @@
 package banyan.launcher.metrics;
 
-import banyan.launcher.front.Mirror;
-import banyan.launcher.front.Slots;
 import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.OpenModules;
 import banyan.launcher.http.HttpPort;
 import banyan.launcher.http.Workers;
 import banyan.launcher.logs.Logs;
 import banyan.launcher.metrics.Meters.Reading;
+import banyan.launcher.mirror.Mirror;
 import banyan.launcher.remote.Peers;
+import banyan.launcher.slots.Slots;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.util.List;
 import java.util.Locale;

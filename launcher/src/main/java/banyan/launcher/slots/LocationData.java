@@ -2,7 +2,6 @@ package banyan.launcher.slots;
 
 import banyan.core.BoardException;
 import banyan.core.web.Contract;
-import banyan.launcher.front.Location;
 import banyan.launcher.remote.Introduced;
 import banyan.launcher.remote.Introduction;
 import banyan.launcher.remote.Peers;

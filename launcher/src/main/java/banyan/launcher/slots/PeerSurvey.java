@@ -1,7 +1,5 @@
 package banyan.launcher.slots;
 
-import banyan.launcher.front.Location;
-import banyan.launcher.front.Slots;
 import banyan.launcher.remote.Introduced;
 import banyan.launcher.remote.Introduced.Fails;
 import banyan.launcher.remote.Introduced.Reason;

@@ -1,7 +1,5 @@
 package banyan.launcher.slots;
 
-import banyan.launcher.front.Location;
-import banyan.launcher.front.Route;
 import banyan.launcher.remote.PeerAddress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;

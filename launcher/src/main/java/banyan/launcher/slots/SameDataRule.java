@@ -2,8 +2,6 @@ package banyan.launcher.slots;
 
 import banyan.core.BoardException;
 import banyan.core.web.Contract;
-import banyan.launcher.front.Location;
-import banyan.launcher.front.Route;
 import banyan.launcher.remote.Introduced.Fails;
 import banyan.launcher.remote.Introduced.Reason;
 import banyan.launcher.remote.Introduced.Serves;

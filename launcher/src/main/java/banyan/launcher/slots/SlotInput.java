@@ -1,8 +1,6 @@
 package banyan.launcher.slots;
 
 import banyan.core.web.Check;
-import banyan.launcher.front.Location;
-import banyan.launcher.front.Route;
 import banyan.launcher.remote.PeerAddress;
 import java.net.URI;
 import java.util.Map;

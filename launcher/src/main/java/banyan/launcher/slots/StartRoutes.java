@@ -2,8 +2,6 @@ package banyan.launcher.slots;
 
 import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
-import banyan.launcher.front.Location;
-import banyan.launcher.front.Route;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;

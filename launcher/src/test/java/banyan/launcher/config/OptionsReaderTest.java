@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import banyan.core.Seed;
 import banyan.core.store.DatabaseAddress;
 import banyan.launcher.admin.token.TokenFile;
-import banyan.launcher.front.Network;
+import banyan.launcher.net.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -2,6 +2,7 @@ package banyan.launcher.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.launcher.proxy.Passage;
 import banyan.launcher.remote.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;

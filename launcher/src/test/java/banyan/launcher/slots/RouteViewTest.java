@@ -3,8 +3,6 @@ package banyan.launcher.slots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import banyan.launcher.front.Location;
-import banyan.launcher.front.Route;
 import banyan.launcher.process.StartException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,5 @@
 package banyan.posts;
 
 final class WorldlyPosts {
-    banyan.launcher.front.Phase phase = banyan.launcher.front.Phase.READY;
+    banyan.launcher.process.Phase phase = banyan.launcher.process.Phase.READY;
 }

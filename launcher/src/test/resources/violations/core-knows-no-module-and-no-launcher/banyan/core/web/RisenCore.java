@@ -1,5 +1,5 @@
 package banyan.core.web;
 
 final class RisenCore {
-    banyan.launcher.front.Phase phase = banyan.launcher.front.Phase.READY;
+    banyan.launcher.process.Phase phase = banyan.launcher.process.Phase.READY;
 }

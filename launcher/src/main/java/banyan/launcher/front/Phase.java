@@ -1,8 +1,0 @@
-package banyan.launcher.front;
-
-/** Where the program is between its start and its end. */
-public enum Phase {
-    STARTING,
-    READY,
-    DRAINING
-}

@@ -1,0 +1,28 @@
+package banyan.launcher.jersey;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** Whom Jersey takes everybody for. Modules read tokens themselves. */
+public record Anyone() implements SecurityContext {
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return null;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return false;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String getAuthenticationScheme() {
+        return null;
+    }
+}

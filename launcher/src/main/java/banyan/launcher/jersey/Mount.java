@@ -1,0 +1,128 @@
+package banyan.launcher.jersey;
+
+import banyan.core.web.ClientAddress;
+import banyan.core.web.Contract;
+import banyan.core.web.ContractResource;
+import banyan.core.web.HeadCheck;
+import banyan.core.web.Json;
+import banyan.core.web.JsonInput;
+import banyan.core.web.ParameterTypes;
+import banyan.core.web.ProblemMapper;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.Container;
+
+/**
+ * One module's own Jersey application, at one path. Jersey's own container for Grizzly makes three URIs of each request, and
+ * has HK2 keep Grizzly's request and response for resources that ask for them, which none does.
+ */
+public final class Mount extends HttpHandler implements Container {
+    /**
+     * Jersey makes an absolute URI of each request. No answer of ours depends on it: references are relative. And there are
+     * hosts that {@link URI} does not read, such as those with an underscore.
+     */
+    private static final String BOARD = "http://board";
+
+    private static final SecurityContext ANYONE = new Anyone();
+
+    private final URI base;
+    private final String header;
+    private final ApplicationHandler application;
+
+    /**
+     * Mounts it at {@code /api/<module>}.
+     *
+     * @param module its short name
+     * @param contract what the module tells other processes of itself, asked each time: an import changes its data
+     * @param resources the JAX-RS resources of the module
+     */
+    public Mount(String module, Supplier<Contract> contract, Set<Object> resources) {
+        base = URI.create(BOARD + "/api/" + module + "/");
+        header = Contract.header(module);
+        application = new ApplicationHandler(configuration(resources).register(new ContractResource(contract)));
+        application.onStartup(this);
+    }
+
+    /** Blocks while a resource does. */
+    @Override
+    public void service(Request request, Response response) throws IOException {
+        response.setHeader(Contract.HEADER, header);
+        var asked = new ContainerRequest(
+                base,
+                uri(request),
+                request.getMethod().getMethodString(),
+                ANYONE,
+                new MapPropertiesDelegate(),
+                getConfiguration());
+        asked.setProperty(ClientAddress.PROPERTY, request.getAttribute(ClientAddress.PROPERTY));
+        asked.setEntityStream(request.getInputStream());
+        for (var name : request.getHeaderNames()) {
+            asked.headers(name, request.getHeaders(name));
+        }
+        var answer = new ResourceAnswer(response);
+        asked.setWriter(answer);
+        application.handle(asked);
+        answer.end();
+    }
+
+    @Override
+    public ResourceConfig getConfiguration() {
+        return application.getConfiguration();
+    }
+
+    @Override
+    public ApplicationHandler getApplicationHandler() {
+        return application;
+    }
+
+    @Override
+    public void reload() {
+        reload(getConfiguration());
+    }
+
+    @Override
+    public void reload(ResourceConfig configuration) {
+        throw new UnsupportedOperationException("a module is mounted once");
+    }
+
+    @Override
+    public void destroy() {
+        application.onShutdown(this);
+    }
+
+    private static URI uri(Request request) {
+        var query = request.getQueryString();
+        return URI.create(BOARD + request.getRequestURI() + (query == null ? "" : "?" + query));
+    }
+
+    /** Looking for what might be on the class path costs half of Jersey's start, so what is needed is named here. */
+    private static ResourceConfig configuration(Set<Object> resources) {
+        return new ResourceConfig()
+                .registerInstances(resources.toArray())
+                .register(new ProblemMapper())
+                .register(new Json())
+                .register(new JsonInput())
+                .register(new ParameterTypes())
+                .register(new HeadCheck())
+                .register(new RequestHeaders())
+                .register(JacksonFeature.withoutExceptionMappers())
+                .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
+                .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
+    }
+}

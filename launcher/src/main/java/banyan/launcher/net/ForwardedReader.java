@@ -1,0 +1,88 @@
+package banyan.launcher.net;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the header Forwarded (RFC 7239 section 4) in one pass. Commas and semicolons within quotes separate nothing. Quotes count
+ * only around a whole value: any other quote is a character like all, so that what a client wrote hides nothing that a proxy
+ * adds after it, in quotes or not.
+ */
+final class ForwardedReader {
+    private static final String FOR = "for=";
+
+    private final String text;
+    private int at;
+
+    private ForwardedReader(String text) {
+        this.text = text;
+    }
+
+    /** The value of the parameter {@code for} of each element, without quotes; empty where an element has none. */
+    static List<String> clients(String text) {
+        var reader = new ForwardedReader(text);
+        var clients = new ArrayList<String>();
+        while (reader.at < text.length()) {
+            reader.element(clients);
+        }
+        return clients;
+    }
+
+    private void element(List<String> clients) {
+        var client = "";
+        boolean isBlank = true;
+        boolean isLast;
+        do {
+            var parameter = parameter();
+            isBlank &= parameter.isEmpty();
+            if (client.isEmpty() && parameter.regionMatches(true, 0, FOR, 0, FOR.length())) {
+                client = unquoted(parameter.substring(FOR.length()));
+            }
+            isLast = at >= text.length() || text.charAt(at) == ',';
+            at++;
+        } while (!isLast);
+        if (!isBlank) {
+            clients.add(client);
+        }
+    }
+
+    /** Ends at a separator or at the end. */
+    private String parameter() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) != ';' && text.charAt(at) != ',') {
+            at = text.charAt(at) == '"' ? afterQuote(at) : at + 1;
+        }
+        return text.substring(start, at).strip();
+    }
+
+    /**
+     * After the quoted value that begins here or, where there is none, after this quote. The search ends at the next quote that
+     * could begin a value at the latest, so all of them together look at each character once.
+     */
+    private int afterQuote(int open) {
+        int close = text.charAt(Math.max(0, open - 1)) == '=' ? close(open) : text.length();
+        return isWhole(close) ? close + 1 : open + 1;
+    }
+
+    private int close(int open) {
+        int i = open + 1;
+        while (i < text.length() && text.charAt(i) != '"') {
+            i += text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(i, text.length());
+    }
+
+    /** Whether nothing more of the value follows its last quote. */
+    private boolean isWhole(int close) {
+        int next = close + 1;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        return close < text.length() && (next >= text.length() || ",;".indexOf(text.charAt(next)) >= 0);
+    }
+
+    private static String unquoted(String value) {
+        boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return isQuoted ? value.substring(1, value.length() - 1) : value;
+    }
+}

@@ -1,0 +1,8 @@
+package banyan.launcher.process;
+
+/** Where the program is between its start and its end. */
+public enum Phase {
+    STARTING,
+    READY,
+    DRAINING
+}

@@ -1,0 +1,83 @@
+package banyan.launcher.proxy;
+
+import banyan.launcher.http.ConnectionOptions;
+import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.Trace;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** Which headers go on when a request or its answer is forwarded: those that are not of one connection alone. */
+public final class ForwardedHeaders {
+    /** RFC 9110 section 7.6.1, and what is older than it. */
+    private static final Set<String> OF_A_CONNECTION = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    /** What the client library says itself, or this launcher: nobody else is believed about it. */
+    private static final Set<String> SAID_ANEW = Set.of(
+            "host",
+            "content-length",
+            "expect",
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-real-ip",
+            Trace.HEADER,
+            Caller.HOPS.toLowerCase(Locale.ROOT),
+            Caller.TIME_LEFT.toLowerCase(Locale.ROOT));
+
+    private ForwardedHeaders() {}
+
+    /**
+     * Those of a request.
+     *
+     * @param client on whose behalf it is forwarded
+     * @param most how long the answer is waited for
+     */
+    public static void copy(Request from, HttpFields.Mutable to, InetAddress client, Caller caller, Duration most) {
+        var dropped = ConnectionOptions.of(from.getHeaders("Connection"));
+        for (var name : from.getHeaderNames()) {
+            var lower = name.toLowerCase(Locale.ROOT);
+            if (!OF_A_CONNECTION.contains(lower) && !SAID_ANEW.contains(lower) && !dropped.contains(lower)) {
+                from.getHeaders(name).forEach(value -> to.add(name, value));
+            }
+        }
+        to.add("Forwarded", "for=" + node(client) + ";proto=" + (from.isSecure() ? "https" : "http"));
+        to.add(Trace.HEADER, caller.trace().parent());
+        to.add(Caller.HOPS, String.valueOf(caller.hops() + 1));
+        to.add(Caller.TIME_LEFT, String.valueOf(most.toMillis()));
+    }
+
+    /** Those of an answer. This launcher dates what it answers. */
+    public static void copy(HttpFields from, Response to) {
+        var dropped = ConnectionOptions.of(from.getValuesList(HttpHeader.CONNECTION));
+        for (HttpField field : from) {
+            var lower = field.getLowerCaseName();
+            if (!OF_A_CONNECTION.contains(lower) && !dropped.contains(lower) && !lower.equals("date")) {
+                to.addHeader(field.getName(), field.getValue());
+            }
+        }
+    }
+
+    /** RFC 7239 section 6: an address of version 6 stands in brackets, and so in quotes. */
+    private static String node(InetAddress client) {
+        var address = client.getHostAddress().replaceFirst("%.*", "");
+        return client instanceof Inet6Address ? "\"[" + address + "]\"" : address;
+    }
+}

@@ -1,0 +1,101 @@
+package banyan.launcher.jersey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banyan.launcher.http.Answer;
+import banyan.launcher.http.Endpoint;
+import banyan.launcher.http.HttpPort;
+import banyan.launcher.http.Limits;
+import banyan.launcher.http.Observer;
+import banyan.launcher.http.Work;
+import banyan.launcher.http.Workers;
+import banyan.launcher.proxy.Passage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.junit.jupiter.api.Test;
+
+/** A client whose response comes later gets one, whatever goes wrong then. */
+class ResourceAnswerTest {
+    private static final String OTHER_ANSWER = "Another response of the same one";
+
+    @Test
+    void isA500WhereWritingFailsBeforeAnythingIsWritten() throws Exception {
+        assertThat(responseTo("/failing")).startsWith("HTTP/1.1 500 ").contains("urn:uuid:");
+    }
+
+    @Test
+    void isA500WhereTheResourceFails() throws Exception {
+        assertThat(responseTo("/failure")).startsWith("HTTP/1.1 500 ").contains("urn:uuid:");
+    }
+
+    @Test
+    void breaksOffWhereWritingFailsHalfWay() throws Exception {
+        assertThat(responseTo("/half")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nhalf");
+    }
+
+    @Test
+    void isGivenOnce() throws Exception {
+        assertThat(responseTo("/twice"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("once")
+                .doesNotContain(OTHER_ANSWER);
+    }
+
+    private static String responseTo(String path) throws IOException {
+        try (var workers = Workers.ofBoard();
+                var port = new HttpPort(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        new Later(),
+                        workers,
+                        Observer.NOBODY,
+                        Limits.ofBoard(true),
+                        address -> false)) {
+            return Passage.ask(port.number(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        }
+    }
+
+    /** Gives each response on another thread. */
+    private static final class Later implements Endpoint {
+        @Override
+        public Work work(Request request) {
+            return new Work(true, (asked, response) -> {
+                var answer = new ResourceAnswer(response);
+                answer.suspend(0, TimeUnit.SECONDS, unused -> {});
+                var unused = CompletableFuture.runAsync(() -> give(answer, asked.getRequestURI(), response));
+            });
+        }
+
+        private static void give(ResourceAnswer answer, String path, Response response) {
+            switch (path) {
+                case "/failing" ->
+                    answer.give(() -> {
+                        throw new IllegalStateException("planted");
+                    });
+                case "/failure" -> answer.failure(new IllegalStateException("planted"));
+                case "/half" ->
+                    answer.give(() -> {
+                        response.setContentLength(10);
+                        response.getOutputStream().write("half".getBytes(StandardCharsets.US_ASCII));
+                        response.flush();
+                        throw new IllegalStateException("planted");
+                    });
+                default -> {
+                    answer.give(() -> Answer.text(response, "once"));
+                    answer.give(() -> Answer.text(response, OTHER_ANSWER));
+                }
+            }
+        }
+
+        @Override
+        public boolean readsBody(HttpRequestPacket head) {
+            return false;
+        }
+    }
+}

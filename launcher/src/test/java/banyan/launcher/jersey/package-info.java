@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.jersey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package banyan.launcher.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banyan.launcher.http.AnswerCopy.Answered;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which two answers say the same. */
+class ComparisonTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"id":1,"text":"a"}                     | {"text":"a","id":1}                     | true
+            {"id":1,"text":"a"}                     | {"id":1,"text":"b"}                     | false
+            {"id":1,"createdAt":"x"}                | {"id":1,"createdAt":"y"}                | true
+            [{"id":1,"editedAt":null}]              | [{"id":1,"editedAt":"y"}]               | true
+            [{"id":1},{"id":2}]                     | [{"id":2},{"id":1}]                     | false
+            {"at":"x","kind":"posted"}              | {"at":"y","kind":"posted"}              | true
+            {"status":404,"instance":"urn:uuid:1"}  | {"status":404,"instance":"urn:uuid:2"}  | true
+            {"id":1,"text":"a"}                     | {"id":1}                                | false
+            no JSON                                 | no JSON                                 | true
+            no JSON                                 | other                                   | false
+            """)
+    void looksAtWhatLasts(String one, String other, boolean areEqual) {
+        assertThat(Comparison.areEqual(answered(200, one), answered(200, other)))
+                .isEqualTo(areEqual);
+        assertThat(Comparison.areEqual(answered(200, one), answered(404, other)))
+                .isFalse();
+    }
+
+    private static Answered answered(int status, String body) {
+        return new Answered(status, "application/json", body);
+    }
+}

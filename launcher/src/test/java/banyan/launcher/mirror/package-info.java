@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.mirror;
+
+import org.jspecify.annotations.NullMarked;

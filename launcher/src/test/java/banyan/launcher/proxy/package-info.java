@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.proxy;
+
+import org.jspecify.annotations.NullMarked;
