@@ -23,7 +23,7 @@ import banyan.launcher.process.Closeables;
 import banyan.launcher.process.Phase;
 import banyan.launcher.process.StartException;
 import banyan.launcher.process.StopSignal;
-import banyan.launcher.proxy.ForwardedPolls;
+import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.slots.Hosting;
 import banyan.launcher.slots.Placement;
@@ -44,7 +44,7 @@ public final class Board implements AutoCloseable {
 
     private final Options options;
     private final Closeables parts = new Closeables();
-    private final ForwardedPolls forwardedPolls = new ForwardedPolls();
+    private final ForwardedLongPolls forwardedPolls = new ForwardedLongPolls();
     private final OpenModules modules = new OpenModules();
     private final Meters meters = parts.add("meters", new Meters());
     private final Workers workers = parts.add("workers", Workers.ofBoard());

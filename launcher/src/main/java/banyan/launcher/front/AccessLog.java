@@ -2,7 +2,7 @@ package banyan.launcher.front;
 
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.Workers;
-import banyan.launcher.net.Addresses;
+import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
 import banyan.launcher.remote.Trace;
 import java.net.InetSocketAddress;
@@ -22,13 +22,13 @@ public final class AccessLog implements Observer {
     private static final double NANOS_IN_MS = 1e6;
     private static final int FAILED = 400;
 
-    private final Addresses addresses;
+    private final ClientAddressResolver addresses;
 
     /**
      * @param trusted the networks of proxies that are believed when they say for whom they ask
      */
     public AccessLog(List<Network> trusted) {
-        addresses = new Addresses(trusted);
+        addresses = new ClientAddressResolver(trusted);
     }
 
     /** What stands in the line has passed the port's checks, so it cannot break out of it. */
@@ -38,7 +38,7 @@ public final class AccessLog implements Observer {
             return;
         }
         var query = request.getQueryString();
-        MDC.put(Trace.LOGGED, Asked.of(request).caller().trace().id());
+        MDC.put(Trace.LOGGED, RequestContext.of(request).caller().trace().id());
         LOG.info(
                 "{} {} {}{} {} {} ms",
                 addresses.of(request).getHostAddress(),

@@ -6,11 +6,11 @@ import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Work;
 import banyan.launcher.http.Workers;
-import banyan.launcher.net.Addresses;
+import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
 import banyan.launcher.process.Phase;
 import banyan.launcher.proxy.Exchange;
-import banyan.launcher.proxy.ForwardedPolls;
+import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.proxy.ForwardedRequest;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.LoopProbe;
@@ -42,8 +42,8 @@ public final class Front implements Endpoint {
 
     private final Slots slots;
     private final Supplier<Phase> phase;
-    private final ForwardedPolls polls;
-    private final Addresses addresses;
+    private final ForwardedLongPolls polls;
+    private final ClientAddressResolver addresses;
     private final Peers peers;
     private final ProbeRelay probes;
 
@@ -51,13 +51,13 @@ public final class Front implements Endpoint {
      * @param peers those who may be asked instead
      * @param trusted the networks of proxies that say truly for whom they ask
      */
-    public Front(Slots slots, Peers peers, Supplier<Phase> phase, List<Network> trusted, ForwardedPolls polls) {
+    public Front(Slots slots, Peers peers, Supplier<Phase> phase, List<Network> trusted, ForwardedLongPolls polls) {
         this.slots = slots;
         this.peers = peers;
         this.phase = phase;
         this.polls = polls;
         probes = new ProbeRelay(peers);
-        addresses = new Addresses(trusted);
+        addresses = new ClientAddressResolver(trusted);
     }
 
     @Override
@@ -83,29 +83,34 @@ public final class Front implements Endpoint {
         }
         var hops = request.getHeader(Caller.HOPS);
         if ((hops != null && !HOPS.matcher(hops).matches()) || isAskedByItself(request)) {
-            new Asked(module, Asked.NOWHERE, Caller.fresh(Trace.of(request.getHeader(Trace.HEADER)))).note(request);
+            new RequestContext(module, RequestContext.NOWHERE, Caller.fresh(Trace.of(request.getHeader(Trace.HEADER))))
+                    .note(request);
             return Work.atOnce((asked, response) -> loop(module, asked, response));
         }
         var probe = probe(module, request, caller(request));
         if (probe.isPresent()) {
-            new Asked(module, Location.HERE.toString(), probe.get().caller()).note(request);
+            new RequestContext(module, Location.HERE.toString(), probe.get().caller()).note(request);
             return Work.atOnce((asked, response) ->
                     probes.passOn(probe.get(), slot, ClientAddress.network(address(asked)), response));
         }
         var location = slot.route().isSplit()
                 ? split(slot.route(), request)
                 : slot.route().main();
-        new Asked(module, location.map(Location::toString).orElse(Asked.NOWHERE), caller(request)).note(request);
+        new RequestContext(module, location.map(Location::toString).orElse(RequestContext.NOWHERE), caller(request))
+                .note(request);
         if (location.isPresent()) {
             slot.mirror()
                     .ifPresent(mirror -> mirror.ask(
-                            request, address(request), Asked.of(request).caller()));
+                            request,
+                            address(request),
+                            RequestContext.of(request).caller()));
         }
         return work(module, slot, location, request);
     }
 
     private static Work own(Request request, Work.Answering answer) {
-        new Asked("", Location.HERE.toString(), Caller.fresh(Trace.of(request.getHeader(Trace.HEADER)))).note(request);
+        new RequestContext("", Location.HERE.toString(), Caller.fresh(Trace.of(request.getHeader(Trace.HEADER))))
+                .note(request);
         return Work.atOnce(answer);
     }
 
@@ -127,8 +132,8 @@ public final class Front implements Endpoint {
     }
 
     private void forward(String module, Peer peer, Request request, Response response) throws IOException {
-        var forwarded =
-                ForwardedRequest.of(request, address(request), Asked.of(request).caller());
+        var forwarded = ForwardedRequest.of(
+                request, address(request), RequestContext.of(request).caller());
         var exchange = new Exchange(module, peer, forwarded, response);
         if (Workers.isFollowing(request.getMethod(), request.getQueryString())) {
             polls.add(request, exchange);
@@ -151,7 +156,7 @@ public final class Front implements Endpoint {
 
     /** Where a probe ends whose process is this one, it takes back whom it has met. */
     private static void loop(String module, Request request, Response response) throws IOException {
-        probe(module, request, Asked.of(request).caller())
+        probe(module, request, RequestContext.of(request).caller())
                 .ifPresent(probe -> response.setHeader(LoopProbe.MOVING, LoopProbe.text(probe.moving())));
         Answer.problem(
                 response,
@@ -169,7 +174,7 @@ public final class Front implements Endpoint {
     private static void serve(Hosting.Open open, InetAddress client, Request request, Response response)
             throws Exception {
         request.setAttribute(ClientAddress.PROPERTY, client);
-        Asked.of(request).caller().during(() -> open.handler().service(request, response));
+        RequestContext.of(request).caller().during(() -> open.handler().service(request, response));
     }
 
     private static Caller caller(Request request) {
@@ -178,7 +183,7 @@ public final class Front implements Endpoint {
     }
 
     private Optional<Location> split(Route route, Request request) {
-        return Optional.of(Split.of(request, request.getResponse(), route, address(request)));
+        return Optional.of(StickyRouting.of(request, request.getResponse(), route, address(request)));
     }
 
     private void line(Request request, Response response, String line) throws IOException {

@@ -2,7 +2,7 @@ package banyan.launcher.front;
 
 import banyan.core.BoardException;
 import banyan.core.web.Problem;
-import banyan.launcher.proxy.Suspended;
+import banyan.launcher.proxy.StreamedResponse;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.slots.Location;
@@ -25,7 +25,7 @@ final class ProbeRelay {
     private static final byte[] NO_LOOP = "{\"loop\":false}".getBytes(StandardCharsets.US_ASCII);
 
     private final Peers peers;
-    private final ClientPlaces places = new ClientPlaces(MOST, MOST_OF_CLIENT);
+    private final ClientQuota places = new ClientQuota(MOST, MOST_OF_CLIENT);
 
     ProbeRelay(Peers peers) {
         this.peers = peers;
@@ -37,7 +37,7 @@ final class ProbeRelay {
      * @param client who has sent it, as {@link banyan.core.web.ClientAddress} names networks
      */
     void passOn(LoopProbe probe, Slot slot, String client, Response response) {
-        var waiting = new Suspended(response);
+        var waiting = new StreamedResponse(response);
         response.suspend(NO_TIMEOUT, TimeUnit.MILLISECONDS, new EmptyCompletionHandler<>());
         if (!places.take(client)) {
             waiting.problem(

@@ -10,7 +10,7 @@ import banyan.core.store.Connections;
 import banyan.core.store.Follower;
 import banyan.core.store.PoolUse;
 import banyan.core.web.Contract;
-import banyan.launcher.jersey.Mount;
+import banyan.launcher.jersey.JerseyApplication;
 import banyan.launcher.process.Closeables;
 import banyan.launcher.slots.Hosting;
 import java.lang.module.ResolvedModule;
@@ -33,7 +33,7 @@ public final class HostedModule implements AutoCloseable {
     private final Closeables parts = new Closeables();
     private final Context context;
     private final Hosted hosted;
-    private final Mount mount;
+    private final JerseyApplication mount;
     private final Optional<DataWatch> watch;
     private final Duration startTime;
 
@@ -53,7 +53,7 @@ public final class HostedModule implements AutoCloseable {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
             watch = hosted.data().map(data -> parts.add("watch", DataWatch.start(name, data)));
-            mount = new Mount(name, this::contract, hosted.resources());
+            mount = new JerseyApplication(name, this::contract, hosted.resources());
             parts.add("application", mount::destroy);
             ports.answer(hosted.ports());
             parts.add("ports", () -> ports.silence(hosted.ports()));

@@ -1,6 +1,6 @@
 package banyan.launcher.metrics;
 
-import banyan.launcher.front.Asked;
+import banyan.launcher.front.RequestContext;
 import banyan.launcher.http.Observer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -36,7 +36,7 @@ final class RequestMeters implements Observer {
 
     @Override
     public void answered(Request request, long nanos) {
-        var asked = Asked.of(request);
+        var asked = RequestContext.of(request);
         int status = request.getResponse().getStatus();
         var method = request.getMethod().getMethodString();
         var kind = new Kind(

@@ -17,8 +17,8 @@ record FirstDifference(@Nullable String pointer, String given, String mirrored) 
     private static final int AFTER = 900;
 
     static FirstDifference of(Answered given, Answered mirrored) {
-        var one = Comparison.lasting(given.body());
-        var other = Comparison.lasting(mirrored.body());
+        var one = ResponseDiff.lasting(given.body());
+        var other = ResponseDiff.lasting(mirrored.body());
         return one.isPresent() && other.isPresent()
                 ? around(
                         pointer(one.get(), other.get(), ""),

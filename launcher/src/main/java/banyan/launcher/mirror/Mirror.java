@@ -98,7 +98,7 @@ public final class Mirror {
         peer.request("GET", target)
                 .headers(all -> all.clear().add(headers(request, client, caller)))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .send(new MirrorAnswer(mirrored, LONGEST));
+                .send(new MirrorResponse(mirrored, LONGEST));
     }
 
     private static HttpFields headers(Request request, InetAddress client, Caller caller) {
@@ -150,7 +150,7 @@ public final class Mirror {
             leftOut.increment();
         } else if (!isSaid(theirs)) {
             fail("it answers " + theirs.status());
-        } else if (Comparison.areEqual(ours, theirs)) {
+        } else if (ResponseDiff.areEqual(ours, theirs)) {
             equal.increment();
         } else {
             different.increment();

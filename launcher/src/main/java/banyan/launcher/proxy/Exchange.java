@@ -27,7 +27,7 @@ public final class Exchange {
     private final Peer peer;
     private final ForwardedRequest forwarded;
     private final Response response;
-    private final Suspended client;
+    private final StreamedResponse client;
     private volatile Attempt attempt;
 
     public Exchange(String module, Peer peer, ForwardedRequest forwarded, Response response) {
@@ -35,7 +35,7 @@ public final class Exchange {
         this.peer = peer;
         this.forwarded = forwarded;
         this.response = response;
-        client = new Suspended(response);
+        client = new StreamedResponse(response);
         attempt = new Attempt(1);
     }
 

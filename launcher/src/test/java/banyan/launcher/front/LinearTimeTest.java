@@ -9,8 +9,8 @@ import banyan.core.web.JsonInput;
 import banyan.core.web.Version;
 import banyan.launcher.http.Growth;
 import banyan.launcher.http.Workers;
-import banyan.launcher.jersey.Anyone;
-import banyan.launcher.net.Addresses;
+import banyan.launcher.jersey.AnonymousSecurityContext;
+import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.Trace;
@@ -35,8 +35,8 @@ class LinearTimeTest {
                 throw new IllegalStateException("nobody is asked for keys");
             },
             (user, issuedAt) -> false);
-    private static final Addresses ADDRESSES =
-            new Addresses(List.of(Network.parse("127.0.0.0/8").orElseThrow()));
+    private static final ClientAddressResolver ADDRESSES =
+            new ClientAddressResolver(List.of(Network.parse("127.0.0.0/8").orElseThrow()));
 
     /** Something that reads, and what is worst for it. */
     private enum Reading {
@@ -45,9 +45,9 @@ class LinearTimeTest {
         QUOTES_IN_TAGS(VERSION::refuseStale, "", "\"", "b"),
         SPACES_BEFORE_A_TOKEN(ACTORS::asking, "Bearer", " ", "x"),
         DOTS_IN_A_TOKEN(ACTORS::asking, "Bearer ", ".", "!"),
-        SPACES_BEFORE_A_SUBJECT(Bearer::subject, "Bearer", " ", "x"),
-        DOTS_BEFORE_A_SUBJECT(Bearer::subject, "Bearer ", ".", "x"),
-        A_LONG_SUBJECT(Bearer::subject, "Bearer a.", "WyJb", ".a"),
+        SPACES_BEFORE_A_SUBJECT(UnverifiedSubject::subject, "Bearer", " ", "x"),
+        DOTS_BEFORE_A_SUBJECT(UnverifiedSubject::subject, "Bearer ", ".", "x"),
+        A_LONG_SUBJECT(UnverifiedSubject::subject, "Bearer a.", "WyJb", ".a"),
         COOKIES(LinearTimeTest::cookie, "", "a=b; ", ""),
         SEMICOLONS_FOR_COOKIES(LinearTimeTest::cookie, "", ";", ""),
         COOKIES_OF_NEARLY_THE_NAME(LinearTimeTest::cookie, "", "banyan_clien=1;", ""),
@@ -109,7 +109,7 @@ class LinearTimeTest {
     }
 
     private static void cookie(String header) {
-        new ListedCookies(List.of(header)).value("banyan_client");
+        new CookieReader(List.of(header)).value("banyan_client");
     }
 
     private static void forwarded(String header) {
@@ -129,7 +129,8 @@ class LinearTimeTest {
     }
 
     private static ContainerRequest head(String name, String value) {
-        var request = new ContainerRequest(null, null, "GET", new Anyone(), new MapPropertiesDelegate(), null);
+        var request = new ContainerRequest(
+                null, null, "GET", new AnonymousSecurityContext(), new MapPropertiesDelegate(), null);
         request.headers(name, value);
         return request;
     }

@@ -46,7 +46,7 @@ public final class Passage implements AutoCloseable {
     public int gateway(URI to) throws IOException {
         var slots = new Slots(List.of("posts"), peers);
         slots.route("posts", Route.to(Location.at(to)));
-        return port(new Front(slots, peers, () -> Phase.READY, List.of(), new ForwardedPolls()));
+        return port(new Front(slots, peers, () -> Phase.READY, List.of(), new ForwardedLongPolls()));
     }
 
     /** Nothing can be sent to a peer from now on. */

@@ -13,7 +13,7 @@ import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.Work;
 import banyan.launcher.http.Workers;
-import banyan.launcher.jersey.Mount;
+import banyan.launcher.jersey.JerseyApplication;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -43,7 +43,7 @@ final class OpenModules implements Endpoint, AutoCloseable {
     }
 
     private final Map<String, Hosted> modules = new ConcurrentHashMap<>();
-    private final Map<String, Mount> mounts = new ConcurrentHashMap<>();
+    private final Map<String, JerseyApplication> mounts = new ConcurrentHashMap<>();
     private final Map<Class<?>, Object> ports = new ConcurrentHashMap<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpPort http;
@@ -113,7 +113,7 @@ final class OpenModules implements Endpoint, AutoCloseable {
         hosted.running().forEach(this::closing);
         modules.put(name, hosted);
         ports.putAll(hosted.ports());
-        var mount = new Mount(name, () -> Contract.of(name, hosted.lineage()), hosted.resources());
+        var mount = new JerseyApplication(name, () -> Contract.of(name, hosted.lineage()), hosted.resources());
         mounts.put(name, mount);
         open.push(mount::destroy);
         open.push(() -> ports.keySet().removeAll(hosted.ports().keySet()));

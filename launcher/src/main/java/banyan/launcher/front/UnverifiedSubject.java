@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * The token of a request, as far as it says whose it is. Nothing of it is verified. Selector threads read it: each octet is
  * looked at once, and a token that is longer than any that counts is not decoded.
  */
-final class Bearer {
+final class UnverifiedSubject {
     private static final String SCHEME = "bearer ";
 
     /** Modules refuse what is longer. */
     private static final int LONGEST = 4_096;
 
-    private Bearer() {}
+    private UnverifiedSubject() {}
 
     /**
      * The subject of the token, or empty if there is none.

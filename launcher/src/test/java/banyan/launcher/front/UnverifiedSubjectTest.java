@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose request it is, by a token that nobody has verified. */
-class BearerTest {
+class UnverifiedSubjectTest {
     private static String token(String claims) {
         return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
                 + ".sig";
@@ -18,21 +18,21 @@ class BearerTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER    "})
     void isTheSubjectsOfTheToken(String scheme) {
-        assertThat(Bearer.subject(scheme + token("{\"sub\":\"7\"}"))).hasValue("7");
+        assertThat(UnverifiedSubject.subject(scheme + token("{\"sub\":\"7\"}"))).hasValue("7");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "Bearer", "Basic YTpi", "Bearer e30.e30.", "Bearer a.b", "Bearer a.?.c", "Bearer a.W1td.c"})
     void isNobodysWithoutASubject(String header) {
-        assertThat(Bearer.subject(header)).isEmpty();
-        assertThat(Bearer.subject(null)).isEmpty();
-        assertThat(Bearer.subject("Bearer " + token("{\"sub\":7}"))).isEmpty();
+        assertThat(UnverifiedSubject.subject(header)).isEmpty();
+        assertThat(UnverifiedSubject.subject(null)).isEmpty();
+        assertThat(UnverifiedSubject.subject("Bearer " + token("{\"sub\":7}"))).isEmpty();
     }
 
     @Test
     void isNobodysIfTheTokenIsLongerThanAnyThatCounts() {
-        assertThat(Bearer.subject("Bearer " + token("{\"sub\":\"7\",\"x\":\"" + "a".repeat(4_096) + "\"}")))
+        assertThat(UnverifiedSubject.subject("Bearer " + token("{\"sub\":\"7\",\"x\":\"" + "a".repeat(4_096) + "\"}")))
                 .isEmpty();
     }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom a request is counted for. */
-class AddressesTest {
+class ClientAddressResolverTest {
     private static final String PROXY = "10.1.2.3";
-    private static final Addresses ADDRESSES = new Addresses(Stream.of("10.0.0.0/8", "fd00::/8")
+    private static final ClientAddressResolver ADDRESSES = new ClientAddressResolver(Stream.of("10.0.0.0/8", "fd00::/8")
             .map(text -> Network.parse(text).orElseThrow())
             .toList());
 
@@ -25,7 +25,7 @@ class AddressesTest {
     void isThePeerWhateverAnUntrustedOneSays() {
         var forged = List.of("for=192.0.2.7");
         assertThat(of("203.0.113.9", forged, List.of("192.0.2.7"))).isEqualTo("203.0.113.9");
-        assertThat(new Addresses(List.of())
+        assertThat(new ClientAddressResolver(List.of())
                         .of(Network.address(PROXY).orElseThrow(), forged, List.of("192.0.2.7"))
                         .getHostAddress())
                 .isEqualTo(PROXY);

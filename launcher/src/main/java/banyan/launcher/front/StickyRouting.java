@@ -17,7 +17,7 @@ import org.glassfish.grizzly.http.server.Response;
  * Whose request it is, so that one who asks again comes to the same place: known by the subject of the token, else by a
  * cookie, else by the address. None of it is verified, as nothing but the place depends on it.
  */
-final class Split {
+final class StickyRouting {
     private static final String COOKIE = "banyan_client";
     private static final Pattern ID = Pattern.compile("[-0-9a-f]{36}");
 
@@ -27,7 +27,7 @@ final class Split {
      * @param address of who asks, who may be a launcher, which keeps no cookies
      */
     static Location of(Request request, Response response, Route route, InetAddress address) {
-        var key = Bearer.subject(request.getHeader("Authorization"))
+        var key = UnverifiedSubject.subject(request.getHeader("Authorization"))
                 .map(subject -> "sub " + subject)
                 .or(() -> cookie(request))
                 .or(() -> Optional.ofNullable(request.getHeader(Caller.HOPS)).map(hops -> address.getHostAddress()))
@@ -35,12 +35,12 @@ final class Split {
         return route.at(point(key));
     }
 
-    private Split() {}
+    private StickyRouting() {}
 
     private static Optional<String> cookie(Request request) {
         var headers = new ArrayList<String>();
         request.getHeaders("Cookie").forEach(headers::add);
-        return new ListedCookies(headers)
+        return new CookieReader(headers)
                 .value(COOKIE)
                 .filter(id -> ID.matcher(id).matches());
     }

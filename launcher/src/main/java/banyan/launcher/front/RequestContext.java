@@ -12,13 +12,13 @@ import org.glassfish.grizzly.http.server.Request;
  * @param place where it is answered, as a {@link Location} is written; {@code vacant} if nowhere
  * @param caller on whose behalf
  */
-public record Asked(String module, String place, Caller caller) {
+public record RequestContext(String module, String place, Caller caller) {
     static final String NOWHERE = "vacant";
 
-    private static final Note<Asked> NOTE = Request.createNote("banyan.asked");
+    private static final Note<RequestContext> NOTE = Request.createNote("banyan.asked");
 
     /** What was noted. The front notes it before anything else hears of the request. */
-    public static Asked of(Request request) {
+    public static RequestContext of(Request request) {
         return request.getNote(NOTE);
     }
 

@@ -29,14 +29,14 @@ import org.glassfish.jersey.server.spi.Container;
  * One module's own Jersey application, at one path. Jersey's own container for Grizzly makes three URIs of each request, and
  * has HK2 keep Grizzly's request and response for resources that ask for them, which none does.
  */
-public final class Mount extends HttpHandler implements Container {
+public final class JerseyApplication extends HttpHandler implements Container {
     /**
      * Jersey makes an absolute URI of each request. No answer of ours depends on it: references are relative. And there are
      * hosts that {@link URI} does not read, such as those with an underscore.
      */
     private static final String BOARD = "http://board";
 
-    private static final SecurityContext ANYONE = new Anyone();
+    private static final SecurityContext ANYONE = new AnonymousSecurityContext();
 
     private final URI base;
     private final String header;
@@ -49,7 +49,7 @@ public final class Mount extends HttpHandler implements Container {
      * @param contract what the module tells other processes of itself, asked each time: an import changes its data
      * @param resources the JAX-RS resources of the module
      */
-    public Mount(String module, Supplier<Contract> contract, Set<Object> resources) {
+    public JerseyApplication(String module, Supplier<Contract> contract, Set<Object> resources) {
         base = URI.create(BOARD + "/api/" + module + "/");
         header = Contract.header(module);
         application = new ApplicationHandler(configuration(resources).register(new ContractResource(contract)));
@@ -72,7 +72,7 @@ public final class Mount extends HttpHandler implements Container {
         for (var name : request.getHeaderNames()) {
             asked.headers(name, request.getHeaders(name));
         }
-        var answer = new ResourceAnswer(response);
+        var answer = new JerseyResponseWriter(response);
         asked.setWriter(answer);
         application.handle(asked);
         answer.end();

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One who waits for an answer that comes from another process, and gets it as fast as both sides can. */
-public final class Suspended {
-    private static final Logger LOG = LoggerFactory.getLogger(Suspended.class);
+public final class StreamedResponse {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamedResponse.class);
 
     private final Response response;
     private final Connection<?> connection;
     private final NIOOutputStream out;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    public Suspended(Response response) {
+    public StreamedResponse(Response response) {
         this.response = response;
         connection = response.getRequest().getContext().getConnection();
         out = response.getNIOOutputStream();

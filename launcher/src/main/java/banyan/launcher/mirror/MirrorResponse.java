@@ -7,13 +7,13 @@ import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.Result;
 
 /** Waits for what a mirror answers. */
-final class MirrorAnswer extends BufferingResponseListener {
+final class MirrorResponse extends BufferingResponseListener {
     private final CompletableFuture<Answered> answer;
 
     /**
      * @param longest octets; one that is longer fails
      */
-    MirrorAnswer(CompletableFuture<Answered> answer, int longest) {
+    MirrorResponse(CompletableFuture<Answered> answer, int longest) {
         super(longest);
         this.answer = answer;
     }

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two answers to one request by what they say: not by when it was said, nor by the name of the request. */
-final class Comparison {
+final class ResponseDiff {
     /** Members that two equal boards give different values: times, and the instance of a problem. */
     private static final Set<String> VOLATILE = Set.of("at", "instance");
 
     /** What a member that is a time ends with. */
     private static final String TIME = "At";
 
-    private Comparison() {}
+    private ResponseDiff() {}
 
     static boolean areEqual(Answered one, Answered other) {
         return one.status() == other.status()

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Places for so many at once, of which no client has more than its part. */
-final class ClientPlaces {
+final class ClientQuota {
     private final int most;
     private final int mostOfClient;
     private final Map<String, Integer> taken = new HashMap<>();
     private int all;
 
-    ClientPlaces(int most, int mostOfClient) {
+    ClientQuota(int most, int mostOfClient) {
         this.most = most;
         this.mostOfClient = mostOfClient;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which two answers say the same. */
-class ComparisonTest {
+class ResponseDiffTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"id":1,"text":"a"}                     | {"text":"a","id":1}                     | true
@@ -22,9 +22,9 @@ class ComparisonTest {
             no JSON                                 | other                                   | false
             """)
     void looksAtWhatLasts(String one, String other, boolean areEqual) {
-        assertThat(Comparison.areEqual(answered(200, one), answered(200, other)))
+        assertThat(ResponseDiff.areEqual(answered(200, one), answered(200, other)))
                 .isEqualTo(areEqual);
-        assertThat(Comparison.areEqual(answered(200, one), answered(404, other)))
+        assertThat(ResponseDiff.areEqual(answered(200, one), answered(404, other)))
                 .isFalse();
     }
 

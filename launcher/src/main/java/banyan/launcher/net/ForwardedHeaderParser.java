@@ -8,19 +8,19 @@ import java.util.List;
  * only around a whole value: any other quote is a character like all, so that what a client wrote hides nothing that a proxy
  * adds after it, in quotes or not.
  */
-final class ForwardedReader {
+final class ForwardedHeaderParser {
     private static final String FOR = "for=";
 
     private final String text;
     private int at;
 
-    private ForwardedReader(String text) {
+    private ForwardedHeaderParser(String text) {
         this.text = text;
     }
 
     /** The value of the parameter {@code for} of each element, without quotes; empty where an element has none. */
     static List<String> clients(String text) {
-        var reader = new ForwardedReader(text);
+        var reader = new ForwardedHeaderParser(text);
         var clients = new ArrayList<String>();
         while (reader.at < text.length()) {
             reader.element(clients);

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.glassfish.grizzly.http.server.Request;
 
 /** Requests that wait in another process for what is not there yet, as long as this process does not stop. */
-public final class ForwardedPolls {
+public final class ForwardedLongPolls {
     private final Set<Exchange> polls = ConcurrentHashMap.newKeySet();
     private volatile boolean isEnded;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the header Forwarded says of clients, each element for itself. */
-class ForwardedReaderTest {
+class ForwardedHeaderParserTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -36,6 +36,6 @@ class ForwardedReaderTest {
         var expected = List.of(clients.split(" ")).stream()
                 .map(client -> client.equals("-") ? "" : client)
                 .toList();
-        assertThat(ForwardedReader.clients(header)).isEqualTo(expected);
+        assertThat(ForwardedHeaderParser.clients(header)).isEqualTo(expected);
     }
 }

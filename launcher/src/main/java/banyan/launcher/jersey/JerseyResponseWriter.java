@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives what a resource answers to the port, when it returns or later. */
-public final class ResourceAnswer implements ContainerResponseWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(ResourceAnswer.class);
+public final class JerseyResponseWriter implements ContainerResponseWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(JerseyResponseWriter.class);
     private static final long NO_TIMEOUT = -1;
 
     private final Response response;
     private final AtomicBoolean isGiven = new AtomicBoolean();
     private volatile boolean isSuspended;
-    private @Nullable ResourceBody body;
+    private @Nullable BufferedBody body;
 
-    ResourceAnswer(Response response) {
+    JerseyResponseWriter(Response response) {
         this.response = response;
     }
 
@@ -35,7 +35,7 @@ public final class ResourceAnswer implements ContainerResponseWriter {
         response.setStatus(status.getStatusCode(), status.getReasonPhrase());
         response.setContentLengthLong(length);
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        body = new ResourceBody(response);
+        body = new BufferedBody(response);
         return body;
     }
 

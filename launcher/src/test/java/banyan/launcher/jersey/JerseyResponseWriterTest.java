@@ -21,7 +21,7 @@ import org.glassfish.grizzly.http.server.Response;
 import org.junit.jupiter.api.Test;
 
 /** A client whose response comes later gets one, whatever goes wrong then. */
-class ResourceAnswerTest {
+class JerseyResponseWriterTest {
     private static final String OTHER_ANSWER = "Another response of the same one";
 
     @Test
@@ -66,13 +66,13 @@ class ResourceAnswerTest {
         @Override
         public Work work(Request request) {
             return new Work(true, (asked, response) -> {
-                var answer = new ResourceAnswer(response);
+                var answer = new JerseyResponseWriter(response);
                 answer.suspend(0, TimeUnit.SECONDS, unused -> {});
                 var unused = CompletableFuture.runAsync(() -> give(answer, asked.getRequestURI(), response));
             });
         }
 
-        private static void give(ResourceAnswer answer, String path, Response response) {
+        private static void give(JerseyResponseWriter answer, String path, Response response) {
             switch (path) {
                 case "/failing" ->
                     answer.give(() -> {

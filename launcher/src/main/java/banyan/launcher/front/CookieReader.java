@@ -9,8 +9,8 @@ import java.util.StringTokenizer;
  *
  * @param headers the values of all Cookie headers
  */
-record ListedCookies(List<String> headers) {
-    ListedCookies {
+record CookieReader(List<String> headers) {
+    CookieReader {
         headers = List.copyOf(headers);
     }
 

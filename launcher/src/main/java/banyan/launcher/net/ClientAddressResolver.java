@@ -16,11 +16,11 @@ import org.glassfish.grizzly.http.server.Request;
  *
  * @param trusted the networks of proxies
  */
-public record Addresses(List<Network> trusted) {
+public record ClientAddressResolver(List<Network> trusted) {
     private static final Pattern NODE =
             Pattern.compile("\\[([0-9A-Fa-f:.]*)](?::[^:]*)?|([0-9.]+)(?::[^:]*)?|([0-9A-Fa-f:.]+)");
 
-    public Addresses {
+    public ClientAddressResolver {
         trusted = List.copyOf(trusted);
     }
 
@@ -82,7 +82,7 @@ public record Addresses(List<Network> trusted) {
     }
 
     private static Stream<String> parameters(List<String> values) {
-        return values.stream().flatMap(value -> ForwardedReader.clients(value).stream());
+        return values.stream().flatMap(value -> ForwardedHeaderParser.clients(value).stream());
     }
 
     private static Optional<InetAddress> address(String hop) {

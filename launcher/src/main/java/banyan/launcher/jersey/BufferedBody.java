@@ -10,12 +10,12 @@ import org.glassfish.grizzly.http.server.Response;
  * The body of a response, collected and then given to the port as one, so that no worker waits for the client. One that is
  * longer than the port keeps for a connection goes on piece by piece.
  */
-final class ResourceBody extends OutputStream {
+final class BufferedBody extends OutputStream {
     private final Response response;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private boolean isLong;
 
-    ResourceBody(Response response) {
+    BufferedBody(Response response) {
         this.response = response;
     }
 
