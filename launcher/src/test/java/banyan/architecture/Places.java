@@ -39,7 +39,7 @@ final class Places {
             .or(resideInAnyPackage(
                     "banyan.core.web",
                     "banyan.launcher.admin",
-                    "banyan.launcher.http",
+                    "banyan.launcher.http..",
                     "banyan.launcher.front",
                     "banyan.launcher.jersey",
                     "banyan.launcher.mirror",

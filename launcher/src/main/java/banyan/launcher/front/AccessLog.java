@@ -1,7 +1,7 @@
 package banyan.launcher.front;
 
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.Workers;
+import banyan.launcher.http.server.Workers;
 import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
 import banyan.launcher.remote.Trace;

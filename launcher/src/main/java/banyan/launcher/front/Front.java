@@ -5,7 +5,7 @@ import banyan.core.web.Contract;
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Work;
-import banyan.launcher.http.Workers;
+import banyan.launcher.http.server.Workers;
 import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
 import banyan.launcher.process.Phase;

@@ -55,7 +55,7 @@ public final class AnswerCopy {
     }
 
     /** Hands the copy over, if one was asked for. */
-    static void end(Request request) {
+    public static void end(Request request) {
         var copy = request.getNote(NOTE);
         if (copy != null) {
             copy.taker.accept(copy.taken(request.getResponse()));
@@ -85,7 +85,7 @@ public final class AnswerCopy {
     }
 
     /** Sees each part of each answer on its way out. */
-    static final class Filter extends BaseFilter {
+    public static final class Filter extends BaseFilter {
         @Override
         public NextAction handleWrite(FilterChainContext context) {
             if (context.getMessage() instanceof HttpContent content

@@ -5,17 +5,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /** Warns of something that may happen often, once a minute at most. */
-final class Reminder {
+public final class Reminder {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final Logger log;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
 
-    Reminder(Logger log) {
+    public Reminder(Logger log) {
         this.log = log;
     }
 
-    void warn(String message, Object... arguments) {
+    public void warn(String message, Object... arguments) {
         long now = System.nanoTime();
         long due = next.get();
         if (now - due >= 0 && next.compareAndSet(due, now + MINUTE)) {

@@ -1,7 +1,7 @@
 package banyan.launcher.jersey;
 
 import banyan.launcher.http.Answer;
-import banyan.launcher.http.Failure;
+import banyan.launcher.http.server.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;

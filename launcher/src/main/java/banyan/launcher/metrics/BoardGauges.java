@@ -2,8 +2,8 @@ package banyan.launcher.metrics;
 
 import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.OpenModules;
-import banyan.launcher.http.HttpPort;
-import banyan.launcher.http.Workers;
+import banyan.launcher.http.server.HttpPort;
+import banyan.launcher.http.server.Workers;
 import banyan.launcher.logs.Logs;
 import banyan.launcher.metrics.Meters.Reading;
 import banyan.launcher.mirror.Mirror;

@@ -2,7 +2,7 @@ package banyan.launcher.mirror;
 
 import banyan.launcher.http.AnswerCopy;
 import banyan.launcher.http.AnswerCopy.Answered;
-import banyan.launcher.http.Workers;
+import banyan.launcher.http.server.Workers;
 import banyan.launcher.proxy.ForwardedHeaders;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.Peer;

@@ -2,8 +2,8 @@ package banyan.launcher.proxy;
 
 import banyan.core.BoardException;
 import banyan.core.web.Problem;
-import banyan.launcher.http.Failure;
-import banyan.launcher.http.HeadLimits;
+import banyan.launcher.http.parse.HeadLimits;
+import banyan.launcher.http.server.Failure;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
 import java.net.ConnectException;

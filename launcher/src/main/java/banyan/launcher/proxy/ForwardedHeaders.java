@@ -1,6 +1,6 @@
 package banyan.launcher.proxy;
 
-import banyan.launcher.http.ConnectionOptions;
+import banyan.launcher.http.parse.ConnectionOptions;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.Trace;
 import java.net.Inet6Address;

@@ -1,6 +1,6 @@
 package banyan.launcher.proxy;
 
-import banyan.launcher.http.Workers;
+import banyan.launcher.http.server.Workers;
 import banyan.launcher.remote.Caller;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;

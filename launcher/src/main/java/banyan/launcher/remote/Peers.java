@@ -1,6 +1,6 @@
 package banyan.launcher.remote;
 
-import banyan.launcher.http.HeadLimits;
+import banyan.launcher.http.parse.HeadLimits;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
-import banyan.launcher.http.HttpPort;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.Work;
-import banyan.launcher.http.Workers;
+import banyan.launcher.http.server.HttpPort;
+import banyan.launcher.http.server.Workers;
 import banyan.launcher.proxy.Passage;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,10 +2,10 @@ package banyan.launcher.proxy;
 
 import banyan.launcher.front.Front;
 import banyan.launcher.http.Endpoint;
-import banyan.launcher.http.HttpPort;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.Workers;
+import banyan.launcher.http.server.HttpPort;
+import banyan.launcher.http.server.Workers;
 import banyan.launcher.process.Phase;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.slots.Location;

@@ -1,0 +1,28 @@
+package banyan.launcher.http.connection;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How a port is used at one moment.
+ *
+ * @param connections that are open
+ * @param unread bytes of responses that wait for clients to read them
+ * @param closed how many connections were closed so far that clients would have kept, by the reason
+ */
+public record PortUse(int connections, long unread, Map<String, Long> closed) {
+    public PortUse {
+        closed = Map.copyOf(closed);
+    }
+
+    public static PortUse of(Connections connections) {
+        return new PortUse(
+                connections.all().size(),
+                connections.unread(),
+                Arrays.stream(Connections.Reason.values())
+                        .collect(Collectors.toMap(
+                                reason -> reason.name().toLowerCase(Locale.ROOT), connections::closedFor)));
+    }
+}

@@ -1,0 +1,30 @@
+package banyan.launcher.http.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banyan.launcher.http.connection.Visit.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VisitTest {
+    private final Visit visit = new Visit("127.0.0.1");
+
+    @Test
+    void isRefusedOnlyAtTheStageThatIsMeant() {
+        visit.is(Stage.REQUEST);
+        assertThat(visit.isRefused(Stage.HEADERS)).isFalse();
+        assertThat(visit.stage()).isEqualTo(Stage.REQUEST);
+        visit.is(Stage.HEADERS);
+        assertThat(visit.isRefused(Stage.HEADERS)).isTrue();
+        assertThat(visit.isRefused(Stage.HEADERS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void staysRefused(Stage later) {
+        visit.is(Stage.REFUSED);
+        visit.is(later);
+        assertThat(visit.stage()).isEqualTo(Stage.REFUSED);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.http.connection;
+
+import org.jspecify.annotations.NullMarked;

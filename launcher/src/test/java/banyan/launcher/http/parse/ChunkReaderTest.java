@@ -1,0 +1,177 @@
+package banyan.launcher.http.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.launcher.http.server.Growth;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is a body in chunks, and where it ends. */
+class ChunkReaderTest {
+    private static final String NEXT = "GET / HTTP/1.1\r\n";
+
+    private final ChunkReader reader = new ChunkReader();
+
+    /** The data of the body; what belongs to the next request is left. */
+    private String read(String octets) {
+        return read(List.of(buffer(octets)));
+    }
+
+    private String read(List<Buffer> parts) {
+        var body = new StringBuilder();
+        for (var part : parts) {
+            var data = new byte[part.remaining()];
+            int length = reader.read(part, data);
+            body.append(new String(data, 0, length, StandardCharsets.ISO_8859_1));
+        }
+        return body.toString();
+    }
+
+    private static Buffer buffer(String octets) {
+        return Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, octets.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void isRefused(int status, String octets) {
+        assertThatThrownBy(() -> read(octets))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().status()).isEqualTo(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3\r\nabc\r\n0\r\n\r\n",
+                "1\r\na\r\n02\r\nbc\r\n000\r\n\r\n",
+                "000000000000003\r\nabc\r\n0\r\n\r\n",
+                "3;x\r\nabc\r\n0;y=z\r\n\r\n",
+                "3;x=y;z=\"a;b\\\"\r\t\u00e9\";w\r\nabc\r\n0\r\n\r\n",
+                "3 ; x = y\t;z\r\nabc\r\n0\r\n\r\n",
+                "3\r\nabc\r\n0\r\nX: 1\r\nY:\r\n\r\n",
+                "3\r\nabc\r\n0\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n",
+            })
+    void areReadWhereverTheyAreCut(String body) {
+        var octets = body.replace("\r\t", "\t") + NEXT;
+        for (int cut = 0; cut <= octets.length(); cut++) {
+            var another = new ChunkReaderTest();
+            var rest = buffer(octets.substring(cut));
+            assertThat(another.read(List.of(buffer(octets.substring(0, cut)), rest)))
+                    .isEqualTo("abc");
+            assertThat(another.reader.hasEnded()).isTrue();
+            assertThat(rest.remaining()).isEqualTo(Math.min(NEXT.length(), octets.length() - cut));
+        }
+        var another = new ChunkReaderTest();
+        var single = new ArrayList<Buffer>();
+        body.replace("\r\t", "\t").chars().forEach(c -> single.add(buffer(String.valueOf((char) c))));
+        assertThat(another.read(single)).isEqualTo("abc");
+        assertThat(another.reader.hasEnded()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3\nabc\r\n0\r\n\r\n",
+                "3\r\nabc\n0\r\n\r\n",
+                "3\r\nabc\r\n0\n\r\n",
+                "3\r\nabc\r\n0\r\n\n",
+                "3\r\nabc\r\r\n0\r\n\r\n",
+                "3\r\nabc 0\r\n\r\n",
+                "3\r\nabcd\r\n0\r\n\r\n",
+                "3\r\nab\r\n0\r\n\r\n",
+                "3 \r\nabc\r\n0\r\n\r\n",
+                "3\t\r\nabc\r\n0\r\n\r\n",
+                " 3\r\nabc\r\n0\r\n\r\n",
+                "\r\n3\r\nabc\r\n0\r\n\r\n",
+                "\r\n",
+                "zz\r\n",
+                "-3\r\nabc\r\n",
+                "+3\r\nabc\r\n",
+                "0x3\r\nabc\r\n",
+                "3 3\r\nabc\r\n",
+                "3,3\r\nabc\r\n",
+                "\uff13\r\nabc\r\n",
+                "0000000000000003\r\nabc\r\n",
+                "ffffffffffffffff\r\n",
+                "3;\r\nabc\r\n",
+                "3;;x\r\nabc\r\n",
+                "3;x=\r\nabc\r\n",
+                "3;x=y z\r\nabc\r\n",
+                "3;x=\"y\r\nabc\r\n",
+                "3;x=\"y\\\r\nabc\r\n",
+                "3;x=\"y\u0000\"\r\nabc\r\n",
+                "3;x=\"y\"z\r\nabc\r\n",
+                "3;x\ry\r\nabc\r\n",
+                "3;(\r\nabc\r\n",
+                "3;x\nabc\r\n",
+                "0\r\nX\r\n\r\n",
+                "0\r\nX : 1\r\n\r\n",
+                "0\r\n: 1\r\n\r\n",
+                "0\r\nX: 1\n\r\n",
+                "0\r\nX: 1\r\n Y: 2\r\n\r\n",
+                "0\r\nX: a\u0000b\r\n\r\n",
+                "0\r\nX: a\rb\r\n\r\n",
+            })
+    void areRefusedIfTheyAreNotToTheLetter(String body) {
+        isRefused(400, body);
+    }
+
+    @Test
+    void areNotEndedBeforeTheLastLineEnd() {
+        assertThat(read("3\r\nabc\r\n0\r\nX: 1\r\n\r")).isEqualTo("abc");
+        assertThat(reader.hasEnded()).isFalse();
+    }
+
+    @Test
+    void mayHaveSomeExtensionsAndTrailersButNotManyOfThem() {
+        assertThat(read(("1;" + "x".repeat(4_000) + "\r\na\r\n").repeat(4))).isEqualTo("aaaa");
+        isRefused(413, "1;" + "x".repeat(4_000) + "\r\na\r\n");
+        var another = new ChunkReaderTest();
+        another.isRefused(413, "1;" + "x".repeat(5_000));
+        another = new ChunkReaderTest();
+        another.isRefused(413, "0\r\n" + ("X: " + "x".repeat(90) + "\r\n").repeat(200));
+    }
+
+    /** Some input, and what it repeats. */
+    private enum Worst {
+        SMALL_CHUNKS("", "1\r\na\r\n"),
+        AN_EXTENSION("1;a=\"", "\\\""),
+        SPACES("1;", " "),
+        SEMICOLONS("1", ";a"),
+        ZEROS("", "0"),
+        TRAILERS("0\r\n", "a:\r\n");
+
+        private final String before;
+        private final String unit;
+
+        Worst(String before, String unit) {
+            this.before = before;
+            this.unit = unit;
+        }
+
+        String of(int length) {
+            return before + unit.repeat(length / unit.length());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takeNoMoreThanTheirLength(Worst worst) {
+        assertThat(Growth.of(worst::of, octets -> {
+                    try {
+                        new ChunkReaderTest().read(octets);
+                    } catch (Refusal e) {
+                        assertThat(e.problem().status()).isIn(400, 413);
+                    }
+                }))
+                .isLessThan(Growth.MOST);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.http.parse;
+
+import org.jspecify.annotations.NullMarked;

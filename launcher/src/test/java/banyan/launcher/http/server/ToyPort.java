@@ -1,0 +1,233 @@
+package banyan.launcher.http.server;
+
+import banyan.launcher.http.Answer;
+import banyan.launcher.http.Endpoint;
+import banyan.launcher.http.Limits;
+import banyan.launcher.http.Observer;
+import banyan.launcher.http.Work;
+import banyan.launcher.http.connection.PortUse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** A port with short time limits and an endpoint that does what modules should not, and its clients. */
+public final class ToyPort implements AutoCloseable {
+    /** Octets of the answer at {@code /large}. */
+    public static final int LARGE = 32_000_000;
+
+    /** How many may be connected: more than the requests that may wait. */
+    public static final int CONNECTIONS = 1_500;
+
+    /** Octets of the answer at {@code /page}. */
+    public static final int PAGE = 400_000;
+
+    public static final Limits SHORT = new Limits(
+            CONNECTIONS,
+            CONNECTIONS,
+            200_000_000,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3));
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore decided = new Semaphore(0);
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final Workers workers = Workers.ofBoard();
+    private final AtomicInteger pages = new AtomicInteger();
+    private final HttpPort port;
+
+    public ToyPort() throws IOException {
+        this(SHORT, address -> false);
+    }
+
+    public ToyPort(Limits limits, Predicate<InetAddress> isProxy) throws IOException {
+        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Toy(), workers, Observer.NOBODY, limits, isProxy);
+    }
+
+    public int number() {
+        return port.number();
+    }
+
+    public PortUse use() {
+        return port.use();
+    }
+
+    /** How often {@code /page} was answered. */
+    public int pages() {
+        return pages.get();
+    }
+
+    public void drain(Duration longest) {
+        port.drain(longest, () -> {});
+    }
+
+    @Override
+    public void close() {
+        mayGoOn.countDown();
+        port.close();
+        workers.close();
+    }
+
+    /** Whether no more requests may wait for a worker. */
+    boolean isFull() {
+        return isFull("reading");
+    }
+
+    /** Whether no more may wait for news. */
+    boolean isFullOfFollowers() {
+        return isFull("following");
+    }
+
+    private boolean isFull(String pool) {
+        return workers.pools().anyMatch(use -> use.name().equals(pool) && use.waiting() == 1_024);
+    }
+
+    /** Waits until somebody has asked for {@code /slow} or {@code /count}. */
+    public void awaitArrival() throws InterruptedException {
+        arrived.acquire();
+    }
+
+    /** Waits until this many requests, whichever they are, have arrived and been given to a worker or its queue. */
+    public void awaitRequests(int number) throws InterruptedException {
+        decided.acquire(number);
+    }
+
+    /** Lets {@code /slow} be answered. */
+    public void goOn() {
+        mayGoOn.countDown();
+    }
+
+    public Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port.number());
+    }
+
+    /** From another address of this machine. */
+    public Socket connect(String from) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port.number(), InetAddress.getByName(from), 0);
+    }
+
+    public CompletableFuture<HttpResponse<String>> ask(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.number() + path))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** Nobody listens any more, once another may. To connect would keep the port open. */
+    public void awaitItsClosing() {
+        while (!isFree(port.number())) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static boolean isFree(int number) {
+        try (var listener = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
+            return listener.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public static void send(Socket socket, String octets) throws IOException {
+        socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** All until the head has ended, or the other side has no more to say. */
+    public static String head(Socket socket) throws IOException {
+        socket.setSoTimeout(30_000);
+        var head = new StringBuilder();
+        for (int octet = socket.getInputStream().read();
+                octet >= 0;
+                octet = socket.getInputStream().read()) {
+            head.append((char) octet);
+            if (octet == '\n' && head.indexOf("\r\n\r\n") >= 0) {
+                break;
+            }
+        }
+        return head.toString();
+    }
+
+    /** All until the other side has no more to say. */
+    public static String read(Socket socket) throws IOException {
+        socket.setSoTimeout(30_000);
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
+    /** Answers as its path says. */
+    private final class Toy implements Endpoint {
+        @Override
+        public Work work(Request request) {
+            decided.release();
+            return new Work(!request.getRequestURI().equals("/quick"), this::answer);
+        }
+
+        @Override
+        public boolean readsBody(HttpRequestPacket head) {
+            return head.getRequestURI().equals("/count");
+        }
+
+        private void answer(Request request, Response response) throws Exception {
+            switch (request.getRequestURI()) {
+                case "/slow" -> {
+                    arrived.release();
+                    mayGoOn.await();
+                    Answer.text(response, "slow");
+                }
+                case "/large" -> Answer.json(response, new byte[LARGE]);
+                case "/page" -> {
+                    Answer.json(response, new byte[PAGE]);
+                    pages.incrementAndGet();
+                }
+                case "/failure" -> throw new IllegalStateException("planted");
+                case "/suspended" -> {
+                    response.suspend();
+                    throw new IllegalStateException("planted");
+                }
+                case "/half" -> {
+                    response.setContentLength(10);
+                    response.getOutputStream().write("half".getBytes(StandardCharsets.US_ASCII));
+                    response.flush();
+                    throw new IllegalStateException("planted");
+                }
+                case "/echo" ->
+                    Answer.text(
+                            response, new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+                case "/count" -> {
+                    arrived.release();
+                    Answer.text(response, count(request.getInputStream()));
+                }
+                case "/headers" -> Answer.text(response, String.join(" ", request.getHeaderNames()));
+                case "/address" -> Answer.text(response, String.valueOf(request.getRemotePort()));
+                default -> Answer.text(response, "quick");
+            }
+        }
+
+        private static String count(InputStream body) {
+            try {
+                return String.valueOf(body.transferTo(OutputStream.nullOutputStream()));
+            } catch (IOException e) {
+                return "broken off";
+            }
+        }
+    }
+}

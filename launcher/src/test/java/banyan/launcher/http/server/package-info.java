@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.http.server;
+
+import org.jspecify.annotations.NullMarked;
