@@ -10,9 +10,9 @@ import banyan.launcher.config.OptionView;
 import banyan.launcher.config.Options;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.OpenModules;
-import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
-import banyan.launcher.http.Work;
+import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.Responses;
 import banyan.launcher.metrics.Meters;
 import banyan.launcher.process.Phase;
 import banyan.launcher.slots.Placement;
@@ -70,8 +70,8 @@ public final class AdminEndpoint implements Endpoint {
     }
 
     @Override
-    public Work work(Request request) {
-        return new Work(
+    public RequestHandling work(Request request) {
+        return new RequestHandling(
                 isCommand(request) || isSlots(request) || isData(request) || isChallenge(request), this::answer);
     }
 
@@ -82,7 +82,7 @@ public final class AdminEndpoint implements Endpoint {
 
     private void answer(Request request, Response response) throws IOException {
         if (!isTrusted(request)) {
-            Answer.problem(
+            Responses.problem(
                     response, 403, "forbidden", "The admin port answers this machine's operator, not a web page.");
         } else if (needsToken(request) && !hasToken(request)) {
             refuse(response, request);
@@ -100,12 +100,13 @@ public final class AdminEndpoint implements Endpoint {
     private void refuse(Response response, Request request) throws IOException {
         if (request.getHeader("Authorization") != null && isThrottled(request)) {
             response.setHeader("Retry-After", "1");
-            Answer.problem(response, 429, "too-many", "Too many wrong tokens came from there; try again in a second.");
+            Responses.problem(
+                    response, 429, "too-many", "Too many wrong tokens came from there; try again in a second.");
             return;
         }
         prove(request, response);
         response.setHeader("WWW-Authenticate", "Bearer");
-        Answer.problem(
+        Responses.problem(
                 response,
                 401,
                 "unauthenticated",
@@ -124,11 +125,11 @@ public final class AdminEndpoint implements Endpoint {
                         || request.getMethod().equals(Method.HEAD)) {
                     show(path, response);
                 } else {
-                    Answer.readOnly(response, request.getMethod().equals(Method.OPTIONS));
+                    Responses.readOnly(response, request.getMethod().equals(Method.OPTIONS));
                 }
             }
             default ->
-                Answer.problem(
+                Responses.problem(
                         response,
                         404,
                         "not-found",
@@ -141,9 +142,9 @@ public final class AdminEndpoint implements Endpoint {
             try {
                 var name = request.getRequestURI().substring(COMMANDS.length());
                 var lines = commands.run(name, request.getInputStream().readAllBytes());
-                Answer.json(response, Json.MAPPER.writeValueAsBytes(Map.of("lines", lines)));
+                Responses.json(response, Json.MAPPER.writeValueAsBytes(Map.of("lines", lines)));
             } catch (BoardException e) {
-                Answer.problem(response, Problem.of(e));
+                Responses.problem(response, Problem.of(e));
             }
         }
     }
@@ -157,11 +158,11 @@ public final class AdminEndpoint implements Endpoint {
         if (!List.of(methods).contains(method)) {
             var all = String.join(", ", methods);
             response.setHeader("Allow", all);
-            Answer.problem(response, 405, "method-not-allowed", "This path takes " + all + ".");
+            Responses.problem(response, 405, "method-not-allowed", "This path takes " + all + ".");
             return false;
         }
         if (!method.equals("GET") && !isOf("application/json", request)) {
-            Answer.problem(response, 415, "unsupported-media-type", "This path takes application/json.");
+            Responses.problem(response, 415, "unsupported-media-type", "This path takes application/json.");
             return false;
         }
         return true;
@@ -192,9 +193,9 @@ public final class AdminEndpoint implements Endpoint {
 
     private void show(String path, Response response) throws IOException {
         switch (path) {
-            case "/modules" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(modules()));
-            case METRICS -> Answer.text(response, Meters.MEDIA_TYPE, meters.text());
-            case "/config" -> Answer.json(response, Json.MAPPER.writeValueAsBytes(settings()));
+            case "/modules" -> Responses.json(response, Json.MAPPER.writeValueAsBytes(modules()));
+            case METRICS -> Responses.text(response, Meters.MEDIA_TYPE, meters.text());
+            case "/config" -> Responses.json(response, Json.MAPPER.writeValueAsBytes(settings()));
             case "/health/live" -> health(response, true, "alive");
             case "/health/ready" -> ready(response);
             default -> health(response, modules.phase() != Phase.STARTING, "started");
@@ -204,7 +205,7 @@ public final class AdminEndpoint implements Endpoint {
     private void ready(Response response) throws IOException {
         var why = modules.unreadiness();
         if (why.isPresent()) {
-            Answer.problem(response, 503, "unavailable", why.get());
+            Responses.problem(response, 503, "unavailable", why.get());
         } else {
             health(response, true, "ready");
         }
@@ -212,9 +213,9 @@ public final class AdminEndpoint implements Endpoint {
 
     private void health(Response response, boolean good, String what) throws IOException {
         if (good) {
-            Answer.json(response, Json.MAPPER.writeValueAsBytes(Map.of("status", what)));
+            Responses.json(response, Json.MAPPER.writeValueAsBytes(Map.of("status", what)));
         } else {
-            Answer.problem(response, 503, "unavailable", "This process is not " + what + ".");
+            Responses.problem(response, 503, "unavailable", "This process is not " + what + ".");
         }
     }
 

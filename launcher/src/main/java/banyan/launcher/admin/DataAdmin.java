@@ -4,7 +4,7 @@ import banyan.core.BoardException;
 import banyan.core.store.StoreException;
 import banyan.core.web.Json;
 import banyan.core.web.Problem;
-import banyan.launcher.http.Answer;
+import banyan.launcher.http.Responses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ public final class DataAdmin {
 
     private void take(String module, Request request, Response response) throws IOException {
         if (!AdminEndpoint.isOf(TYPE, request)) {
-            Answer.problem(response, 415, "unsupported-media-type", "This path takes " + TYPE + ".");
+            Responses.problem(response, 415, "unsupported-media-type", "This path takes " + TYPE + ".");
             return;
         }
         UUID store;
@@ -78,11 +78,11 @@ public final class DataAdmin {
         } catch (IOException e) {
             LOG.info("An import into {} broke off, and nothing was written: {}", module, e.toString());
             if (request.getContext().getConnection().isOpen()) {
-                Answer.problem(response, 408, "request-timeout", "The end did not arrive; nothing was written.");
+                Responses.problem(response, 408, "request-timeout", "The end did not arrive; nothing was written.");
             }
             return;
         }
-        Answer.json(response, Json.MAPPER.writeValueAsBytes(Map.of("storeId", store)));
+        Responses.json(response, Json.MAPPER.writeValueAsBytes(Map.of("storeId", store)));
     }
 
     /** Whoever sends hears the answer only after that: what is left is taken, and dropped. */
@@ -98,7 +98,7 @@ public final class DataAdmin {
     private void describe(String module, Method method, Response response) throws IOException {
         response.setHeader("Allow", "GET, HEAD, PUT, OPTIONS");
         if (!method.equals(Method.HEAD) && !method.equals(Method.OPTIONS)) {
-            Answer.problem(response, 405, "method-not-allowed", "This path takes GET, HEAD, PUT, OPTIONS.");
+            Responses.problem(response, 405, "method-not-allowed", "This path takes GET, HEAD, PUT, OPTIONS.");
             return;
         }
         open.of(module);
@@ -112,6 +112,6 @@ public final class DataAdmin {
             throw failure;
         }
         response.resetBuffer();
-        Answer.problem(response, problem);
+        Responses.problem(response, problem);
     }
 }

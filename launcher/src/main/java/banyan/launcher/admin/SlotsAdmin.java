@@ -5,7 +5,7 @@ import banyan.core.web.Json;
 import banyan.core.web.JsonInput;
 import banyan.core.web.Problem;
 import banyan.launcher.config.Suggestion;
-import banyan.launcher.http.Answer;
+import banyan.launcher.http.Responses;
 import banyan.launcher.slots.Placement;
 import banyan.launcher.slots.Slot;
 import banyan.launcher.slots.SlotInput;
@@ -38,10 +38,11 @@ final class SlotsAdmin {
             var one = ONE.matcher(request.getRequestURI());
             if (request.getRequestURI().equals(PATH)) {
                 if (AdminEndpoint.takes(request, response, "GET")) {
-                    Answer.json(response, Json.MAPPER.writeValueAsBytes(views.of(slots.all())));
+                    Responses.json(response, Json.MAPPER.writeValueAsBytes(views.of(slots.all())));
                 }
             } else if (!one.matches()) {
-                Answer.problem(response, 404, "not-found", "There are /slots, /slots/MODULE and /slots/MODULE/undo.");
+                Responses.problem(
+                        response, 404, "not-found", "There are /slots, /slots/MODULE and /slots/MODULE/undo.");
             } else if (one.group(2) == null) {
                 one(one.group(1), request, response);
             } else if (AdminEndpoint.takes(request, response, "POST")) {
@@ -50,7 +51,7 @@ final class SlotsAdmin {
                 show(one.group(1), placement.undo(one.group(1), input), response);
             }
         } catch (BoardException e) {
-            Answer.problem(response, Problem.of(e));
+            Responses.problem(response, Problem.of(e));
         }
     }
 
@@ -61,14 +62,14 @@ final class SlotsAdmin {
                 var input = JsonInput.read(request.getInputStream().readAllBytes(), SlotInput.class);
                 show(module, placement.move(module, input), response);
             } else {
-                Answer.json(response, Json.MAPPER.writeValueAsBytes(views.of(module, slot(module))));
+                Responses.json(response, Json.MAPPER.writeValueAsBytes(views.of(module, slot(module))));
             }
         }
     }
 
     private void show(String module, Placement.Moved moved, Response response) throws IOException {
         var view = new MoveView(moved.isChanged(), views.of(module, slot(module)), moved.warnings());
-        Answer.json(response, Json.MAPPER.writeValueAsBytes(view));
+        Responses.json(response, Json.MAPPER.writeValueAsBytes(view));
     }
 
     private Slot slot(String module) {

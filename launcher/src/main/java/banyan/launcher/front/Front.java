@@ -2,9 +2,9 @@ package banyan.launcher.front;
 
 import banyan.core.web.ClientAddress;
 import banyan.core.web.Contract;
-import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
-import banyan.launcher.http.Work;
+import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
@@ -61,7 +61,7 @@ public final class Front implements Endpoint {
     }
 
     @Override
-    public Work work(Request request) {
+    public RequestHandling work(Request request) {
         return switch (request.getRequestURI()) {
             case "/" -> own(request, (asked, response) -> line(asked, response, "Ready to receive requests"));
             case "/api", MODULES ->
@@ -70,7 +70,7 @@ public final class Front implements Endpoint {
         };
     }
 
-    private Work work(String module, Request request) {
+    private RequestHandling work(String module, Request request) {
         var slot = slots.of(module).orElse(null);
         if (slot == null) {
             return own(
@@ -85,12 +85,12 @@ public final class Front implements Endpoint {
         if ((hops != null && !HOPS.matcher(hops).matches()) || isAskedByItself(request)) {
             new RequestContext(module, RequestContext.NOWHERE, Caller.fresh(Trace.of(request.getHeader(Trace.HEADER))))
                     .note(request);
-            return Work.atOnce((asked, response) -> loop(module, asked, response));
+            return RequestHandling.atOnce((asked, response) -> loop(module, asked, response));
         }
         var probe = probe(module, request, caller(request));
         if (probe.isPresent()) {
             new RequestContext(module, Location.HERE.toString(), probe.get().caller()).note(request);
-            return Work.atOnce((asked, response) ->
+            return RequestHandling.atOnce((asked, response) ->
                     probes.passOn(probe.get(), slot, ClientAddress.network(address(asked)), response));
         }
         var location = slot.route().isSplit()
@@ -108,27 +108,27 @@ public final class Front implements Endpoint {
         return work(module, slot, location, request);
     }
 
-    private static Work own(Request request, Work.Answering answer) {
+    private static RequestHandling own(Request request, RequestHandling.Answering answer) {
         new RequestContext("", Location.HERE.toString(), Caller.fresh(Trace.of(request.getHeader(Trace.HEADER))))
                 .note(request);
-        return Work.atOnce(answer);
+        return RequestHandling.atOnce(answer);
     }
 
-    private Work work(String module, Slot slot, Optional<Location> location, Request request) {
+    private RequestHandling work(String module, Slot slot, Optional<Location> location, Request request) {
         if (location.isEmpty()) {
-            return Work.atOnce((asked, response) ->
+            return RequestHandling.atOnce((asked, response) ->
                     notFound(response, "The module " + module + " is not hosted here; " + hosted() + "."));
         }
         if (!location.get().isHere()) {
             var peer = peers.at(location.get().address().orElseThrow());
-            return Work.atOnce((asked, response) -> forward(module, peer, asked, response));
+            return RequestHandling.atOnce((asked, response) -> forward(module, peer, asked, response));
         }
         if (slot.hosting() instanceof Hosting.Open open) {
             var client = address(request);
-            return Work.blocking((asked, response) -> serve(open, client, asked, response))
+            return RequestHandling.blocking((asked, response) -> serve(open, client, asked, response))
                     .of(ClientAddress.network(client));
         }
-        return Work.atOnce((asked, response) -> unavailable(response, closed(module, slot.hosting())));
+        return RequestHandling.atOnce((asked, response) -> unavailable(response, closed(module, slot.hosting())));
     }
 
     private void forward(String module, Peer peer, Request request, Response response) throws IOException {
@@ -158,7 +158,7 @@ public final class Front implements Endpoint {
     private static void loop(String module, Request request, Response response) throws IOException {
         probe(module, request, RequestContext.of(request).caller())
                 .ifPresent(probe -> response.setHeader(LoopProbe.MOVING, LoopProbe.text(probe.moving())));
-        Answer.problem(
+        Responses.problem(
                 response,
                 508,
                 "loop-detected",
@@ -189,9 +189,9 @@ public final class Front implements Endpoint {
     private void line(Request request, Response response, String line) throws IOException {
         var method = request.getMethod();
         if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
-            Answer.readOnly(response, method.equals(Method.OPTIONS));
+            Responses.readOnly(response, method.equals(Method.OPTIONS));
         } else if (phase.get() == Phase.READY) {
-            Answer.text(response, line);
+            Responses.text(response, line);
         } else {
             unavailable(response, "The board is " + phase.get().name().toLowerCase(Locale.ROOT) + ".");
         }
@@ -210,12 +210,12 @@ public final class Front implements Endpoint {
     }
 
     private static void notFound(Response response, String detail) throws IOException {
-        Answer.problem(response, 404, "not-found", detail);
+        Responses.problem(response, 404, "not-found", detail);
     }
 
     private static void unavailable(Response response, String detail) throws IOException {
         response.setHeader("Retry-After", "1");
-        Answer.problem(response, 503, "unavailable", detail);
+        Responses.problem(response, 503, "unavailable", detail);
     }
 
     /** The segment after {@code /api/}, or nothing. */

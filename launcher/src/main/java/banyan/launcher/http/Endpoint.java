@@ -7,7 +7,7 @@ import org.glassfish.grizzly.http.server.Request;
 @FunctionalInterface
 public interface Endpoint {
     /** Decides how a request is answered, once. Called on a selector thread, where nothing may wait. */
-    Work work(Request request);
+    RequestHandling work(Request request);
 
     /**
      * Whether the worker that answers reads the body as it arrives, however long it is, and waits for it up to 10 s at a

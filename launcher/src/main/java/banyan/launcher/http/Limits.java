@@ -50,13 +50,13 @@ public record Limits(
      * @param isForwarding whether requests go to other processes from the start
      */
     public static Limits ofBoard(boolean isForwarding) {
-        int most = ofClients(Descriptors.forConnections(CONNECTIONS_OF_OPERATORS), isForwarding);
+        int most = ofClients(FileDescriptors.forConnections(CONNECTIONS_OF_OPERATORS), isForwarding);
         return of(most, Math.max(1, most / CLIENTS));
     }
 
     /** How many connections to one peer there may be beside them. */
     public static int toPeer(boolean isForwarding) {
-        return toPeer(Descriptors.forConnections(CONNECTIONS_OF_OPERATORS), isForwarding);
+        return toPeer(FileDescriptors.forConnections(CONNECTIONS_OF_OPERATORS), isForwarding);
     }
 
     static int ofClients(long descriptors, boolean isForwarding) {

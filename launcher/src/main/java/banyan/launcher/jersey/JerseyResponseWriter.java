@@ -1,7 +1,7 @@
 package banyan.launcher.jersey;
 
-import banyan.launcher.http.Answer;
-import banyan.launcher.http.server.Failure;
+import banyan.launcher.http.Responses;
+import banyan.launcher.http.server.UnexpectedFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +70,7 @@ public final class JerseyResponseWriter implements ContainerResponseWriter {
     @Override
     public void failure(Throwable failure) {
         if (isSuspended) {
-            give(() -> Failure.inPlaceOf(response, failure));
+            give(() -> UnexpectedFailure.inPlaceOf(response, failure));
         } else {
             throw failure instanceof RuntimeException known ? known : new ContainerException(failure);
         }
@@ -104,13 +104,13 @@ public final class JerseyResponseWriter implements ContainerResponseWriter {
         } catch (Exception | Error e) {
             fail(e);
         } finally {
-            Answer.resume(response);
+            Responses.resume(response);
         }
     }
 
     private void fail(Throwable failure) {
         try {
-            Failure.inPlaceOf(response, failure);
+            UnexpectedFailure.inPlaceOf(response, failure);
         } catch (IOException e) {
             LOG.debug("A client has gone before its response: {}", e.getMessage());
         }

@@ -1,6 +1,6 @@
 package banyan.launcher.mirror;
 
-import banyan.launcher.http.AnswerCopy.Answered;
+import banyan.launcher.http.ResponseTap.Answered;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package banyan.launcher.mirror;
 
-import banyan.launcher.http.AnswerCopy;
-import banyan.launcher.http.AnswerCopy.Answered;
+import banyan.launcher.http.ResponseTap;
+import banyan.launcher.http.ResponseTap.Answered;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.proxy.ForwardedHeaders;
 import banyan.launcher.remote.Caller;
@@ -84,7 +84,7 @@ public final class Mirror {
         var target = request.getRequestURI() + (query == null ? "" : "?" + query);
         var given = new CompletableFuture<Answered>();
         var mirrored = new CompletableFuture<Answered>();
-        var copy = AnswerCopy.of(
+        var copy = ResponseTap.of(
                 request, LONGEST, answer -> answer.ifPresentOrElse(given::complete, () -> given.cancel(false)));
         var unused = given.thenAcceptBothAsync(mirrored, (ours, theirs) -> compare(target, ours, theirs), executor)
                 .orTimeout(LONG_PATIENCE.toSeconds(), TimeUnit.SECONDS)

@@ -1,6 +1,6 @@
 package banyan.launcher.mirror;
 
-import banyan.launcher.http.AnswerCopy.Answered;
+import banyan.launcher.http.ResponseTap.Answered;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package banyan.launcher.mirror;
 
-import banyan.launcher.http.AnswerCopy.Answered;
+import banyan.launcher.http.ResponseTap.Answered;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.client.BufferingResponseListener;

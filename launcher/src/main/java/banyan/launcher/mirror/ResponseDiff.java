@@ -1,7 +1,7 @@
 package banyan.launcher.mirror;
 
 import banyan.core.web.Json;
-import banyan.launcher.http.AnswerCopy.Answered;
+import banyan.launcher.http.ResponseTap.Answered;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;

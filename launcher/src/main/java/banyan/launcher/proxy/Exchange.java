@@ -3,7 +3,7 @@ package banyan.launcher.proxy;
 import banyan.core.BoardException;
 import banyan.core.web.Problem;
 import banyan.launcher.http.parse.HeadLimits;
-import banyan.launcher.http.server.Failure;
+import banyan.launcher.http.server.UnexpectedFailure;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -78,7 +78,7 @@ public final class Exchange {
             } catch (BoardException e) {
                 client.problem(Problem.of(e));
             } catch (RuntimeException | Error e) {
-                client.problem(Failure.problem(e));
+                client.problem(UnexpectedFailure.problem(e));
             }
         }
 

@@ -2,7 +2,7 @@ package banyan.launcher.proxy;
 
 import banyan.core.FatalError;
 import banyan.core.web.Problem;
-import banyan.launcher.http.Answer;
+import banyan.launcher.http.Responses;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,13 +71,13 @@ public final class StreamedResponse {
             if (problem.status() == 503) {
                 response.setHeader("Retry-After", "1");
             }
-            Answer.problem(response, problem);
+            Responses.problem(response, problem);
         });
     }
 
     /** A JSON document from memory. */
     public void json(byte[] document) {
-        give(() -> Answer.json(response, document));
+        give(() -> Responses.json(response, document));
     }
 
     private void give(Giving giving) {
@@ -127,7 +127,7 @@ public final class StreamedResponse {
 
     private void resume() {
         if (isOver.compareAndSet(false, true)) {
-            Answer.resume(response);
+            Responses.resume(response);
         }
     }
 

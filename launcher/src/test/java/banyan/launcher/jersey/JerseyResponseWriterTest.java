@@ -2,11 +2,11 @@ package banyan.launcher.jersey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.Work;
+import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.proxy.Passage;
@@ -64,8 +64,8 @@ class JerseyResponseWriterTest {
     /** Gives each response on another thread. */
     private static final class Later implements Endpoint {
         @Override
-        public Work work(Request request) {
-            return new Work(true, (asked, response) -> {
+        public RequestHandling work(Request request) {
+            return new RequestHandling(true, (asked, response) -> {
                 var answer = new JerseyResponseWriter(response);
                 answer.suspend(0, TimeUnit.SECONDS, unused -> {});
                 var unused = CompletableFuture.runAsync(() -> give(answer, asked.getRequestURI(), response));
@@ -87,8 +87,8 @@ class JerseyResponseWriterTest {
                         throw new IllegalStateException("planted");
                     });
                 default -> {
-                    answer.give(() -> Answer.text(response, "once"));
-                    answer.give(() -> Answer.text(response, OTHER_ANSWER));
+                    answer.give(() -> Responses.text(response, "once"));
+                    answer.give(() -> Responses.text(response, OTHER_ANSWER));
                 }
             }
         }

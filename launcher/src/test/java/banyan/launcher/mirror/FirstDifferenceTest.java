@@ -2,7 +2,7 @@ package banyan.launcher.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.launcher.http.AnswerCopy.Answered;
+import banyan.launcher.http.ResponseTap.Answered;
 import org.junit.jupiter.api.Test;
 
 /** What an operator is shown of two responses that differ. */

@@ -3,8 +3,8 @@ package banyan.launcher.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.launcher.front.RequestContext;
-import banyan.launcher.http.Answer;
-import banyan.launcher.http.Work;
+import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.Responses;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -99,7 +99,7 @@ class ForwardedWholeTest {
 
     @BeforeAll
     static void listen() throws IOException {
-        direct = PASSAGE.port(request -> Work.blocking(ForwardedWholeTest::answer));
+        direct = PASSAGE.port(request -> RequestHandling.blocking(ForwardedWholeTest::answer));
         gateway = PASSAGE.gateway(Passage.address(direct));
         gatewayToAGateway = PASSAGE.gateway(Passage.address(gateway));
     }
@@ -130,7 +130,7 @@ class ForwardedWholeTest {
                 .sorted()
                 .map(name -> name + ": " + String.join("|", request.getHeaders(name)))
                 .collect(Collectors.joining("\n"));
-        Answer.text(
+        Responses.text(
                 response,
                 String.join(
                         "\n",

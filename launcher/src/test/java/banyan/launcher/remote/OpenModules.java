@@ -10,7 +10,7 @@ import banyan.core.web.Contract;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.Work;
+import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.jersey.JerseyApplication;
@@ -88,8 +88,8 @@ final class OpenModules implements Endpoint, AutoCloseable {
     }
 
     @Override
-    public Work work(Request request) {
-        return Work.blocking(this::answer);
+    public RequestHandling work(Request request) {
+        return RequestHandling.blocking(this::answer);
     }
 
     private void answer(Request request, Response response) throws IOException {

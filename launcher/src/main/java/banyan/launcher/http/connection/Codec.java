@@ -2,7 +2,7 @@ package banyan.launcher.http.connection;
 
 import banyan.launcher.http.parse.ConnectionOptions;
 import banyan.launcher.http.parse.HeadLimits;
-import banyan.launcher.http.parse.Refusal;
+import banyan.launcher.http.parse.Rejection;
 import banyan.launcher.http.parse.RequestCheck;
 import banyan.launcher.http.parse.RequestHead;
 import java.io.IOException;
@@ -34,17 +34,17 @@ public final class Codec extends HttpServerFilter {
     private static final int HEADERS = HeadLimits.FORWARDED.headers();
 
     private final Connections connections;
-    private final LastAnswer lastAnswer;
+    private final FinalResponse lastAnswer;
 
     @SuppressWarnings("deprecation") // there is no other constructor yet
-    public Codec(Connections connections, LastAnswer lastAnswer) {
+    public Codec(Connections connections, FinalResponse lastAnswer) {
         super(true, OCTETS + 1, null, keepAlive(), null, HEADERS + 1, HEADERS);
         this.connections = connections;
         this.lastAnswer = lastAnswer;
         for (var encoding : getTransferEncodings()) {
             if (encoding instanceof ChunkedTransferEncoding) {
                 removeTransferEncoding(encoding);
-                addTransferEncoding(new ChunkedBodies(encoding));
+                addTransferEncoding(new ChunkedEncoding(encoding));
             }
         }
     }
@@ -56,8 +56,8 @@ public final class Codec extends HttpServerFilter {
         }
         Buffer input = context.getMessage();
         var visit = connections.visit(context.getConnection());
-        if (visit.stage() != Visit.Stage.HEADERS) {
-            visit.is(Visit.Stage.HEADERS);
+        if (visit.stage() != ConnectionState.Stage.HEADERS) {
+            visit.is(ConnectionState.Stage.HEADERS);
         }
         int end = RequestHead.end(input, visit.searched(input.remaining()));
         if (end < 0 && input.remaining() <= OCTETS) {
@@ -70,7 +70,7 @@ public final class Codec extends HttpServerFilter {
         try {
             RequestCheck.check(RequestHead.read(input, end < 0 ? input.limit() : end));
             return true;
-        } catch (Refusal e) {
+        } catch (Rejection e) {
             lastAnswer.write(context.getConnection(), e.problem(), RequestHead.startsWith(input, "HEAD "));
             return false;
         }
@@ -96,7 +96,7 @@ public final class Codec extends HttpServerFilter {
     protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable failure) {
         lastAnswer.write(
                 context.getConnection(),
-                Refusal.malformed("This is not an HTTP request with headers.").problem());
+                Rejection.malformed("This is not an HTTP request with headers.").problem());
     }
 
     /** A body arrives before anybody hears of its request. */
@@ -104,7 +104,7 @@ public final class Codec extends HttpServerFilter {
     protected void onHttpContentError(HttpHeader header, FilterChainContext context, Throwable failure) {
         header.setContentBroken(true);
         var refusal =
-                failure instanceof Refusal known ? known : Refusal.malformed("The body is not as its headers say.");
+                failure instanceof Rejection known ? known : Rejection.malformed("The body is not as its headers say.");
         lastAnswer.write(context.getConnection(), refusal.problem());
     }
 

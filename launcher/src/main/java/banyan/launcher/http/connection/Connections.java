@@ -2,7 +2,7 @@ package banyan.launcher.http.connection;
 
 import banyan.core.web.ClientAddress;
 import banyan.launcher.http.Limits;
-import banyan.launcher.http.Reminder;
+import banyan.launcher.http.RateLimitedWarning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,15 +55,15 @@ public final class Connections extends BaseFilter {
     }
 
     /** As it was at one moment: while it is sorted, it goes on. */
-    private record Idle(Connection<?> connection, Visit visit, long since) {}
+    private record Idle(Connection<?> connection, ConnectionState visit, long since) {}
 
     private final Limits limits;
     private final Predicate<InetAddress> isProxy;
-    private final Map<Connection<?>, Visit> visits = new ConcurrentHashMap<>();
+    private final Map<Connection<?>, ConnectionState> visits = new ConcurrentHashMap<>();
     private final Map<String, Integer> clients = new ConcurrentHashMap<>();
     private final Map<Reason, LongAdder> closed = new EnumMap<>(Reason.class);
-    private final Reminder ofAll = new Reminder(LOG);
-    private final Reminder ofClient = new Reminder(LOG);
+    private final RateLimitedWarning ofAll = new RateLimitedWarning(LOG);
+    private final RateLimitedWarning ofClient = new RateLimitedWarning(LOG);
     private final UnreadResponses unreadResponses;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong met = new AtomicLong();
@@ -82,16 +82,16 @@ public final class Connections extends BaseFilter {
     }
 
     /** What the connection is doing; for one that is closed already, a visit that nobody looks at. */
-    public Visit visit(Connection<?> connection) {
+    public ConnectionState visit(Connection<?> connection) {
         var visit = visits.get(connection);
-        return visit == null ? new Visit("") : visit;
+        return visit == null ? new ConnectionState("") : visit;
     }
 
-    public Map<Connection<?>, Visit> all() {
+    public Map<Connection<?>, ConnectionState> all() {
         return Collections.unmodifiableMap(visits);
     }
 
-    void forEach(BiConsumer<Connection<?>, Visit> action) {
+    void forEach(BiConsumer<Connection<?>, ConnectionState> action) {
         visits.forEach(action);
     }
 
@@ -107,7 +107,8 @@ public final class Connections extends BaseFilter {
     /** Whether nobody waits for an answer, or for the rest of one. */
     public boolean areIdle() {
         return visits.entrySet().stream()
-                .allMatch(visit -> visit.getValue().stage() == Visit.Stage.IDLE && unread(visit.getKey()) == 0);
+                .allMatch(
+                        visit -> visit.getValue().stage() == ConnectionState.Stage.IDLE && unread(visit.getKey()) == 0);
     }
 
     /** Bytes of responses that wait here for the client to read. */
@@ -170,7 +171,7 @@ public final class Connections extends BaseFilter {
         ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         var peer = connection.getPeerAddress() instanceof InetSocketAddress socket ? socket.getAddress() : null;
         var client = peer == null ? "" : ClientAddress.network(peer);
-        visits.put(connection, new Visit(client));
+        visits.put(connection, new ConnectionState(client));
         int ofThis = clients.merge(client, 1, Integer::sum);
         if (peer != null && ofThis > limits.connectionsOfClient() && !isProxy.test(peer)) {
             ofClient.warn("{} has more than {} connections: idle ones are closed", client, ofThis - 1);
@@ -183,17 +184,18 @@ public final class Connections extends BaseFilter {
 
     /** Closes those of these that have been idle for longest, as a browser's that has read its page; or else the newcomer. */
     @SuppressWarnings("ReferenceEquality") // a connection is itself alone
-    private void makeRoom(Connection<?> newcomer, Predicate<Visit> isOne) {
+    private void makeRoom(Connection<?> newcomer, Predicate<ConnectionState> isOne) {
         var idle = visits.entrySet().stream()
                 .filter(visit -> visit.getKey() != newcomer
-                        && visit.getValue().stage() == Visit.Stage.IDLE
+                        && visit.getValue().stage() == ConnectionState.Stage.IDLE
                         && isOne.test(visit.getValue()))
                 .map(visit -> new Idle(
                         visit.getKey(), visit.getValue(), visit.getValue().since()))
-                .sorted(Comparator.comparing(Idle::since, Visit.BY_TIME))
+                .sorted(Comparator.comparing(Idle::since, ConnectionState.BY_TIME))
                 .toList();
         long closed = idle.stream()
-                .filter(one -> one.visit().isRefused(Visit.Stage.IDLE)) // unless it has sent something just now
+                .filter(one ->
+                        one.visit().isRefused(ConnectionState.Stage.IDLE)) // unless it has sent something just now
                 .limit(idle.size() / IN_TURNS + 1)
                 .peek(one -> close(one.connection(), Reason.DISPLACED))
                 .count();

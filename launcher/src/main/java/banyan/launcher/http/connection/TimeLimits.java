@@ -13,9 +13,9 @@ public final class TimeLimits implements Runnable {
 
     private final Limits limits;
     private final Connections connections;
-    private final LastAnswer lastAnswer;
+    private final FinalResponse lastAnswer;
 
-    public TimeLimits(Limits limits, Connections connections, LastAnswer lastAnswer) {
+    public TimeLimits(Limits limits, Connections connections, FinalResponse lastAnswer) {
         this.limits = limits;
         this.connections = connections;
         this.lastAnswer = lastAnswer;
@@ -35,9 +35,9 @@ public final class TimeLimits implements Runnable {
         connections.unreadResponses().count();
     }
 
-    private void enforce(Connection<?> connection, Visit visit) {
+    private void enforce(Connection<?> connection, ConnectionState visit) {
         boolean isUnread = Connections.unread(connection) > 0;
-        if (visit.isAt(Visit.Stage.HEADERS, limits.request())) {
+        if (visit.isAt(ConnectionState.Stage.HEADERS, limits.request())) {
             lastAnswer.write(
                     connection,
                     Problem.of(
@@ -47,8 +47,8 @@ public final class TimeLimits implements Runnable {
         } else if (visit.isStalled(isUnread, limits.stall())) {
             connections.closed(Connections.Reason.STALLED);
             connection.terminateSilently(); // to close would wait for the client to read
-        } else if ((!isUnread && visit.isAt(Visit.Stage.IDLE, limits.idle()))
-                || visit.isAt(Visit.Stage.REFUSED, limits.lastAnswer())) {
+        } else if ((!isUnread && visit.isAt(ConnectionState.Stage.IDLE, limits.idle()))
+                || visit.isAt(ConnectionState.Stage.REFUSED, limits.lastAnswer())) {
             connection.terminateSilently();
         }
     }

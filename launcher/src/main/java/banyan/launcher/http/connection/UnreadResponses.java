@@ -1,6 +1,6 @@
 package banyan.launcher.http.connection;
 
-import banyan.launcher.http.Reminder;
+import banyan.launcher.http.RateLimitedWarning;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class UnreadResponses {
 
     private final long most;
     private final Connections connections;
-    private final Reminder reminder = new Reminder(LOG);
+    private final RateLimitedWarning reminder = new RateLimitedWarning(LOG);
     private final ReentrantLock counting = new ReentrantLock();
 
     /** What was unread when it was counted last, and all that was written since. */
@@ -89,7 +89,7 @@ final class UnreadResponses {
         return all.stream()
                 .sorted(Comparator.comparing((Unread one) -> ofClients.get(one.client()))
                         .reversed()
-                        .thenComparing(Unread::lastRead, Visit.BY_TIME))
+                        .thenComparing(Unread::lastRead, ConnectionState.BY_TIME))
                 .toList();
     }
 }

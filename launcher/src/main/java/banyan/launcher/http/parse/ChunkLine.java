@@ -13,7 +13,7 @@ record ChunkLine(long size, int extensions) {
     /**
      * Reads it without its line end: {@code chunk-size [ chunk-ext ]} (RFC 9112 section 7.1.1).
      *
-     * @throws Refusal if it is something else
+     * @throws Rejection if it is something else
      */
     static ChunkLine read(String line) {
         int digits = 0;

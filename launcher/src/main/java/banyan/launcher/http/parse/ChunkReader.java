@@ -34,7 +34,7 @@ public final class ChunkReader {
      * @param input is left where the body ends, if it ends here
      * @param data gets the octets of the body; it has room for all of the input
      * @return how many these are
-     * @throws Refusal if this is no body in chunks
+     * @throws Rejection if this is no body in chunks
      */
     public int read(Buffer input, byte[] data) {
         int length = 0;
@@ -109,15 +109,15 @@ public final class ChunkReader {
         }
     }
 
-    private static Refusal tooLong() {
-        return new Refusal(
+    private static Rejection tooLong() {
+        return new Rejection(
                 413,
                 "request-entity-too-large",
                 "The extensions and trailers of a body have " + EXTRA + " octets at most, and each line " + LINE + ".");
     }
 
-    static Refusal malformed() {
-        return Refusal.malformed(
+    static Rejection malformed() {
+        return Rejection.malformed(
                 "The body is not in chunks: each has its size in hexadecimal digits, CR LF, its octets, and CR LF.");
     }
 }

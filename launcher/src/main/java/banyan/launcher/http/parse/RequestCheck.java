@@ -12,8 +12,8 @@ public final class RequestCheck {
     static final int TARGET = 8_000;
 
     private static final String IN_PATHS = "-._~!$&'()*+,;=:@/";
-    private static final Characters PATH = Characters.alphanumericAnd(IN_PATHS);
-    private static final Characters QUERY = Characters.alphanumericAnd(IN_PATHS + "?");
+    private static final AsciiSet PATH = AsciiSet.alphanumericAnd(IN_PATHS);
+    private static final AsciiSet QUERY = AsciiSet.alphanumericAnd(IN_PATHS + "?");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final String OLD = "HTTP/1.0";
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
@@ -25,7 +25,7 @@ public final class RequestCheck {
     private RequestCheck() {}
 
     /**
-     * @throws Refusal naming what is wrong
+     * @throws Rejection naming what is wrong
      */
     public static void check(RequestHead head) {
         version(head.version());
@@ -41,8 +41,8 @@ public final class RequestCheck {
         }
     }
 
-    static Refusal unknownVersion() {
-        return new Refusal(505, "http-version-not-supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
+    static Rejection unknownVersion() {
+        return new Rejection(505, "http-version-not-supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
     }
 
     private static void target(String target) {
@@ -54,33 +54,33 @@ public final class RequestCheck {
         int question = origin.indexOf('?');
         var path = question < 0 ? origin : origin.substring(0, question);
         if (!path.startsWith("/")) {
-            throw Refusal.malformed("The request target has to be a path, or an address with one.");
+            throw Rejection.malformed("The request target has to be a path, or an address with one.");
         }
         encoded(path, PATH, "path");
         if ((path.contains("/.") || path.indexOf('%') >= 0)
                 && DOTS.matcher(path).find()) {
-            throw Refusal.malformed("The path has a segment . or .., which has to be resolved before it is sent.");
+            throw Rejection.malformed("The path has a segment . or .., which has to be resolved before it is sent.");
         }
         encoded(origin.substring(path.length()), QUERY, "query");
     }
 
-    static Refusal longTarget() {
-        return new Refusal(414, "uri-too-long", "The request target is longer than " + TARGET + " octets.");
+    static Rejection longTarget() {
+        return new Rejection(414, "uri-too-long", "The request target is longer than " + TARGET + " octets.");
     }
 
     /** RFC 3986 section 3.3 and 3.4: its characters, or two hexadecimal digits after a percent sign; never a NUL. */
-    private static void encoded(String text, Characters plain, String part) {
+    private static void encoded(String text, AsciiSet plain, String part) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
                 int octet = octet(text, i);
                 if (octet < 1) {
-                    throw Refusal.malformed(
+                    throw Rejection.malformed(
                             "The " + part + " has a percent sign without two hexadecimal digits after it, or NUL.");
                 }
                 i += 2;
             } else if (!plain.has(c)) {
-                throw Refusal.malformed("The " + part + " has a character that has to be percent-encoded.");
+                throw Rejection.malformed("The " + part + " has a character that has to be percent-encoded.");
             }
         }
     }
@@ -98,10 +98,10 @@ public final class RequestCheck {
     private static void host(RequestHead head) {
         var hosts = head.all("Host");
         if (hosts.size() > 1 || (hosts.isEmpty() && !head.version().equals(OLD))) {
-            throw Refusal.malformed("A request has one Host header; this one has " + hosts.size() + ".");
+            throw Rejection.malformed("A request has one Host header; this one has " + hosts.size() + ".");
         }
         if (hosts.stream().anyMatch(host -> !HOST.matcher(host).matches())) {
-            throw Refusal.malformed("The Host header is not a host and, after a colon, a port.");
+            throw Rejection.malformed("The Host header is not a host and, after a colon, a port.");
         }
     }
 
@@ -109,31 +109,31 @@ public final class RequestCheck {
         var lengths = head.all("Content-Length");
         var encodings = head.all("Transfer-Encoding");
         if (!lengths.isEmpty() && !encodings.isEmpty()) {
-            throw Refusal.malformed("Content-Length and Transfer-Encoding contradict each other: send one of them.");
+            throw Rejection.malformed("Content-Length and Transfer-Encoding contradict each other: send one of them.");
         }
         if (lengths.isEmpty() && encodings.isEmpty()) {
             return;
         }
         if (lengths.size() > 1
                 || lengths.stream().anyMatch(length -> !LENGTH.matcher(length).matches())) {
-            throw Refusal.malformed("Content-Length has to be one whole number.");
+            throw Rejection.malformed("Content-Length has to be one whole number.");
         }
         if (encodings.size() > 1 || encodings.stream().anyMatch(encoding -> !encoding.equalsIgnoreCase("chunked"))) {
-            throw Refusal.malformed("The only Transfer-Encoding that this server takes is chunked.");
+            throw Rejection.malformed("The only Transfer-Encoding that this server takes is chunked.");
         }
         if (!encodings.isEmpty() && head.version().equals(OLD)) {
-            throw Refusal.malformed(OLD + " has no Transfer-Encoding.");
+            throw Rejection.malformed(OLD + " has no Transfer-Encoding.");
         }
         boolean hasBody = !encodings.isEmpty() || lengths.stream().anyMatch(length -> !length.matches("0+"));
         if (hasBody && !WITH_BODY.contains(head.method())) {
-            throw Refusal.malformed("A " + head.method() + " has no body here.");
+            throw Rejection.malformed("A " + head.method() + " has no body here.");
         }
     }
 
     /** RFC 9110 section 10.1.1. */
     private static void expectation(RequestHead head) {
         if (head.all("Expect").stream().anyMatch(what -> !what.equalsIgnoreCase("100-continue"))) {
-            throw new Refusal(
+            throw new Rejection(
                     417, "expectation-failed", "The only expectation that this server meets is 100-continue.");
         }
     }

@@ -24,7 +24,7 @@ public record RequestHead(String method, String target, String version, List<Hea
 
     private static final String LINE_END = "\r\n";
     private static final String IN_TOKENS = "!#$%&'*+-.^_`|~";
-    static final Characters TOKEN = Characters.alphanumericAnd(IN_TOKENS);
+    static final AsciiSet TOKEN = AsciiSet.alphanumericAnd(IN_TOKENS);
 
     public RequestHead {
         headers = List.copyOf(headers);
@@ -59,7 +59,7 @@ public record RequestHead(String method, String target, String version, List<Hea
     /**
      * Reads what stands before this index.
      *
-     * @throws Refusal naming what is wrong
+     * @throws Rejection naming what is wrong
      */
     public static RequestHead read(Buffer input, int end) {
         var text = input.toStringContent(StandardCharsets.ISO_8859_1, input.position(), end);
@@ -73,10 +73,10 @@ public record RequestHead(String method, String target, String version, List<Hea
             throw RequestCheck.unknownVersion();
         }
         if (words.length > 3) {
-            throw Refusal.malformed("The first line has to be a method, a target and a version.");
+            throw Rejection.malformed("The first line has to be a method, a target and a version.");
         }
         if (!lines.get(lines.size() - 1).isEmpty()) {
-            throw Refusal.malformed("The headers have to end with an empty line, and each line with CR LF.");
+            throw Rejection.malformed("The headers have to end with an empty line, and each line with CR LF.");
         }
         if (lines.size() - 2 > HeadLimits.FORWARDED.headers()) {
             throw tooLong(text);
@@ -112,11 +112,11 @@ public record RequestHead(String method, String target, String version, List<Hea
     }
 
     /** For a request whose first line, or whose headers, go on for too long. */
-    static Refusal tooLong(String text) {
+    static Rejection tooLong(String text) {
         if (text.lastIndexOf('\n', OCTETS) < 0) {
             return RequestCheck.longTarget();
         }
-        return new Refusal(
+        return new Rejection(
                 431,
                 "request-header-fields-too-large",
                 "The headers are longer than " + OCTETS + " octets, or more than " + HEADERS + ".");
@@ -149,7 +149,7 @@ public record RequestHead(String method, String target, String version, List<Hea
     /**
      * Reads a header that comes after a body, and drops it (RFC 9112 section 7.1.2).
      *
-     * @throws Refusal if it is none
+     * @throws Rejection if it is none
      */
     static void trailer(String line) {
         noControls(line);
@@ -159,7 +159,7 @@ public record RequestHead(String method, String target, String version, List<Hea
     private static Header header(String line) {
         int colon = line.indexOf(':');
         if (colon < 0) {
-            throw Refusal.malformed("A header has no colon.");
+            throw Rejection.malformed("A header has no colon.");
         }
         token(line.substring(0, colon), "header name");
         return new Header(line.substring(0, colon), line.substring(colon + 1).strip());
@@ -170,14 +170,14 @@ public record RequestHead(String method, String target, String version, List<Hea
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if ((c < ' ' && c != '\t') || c == 0x7f) {
-                throw Refusal.malformed("The headers have a control character, or a CR or LF that stands alone.");
+                throw Rejection.malformed("The headers have a control character, or a CR or LF that stands alone.");
             }
         }
     }
 
     private static void token(String text, String what) {
         if (text.isEmpty() || !TOKEN.hasAllOf(text)) {
-            throw Refusal.malformed("A " + what + " may have letters, digits and " + IN_TOKENS + " only.");
+            throw Rejection.malformed("A " + what + " may have letters, digits and " + IN_TOKENS + " only.");
         }
     }
 }

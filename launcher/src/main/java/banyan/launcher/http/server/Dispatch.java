@@ -1,12 +1,12 @@
 package banyan.launcher.http.server;
 
-import banyan.launcher.http.Answer;
-import banyan.launcher.http.AnswerCopy;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.Work;
+import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.ResponseTap;
+import banyan.launcher.http.Responses;
+import banyan.launcher.http.connection.ConnectionState;
 import banyan.launcher.http.connection.Connections;
-import banyan.launcher.http.connection.Visit;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -23,7 +23,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     private static final Note<Begun> BEGUN = Request.createNote("banyan.begun");
 
     /** A request that has arrived, from then on. */
-    private record Begun(Work work, long at) {}
+    private record Begun(RequestHandling work, long at) {}
 
     private final Endpoint endpoint;
     private final Workers workers;
@@ -49,7 +49,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     public @Nullable Executor getExecutor(Request request) {
         long now = System.nanoTime();
         var visit = connections.visit(request.getContext().getConnection());
-        visit.is(Visit.Stage.REQUEST);
+        visit.is(ConnectionState.Stage.REQUEST);
         var work = endpoint.work(request);
         request.setNote(BEGUN, new Begun(work, now));
         if (!work.blocks()) {
@@ -64,8 +64,8 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
         var connection = request.getContext().getConnection();
         var begun = request.getNote(BEGUN);
         request.addAfterServiceListener(done -> {
-            connections.visit(connection).is(Visit.Stage.IDLE);
-            AnswerCopy.end(done);
+            connections.visit(connection).is(ConnectionState.Stage.IDLE);
+            ResponseTap.end(done);
             observer.answered(done, System.nanoTime() - begun.at());
         });
         // Grizzly adds it too late for an answer from memory: by then it takes what is added for a trailer, and drops
@@ -81,12 +81,12 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
                 begun.work().answer().answer(request, response);
             }
         } catch (Exception | Error e) {
-            Failure.answer(response, e);
+            UnexpectedFailure.answer(response, e);
         }
     }
 
     private static void refuse(Response response) throws IOException {
         response.setHeader("Retry-After", "1");
-        Answer.problem(response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
+        Responses.problem(response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
     }
 }

@@ -1,19 +1,19 @@
 package banyan.launcher.http.server;
 
 import banyan.core.FatalError;
-import banyan.launcher.http.AnswerCopy;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.connection.Acceptance;
-import banyan.launcher.http.connection.Bodies;
+import banyan.launcher.http.ResponseTap;
+import banyan.launcher.http.connection.Acceptor;
+import banyan.launcher.http.connection.BodyAggregator;
 import banyan.launcher.http.connection.Codec;
 import banyan.launcher.http.connection.Connections;
-import banyan.launcher.http.connection.Deaf;
-import banyan.launcher.http.connection.LastAnswer;
-import banyan.launcher.http.connection.PortUse;
-import banyan.launcher.http.connection.Reading;
-import banyan.launcher.http.connection.Server;
+import banyan.launcher.http.connection.DiscardingFilter;
+import banyan.launcher.http.connection.FinalResponse;
+import banyan.launcher.http.connection.InFlightIOStrategy;
+import banyan.launcher.http.connection.PipeliningFilter;
+import banyan.launcher.http.connection.PortUsage;
 import banyan.launcher.http.connection.TimeLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,13 +71,13 @@ public final class HttpPort implements AutoCloseable {
             Predicate<InetAddress> isProxy)
             throws IOException {
         connections = new Connections(limits, isProxy);
-        var acceptance = new Acceptance();
-        var lastAnswer = new LastAnswer(connections, observer);
+        var acceptance = new Acceptor();
+        var lastAnswer = new FinalResponse(connections, observer);
         var dispatch = new Dispatch(endpoint, workers, connections, observer, () -> draining);
         clock = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "clock-" + port));
         timeouts = new DelayedExecutor(Executors.newSingleThreadExecutor(work -> daemon(work, "timeouts-" + port)));
         transport = TCPNIOTransportBuilder.newInstance()
-                .setIOStrategy(new Reading(connections, acceptance))
+                .setIOStrategy(new InFlightIOStrategy(connections, acceptance))
                 .setReuseAddress(true)
                 .setServerConnectionBackLog(BACKLOG)
                 .setTcpNoDelay(true)
@@ -89,11 +89,11 @@ public final class HttpPort implements AutoCloseable {
         transport.setProcessor(FilterChainBuilder.stateless()
                 .add(new TransportFilter())
                 .add(connections)
-                .add(new Deaf(connections))
+                .add(new DiscardingFilter(connections))
                 .add(new Codec(connections, lastAnswer))
-                .add(new Deaf(connections))
-                .add(new Bodies(endpoint, lastAnswer))
-                .add(new AnswerCopy.Filter())
+                .add(new DiscardingFilter(connections))
+                .add(new BodyAggregator(endpoint, lastAnswer))
+                .add(new ResponseTap.Filter())
                 .add(server(dispatch))
                 .build());
         transport.getConnectionMonitoringConfig().addProbes(connections.probe());
@@ -110,8 +110,8 @@ public final class HttpPort implements AutoCloseable {
     }
 
     /** What is connected now, and was closed so far. */
-    public PortUse use() {
-        return PortUse.of(connections);
+    public PortUsage use() {
+        return PortUsage.of(connections);
     }
 
     /** The number that it listens at. */
@@ -152,7 +152,7 @@ public final class HttpPort implements AutoCloseable {
     }
 
     /** Whatever it throws would end the clock without a word. */
-    private static void tick(Acceptance acceptance, TimeLimits timeLimits) {
+    private static void tick(Acceptor acceptance, TimeLimits timeLimits) {
         try {
             acceptance.goOn();
             timeLimits.run();
@@ -166,7 +166,7 @@ public final class HttpPort implements AutoCloseable {
         var settings = new ServerFilterConfiguration();
         settings.setPassTraceRequest(true); // an unknown method like any other
         timeouts.start();
-        var server = new Server(settings, timeouts);
+        var server = new PipeliningFilter(settings, timeouts);
         server.setHttpHandler(dispatch);
         return server;
     }

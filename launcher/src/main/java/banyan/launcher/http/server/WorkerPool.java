@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class WorkerPool {
     private static final int WAITING = 1024;
 
-    private final Turns turns = new Turns(WAITING);
+    private final FairQueue turns = new FairQueue(WAITING);
     private final ThreadPoolExecutor threads;
 
     WorkerPool(int most, ThreadFactory factory) {

@@ -43,7 +43,7 @@ class ChunkReaderTest {
     private void isRefused(int status, String octets) {
         assertThatThrownBy(() -> read(octets))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        Rejection.class,
                         refusal -> assertThat(refusal.problem().status()).isEqualTo(status));
     }
 
@@ -168,7 +168,7 @@ class ChunkReaderTest {
         assertThat(Growth.of(worst::of, octets -> {
                     try {
                         new ChunkReaderTest().read(octets);
-                    } catch (Refusal e) {
+                    } catch (Rejection e) {
                         assertThat(e.problem().status()).isIn(400, 413);
                     }
                 }))

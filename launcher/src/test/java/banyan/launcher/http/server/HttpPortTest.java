@@ -82,7 +82,7 @@ class HttpPortTest {
 
     @Test
     void logsAFailureOnceByTheInstanceOfItsProblem() throws Exception {
-        var log = (Logger) LoggerFactory.getLogger(Failure.class);
+        var log = (Logger) LoggerFactory.getLogger(UnexpectedFailure.class);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         log.addAppender(lines);

@@ -1,11 +1,11 @@
 package banyan.launcher.http.server;
 
-import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.Work;
-import banyan.launcher.http.connection.PortUse;
+import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.Responses;
+import banyan.launcher.http.connection.PortUsage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ public final class ToyPort implements AutoCloseable {
         return port.number();
     }
 
-    public PortUse use() {
+    public PortUsage use() {
         return port.use();
     }
 
@@ -176,9 +176,9 @@ public final class ToyPort implements AutoCloseable {
     /** Answers as its path says. */
     private final class Toy implements Endpoint {
         @Override
-        public Work work(Request request) {
+        public RequestHandling work(Request request) {
             decided.release();
-            return new Work(!request.getRequestURI().equals("/quick"), this::answer);
+            return new RequestHandling(!request.getRequestURI().equals("/quick"), this::answer);
         }
 
         @Override
@@ -191,11 +191,11 @@ public final class ToyPort implements AutoCloseable {
                 case "/slow" -> {
                     arrived.release();
                     mayGoOn.await();
-                    Answer.text(response, "slow");
+                    Responses.text(response, "slow");
                 }
-                case "/large" -> Answer.json(response, new byte[LARGE]);
+                case "/large" -> Responses.json(response, new byte[LARGE]);
                 case "/page" -> {
-                    Answer.json(response, new byte[PAGE]);
+                    Responses.json(response, new byte[PAGE]);
                     pages.incrementAndGet();
                 }
                 case "/failure" -> throw new IllegalStateException("planted");
@@ -210,15 +210,15 @@ public final class ToyPort implements AutoCloseable {
                     throw new IllegalStateException("planted");
                 }
                 case "/echo" ->
-                    Answer.text(
+                    Responses.text(
                             response, new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
                 case "/count" -> {
                     arrived.release();
-                    Answer.text(response, count(request.getInputStream()));
+                    Responses.text(response, count(request.getInputStream()));
                 }
-                case "/headers" -> Answer.text(response, String.join(" ", request.getHeaderNames()));
-                case "/address" -> Answer.text(response, String.valueOf(request.getRemotePort()));
-                default -> Answer.text(response, "quick");
+                case "/headers" -> Responses.text(response, String.join(" ", request.getHeaderNames()));
+                case "/address" -> Responses.text(response, String.valueOf(request.getRemotePort()));
+                default -> Responses.text(response, "quick");
             }
         }
 

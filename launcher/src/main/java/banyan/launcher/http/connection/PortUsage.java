@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
  * @param unread bytes of responses that wait for clients to read them
  * @param closed how many connections were closed so far that clients would have kept, by the reason
  */
-public record PortUse(int connections, long unread, Map<String, Long> closed) {
-    public PortUse {
+public record PortUsage(int connections, long unread, Map<String, Long> closed) {
+    public PortUsage {
         closed = Map.copyOf(closed);
     }
 
-    public static PortUse of(Connections connections) {
-        return new PortUse(
+    public static PortUsage of(Connections connections) {
+        return new PortUsage(
                 connections.all().size(),
                 connections.unread(),
                 Arrays.stream(Connections.Reason.values())

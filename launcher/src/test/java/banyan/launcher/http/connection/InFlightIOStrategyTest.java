@@ -2,10 +2,10 @@ package banyan.launcher.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.launcher.http.Answer;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.Work;
+import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.ToyPort;
 import banyan.launcher.http.server.Workers;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests of one connection that come while another one of it is answered. */
-class ReadingTest {
+class InFlightIOStrategyTest {
     private static final Pattern END = Pattern.compile("/\\d+;");
 
     private final Semaphore arrived = new Semaphore(0);
@@ -157,8 +157,8 @@ class ReadingTest {
     /** Answers when it may. */
     private final class Gate implements Endpoint {
         @Override
-        public Work work(Request request) {
-            return Work.blocking(this::answer);
+        public RequestHandling work(Request request) {
+            return RequestHandling.blocking(this::answer);
         }
 
         private void answer(Request request, Response response) throws Exception {
@@ -167,7 +167,7 @@ class ReadingTest {
             mayGoOn.acquire();
             var body = new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             answering.decrementAndGet();
-            Answer.text(response, request.getRequestURI() + body + ";");
+            Responses.text(response, request.getRequestURI() + body + ";");
         }
     }
 }

@@ -16,8 +16,8 @@ import org.glassfish.grizzly.http.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of one answer, made while it is written to who asked. */
-public final class AnswerCopy {
-    private static final Note<AnswerCopy> NOTE = Request.createNote("banyan.answer-copy");
+public final class ResponseTap {
+    private static final Note<ResponseTap> NOTE = Request.createNote("banyan.answer-copy");
 
     /**
      * What was answered.
@@ -32,7 +32,7 @@ public final class AnswerCopy {
     private @Nullable ByteArrayOutputStream octets = new ByteArrayOutputStream();
     private boolean isEnded;
 
-    private AnswerCopy(int most, Consumer<Optional<Answered>> taker) {
+    private ResponseTap(int most, Consumer<Optional<Answered>> taker) {
         this.most = most;
         this.taker = taker;
     }
@@ -43,8 +43,8 @@ public final class AnswerCopy {
      * @param most octets of a body; a longer one is not copied
      * @param taker gets it when all of it has been written; or nothing, if it was longer or was broken off
      */
-    public static AnswerCopy of(Request request, int most, Consumer<Optional<Answered>> taker) {
-        var copy = new AnswerCopy(most, taker);
+    public static ResponseTap of(Request request, int most, Consumer<Optional<Answered>> taker) {
+        var copy = new ResponseTap(most, taker);
         request.setNote(NOTE, copy);
         return copy;
     }

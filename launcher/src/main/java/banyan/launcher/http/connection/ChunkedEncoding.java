@@ -12,13 +12,13 @@ import org.glassfish.grizzly.http.TransferEncoding;
 import org.glassfish.grizzly.memory.Buffers;
 
 /** Has bodies in chunks read by a {@link ChunkReader}, and written as Grizzly does. */
-final class ChunkedBodies implements TransferEncoding {
+final class ChunkedEncoding implements TransferEncoding {
     private static final Attribute<ChunkReader> READER =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("banyan.chunks", ChunkReader::new);
 
     private final TransferEncoding writing;
 
-    ChunkedBodies(TransferEncoding writing) {
+    ChunkedEncoding(TransferEncoding writing) {
         this.writing = writing;
     }
 

@@ -11,12 +11,12 @@ import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
-/** Answers for the last time on a connection, whose next octets may be anything. {@link Deaf} drops these. */
-public final class LastAnswer {
+/** Answers for the last time on a connection, whose next octets may be anything. {@link DiscardingFilter} drops these. */
+public final class FinalResponse {
     private final Connections connections;
     private final Observer observer;
 
-    public LastAnswer(Connections connections, Observer observer) {
+    public FinalResponse(Connections connections, Observer observer) {
         this.connections = connections;
         this.observer = observer;
     }
@@ -30,7 +30,7 @@ public final class LastAnswer {
      * @param withoutBody as HEAD asks
      */
     void write(Connection<?> connection, Problem problem, boolean withoutBody) {
-        if (!connections.visit(connection).isRefused(Visit.Stage.HEADERS)) {
+        if (!connections.visit(connection).isRefused(ConnectionState.Stage.HEADERS)) {
             return;
         }
         observer.refused(connection, problem.status());
@@ -43,7 +43,7 @@ public final class LastAnswer {
 
     /** Says that no more will come, and leaves the other direction open until the answer has been read. */
     void hasBeenGiven(Connection<?> connection) {
-        connections.visit(connection).is(Visit.Stage.REFUSED);
+        connections.visit(connection).is(ConnectionState.Stage.REFUSED);
         try {
             ((SocketChannel) ((TCPNIOConnection) connection).getChannel()).shutdownOutput();
         } catch (IOException e) {

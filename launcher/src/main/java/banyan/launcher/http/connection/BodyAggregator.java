@@ -2,7 +2,7 @@ package banyan.launcher.http.connection;
 
 import banyan.core.web.JsonInput;
 import banyan.launcher.http.Endpoint;
-import banyan.launcher.http.parse.Refusal;
+import banyan.launcher.http.parse.Rejection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.glassfish.grizzly.Connection;
@@ -17,13 +17,13 @@ import org.glassfish.grizzly.memory.Buffers;
  * Holds a request back until its body is here, so that no worker waits for who sends slowly. The time limit for a request
  * to arrive goes on meanwhile. Only a body that the endpoint reads itself goes by.
  */
-public final class Bodies extends BaseFilter {
+public final class BodyAggregator extends BaseFilter {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Endpoint endpoint;
-    private final LastAnswer lastAnswer;
+    private final FinalResponse lastAnswer;
 
-    public Bodies(Endpoint endpoint, LastAnswer lastAnswer) {
+    public BodyAggregator(Endpoint endpoint, FinalResponse lastAnswer) {
         this.endpoint = endpoint;
         this.lastAnswer = lastAnswer;
     }
@@ -56,7 +56,7 @@ public final class Bodies extends BaseFilter {
         var unused = connection.write(Buffers.wrap(connection.getMemoryManager(), CONTINUE));
     }
 
-    private static Refusal tooLarge() {
-        return new Refusal(413, "request-entity-too-large", "A body has " + JsonInput.OCTETS + " octets at most.");
+    private static Rejection tooLarge() {
+        return new Rejection(413, "request-entity-too-large", "A body has " + JsonInput.OCTETS + " octets at most.");
     }
 }

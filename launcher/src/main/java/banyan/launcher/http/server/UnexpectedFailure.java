@@ -2,17 +2,17 @@ package banyan.launcher.http.server;
 
 import banyan.core.FatalError;
 import banyan.core.web.Problem;
-import banyan.launcher.http.Answer;
+import banyan.launcher.http.Responses;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What becomes of a request when something went wrong that nobody expected. */
-public final class Failure {
-    private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
+public final class UnexpectedFailure {
+    private static final Logger LOG = LoggerFactory.getLogger(UnexpectedFailure.class);
 
-    private Failure() {}
+    private UnexpectedFailure() {}
 
     /** What the client is told; the log has the failure by its instance. */
     public static Problem problem(Throwable failure) {
@@ -50,7 +50,7 @@ public final class Failure {
             terminate(response);
         } else {
             response.reset();
-            Answer.problem(response, problem);
+            Responses.problem(response, problem);
         }
     }
 

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Grizzly's own strategy therefore tells the kernel to stop watching the connection, and afterwards to go on: two calls
  * and a wake-up for each request, a tenth of its cost. This one does so only where something does arrive meanwhile.
  */
-public final class Reading implements IOStrategy {
+public final class InFlightIOStrategy implements IOStrategy {
     private static final IOStrategy OTHERWISE = SameThreadIOStrategy.getInstance();
 
     private final Connections connections;
-    private final Acceptance acceptance;
+    private final Acceptor acceptance;
     private final IOEventLifeCycleListener endOfTurn = new EndOfTurn();
 
-    public Reading(Connections connections, Acceptance acceptance) {
+    public InFlightIOStrategy(Connections connections, Acceptor acceptance) {
         this.connections = connections;
         this.acceptance = acceptance;
     }

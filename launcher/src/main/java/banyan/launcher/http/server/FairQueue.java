@@ -11,7 +11,7 @@ import java.util.Optional;
  * Requests that wait for a worker. Clients take turns, so that the many requests of one cost the others little; and where too
  * many wait, the client that has most of them loses its last.
  */
-final class Turns {
+final class FairQueue {
     private final int most;
 
     /** Of each client, in the order of their turns. */
@@ -19,7 +19,7 @@ final class Turns {
 
     private int size;
 
-    Turns(int most) {
+    FairQueue(int most) {
         this.most = most;
     }
 

@@ -3,14 +3,14 @@ package banyan.launcher.http.parse;
 import java.util.BitSet;
 
 /** A set of characters of ASCII, asked for each octet of a head. */
-final class Characters {
+final class AsciiSet {
     private final BitSet members = new BitSet(128);
 
-    private Characters() {}
+    private AsciiSet() {}
 
     /** Letters, digits and these. */
-    static Characters alphanumericAnd(String others) {
-        var set = new Characters();
+    static AsciiSet alphanumericAnd(String others) {
+        var set = new AsciiSet();
         set.members.set('a', 'z' + 1);
         set.members.set('A', 'Z' + 1);
         set.members.set('0', '9' + 1);

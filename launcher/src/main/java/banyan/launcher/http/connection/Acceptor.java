@@ -1,6 +1,6 @@
 package banyan.launcher.http.connection;
 
-import banyan.launcher.http.Reminder;
+import banyan.launcher.http.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
 import org.glassfish.grizzly.IOEvent;
@@ -13,11 +13,11 @@ import org.slf4j.LoggerFactory;
  * Accepts connections. While that fails, such as without a file descriptor, the kernel says again and again that one waits:
  * so it pauses.
  */
-public final class Acceptance {
-    private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
+public final class Acceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
     private static final long PAUSE = Duration.ofMillis(500).toNanos();
 
-    private final Reminder reminder = new Reminder(LOG);
+    private final RateLimitedWarning reminder = new RateLimitedWarning(LOG);
     private volatile @Nullable TCPNIOServerConnection paused;
     private volatile long since;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What one connection is doing, and since when. Written by the thread that has its turn on the connection. */
-public final class Visit {
+public final class ConnectionState {
     public enum Stage {
         /** Between requests. */
         IDLE,
@@ -26,7 +26,7 @@ public final class Visit {
 
     private final String client;
     private final AtomicReference<State> state = new AtomicReference<>(new State(Stage.IDLE, System.nanoTime()));
-    private final Turn turn = new Turn();
+    private final ReadPermit turn = new ReadPermit();
     private final AtomicLong taken = new AtomicLong();
     private long takenBefore;
     private volatile long lastRead = System.nanoTime();
@@ -35,7 +35,7 @@ public final class Visit {
     /**
      * @param client the network of the other side
      */
-    Visit(String client) {
+    ConnectionState(String client) {
         this.client = client;
     }
 
@@ -43,7 +43,7 @@ public final class Visit {
         return client;
     }
 
-    Turn turn() {
+    ReadPermit turn() {
         return turn;
     }
 

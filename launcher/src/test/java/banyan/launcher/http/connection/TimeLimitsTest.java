@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** For whom the port waits, and for how long: while it drains, and while it serves. */
-class PatienceTest {
+class TimeLimitsTest {
     private ToyPort port;
 
     @BeforeEach

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param answer does it
  * @param client on whose turn it is answered, if it has to wait; null for the other end of the connection
  */
-public record Work(
+public record RequestHandling(
         boolean blocks, Answering answer, @Nullable String client) {
-    public Work(boolean blocks, Answering answer) {
+    public RequestHandling(boolean blocks, Answering answer) {
         this(blocks, answer, null);
     }
 
@@ -24,17 +24,17 @@ public record Work(
     }
 
     /** From memory, or by others. */
-    public static Work atOnce(Answering answer) {
-        return new Work(false, answer);
+    public static RequestHandling atOnce(Answering answer) {
+        return new RequestHandling(false, answer);
     }
 
     /** On a worker thread. */
-    public static Work blocking(Answering answer) {
-        return new Work(true, answer);
+    public static RequestHandling blocking(Answering answer) {
+        return new RequestHandling(true, answer);
     }
 
     /** The same, for a client that another one speaks for. */
-    public Work of(String client) {
-        return new Work(blocks, answer, client);
+    public RequestHandling of(String client) {
+        return new RequestHandling(blocks, answer, client);
     }
 }

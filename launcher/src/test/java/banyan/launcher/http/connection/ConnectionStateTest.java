@@ -2,13 +2,13 @@ package banyan.launcher.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.launcher.http.connection.Visit.Stage;
+import banyan.launcher.http.connection.ConnectionState.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class VisitTest {
-    private final Visit visit = new Visit("127.0.0.1");
+class ConnectionStateTest {
+    private final ConnectionState visit = new ConnectionState("127.0.0.1");
 
     @Test
     void isRefusedOnlyAtTheStageThatIsMeant() {

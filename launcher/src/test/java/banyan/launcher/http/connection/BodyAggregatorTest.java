@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BodiesTest {
+class BodyAggregatorTest {
     private static final String POST = "POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
     private static final String COUNT =
             "POST /count HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How many file descriptors this process may have open. */
-final class Descriptors {
-    private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
+final class FileDescriptors {
+    private static final Logger LOG = LoggerFactory.getLogger(FileDescriptors.class);
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final String LINE = "Max open files";
 
@@ -18,7 +18,7 @@ final class Descriptors {
 
     private static final long LEAST = 16;
 
-    private Descriptors() {}
+    private FileDescriptors() {}
 
     /** How many connections, of clients and to peers, there are descriptors for, beside these and all others. */
     static long forConnections(int reserved) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class TurnTest {
-    private final Turn turn = new Turn();
+class ReadPermitTest {
+    private final ReadPermit turn = new ReadPermit();
 
     @Test
     void isTakenByOneAtATime() {

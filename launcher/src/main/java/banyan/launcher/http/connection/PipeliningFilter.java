@@ -12,8 +12,8 @@ import org.glassfish.grizzly.utils.DelayedExecutor;
  * Has requests answered one after the other: the next one of a connection waits, without a thread, until the response before
  * has been read. Else a client that sends requests and reads nothing would fill the memory.
  */
-public final class Server extends HttpServerFilter {
-    public Server(ServerFilterConfiguration settings, DelayedExecutor timeouts) {
+public final class PipeliningFilter extends HttpServerFilter {
+    public PipeliningFilter(ServerFilterConfiguration settings, DelayedExecutor timeouts) {
         super(settings, timeouts);
     }
 

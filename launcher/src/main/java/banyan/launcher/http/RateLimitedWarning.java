@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /** Warns of something that may happen often, once a minute at most. */
-public final class Reminder {
+public final class RateLimitedWarning {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final Logger log;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
 
-    public Reminder(Logger log) {
+    public RateLimitedWarning(Logger log) {
         this.log = log;
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The order in which requests of several clients get a worker. */
-class TurnsTest {
-    private final Turns turns = new Turns(6);
+class FairQueueTest {
+    private final FairQueue turns = new FairQueue(6);
     private final List<String> run = new ArrayList<>();
 
     @Test

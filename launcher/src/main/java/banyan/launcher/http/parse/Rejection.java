@@ -3,22 +3,22 @@ package banyan.launcher.http.parse;
 import banyan.core.web.Problem;
 
 /** A request that is refused for its form, before anyone looks for what it asks. Carries no stack: it is no bug. */
-public final class Refusal extends RuntimeException {
+public final class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
     private final String kind;
     private final String detail;
 
-    public Refusal(int status, String kind, String detail) {
+    public Rejection(int status, String kind, String detail) {
         super(detail, null, false, false);
         this.status = status;
         this.kind = kind;
         this.detail = detail;
     }
 
-    public static Refusal malformed(String detail) {
-        return new Refusal(400, "bad-request", detail);
+    public static Rejection malformed(String detail) {
+        return new Rejection(400, "bad-request", detail);
     }
 
     public Problem problem() {

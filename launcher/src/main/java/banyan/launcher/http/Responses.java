@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.glassfish.grizzly.http.server.Response;
 
 /** Writes whole answers from memory. */
-public final class Answer {
-    private Answer() {}
+public final class Responses {
+    private Responses() {}
 
     public static void text(Response response, String body) throws IOException {
         text(response, "text/plain", body);

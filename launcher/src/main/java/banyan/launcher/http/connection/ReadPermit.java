@@ -3,7 +3,7 @@ package banyan.launcher.http.connection;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Whose turn it is on a connection: one request is read and answered at a time, and the next one waits for it. */
-final class Turn {
+final class ReadPermit {
     private enum State {
         FREE,
         TAKEN,
