@@ -46,7 +46,7 @@ final class Places {
                     "banyan.launcher.net",
                     "banyan.launcher.proxy",
                     "banyan.launcher.metrics",
-                    "banyan.launcher.remote"))
+                    "banyan.launcher.remote.."))
             .as("where HTTP is spoken");
 
     private Places() {}

@@ -3,7 +3,7 @@ package banyan.launcher.config;
 import banyan.core.Seed;
 import banyan.launcher.admin.token.TokenFile;
 import banyan.launcher.net.Network;
-import banyan.launcher.remote.PeerAddress;
+import banyan.launcher.net.PeerAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

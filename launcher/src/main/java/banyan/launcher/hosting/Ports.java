@@ -3,7 +3,7 @@ package banyan.launcher.hosting;
 import banyan.core.BoardException;
 import banyan.launcher.process.StartException;
 import banyan.launcher.remote.Peers;
-import banyan.launcher.remote.RemotePorts;
+import banyan.launcher.remote.ports.RemotePorts;
 import banyan.launcher.slots.Slots;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from who
  */
-record Item(Peer from, JsonNode node) {
+public record Item(Peer from, JsonNode node) {
     static List<Item> all(Peer from, JsonNode array) {
         if (!array.isArray()) {
             throw strange(from, "a list");
@@ -26,20 +26,20 @@ record Item(Peer from, JsonNode node) {
                 .toList();
     }
 
-    List<Item> items(String member) {
+    public List<Item> items(String member) {
         return all(from, node.path(member));
     }
 
-    boolean has(String member, String text) {
+    public boolean has(String member, String text) {
         return node.path(member).asText().equals(text);
     }
 
-    long number(String member) {
+    public long number(String member) {
         return Optional.ofNullable(numberOrNull(member)).orElseThrow(() -> strange(from, member));
     }
 
     @Nullable
-    Long numberOrNull(String member) {
+    public Long numberOrNull(String member) {
         var value = node.path(member);
         if (isNone(value)) {
             return null;
@@ -50,16 +50,16 @@ record Item(Peer from, JsonNode node) {
         return value.longValue();
     }
 
-    String text(String member) {
+    public String text(String member) {
         return text(node.path(member), member);
     }
 
     /** The item itself, where it is no object but a text. */
-    String text() {
+    public String text() {
         return text(node, "a text");
     }
 
-    UUID uuid(String member) {
+    public UUID uuid(String member) {
         try {
             return UUID.fromString(text(member));
         } catch (IllegalArgumentException e) {
@@ -67,12 +67,12 @@ record Item(Peer from, JsonNode node) {
         }
     }
 
-    Instant time(String member) {
+    public Instant time(String member) {
         return Optional.ofNullable(timeOrNull(member)).orElseThrow(() -> strange(from, member));
     }
 
     @Nullable
-    Instant timeOrNull(String member) {
+    public Instant timeOrNull(String member) {
         if (isNone(node.path(member))) {
             return null;
         }

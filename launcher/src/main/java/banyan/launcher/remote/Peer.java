@@ -56,7 +56,7 @@ public final class Peer {
      * @param path under the module's own, with its query
      * @throws BoardException UNAVAILABLE if no answer of that module comes
      */
-    PeerAnswer ask(String module, String path, String accept, Duration most) {
+    public PeerAnswer ask(String module, String path, String accept, Duration most) {
         var caller = Caller.current();
         long end = System.nanoTime() + caller.left(most).toNanos();
         for (int attempt = 1; ; attempt++) {
@@ -148,7 +148,7 @@ public final class Peer {
         liveness.hear(module, System.nanoTime() - start, failure);
     }
 
-    BoardException unavailable(String why) {
+    public BoardException unavailable(String why) {
         return new BoardException(BoardException.Kind.UNAVAILABLE, "The process at " + address + " " + why + ".");
     }
 }

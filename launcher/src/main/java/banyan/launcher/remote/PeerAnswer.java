@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from who
  */
-record PeerAnswer(Peer from, int status, HttpFields headers, String body) {
+public record PeerAnswer(Peer from, int status, HttpFields headers, String body) {
     /** That of the board's own form. */
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\\.(\\d{1,18})\\.b\"");
 
     @Nullable
-    String header(String name) {
+    public String header(String name) {
         return headers.get(name);
     }
 
@@ -32,7 +32,7 @@ record PeerAnswer(Peer from, int status, HttpFields headers, String body) {
      * @throws BoardException UNAVAILABLE if it is something else
      */
     @Nullable
-    UUID uuidOrNull(String name) {
+    public UUID uuidOrNull(String name) {
         var text = header(name);
         try {
             return text == null ? null : UUID.fromString(text);
@@ -46,7 +46,7 @@ record PeerAnswer(Peer from, int status, HttpFields headers, String body) {
      *
      * @throws BoardException as the other process has failed
      */
-    PeerAnswer given() {
+    public PeerAnswer given() {
         if (status != 200) {
             throw PeerProblem.of(this);
         }
@@ -66,16 +66,16 @@ record PeerAnswer(Peer from, int status, HttpFields headers, String body) {
         }
     }
 
-    Item item() {
+    public Item item() {
         return new Item(from, document());
     }
 
-    List<Item> items() {
+    public List<Item> items() {
         return Item.all(from, document());
     }
 
     /** Which state of an item it shows. */
-    Version version() {
+    public Version version() {
         var tag = TAG.matcher(Optional.ofNullable(header("ETag")).orElse(""));
         if (!tag.matches()) {
             throw from.unavailable("does not say which state of an item it gives");

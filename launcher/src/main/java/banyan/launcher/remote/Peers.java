@@ -1,6 +1,7 @@
 package banyan.launcher.remote;
 
 import banyan.launcher.http.parse.HeadLimits;
+import banyan.launcher.net.NearAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package banyan.launcher.slots;
 
-import banyan.launcher.remote.PeerAddress;
+import banyan.launcher.net.PeerAddress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;

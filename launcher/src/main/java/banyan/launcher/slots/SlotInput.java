@@ -1,7 +1,7 @@
 package banyan.launcher.slots;
 
 import banyan.core.web.Check;
-import banyan.launcher.remote.PeerAddress;
+import banyan.launcher.net.PeerAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package banyan.launcher.remote;
+package banyan.launcher.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

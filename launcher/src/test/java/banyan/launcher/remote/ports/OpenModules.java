@@ -1,4 +1,4 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import banyan.core.BoardException;
 import banyan.core.BoardModule;
@@ -14,6 +14,8 @@ import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.jersey.JerseyApplication;
+import banyan.launcher.remote.Peer;
+import banyan.launcher.remote.Peers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package banyan.launcher.remote;
+package banyan.launcher.net;
 
 import java.net.ConnectException;
 import java.net.Inet6Address;
@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.SocketAddressResolver;
  * Finds the addresses of a name, less those that plain {@code http} may not go to, as tokens would cross open networks. Each
  * time another one comes first; the others are there for when that refuses.
  */
-final class NearAddresses implements SocketAddressResolver {
+public final class NearAddresses implements SocketAddressResolver {
     private static final int UNIQUE_LOCAL = 0xfc;
     private static final int UNIQUE_LOCAL_BITS = 0xfe;
 
@@ -38,7 +38,7 @@ final class NearAddresses implements SocketAddressResolver {
 
     /** Finds all addresses of a name. */
     @FunctionalInterface
-    interface Lookup {
+    public interface Lookup {
         InetAddress[] addresses(String name) throws UnknownHostException;
     }
 
@@ -52,7 +52,7 @@ final class NearAddresses implements SocketAddressResolver {
     /**
      * @param threads on which names are looked up
      */
-    NearAddresses(Executor threads, Lookup lookup) {
+    public NearAddresses(Executor threads, Lookup lookup) {
         this.threads = threads;
         this.lookup = lookup;
     }
@@ -108,7 +108,7 @@ final class NearAddresses implements SocketAddressResolver {
     }
 
     /** How many addresses take turns for this name, as far as it has been looked up. */
-    int count(String host) {
+    public int count(String host) {
         var known = turns.get(host);
         return known == null ? 1 : known.addresses();
     }

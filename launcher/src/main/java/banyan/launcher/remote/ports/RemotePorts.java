@@ -1,9 +1,10 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import banyan.core.BoardException;
 import banyan.core.posts.Posts;
 import banyan.core.threads.Threads;
 import banyan.core.users.Users;
+import banyan.launcher.remote.Peer;
 import java.util.Map;
 import java.util.function.Function;
 

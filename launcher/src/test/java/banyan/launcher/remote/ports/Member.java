@@ -1,4 +1,4 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import banyan.core.web.Json;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,12 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
+import banyan.launcher.remote.Item;
+import banyan.launcher.remote.Peer;
+import banyan.launcher.remote.PeerAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

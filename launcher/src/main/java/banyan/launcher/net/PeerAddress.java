@@ -1,4 +1,4 @@
-package banyan.launcher.remote;
+package banyan.launcher.net;
 
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,7 +1,9 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
+import banyan.launcher.remote.Peer;
+import banyan.launcher.remote.PeerAnswer;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import banyan.core.threads.Threads;
 import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
 import banyan.core.web.Problem;
+import banyan.launcher.remote.Peers;
+import banyan.launcher.remote.RawServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

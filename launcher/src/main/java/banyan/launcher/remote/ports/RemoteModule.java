@@ -1,8 +1,11 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import banyan.core.Feed;
 import banyan.core.web.FeedId;
 import banyan.core.web.Media;
+import banyan.launcher.remote.Item;
+import banyan.launcher.remote.Peer;
+import banyan.launcher.remote.PeerAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

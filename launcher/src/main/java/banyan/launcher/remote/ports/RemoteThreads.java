@@ -1,7 +1,9 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.ports;
 
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
+import banyan.launcher.remote.Peer;
+import banyan.launcher.remote.PeerAnswer;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.remote.ports;
+
+import org.jspecify.annotations.NullMarked;
