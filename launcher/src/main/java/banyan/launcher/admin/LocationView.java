@@ -1,7 +1,7 @@
 package banyan.launcher.admin;
 
-import banyan.launcher.remote.Introduced;
-import banyan.launcher.remote.Introduced.Fails;
+import banyan.launcher.remote.HandshakeResult;
+import banyan.launcher.remote.HandshakeResult.Fails;
 import banyan.launcher.slots.Location;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record LocationView(
         int weight,
         boolean answers,
         @Nullable String failure) {
-    static LocationView of(Location location, int weight, Introduced introduced) {
+    static LocationView of(Location location, int weight, HandshakeResult introduced) {
         var failure = introduced instanceof Fails fails ? fails.why() : null;
         return new LocationView(location.toString(), weight, failure == null, failure);
     }

@@ -12,7 +12,7 @@ import banyan.launcher.process.Phase;
 import banyan.launcher.proxy.Exchange;
 import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.proxy.ForwardedRequest;
-import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.CallContext;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.Peers;
@@ -81,9 +81,12 @@ public final class Front implements Endpoint {
                                     ? "There is nothing at this path; the board is under /api."
                                     : "There is no module " + module + "; " + hosted() + "."));
         }
-        var hops = request.getHeader(Caller.HOPS);
+        var hops = request.getHeader(CallContext.HOPS);
         if ((hops != null && !HOPS.matcher(hops).matches()) || isAskedByItself(request)) {
-            new RequestContext(module, RequestContext.NOWHERE, Caller.fresh(Trace.of(request.getHeader(Trace.HEADER))))
+            new RequestContext(
+                            module,
+                            RequestContext.NOWHERE,
+                            CallContext.fresh(Trace.of(request.getHeader(Trace.HEADER))))
                     .note(request);
             return RequestHandling.atOnce((asked, response) -> loop(module, asked, response));
         }
@@ -109,7 +112,7 @@ public final class Front implements Endpoint {
     }
 
     private static RequestHandling own(Request request, RequestHandling.Answering answer) {
-        new RequestContext("", Location.HERE.toString(), Caller.fresh(Trace.of(request.getHeader(Trace.HEADER))))
+        new RequestContext("", Location.HERE.toString(), CallContext.fresh(Trace.of(request.getHeader(Trace.HEADER))))
                 .note(request);
         return RequestHandling.atOnce(answer);
     }
@@ -148,9 +151,10 @@ public final class Front implements Endpoint {
     }
 
     /** Nothing but a question for the contract is a probe. */
-    private static Optional<LoopProbe> probe(String module, Request request, Caller caller) {
+    private static Optional<LoopProbe> probe(String module, Request request, CallContext caller) {
         return request.getMethod().equals(Method.GET) && request.getRequestURI().equals(LoopProbe.path(module))
-                ? LoopProbe.of(module, request.getHeader(Caller.ASKING), request.getHeader(LoopProbe.MOVING), caller)
+                ? LoopProbe.of(
+                        module, request.getHeader(CallContext.ASKING), request.getHeader(LoopProbe.MOVING), caller)
                 : Optional.empty();
     }
 
@@ -162,12 +166,12 @@ public final class Front implements Endpoint {
                 response,
                 508,
                 "loop-detected",
-                "The module " + module + " was looked for in more than " + Caller.MOST_HOPS
+                "The module " + module + " was looked for in more than " + CallContext.MOST_HOPS
                         + " processes: they name each other.");
     }
 
     private static boolean isAskedByItself(Request request) {
-        var asking = request.getHeader(Caller.ASKING);
+        var asking = request.getHeader(CallContext.ASKING);
         return asking != null && asking.equals(Contract.PROCESS.toString());
     }
 
@@ -177,9 +181,11 @@ public final class Front implements Endpoint {
         RequestContext.of(request).caller().during(() -> open.handler().service(request, response));
     }
 
-    private static Caller caller(Request request) {
-        return Caller.of(
-                request.getHeader(Trace.HEADER), request.getHeader(Caller.HOPS), request.getHeader(Caller.TIME_LEFT));
+    private static CallContext caller(Request request) {
+        return CallContext.of(
+                request.getHeader(Trace.HEADER),
+                request.getHeader(CallContext.HOPS),
+                request.getHeader(CallContext.TIME_LEFT));
     }
 
     private Optional<Location> split(Route route, Request request) {

@@ -1,6 +1,6 @@
 package banyan.launcher.front;
 
-import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.CallContext;
 import banyan.launcher.slots.Location;
 import org.glassfish.grizzly.http.Note;
 import org.glassfish.grizzly.http.server.Request;
@@ -12,7 +12,7 @@ import org.glassfish.grizzly.http.server.Request;
  * @param place where it is answered, as a {@link Location} is written; {@code vacant} if nowhere
  * @param caller on whose behalf
  */
-public record RequestContext(String module, String place, Caller caller) {
+public record RequestContext(String module, String place, CallContext caller) {
     static final String NOWHERE = "vacant";
 
     private static final Note<RequestContext> NOTE = Request.createNote("banyan.asked");

@@ -1,6 +1,6 @@
 package banyan.launcher.front;
 
-import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.CallContext;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.Route;
 import java.net.InetAddress;
@@ -30,7 +30,8 @@ final class StickyRouting {
         var key = UnverifiedSubject.subject(request.getHeader("Authorization"))
                 .map(subject -> "sub " + subject)
                 .or(() -> cookie(request))
-                .or(() -> Optional.ofNullable(request.getHeader(Caller.HOPS)).map(hops -> address.getHostAddress()))
+                .or(() ->
+                        Optional.ofNullable(request.getHeader(CallContext.HOPS)).map(hops -> address.getHostAddress()))
                 .orElseGet(() -> acquainted(response));
         return route.at(point(key));
     }

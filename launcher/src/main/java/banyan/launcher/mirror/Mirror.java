@@ -4,7 +4,7 @@ import banyan.launcher.http.ResponseTap;
 import banyan.launcher.http.ResponseTap.Answered;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.proxy.ForwardedHeaders;
-import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.CallContext;
 import banyan.launcher.remote.Peer;
 import java.net.InetAddress;
 import java.net.URI;
@@ -65,11 +65,11 @@ public final class Mirror {
     }
 
     /** Begins, if the request is one that only reads. Nothing waits here. */
-    public void ask(Request request, InetAddress client, Caller caller) {
+    public void ask(Request request, InetAddress client, CallContext caller) {
         var method = request.getMethod();
         if (!method.equals(Method.GET)
                 || Workers.isFollowing(method, request.getQueryString())
-                || caller.hops() == Caller.MOST_HOPS) {
+                || caller.hops() == CallContext.MOST_HOPS) {
             return;
         }
         if (isWhole(request) && places.tryAcquire()) {
@@ -79,7 +79,7 @@ public final class Mirror {
         }
     }
 
-    private void compare(Request request, InetAddress client, Caller caller) {
+    private void compare(Request request, InetAddress client, CallContext caller) {
         var query = request.getQueryString();
         var target = request.getRequestURI() + (query == null ? "" : "?" + query);
         var given = new CompletableFuture<Answered>();
@@ -101,7 +101,7 @@ public final class Mirror {
                 .send(new MirrorResponse(mirrored, LONGEST));
     }
 
-    private static HttpFields headers(Request request, InetAddress client, Caller caller) {
+    private static HttpFields headers(Request request, InetAddress client, CallContext caller) {
         var headers = HttpFields.build();
         ForwardedHeaders.copy(request, headers, client, caller, PATIENCE);
         return headers.remove(HttpHeader.AUTHORIZATION).remove(HttpHeader.COOKIE);

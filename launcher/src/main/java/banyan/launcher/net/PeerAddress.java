@@ -48,7 +48,7 @@ public final class PeerAddress {
     private static void refuseFar(String scheme, String host) {
         if (scheme.equals("http") && LITERAL.matcher(host).matches()) {
             try {
-                if (!NearAddresses.isNear(InetAddress.getByName(host))) {
+                if (!PrivateAddressResolver.isNear(InetAddress.getByName(host))) {
                     throw new IllegalArgumentException(
                             "plain http to an address that is neither loopback nor private: use https");
                 }

@@ -1,7 +1,7 @@
 package banyan.launcher.proxy;
 
 import banyan.launcher.http.parse.ConnectionOptions;
-import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.CallContext;
 import banyan.launcher.remote.Trace;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -39,8 +39,8 @@ public final class ForwardedHeaders {
             "x-forwarded-proto",
             "x-real-ip",
             Trace.HEADER,
-            Caller.HOPS.toLowerCase(Locale.ROOT),
-            Caller.TIME_LEFT.toLowerCase(Locale.ROOT));
+            CallContext.HOPS.toLowerCase(Locale.ROOT),
+            CallContext.TIME_LEFT.toLowerCase(Locale.ROOT));
 
     private ForwardedHeaders() {}
 
@@ -50,7 +50,8 @@ public final class ForwardedHeaders {
      * @param client on whose behalf it is forwarded
      * @param most how long the answer is waited for
      */
-    public static void copy(Request from, HttpFields.Mutable to, InetAddress client, Caller caller, Duration most) {
+    public static void copy(
+            Request from, HttpFields.Mutable to, InetAddress client, CallContext caller, Duration most) {
         var dropped = ConnectionOptions.of(from.getHeaders("Connection"));
         for (var name : from.getHeaderNames()) {
             var lower = name.toLowerCase(Locale.ROOT);
@@ -60,8 +61,8 @@ public final class ForwardedHeaders {
         }
         to.add("Forwarded", "for=" + node(client) + ";proto=" + (from.isSecure() ? "https" : "http"));
         to.add(Trace.HEADER, caller.trace().parent());
-        to.add(Caller.HOPS, String.valueOf(caller.hops() + 1));
-        to.add(Caller.TIME_LEFT, String.valueOf(most.toMillis()));
+        to.add(CallContext.HOPS, String.valueOf(caller.hops() + 1));
+        to.add(CallContext.TIME_LEFT, String.valueOf(most.toMillis()));
     }
 
     /** Those of an answer. This launcher dates what it answers. */

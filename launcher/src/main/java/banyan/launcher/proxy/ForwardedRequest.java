@@ -1,7 +1,7 @@
 package banyan.launcher.proxy;
 
 import banyan.launcher.http.server.Workers;
-import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.CallContext;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +33,7 @@ public record ForwardedRequest(String method, String target, HttpFields headers,
      *
      * @param client who asks
      */
-    public static ForwardedRequest of(Request request, InetAddress client, Caller caller) throws IOException {
+    public static ForwardedRequest of(Request request, InetAddress client, CallContext caller) throws IOException {
         var query = request.getQueryString();
         var usual = Workers.isFollowing(request.getMethod(), query) ? LONG_PATIENCE : PATIENCE;
         var patience = caller.left(usual);

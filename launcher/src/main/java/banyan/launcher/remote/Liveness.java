@@ -95,10 +95,10 @@ final class Liveness {
 
     private void probe(String module, int attempts) {
         var isSent = new AtomicBoolean();
-        var caller = Caller.fresh(Trace.fresh());
+        var caller = CallContext.fresh(Trace.fresh());
         peer.request("GET", "/api/" + module + "/contract")
                 .headers(headers -> headers.put(Trace.HEADER, caller.trace().parent())
-                        .put(Caller.HOPS, String.valueOf(caller.hops() + 1)))
+                        .put(CallContext.HOPS, String.valueOf(caller.hops() + 1)))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onRequestCommit(request -> isSent.set(true))
                 .send(result -> probed(module, attempts - 1, isSent.get(), result));

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param moving processes on the way that are about to send requests there, and do not yet
  * @param caller on whose behalf
  */
-public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Caller caller) {
+public record LoopProbe(String module, String origin, SortedSet<UUID> moving, CallContext caller) {
     /** Makes a question for the contract a probe: ids joined by commas, or {@link #NONE}. */
     public static final String MOVING = "Banyan-Moving";
 
@@ -55,12 +55,12 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
     /** One from this process. */
     public static LoopProbe of(String module) {
         return new LoopProbe(
-                module, Contract.PROCESS.toString(), Collections.emptySortedSet(), Caller.fresh(Trace.fresh()));
+                module, Contract.PROCESS.toString(), Collections.emptySortedSet(), CallContext.fresh(Trace.fresh()));
     }
 
     /** One that has come here, if a request with these headers is one. */
     public static Optional<LoopProbe> of(
-            String module, @Nullable String asking, @Nullable String moving, Caller caller) {
+            String module, @Nullable String asking, @Nullable String moving, CallContext caller) {
         return asking == null || moving == null
                 ? Optional.empty()
                 : Optional.of(new LoopProbe(module, asking, ids(moving), caller));
@@ -96,11 +96,11 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
     private CompletableFuture<Optional<Loop>> begin(Peer peer) {
         long left = Math.max(1, caller.left(TIMEOUT).toMillis());
         var request = peer.request("GET", path(module))
-                .headers(headers -> headers.put(Caller.ASKING, origin)
+                .headers(headers -> headers.put(CallContext.ASKING, origin)
                         .put(MOVING, text(moving))
                         .put(Trace.HEADER, caller.trace().parent())
-                        .put(Caller.HOPS, String.valueOf(caller.hops() + 1))
-                        .put(Caller.TIME_LEFT, String.valueOf(left)))
+                        .put(CallContext.HOPS, String.valueOf(caller.hops() + 1))
+                        .put(CallContext.TIME_LEFT, String.valueOf(left)))
                 .timeout(left, TimeUnit.MILLISECONDS);
         return new CompletableResponseListener(request).send().handle((response, failure) -> {
             if (failure != null) {
@@ -115,7 +115,7 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
             case 508 -> Optional.of(new Loop(ids(response.getHeaders().get(MOVING))));
             case 429, 502, 503, 504 ->
                 throw peer.unavailable(
-                        "cannot say where it sends requests of " + module + ": " + Introduction.detail(response));
+                        "cannot say where it sends requests of " + module + ": " + PeerHandshake.detail(response));
             default -> Optional.empty();
         };
     }

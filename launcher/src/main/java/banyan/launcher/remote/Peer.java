@@ -51,19 +51,19 @@ public final class Peer {
     }
 
     /**
-     * Asks a module on behalf of the {@link Caller}, and waits for the answer; again if that failed and there is time.
+     * Asks a module on behalf of the {@link CallContext}, and waits for the answer; again if that failed and there is time.
      *
      * @param path under the module's own, with its query
      * @throws BoardException UNAVAILABLE if no answer of that module comes
      */
-    public PeerAnswer ask(String module, String path, String accept, Duration most) {
-        var caller = Caller.current();
+    public PeerResponse ask(String module, String path, String accept, Duration most) {
+        var caller = CallContext.current();
         long end = System.nanoTime() + caller.left(most).toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 var answer = once(caller, module, path, accept, end);
                 refuseStranger(answer, module);
-                return new PeerAnswer(this, answer.getStatus(), answer.getHeaders(), answer.getContentAsString());
+                return new PeerResponse(this, answer.getStatus(), answer.getHeaders(), answer.getContentAsString());
             } catch (ExecutionException e) {
                 if (attempt == ATTEMPTS || System.nanoTime() > end) {
                     throw unavailable("cannot be reached");
@@ -74,7 +74,7 @@ public final class Peer {
         }
     }
 
-    private ContentResponse once(Caller caller, String module, String path, String accept, long end)
+    private ContentResponse once(CallContext caller, String module, String path, String accept, long end)
             throws ExecutionException, TimeoutException {
         long start = System.nanoTime();
         if (end <= start) {
@@ -86,8 +86,8 @@ public final class Peer {
                     .timeout(end - start, TimeUnit.NANOSECONDS)
                     .headers(headers -> headers.put(HttpHeader.ACCEPT, accept)
                             .put(Trace.HEADER, caller.trace().parent())
-                            .put(Caller.HOPS, String.valueOf(caller.hops() + 1))
-                            .put(Caller.TIME_LEFT, String.valueOf(TimeUnit.NANOSECONDS.toMillis(end - start))));
+                            .put(CallContext.HOPS, String.valueOf(caller.hops() + 1))
+                            .put(CallContext.TIME_LEFT, String.valueOf(TimeUnit.NANOSECONDS.toMillis(end - start))));
             var answer = request.send();
             report(module, start, null);
             return answer;

@@ -13,7 +13,7 @@ final class PeerProblem {
     private PeerProblem() {}
 
     /** Its problem document as an exception; UNAVAILABLE if it is none of the board's. */
-    static BoardException of(PeerAnswer answer) {
+    static BoardException of(PeerResponse answer) {
         try {
             var problem = answer.item();
             return Problem.kind(problem.text("type"))
@@ -25,7 +25,7 @@ final class PeerProblem {
         }
     }
 
-    private static List<BoardException.Fault> faults(Item problem) {
+    private static List<BoardException.Fault> faults(PeerJson problem) {
         return problem.node().has("errors")
                 ? problem.items("errors").stream()
                         .map(fault -> new BoardException.Fault(fault.text("pointer"), fault.text("detail")))
@@ -33,14 +33,14 @@ final class PeerProblem {
                 : List.of();
     }
 
-    private static Duration retryAfter(PeerAnswer answer) {
+    private static Duration retryAfter(PeerResponse answer) {
         return Optional.ofNullable(answer.header("Retry-After"))
                 .filter(seconds -> seconds.matches("\\d{1,9}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .orElse(SOON);
     }
 
-    private static BoardException strange(PeerAnswer answer) {
+    private static BoardException strange(PeerResponse answer) {
         return answer.from().unavailable("answers with the status " + answer.status());
     }
 }

@@ -1,7 +1,7 @@
 package banyan.launcher.remote;
 
 import banyan.launcher.http.parse.HeadLimits;
-import banyan.launcher.net.NearAddresses;
+import banyan.launcher.net.PrivateAddressResolver;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class Peers implements AutoCloseable {
 
     private final int connections;
     private final LongSupplier age;
-    private final NearAddresses.Lookup lookup;
+    private final PrivateAddressResolver.Lookup lookup;
     private @Nullable HttpClient client;
 
     /**
@@ -61,7 +61,7 @@ public final class Peers implements AutoCloseable {
     /**
      * @param age at which a connection is closed, in nanoseconds
      */
-    Peers(int connections, LongSupplier age, NearAddresses.Lookup lookup) {
+    Peers(int connections, LongSupplier age, PrivateAddressResolver.Lookup lookup) {
         this.connections = connections;
         this.age = age;
         this.lookup = lookup;
@@ -111,7 +111,7 @@ public final class Peers implements AutoCloseable {
         connector.setSelectors(1);
         var transport = new HttpClientTransportOverHTTP(connector);
         var client = new HttpClient(transport);
-        var addresses = new NearAddresses(names, lookup);
+        var addresses = new PrivateAddressResolver(names, lookup);
         transport.setConnectionPoolFactory(destination -> new AgingConnectionPool(
                 destination,
                 connections,

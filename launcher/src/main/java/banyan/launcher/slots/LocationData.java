@@ -2,8 +2,8 @@ package banyan.launcher.slots;
 
 import banyan.core.BoardException;
 import banyan.core.web.Contract;
-import banyan.launcher.remote.Introduced;
-import banyan.launcher.remote.Introduction;
+import banyan.launcher.remote.HandshakeResult;
+import banyan.launcher.remote.PeerHandshake;
 import banyan.launcher.remote.Peers;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,8 +32,8 @@ public final class LocationData {
     }
 
     /** Asks the place, and waits for the response. */
-    public Introduced ask(String module, Location location) {
-        return ask(module, location, Introduction.TIMEOUT).join();
+    public HandshakeResult ask(String module, Location location) {
+        return ask(module, location, PeerHandshake.TIMEOUT).join();
     }
 
     /**
@@ -41,30 +41,30 @@ public final class LocationData {
      *
      * @return completes within about this time, and never exceptionally
      */
-    public CompletableFuture<Introduced> ask(String module, Location location, Duration timeout) {
+    public CompletableFuture<HandshakeResult> ask(String module, Location location, Duration timeout) {
         return location.address()
-                .map(address -> Introduction.begin(peers.at(address), module, timeout))
+                .map(address -> PeerHandshake.begin(peers.at(address), module, timeout))
                 .orElseGet(() -> CompletableFuture.completedFuture(here(module)))
                 .thenApply(introduced -> {
-                    if (introduced instanceof Introduced.Serves serves) {
+                    if (introduced instanceof HandshakeResult.Serves serves) {
                         seen.put(new Place(module, location), LastSeenView.now(serves.contract()));
                     }
                     return introduced;
                 });
     }
 
-    private Introduced here(String module) {
+    private HandshakeResult here(String module) {
         try {
             return here.apply(module)
-                    .<Introduced>map(Introduced.Serves::new)
+                    .<HandshakeResult>map(HandshakeResult.Serves::new)
                     .orElseGet(() -> hereFails("does not have " + module + " open now"));
         } catch (BoardException e) {
-            return hereFails("cannot work with its data: " + Introduction.withoutStop(e.detail()));
+            return hereFails("cannot work with its data: " + PeerHandshake.withoutStop(e.detail()));
         }
     }
 
-    private static Introduced hereFails(String why) {
-        return new Introduced.Fails("This process", Introduced.Reason.UNREACHABLE, why);
+    private static HandshakeResult hereFails(String why) {
+        return new HandshakeResult.Fails("This process", HandshakeResult.Reason.UNREACHABLE, why);
     }
 
     /** What the place said last, in this process's life or before. */

@@ -1,9 +1,9 @@
 package banyan.launcher.slots;
 
-import banyan.launcher.remote.Introduced;
-import banyan.launcher.remote.Introduced.Fails;
-import banyan.launcher.remote.Introduced.Reason;
-import banyan.launcher.remote.Introduction;
+import banyan.launcher.remote.HandshakeResult;
+import banyan.launcher.remote.HandshakeResult.Fails;
+import banyan.launcher.remote.HandshakeResult.Reason;
+import banyan.launcher.remote.PeerHandshake;
 import banyan.launcher.remote.Peers;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -36,11 +36,11 @@ final class PeerSurvey {
     }
 
     private void ask(String module, Location location, Duration pause) {
-        var unused = data.ask(module, location, Introduction.TIMEOUT)
+        var unused = data.ask(module, location, PeerHandshake.TIMEOUT)
                 .thenAccept(introduced -> heard(module, location, pause, introduced));
     }
 
-    private void heard(String module, Location location, Duration pause, Introduced introduced) {
+    private void heard(String module, Location location, Duration pause, HandshakeResult introduced) {
         if (!(introduced instanceof Fails fails)) {
             return;
         }

@@ -3,8 +3,8 @@ package banyan.launcher.slots;
 import banyan.core.BoardException;
 import banyan.core.web.Contract;
 import banyan.launcher.config.Options;
-import banyan.launcher.remote.Introduced.Fails;
-import banyan.launcher.remote.Introduction;
+import banyan.launcher.remote.HandshakeResult.Fails;
+import banyan.launcher.remote.PeerHandshake;
 import banyan.launcher.remote.Peers;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -113,7 +113,7 @@ public final class Placement {
                 next.mirror()
                         .filter(address -> !now.mirror().equals(next.mirror()))
                         .ifPresent(address ->
-                                Introduction.of(peers.at(address), module).contract());
+                                PeerHandshake.of(peers.at(address), module).contract());
                 carryOut(module, now, next, input.who(), input.mayBeOtherData());
                 return new Moved(true, warnings);
             });
@@ -189,7 +189,7 @@ public final class Placement {
             return Optional.of("The module " + module + " is not hosted here any more.");
         }
         return route.weights().keySet().stream()
-                .map(place -> data.ask(module, place, Introduction.TIMEOUT))
+                .map(place -> data.ask(module, place, PeerHandshake.TIMEOUT))
                 .toList()
                 .stream()
                 .map(introduced -> introduced.join() instanceof Fails fails ? fails.sentence() : "")

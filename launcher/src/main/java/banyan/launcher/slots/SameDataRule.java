@@ -2,9 +2,9 @@ package banyan.launcher.slots;
 
 import banyan.core.BoardException;
 import banyan.core.web.Contract;
-import banyan.launcher.remote.Introduced.Fails;
-import banyan.launcher.remote.Introduced.Reason;
-import banyan.launcher.remote.Introduced.Serves;
+import banyan.launcher.remote.HandshakeResult.Fails;
+import banyan.launcher.remote.HandshakeResult.Reason;
+import banyan.launcher.remote.HandshakeResult.Serves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

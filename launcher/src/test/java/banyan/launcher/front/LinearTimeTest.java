@@ -12,7 +12,7 @@ import banyan.launcher.http.server.Workers;
 import banyan.launcher.jersey.AnonymousSecurityContext;
 import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
-import banyan.launcher.remote.Caller;
+import banyan.launcher.remote.CallContext;
 import banyan.launcher.remote.Trace;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class LinearTimeTest {
         A_QUERY_WITH_WAITS(query -> Workers.isFollowing(Method.GET, query), "", "&wai", ""),
         AMPERSANDS(query -> Workers.isFollowing(Method.GET, query), "", "&", ""),
         A_TRACE(Trace::of, "00-", "0", ""),
-        TIME_LEFT(text -> Caller.of(null, null, text), "", "9", ""),
+        TIME_LEFT(text -> CallContext.of(null, null, text), "", "9", ""),
         MEDIA_TYPES(LinearTimeTest::accepted, "", "a/b,", "c/d"),
         MEDIA_TYPES_WITH_WEIGHTS(LinearTimeTest::accepted, "", "a/b;q=0.5,", "c/d"),
         PARAMETERS_OF_A_MEDIA_TYPE(LinearTimeTest::accepted, "a/b", ";c=d", ""),

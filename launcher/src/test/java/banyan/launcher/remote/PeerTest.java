@@ -41,7 +41,7 @@ class PeerTest {
         server.close();
     }
 
-    private PeerAnswer ask(Duration most) {
+    private PeerResponse ask(Duration most) {
         return peers.at(server.address()).ask("notes", "/1?a=b", "application/json", most);
     }
 
@@ -64,7 +64,7 @@ class PeerTest {
     void isAskedOnBehalfOfTheCaller() throws Exception {
         var trace = Trace.fresh();
         long deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-        new Caller(trace, deadline, 2).during(() -> ask(PATIENCE));
+        new CallContext(trace, deadline, 2).during(() -> ask(PATIENCE));
         assertThat(server.heads()).singleElement().asString().satisfies(head -> {
             assertThat(head).contains("traceparent: 00-" + trace.id() + "-").contains("Banyan-Hops: 3\r\n");
             assertThat(head).containsPattern("Banyan-Time-Left: [012]?\\d{1,3}\r\n");
@@ -73,7 +73,7 @@ class PeerTest {
 
     @Test
     void isNotAskedWhenTheCallerHasNoTimeLeft() throws Exception {
-        var late = new Caller(Trace.fresh(), System.nanoTime(), 0);
+        var late = new CallContext(Trace.fresh(), System.nanoTime(), 0);
         late.during(() -> isUnavailable("does not answer in time", PATIENCE));
         assertThat(server.heads()).isEmpty();
     }

@@ -138,7 +138,7 @@ class PeersTest {
     void waitForNoNameServerThatDoesNotAnswerForAnotherName() {
         try (var peers = new Peers(100, () -> 0, this::lookup)) {
             addresses = new String[] {"127.0.0.1"};
-            var stuck = new ArrayList<CompletableFuture<PeerAnswer>>();
+            var stuck = new ArrayList<CompletableFuture<PeerResponse>>();
             for (int i = 0; i < 20; i++) {
                 stuck.add(CompletableFuture.supplyAsync(() -> ask(peers, "stuck.internal", "/1"), threads));
             }
@@ -151,11 +151,11 @@ class PeersTest {
         }
     }
 
-    private PeerAnswer ask(Peers peers, String path) {
+    private PeerResponse ask(Peers peers, String path) {
         return ask(peers, "notes.internal", path);
     }
 
-    private PeerAnswer ask(Peers peers, String name, String path) {
+    private PeerResponse ask(Peers peers, String name, String path) {
         return peers.at(URI.create("http://" + name + ":" + one.port())).ask("notes", path, "*/*", PATIENCE);
     }
 

@@ -3,9 +3,9 @@ package banyan.launcher.remote.ports;
 import banyan.core.Feed;
 import banyan.core.web.FeedId;
 import banyan.core.web.Media;
-import banyan.launcher.remote.Item;
 import banyan.launcher.remote.Peer;
-import banyan.launcher.remote.PeerAnswer;
+import banyan.launcher.remote.PeerJson;
+import banyan.launcher.remote.PeerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record RemoteModule(Peer peer, String name) implements Feed {
      *
      * @param path under the module's own
      */
-    PeerAnswer ask(String path) {
+    PeerResponse ask(String path) {
         return peer.ask(name, path, Media.BOARD + ", " + Media.TUTORIAL + ";q=0.5", PATIENCE);
     }
 
@@ -44,7 +44,7 @@ record RemoteModule(Peer peer, String name) implements Feed {
     }
 
     /** A process of an older release says neither. */
-    private static long head(PeerAnswer answer, Cursor after, List<Entry> entries) {
+    private static long head(PeerResponse answer, Cursor after, List<Entry> entries) {
         var last = entries.isEmpty()
                 ? after.position()
                 : entries.get(entries.size() - 1).position();
@@ -54,7 +54,7 @@ record RemoteModule(Peer peer, String name) implements Feed {
                 .orElse(last);
     }
 
-    private static Entry entry(Item item) {
+    private static Entry entry(PeerJson item) {
         return new Entry(
                 item.number("position"),
                 item.text("kind"),

@@ -3,7 +3,7 @@ package banyan.launcher.remote.ports;
 import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
 import banyan.launcher.remote.Peer;
-import banyan.launcher.remote.PeerAnswer;
+import banyan.launcher.remote.PeerResponse;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ record RemotePosts(RemoteModule module) implements Posts {
         return module.changes(after, limit, wait);
     }
 
-    private static PostView post(PeerAnswer answer) {
+    private static PostView post(PeerResponse answer) {
         var item = answer.item();
         var version = answer.version();
         return new PostView(

@@ -3,7 +3,7 @@ package banyan.launcher.remote.ports;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import banyan.launcher.remote.Peer;
-import banyan.launcher.remote.PeerAnswer;
+import banyan.launcher.remote.PeerResponse;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ record RemoteThreads(RemoteModule module) implements Threads {
         return module.changes(after, limit, wait);
     }
 
-    private static ThreadView thread(PeerAnswer answer) {
+    private static ThreadView thread(PeerResponse answer) {
         var item = answer.item();
         var version = answer.version();
         return new ThreadView(

@@ -4,9 +4,9 @@ import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
-import banyan.launcher.remote.Item;
 import banyan.launcher.remote.Peer;
-import banyan.launcher.remote.PeerAnswer;
+import banyan.launcher.remote.PeerJson;
+import banyan.launcher.remote.PeerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ record RemoteUsers(RemoteModule module) implements Users {
         var answer = module.ask("/" + id + "/roles");
         return switch (answer.status()) {
             case 404, 410 -> false;
-            default -> answer.given().items().stream().map(Item::text).anyMatch("moderator"::equals);
+            default -> answer.given().items().stream().map(PeerJson::text).anyMatch("moderator"::equals);
         };
     }
 
@@ -64,11 +64,11 @@ record RemoteUsers(RemoteModule module) implements Users {
         return module.changes(after, limit, wait);
     }
 
-    private static Lineage.Origin origin(Item origin) {
+    private static Lineage.Origin origin(PeerJson origin) {
         return new Lineage.Origin(origin.uuid("id"), origin.number("start"));
     }
 
-    private static UserView user(PeerAnswer answer) {
+    private static UserView user(PeerResponse answer) {
         var item = answer.item();
         return new UserView(
                 item.number("id"),

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class FeedContract<P extends Feed> {
     private static final int CROWD = 70;
 
-    final OpenModules board;
+    final HostedPorts board;
     final P port;
 
-    FeedContract(OpenModules board, P port) {
+    FeedContract(HostedPorts board, P port) {
         this.board = board;
         this.port = port;
     }

@@ -19,7 +19,7 @@ abstract class PostsContract extends FeedContract<Posts> {
 
     private final Member member;
 
-    PostsContract(OpenModules board, Posts port, Member member) {
+    PostsContract(HostedPorts board, Posts port, Member member) {
         super(board, port);
         this.member = member;
     }

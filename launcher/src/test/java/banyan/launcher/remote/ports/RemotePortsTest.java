@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every port keeps its contract in this process, and asked from another one. */
 class RemotePortsTest {
-    private static OpenModules modules;
+    private static HostedPorts modules;
     private static Member author;
 
     @BeforeAll
     static void open(@TempDir Path folder) throws Exception {
-        modules = new OpenModules(folder);
+        modules = new HostedPorts(folder);
         author = Member.register(modules.address(), "member");
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ThreadsContract extends FeedContract<Threads> {
     private final Member member;
 
-    ThreadsContract(OpenModules board, Threads port, Member member) {
+    ThreadsContract(HostedPorts board, Threads port, Member member) {
         super(board, port);
         this.member = member;
     }

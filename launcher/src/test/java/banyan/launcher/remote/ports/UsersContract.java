@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class UsersContract extends FeedContract<Users> {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    UsersContract(OpenModules board, Users port) {
+    UsersContract(HostedPorts board, Users port) {
         super(board, port);
     }
 

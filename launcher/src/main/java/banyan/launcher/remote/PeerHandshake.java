@@ -3,9 +3,9 @@ package banyan.launcher.remote;
 import banyan.core.Lineage;
 import banyan.core.web.Contract;
 import banyan.core.web.Json;
-import banyan.launcher.remote.Introduced.Fails;
-import banyan.launcher.remote.Introduced.Reason;
-import banyan.launcher.remote.Introduced.Serves;
+import banyan.launcher.remote.HandshakeResult.Fails;
+import banyan.launcher.remote.HandshakeResult.Reason;
+import banyan.launcher.remote.HandshakeResult.Serves;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.eclipse.jetty.client.ContentResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What another process says of itself when it is about to get the requests of a module. */
-public final class Introduction {
+public final class PeerHandshake {
     /** How long an operator's request waits for the process. */
     public static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -40,10 +40,10 @@ public final class Introduction {
     /** More than a process shows. */
     private static final int MOST_ORIGINS = 1_000;
 
-    private Introduction() {}
+    private PeerHandshake() {}
 
     /** Asks it, and waits for the response. */
-    public static Introduced of(Peer peer, String module) {
+    public static HandshakeResult of(Peer peer, String module) {
         return begin(peer, module, TIMEOUT).join();
     }
 
@@ -52,13 +52,13 @@ public final class Introduction {
      *
      * @return completes within about this time, and never exceptionally
      */
-    public static CompletableFuture<Introduced> begin(Peer peer, String module, Duration timeout) {
+    public static CompletableFuture<HandshakeResult> begin(Peer peer, String module, Duration timeout) {
         return send(peer, "/api/" + module + "/contract", timeout)
                 .thenCompose(response -> read(peer, module, response, timeout))
                 .exceptionally(failure -> unreachable(peer, failure, timeout));
     }
 
-    private static CompletableFuture<Introduced> read(
+    private static CompletableFuture<HandshakeResult> read(
             Peer peer, String module, ContentResponse response, Duration timeout) {
         var kept = response.getHeaders().get(Contract.HEADER);
         var document = document(response);
@@ -92,7 +92,7 @@ public final class Introduction {
     }
 
     /** Another port of the board has no module either: the operator may have given that one. */
-    private static CompletableFuture<Introduced> withoutModule(
+    private static CompletableFuture<HandshakeResult> withoutModule(
             Peer peer, String module, int status, JsonNode document, Duration timeout) {
         if (PASSING.contains(status)) {
             return failed(peer, Reason.UNREACHABLE, "does not serve " + module + " now: " + detail(document));
@@ -110,7 +110,7 @@ public final class Introduction {
 
     private static CompletableFuture<ContentResponse> send(Peer peer, String target, Duration timeout) {
         var request = peer.request("GET", target)
-                .headers(headers -> headers.put(Caller.ASKING, Contract.PROCESS.toString()))
+                .headers(headers -> headers.put(CallContext.ASKING, Contract.PROCESS.toString()))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return new CompletableResponseListener(request, LONGEST).send();
@@ -119,11 +119,11 @@ public final class Introduction {
         }
     }
 
-    private static CompletableFuture<Introduced> failed(Peer peer, Reason reason, String why) {
+    private static CompletableFuture<HandshakeResult> failed(Peer peer, Reason reason, String why) {
         return CompletableFuture.completedFuture(Fails.at(peer.address(), reason, why));
     }
 
-    private static Introduced unreachable(Peer peer, Throwable failure, Duration timeout) {
+    private static HandshakeResult unreachable(Peer peer, Throwable failure, Duration timeout) {
         var cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failure;

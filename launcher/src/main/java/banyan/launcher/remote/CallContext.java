@@ -12,7 +12,7 @@ import org.slf4j.MDC;
  * @param deadline of {@link System#nanoTime()}
  * @param hops how many launchers it has come through
  */
-public record Caller(Trace trace, long deadline, int hops) {
+public record CallContext(Trace trace, long deadline, int hops) {
     /** What is done for somebody. */
     @FunctionalInterface
     public interface Task {
@@ -32,11 +32,11 @@ public record Caller(Trace trace, long deadline, int hops) {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,9}");
-    private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
 
     /** Somebody who asks now, and has as long as anybody. */
-    public static Caller fresh(Trace trace) {
-        return new Caller(trace, System.nanoTime() + LONGEST.toNanos(), 0);
+    public static CallContext fresh(Trace trace) {
+        return new CallContext(trace, System.nanoTime() + LONGEST.toNanos(), 0);
     }
 
     /**
@@ -44,20 +44,20 @@ public record Caller(Trace trace, long deadline, int hops) {
      *
      * @param hops 0 to {@link #MOST_HOPS}
      */
-    public static Caller of(@Nullable String traceparent, @Nullable String hops, @Nullable String timeLeft) {
+    public static CallContext of(@Nullable String traceparent, @Nullable String hops, @Nullable String timeLeft) {
         var longest = LONGEST;
         if (timeLeft != null && MILLISECONDS.matcher(timeLeft).matches()) {
             var left = Duration.ofMillis(Long.parseLong(timeLeft));
             longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         }
-        return new Caller(
+        return new CallContext(
                 Trace.of(traceparent),
                 System.nanoTime() + longest.toNanos(),
                 hops == null ? 0 : Integer.parseInt(hops));
     }
 
     /** Who this thread works for: nobody but itself, unless it is told otherwise. */
-    static Caller current() {
+    static CallContext current() {
         var caller = CURRENT.get();
         return caller == null ? fresh(Trace.fresh()) : caller;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from who
  */
-public record PeerAnswer(Peer from, int status, HttpFields headers, String body) {
+public record PeerResponse(Peer from, int status, HttpFields headers, String body) {
     /** That of the board's own form. */
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\\.(\\d{1,18})\\.b\"");
 
@@ -46,7 +46,7 @@ public record PeerAnswer(Peer from, int status, HttpFields headers, String body)
      *
      * @throws BoardException as the other process has failed
      */
-    public PeerAnswer given() {
+    public PeerResponse given() {
         if (status != 200) {
             throw PeerProblem.of(this);
         }
@@ -66,12 +66,12 @@ public record PeerAnswer(Peer from, int status, HttpFields headers, String body)
         }
     }
 
-    public Item item() {
-        return new Item(from, document());
+    public PeerJson item() {
+        return new PeerJson(from, document());
     }
 
-    public List<Item> items() {
-        return Item.all(from, document());
+    public List<PeerJson> items() {
+        return PeerJson.all(from, document());
     }
 
     /** Which state of an item it shows. */

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from who
  */
-public record Item(Peer from, JsonNode node) {
-    static List<Item> all(Peer from, JsonNode array) {
+public record PeerJson(Peer from, JsonNode node) {
+    static List<PeerJson> all(Peer from, JsonNode array) {
         if (!array.isArray()) {
             throw strange(from, "a list");
         }
         return StreamSupport.stream(array.spliterator(), false)
-                .map(node -> new Item(from, node))
+                .map(node -> new PeerJson(from, node))
                 .toList();
     }
 
-    public List<Item> items(String member) {
+    public List<PeerJson> items(String member) {
         return all(from, node.path(member));
     }
 

@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.SocketAddressResolver;
  * Finds the addresses of a name, less those that plain {@code http} may not go to, as tokens would cross open networks. Each
  * time another one comes first; the others are there for when that refuses.
  */
-public final class NearAddresses implements SocketAddressResolver {
+public final class PrivateAddressResolver implements SocketAddressResolver {
     private static final int UNIQUE_LOCAL = 0xfc;
     private static final int UNIQUE_LOCAL_BITS = 0xfe;
 
@@ -52,7 +52,7 @@ public final class NearAddresses implements SocketAddressResolver {
     /**
      * @param threads on which names are looked up
      */
-    public NearAddresses(Executor threads, Lookup lookup) {
+    public PrivateAddressResolver(Executor threads, Lookup lookup) {
         this.threads = threads;
         this.lookup = lookup;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where plain HTTP may go. Nothing is sent: the addresses stand for themselves, so no name is looked up either. */
-class NearAddressesTest {
+class PrivateAddressResolverTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -29,7 +29,8 @@ class NearAddressesTest {
                 "fdff::1"
             })
     void mayBeNear(String address) throws UnknownHostException {
-        assertThat(NearAddresses.isNear(InetAddress.getByName(address))).isTrue();
+        assertThat(PrivateAddressResolver.isNear(InetAddress.getByName(address)))
+                .isTrue();
         assertThat(resolved(address)).containsExactly(new InetSocketAddress(address, 3000));
     }
 
@@ -57,7 +58,8 @@ class NearAddressesTest {
                 "::ffff:192.0.2.1"
             })
     void mayNotBeFar(String address) throws UnknownHostException {
-        assertThat(NearAddresses.isNear(InetAddress.getByName(address))).isFalse();
+        assertThat(PrivateAddressResolver.isNear(InetAddress.getByName(address)))
+                .isFalse();
         assertThatThrownBy(() -> resolved(address))
                 .hasCauseInstanceOf(ConnectException.class)
                 .hasMessageContaining("use https");
@@ -65,7 +67,7 @@ class NearAddressesTest {
 
     private static List<InetSocketAddress> resolved(String host) {
         var promise = new Promise.Completable<List<InetSocketAddress>>();
-        new NearAddresses(Runnable::run, InetAddress::getAllByName).resolve(host, 3000, Map.of(), promise);
+        new PrivateAddressResolver(Runnable::run, InetAddress::getAllByName).resolve(host, 3000, Map.of(), promise);
         return promise.join();
     }
 }

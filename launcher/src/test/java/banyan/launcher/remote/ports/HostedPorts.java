@@ -36,7 +36,7 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
 /** All modules of the board in this process, and the way to them over loopback, as another process would have it. */
-final class OpenModules implements Endpoint, AutoCloseable {
+final class HostedPorts implements Endpoint, AutoCloseable {
     /** As in the program: it takes resources that are given as objects for something else first. Kept, or it is reset. */
     private static final Logger JERSEY = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
@@ -51,7 +51,7 @@ final class OpenModules implements Endpoint, AutoCloseable {
     private final HttpPort http;
     private final Peer peer;
 
-    OpenModules(Path folder) throws Exception {
+    HostedPorts(Path folder) throws Exception {
         for (var name : List.of("users", "threads", "posts")) {
             open(name, folder);
         }
@@ -125,7 +125,7 @@ final class OpenModules implements Endpoint, AutoCloseable {
     private static BoardModule module(String name) throws IOException, ReflectiveOperationException {
         var classes =
                 Path.of("..", "module-" + name, "target", "classes").toUri().toURL();
-        var loader = new URLClassLoader(new URL[] {classes}, OpenModules.class.getClassLoader());
+        var loader = new URLClassLoader(new URL[] {classes}, HostedPorts.class.getClassLoader());
         var type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Module";
         return (BoardModule)
                 loader.loadClass("banyan." + name + "." + type).getConstructor().newInstance();

@@ -5,13 +5,13 @@ import banyan.core.web.Contract;
 import java.net.URI;
 
 /** How an introduction went. */
-public sealed interface Introduced {
+public sealed interface HandshakeResult {
     /**
      * The process serves the module.
      *
      * @param contract what it says of it
      */
-    record Serves(Contract contract) implements Introduced {}
+    record Serves(Contract contract) implements HandshakeResult {}
 
     /**
      * It does not, or this process cannot find out.
@@ -19,7 +19,7 @@ public sealed interface Introduced {
      * @param who the process, to begin a sentence with
      * @param why the rest of that sentence
      */
-    record Fails(String who, Reason reason, String why) implements Introduced {
+    record Fails(String who, Reason reason, String why) implements HandshakeResult {
         static Fails at(URI address, Reason reason, String why) {
             return new Fails("The process at " + address, reason, why);
         }
