@@ -16,9 +16,13 @@ module banyan.core {
     requires static org.checkerframework.checker.qual; // the driver is annotated with it, which Error Prone looks at
 
     exports banyan.core;
+    exports banyan.core.auth;
+    exports banyan.core.contract;
     exports banyan.core.posts;
     exports banyan.core.store;
     exports banyan.core.threads;
     exports banyan.core.users;
     exports banyan.core.web;
+    exports banyan.core.web.params;
+    exports banyan.core.web.problem;
 }

@@ -1,12 +1,12 @@
 package banyan.posts;
 
-import banyan.core.web.Actors;
+import banyan.core.auth.Actors;
 import banyan.core.web.Answers;
-import banyan.core.web.Id;
-import banyan.core.web.IdempotencyKey;
 import banyan.core.web.JsonInput;
 import banyan.core.web.Media;
 import banyan.core.web.Version;
+import banyan.core.web.params.Id;
+import banyan.core.web.params.IdempotencyKey;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;

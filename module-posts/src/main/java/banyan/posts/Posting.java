@@ -1,11 +1,11 @@
 package banyan.posts;
 
 import banyan.core.BoardException;
+import banyan.core.auth.Actors;
 import banyan.core.posts.PostView;
 import banyan.core.store.Change;
 import banyan.core.store.Receipt;
 import banyan.core.store.Receipts;
-import banyan.core.web.Actors;
 import banyan.core.web.Json;
 import banyan.core.web.Version;
 import banyan.core.web.WriteAllowance;

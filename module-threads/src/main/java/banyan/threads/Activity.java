@@ -1,7 +1,7 @@
 package banyan.threads;
 
 import banyan.core.threads.ThreadView;
-import banyan.core.web.After;
+import banyan.core.web.params.After;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

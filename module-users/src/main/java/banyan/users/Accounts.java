@@ -1,14 +1,14 @@
 package banyan.users;
 
 import banyan.core.BoardException;
+import banyan.core.auth.Actors;
+import banyan.core.auth.Session;
 import banyan.core.store.Change;
 import banyan.core.store.Receipt;
 import banyan.core.store.Receipts;
 import banyan.core.store.Sha256;
 import banyan.core.users.UserView;
-import banyan.core.web.Actors;
 import banyan.core.web.Json;
-import banyan.core.web.Session;
 import banyan.core.web.Version;
 import banyan.core.web.WriteAllowance;
 import java.time.Duration;

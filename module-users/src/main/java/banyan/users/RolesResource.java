@@ -1,8 +1,8 @@
 package banyan.users;
 
 import banyan.core.users.Users;
-import banyan.core.web.Id;
 import banyan.core.web.Media;
+import banyan.core.web.params.Id;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,8 +1,8 @@
 package banyan.users;
 
+import banyan.core.auth.Session;
 import banyan.core.store.Change;
 import banyan.core.users.TokenKey;
-import banyan.core.web.Session;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;

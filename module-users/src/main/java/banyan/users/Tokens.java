@@ -1,8 +1,8 @@
 package banyan.users;
 
 import banyan.core.BoardException;
-import banyan.core.web.Actors;
-import banyan.core.web.Session;
+import banyan.core.auth.Actors;
+import banyan.core.auth.Session;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;

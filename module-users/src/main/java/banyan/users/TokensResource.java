@@ -1,9 +1,9 @@
 package banyan.users;
 
 import banyan.core.BoardException;
-import banyan.core.web.Actors;
-import banyan.core.web.ClientAddress;
+import banyan.core.auth.Actors;
 import banyan.core.web.Media;
+import banyan.core.web.params.ClientAddress;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

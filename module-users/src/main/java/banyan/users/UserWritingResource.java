@@ -1,13 +1,13 @@
 package banyan.users;
 
-import banyan.core.web.Actors;
+import banyan.core.auth.Actors;
 import banyan.core.web.Answers;
-import banyan.core.web.ClientAddress;
-import banyan.core.web.Id;
-import banyan.core.web.IdempotencyKey;
 import banyan.core.web.JsonInput;
 import banyan.core.web.Media;
 import banyan.core.web.Version;
+import banyan.core.web.params.ClientAddress;
+import banyan.core.web.params.Id;
+import banyan.core.web.params.IdempotencyKey;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

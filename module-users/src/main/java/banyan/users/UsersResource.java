@@ -1,16 +1,16 @@
 package banyan.users;
 
 import banyan.core.users.UserView;
-import banyan.core.web.After;
 import banyan.core.web.Answers;
-import banyan.core.web.ClientAddress;
-import banyan.core.web.FeedId;
-import banyan.core.web.Id;
-import banyan.core.web.Limit;
 import banyan.core.web.Media;
-import banyan.core.web.Position;
 import banyan.core.web.Version;
-import banyan.core.web.Wait;
+import banyan.core.web.params.After;
+import banyan.core.web.params.ClientAddress;
+import banyan.core.web.params.FeedId;
+import banyan.core.web.params.Id;
+import banyan.core.web.params.Limit;
+import banyan.core.web.params.Position;
+import banyan.core.web.params.Wait;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -8,7 +8,7 @@ import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.Feed;
 import banyan.core.users.UserView;
-import banyan.core.web.IdempotencyKey;
+import banyan.core.web.params.IdempotencyKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package banyan.users;
 
 import banyan.core.Seed;
+import banyan.core.auth.Actors;
+import banyan.core.auth.Session;
 import banyan.core.store.Database;
 import banyan.core.store.DatabaseFile;
 import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
-import banyan.core.web.Actors;
-import banyan.core.web.Session;
 import banyan.core.web.WriteAllowance;
 import java.nio.file.Path;
 import java.util.Optional;

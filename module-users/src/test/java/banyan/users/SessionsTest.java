@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.Feed;
-import banyan.core.web.Session;
+import banyan.core.auth.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
+import banyan.core.auth.Actors;
 import banyan.core.users.TokenKey;
-import banyan.core.web.Actors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package banyan.openapi;
 
-import banyan.core.web.After;
-import banyan.core.web.FeedId;
-import banyan.core.web.Id;
-import banyan.core.web.IdempotencyKey;
-import banyan.core.web.Limit;
-import banyan.core.web.Position;
-import banyan.core.web.Wait;
+import banyan.core.web.params.After;
+import banyan.core.web.params.FeedId;
+import banyan.core.web.params.Id;
+import banyan.core.web.params.IdempotencyKey;
+import banyan.core.web.params.Limit;
+import banyan.core.web.params.Position;
+import banyan.core.web.params.Wait;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;

@@ -1,13 +1,13 @@
 package banyan.openapi;
 
 import banyan.core.Feed;
-import banyan.core.web.FeedId;
-import banyan.core.web.Id;
-import banyan.core.web.IdempotencyKey;
-import banyan.core.web.Limit;
 import banyan.core.web.Media;
 import banyan.core.web.OpenApiResource;
-import banyan.core.web.Position;
+import banyan.core.web.params.FeedId;
+import banyan.core.web.params.Id;
+import banyan.core.web.params.IdempotencyKey;
+import banyan.core.web.params.Limit;
+import banyan.core.web.params.Position;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;

@@ -1,6 +1,6 @@
 package banyan.openapi;
 
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.headers.Header;

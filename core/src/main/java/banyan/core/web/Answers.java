@@ -2,6 +2,12 @@ package banyan.core.web;
 
 import banyan.core.Feed;
 import banyan.core.LocalFeed;
+import banyan.core.web.params.After;
+import banyan.core.web.params.ClientAddress;
+import banyan.core.web.params.FeedId;
+import banyan.core.web.params.Limit;
+import banyan.core.web.params.Position;
+import banyan.core.web.params.Wait;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;

@@ -1,5 +1,7 @@
 package banyan.core.web;
 
+import banyan.core.web.params.After;
+import banyan.core.web.params.Limit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

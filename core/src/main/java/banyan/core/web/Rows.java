@@ -1,5 +1,6 @@
 package banyan.core.web;
 
+import banyan.core.web.params.After;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package banyan.core.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.core.web.params.After;
+import banyan.core.web.params.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package banyan.launcher.admin;
 
 import banyan.core.BoardException;
 import banyan.core.web.Json;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.admin.token.AdminToken;
 import banyan.launcher.admin.token.FailedAttempts;
 import banyan.launcher.admin.token.Proof;

@@ -3,7 +3,7 @@ package banyan.launcher.admin;
 import banyan.core.BoardException;
 import banyan.core.store.StoreException;
 import banyan.core.web.Json;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.http.Responses;
 import java.io.IOException;
 import java.io.InputStream;

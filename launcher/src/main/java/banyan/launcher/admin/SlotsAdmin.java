@@ -3,7 +3,7 @@ package banyan.launcher.admin;
 import banyan.core.BoardException;
 import banyan.core.web.Json;
 import banyan.core.web.JsonInput;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.config.Suggestion;
 import banyan.launcher.http.Responses;
 import banyan.launcher.slots.Placement;

@@ -1,7 +1,7 @@
 package banyan.launcher.front;
 
-import banyan.core.web.ClientAddress;
-import banyan.core.web.Contract;
+import banyan.core.contract.Contract;
+import banyan.core.web.params.ClientAddress;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.Responses;

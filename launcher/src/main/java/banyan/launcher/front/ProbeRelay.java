@@ -1,7 +1,7 @@
 package banyan.launcher.front;
 
 import banyan.core.BoardException;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.proxy.StreamedResponse;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.Peers;
@@ -34,7 +34,7 @@ final class ProbeRelay {
     /**
      * Answers the probe once all have.
      *
-     * @param client who has sent it, as {@link banyan.core.web.ClientAddress} names networks
+     * @param client who has sent it, as {@link banyan.core.web.params.ClientAddress} names networks
      */
     void passOn(LoopProbe probe, Slot slot, String client, Response response) {
         var waiting = new StreamedResponse(response);

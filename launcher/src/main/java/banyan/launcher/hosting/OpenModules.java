@@ -2,7 +2,7 @@ package banyan.launcher.hosting;
 
 import banyan.core.BoardException;
 import banyan.core.Data;
-import banyan.core.web.Contract;
+import banyan.core.contract.Contract;
 import banyan.launcher.process.Phase;
 import java.util.Optional;
 import java.util.SortedMap;

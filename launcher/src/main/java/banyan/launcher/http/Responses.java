@@ -1,6 +1,6 @@
 package banyan.launcher.http;
 
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.glassfish.grizzly.http.server.Response;

@@ -1,13 +1,13 @@
 package banyan.launcher.jersey;
 
-import banyan.core.web.ClientAddress;
-import banyan.core.web.Contract;
-import banyan.core.web.ContractResource;
+import banyan.core.contract.Contract;
+import banyan.core.contract.ContractResource;
 import banyan.core.web.HeadCheck;
 import banyan.core.web.Json;
 import banyan.core.web.JsonInput;
-import banyan.core.web.ParameterTypes;
-import banyan.core.web.ProblemMapper;
+import banyan.core.web.params.ClientAddress;
+import banyan.core.web.params.ParameterTypes;
+import banyan.core.web.problem.ProblemMapper;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package banyan.launcher.proxy;
 
 import banyan.core.BoardException;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.http.parse.HeadLimits;
 import banyan.launcher.http.server.UnexpectedFailure;
 import banyan.launcher.remote.Peer;

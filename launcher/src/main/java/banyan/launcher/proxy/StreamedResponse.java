@@ -1,7 +1,7 @@
 package banyan.launcher.proxy;
 
 import banyan.core.FatalError;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.http.Responses;
 import java.io.IOException;
 import java.nio.ByteBuffer;

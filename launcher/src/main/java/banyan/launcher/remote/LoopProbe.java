@@ -1,7 +1,7 @@
 package banyan.launcher.remote;
 
 import banyan.core.BoardException;
-import banyan.core.web.Contract;
+import banyan.core.contract.Contract;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;

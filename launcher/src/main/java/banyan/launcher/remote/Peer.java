@@ -1,7 +1,7 @@
 package banyan.launcher.remote;
 
 import banyan.core.BoardException;
-import banyan.core.web.Contract;
+import banyan.core.contract.Contract;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package banyan.launcher.remote;
 
 import banyan.core.Lineage;
-import banyan.core.web.Contract;
+import banyan.core.contract.Contract;
 import banyan.core.web.Json;
 import banyan.launcher.remote.HandshakeResult.Fails;
 import banyan.launcher.remote.HandshakeResult.Reason;

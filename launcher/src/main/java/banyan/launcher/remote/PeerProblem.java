@@ -1,7 +1,7 @@
 package banyan.launcher.remote;
 
 import banyan.core.BoardException;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package banyan.launcher.slots;
 
-import banyan.core.web.Contract;
+import banyan.core.contract.Contract;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package banyan.launcher.slots;
 
 import banyan.core.BoardException;
-import banyan.core.web.Contract;
+import banyan.core.contract.Contract;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.LoopProbe.Loop;
 import banyan.launcher.remote.Peers;

@@ -1,7 +1,7 @@
 package banyan.launcher.slots;
 
 import banyan.core.BoardException;
-import banyan.core.web.Contract;
+import banyan.core.contract.Contract;
 import banyan.launcher.remote.HandshakeResult.Fails;
 import banyan.launcher.remote.HandshakeResult.Reason;
 import banyan.launcher.remote.HandshakeResult.Serves;

@@ -3,7 +3,7 @@ package banyan.launcher.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.core.BoardException;
-import banyan.core.web.Actors;
+import banyan.core.auth.Actors;
 import banyan.core.web.Check;
 import banyan.core.web.JsonInput;
 import banyan.core.web.Version;

@@ -1,6 +1,6 @@
 package banyan.launcher.admin.token;
 
-import banyan.core.web.ClientAddress;
+import banyan.core.web.params.ClientAddress;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package banyan.launcher.http.connection;
 
-import banyan.core.web.ClientAddress;
+import banyan.core.web.params.ClientAddress;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.RateLimitedWarning;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package banyan.launcher.http.connection;
 
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.http.Observer;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;

@@ -1,7 +1,7 @@
 package banyan.launcher.http.connection;
 
 import banyan.core.FatalError;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.http.Limits;
 import org.glassfish.grizzly.Connection;
 import org.slf4j.Logger;

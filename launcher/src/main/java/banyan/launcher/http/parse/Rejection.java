@@ -1,6 +1,6 @@
 package banyan.launcher.http.parse;
 
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 
 /** A request that is refused for its form, before anyone looks for what it asks. Carries no stack: it is no bug. */
 public final class Rejection extends RuntimeException {

@@ -1,7 +1,7 @@
 package banyan.launcher.http.server;
 
 import banyan.core.FatalError;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.http.Responses;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.Response;

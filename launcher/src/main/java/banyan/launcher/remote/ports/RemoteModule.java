@@ -1,8 +1,8 @@
 package banyan.launcher.remote.ports;
 
 import banyan.core.Feed;
-import banyan.core.web.FeedId;
 import banyan.core.web.Media;
+import banyan.core.web.params.FeedId;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.PeerJson;
 import banyan.launcher.remote.PeerResponse;

@@ -12,7 +12,7 @@ import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
-import banyan.core.web.Problem;
+import banyan.core.web.problem.Problem;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.remote.RawServer;
 import java.io.IOException;

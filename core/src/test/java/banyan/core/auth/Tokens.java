@@ -1,4 +1,4 @@
-package banyan.core.web;
+package banyan.core.auth;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;

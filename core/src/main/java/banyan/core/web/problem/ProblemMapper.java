@@ -1,7 +1,9 @@
-package banyan.core.web;
+package banyan.core.web.problem;
 
 import banyan.core.BoardException;
 import banyan.core.FatalError;
+import banyan.core.web.JsonInput;
+import banyan.core.web.Media;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

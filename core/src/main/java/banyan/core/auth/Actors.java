@@ -1,9 +1,10 @@
-package banyan.core.web;
+package banyan.core.auth;
 
 import banyan.core.BoardException;
 import banyan.core.Feed;
 import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
+import banyan.core.web.params.Id;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;

@@ -1,5 +1,6 @@
-package banyan.core.web;
+package banyan.core.contract;
 
+import banyan.core.web.Media;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

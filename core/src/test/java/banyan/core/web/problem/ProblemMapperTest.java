@@ -1,4 +1,4 @@
-package banyan.core.web;
+package banyan.core.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package banyan.core.web;
+package banyan.core.auth;
 
 import banyan.core.Lineage;
 import banyan.core.users.TokenKey;

@@ -1,4 +1,4 @@
-package banyan.core.web;
+package banyan.core.contract;
 
 import banyan.core.Lineage;
 import java.util.List;

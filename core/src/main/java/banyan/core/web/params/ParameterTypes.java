@@ -1,4 +1,4 @@
-package banyan.core.web;
+package banyan.core.web.params;
 
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;

@@ -1,4 +1,4 @@
-package banyan.core.web;
+package banyan.core.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

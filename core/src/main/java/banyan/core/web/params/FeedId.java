@@ -1,4 +1,4 @@
-package banyan.core.web;
+package banyan.core.web.params;
 
 import banyan.core.BoardException;
 import java.util.List;

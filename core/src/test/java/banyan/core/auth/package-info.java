@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.web.params;
+
+import org.jspecify.annotations.NullMarked;

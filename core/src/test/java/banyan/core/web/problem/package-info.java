@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.web.problem;
+
+import org.jspecify.annotations.NullMarked;
