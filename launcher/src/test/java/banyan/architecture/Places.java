@@ -11,8 +11,8 @@ import java.util.Set;
 /** Where a class stands in the board, told from its name alone, so that a new module needs no line here. */
 final class Places {
     private static final Set<String> NO_MODULES = Set.of("core", "launcher");
-    private static final Set<String> NO_PORTS = Set.of(
-            "auth", "contract", "database", "feed", "idempotency", "store", "transfer", "web");
+    private static final Set<String> NO_PORTS =
+            Set.of("auth", "contract", "database", "feed", "idempotency", "store", "transfer", "web");
 
     static final DescribedPredicate<JavaClass> IN_A_MODULE = describe("are in a module", Places::isInAModule);
 

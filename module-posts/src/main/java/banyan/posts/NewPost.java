@@ -1,6 +1,6 @@
 package banyan.posts;
 
-import banyan.core.web.Check;
+import banyan.core.web.Validation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ public record NewPost(
         @Schema(minimum = "1") Long thread,
         @Schema(minLength = 1, maxLength = PostText.LONGEST) String text) {
     public NewPost(@Nullable Long thread, @Nullable String text) {
-        var check = new Check();
+        var check = new Validation();
         this.thread = check.id("thread", thread);
         this.text = check.text("text", text, 1, PostText.LONGEST);
         check.done();

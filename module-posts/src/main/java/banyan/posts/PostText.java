@@ -1,6 +1,6 @@
 package banyan.posts;
 
-import banyan.core.web.Check;
+import banyan.core.web.Validation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ public record PostText(
     static final int LONGEST = 10_000;
 
     public PostText(@Nullable String text) {
-        var check = new Check();
+        var check = new Validation();
         this.text = check.text("text", text, 1, LONGEST);
         check.done();
     }

@@ -1,9 +1,9 @@
 package banyan.posts;
 
-import banyan.core.auth.Actors;
-import banyan.core.web.Answers;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.web.JsonInput;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
+import banyan.core.web.Responses;
 import banyan.core.web.Version;
 import banyan.core.web.params.Id;
 import banyan.core.web.params.IdempotencyKey;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How posts are written over HTTP. */
 @Path("")
-@Consumes(Media.TUTORIAL)
-@Produces({Media.TUTORIAL, Media.BOARD})
+@Consumes(MediaTypes.TUTORIAL)
+@Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class PostWritingResource {
-    private final Posting posting;
-    private final Actors actors;
+    private final PostService posting;
+    private final TokenVerifier actors;
 
-    PostWritingResource(Posting posting, Actors actors) {
+    PostWritingResource(PostService posting, TokenVerifier actors) {
         this.posting = posting;
         this.actors = actors;
     }
@@ -42,7 +42,7 @@ public final class PostWritingResource {
             @Nullable NewPost input) {
         long actor = actors.asking(authorization);
         var receipt = posting.post(actor, IdempotencyKey.of(key), JsonInput.given(input));
-        return Answers.created(asked, "posts", receipt.item(), receipt.body());
+        return Responses.created(asked, "posts", receipt.item(), receipt.body());
     }
 
     @PATCH
@@ -54,7 +54,7 @@ public final class PostWritingResource {
             @Nullable PostText input) {
         long actor = actors.asking(authorization);
         var post = posting.edit(actor, id.value(), ifMatch, JsonInput.given(input));
-        return Answers.changed(BoardPost.of(post), new Version(post.version()));
+        return Responses.changed(BoardPost.of(post), new Version(post.version()));
     }
 
     @DELETE
@@ -64,6 +64,6 @@ public final class PostWritingResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         posting.delete(actors.asking(authorization), id.value(), ifMatch);
-        return Answers.deleted();
+        return Responses.deleted();
     }
 }

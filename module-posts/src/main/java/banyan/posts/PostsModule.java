@@ -3,7 +3,7 @@ package banyan.posts;
 import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
-import banyan.core.auth.Actors;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.posts.Posts;
 import banyan.core.store.Database;
 import banyan.core.store.EndedSessions;
@@ -30,11 +30,11 @@ public final class PostsModule implements BoardModule {
         var database = Database.open(context.dataSource(), SCHEMA, context.seed());
         var store = new PostStore(database);
         var ended = new EndedSessions(database);
-        var actors = new Actors(users, ended::contains);
+        var actors = new TokenVerifier(users, ended::contains);
         var posts = new LocalPosts(store, database.feed());
         var known = new KnownThreads(threads, System::nanoTime);
         var emptying = new ThreadToEmptyStore(database).start();
-        var posting = new Posting(store, new Receipts(database), known, actors, new WriteAllowance());
+        var posting = new PostService(store, new Receipts(database), known, actors, new WriteAllowance());
         return new Hosted(
                 Set.of(
                         new PostsResource(store, posts),

@@ -3,18 +3,18 @@ package banyan.posts;
 import banyan.core.BoardException;
 import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
-import banyan.core.web.Answers;
-import banyan.core.web.Media;
-import banyan.core.web.Rows;
+import banyan.core.web.MediaTypes;
+import banyan.core.web.PageSource;
+import banyan.core.web.Responses;
 import banyan.core.web.Version;
-import banyan.core.web.params.After;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.FeedId;
+import banyan.core.web.params.FeedPosition;
 import banyan.core.web.params.Id;
-import banyan.core.web.params.Limit;
-import banyan.core.web.params.Order;
-import banyan.core.web.params.Position;
-import banyan.core.web.params.Wait;
+import banyan.core.web.params.LongPoll;
+import banyan.core.web.params.PageCursor;
+import banyan.core.web.params.PageLimit;
+import banyan.core.web.params.SortOrder;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.DefaultValue;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How posts are read over HTTP. */
 @Path("")
-@Produces({Media.TUTORIAL, Media.BOARD})
+@Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class PostsResource {
     private static final String NEWEST = "newest";
 
@@ -49,10 +49,10 @@ public final class PostsResource {
     @GET
     public Response list(
             @QueryParam("order") @Parameter(schema = @Schema(allowableValues = NEWEST)) @Nullable String order,
-            @QueryParam("after") @Nullable After after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @QueryParam("after") @Nullable PageCursor after,
+            @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @Context HttpHeaders headers) {
-        if (Order.is(order, NEWEST)) {
+        if (SortOrder.is(order, NEWEST)) {
             return page(
                     (from, most) -> store.newest(key(from, Long.MAX_VALUE), most),
                     after,
@@ -70,16 +70,16 @@ public final class PostsResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context HttpHeaders headers) {
         var post = posts.find(id.value()).orElseThrow(() -> BoardException.notFound("post", id.value()));
-        var media = Media.asked(headers);
-        return Answers.item(form(post, media), new Version(post.version()), media, ifNoneMatch);
+        var media = MediaTypes.asked(headers);
+        return Responses.item(form(post, media), new Version(post.version()), media, ifNoneMatch);
     }
 
     @GET
     @Path("in-thread/{id}")
     public Response inThread(
             @PathParam("id") Id thread,
-            @QueryParam("after") @Nullable After after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @QueryParam("after") @Nullable PageCursor after,
+            @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @Context HttpHeaders headers) {
         return page((from, most) -> store.inThread(thread.value(), key(from, 0), most), after, limit, headers, "");
     }
@@ -88,36 +88,40 @@ public final class PostsResource {
     @Path("by-user/{id}")
     public Response byUser(
             @PathParam("id") Id user,
-            @QueryParam("after") @Nullable After after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @QueryParam("after") @Nullable PageCursor after,
+            @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @Context HttpHeaders headers) {
         return page((from, most) -> store.byUser(user.value(), key(from, 0), most), after, limit, headers, "");
     }
 
     @GET
     @Path("changes")
-    @Produces(Media.TUTORIAL)
+    @Produces(MediaTypes.TUTORIAL)
     public CompletionStage<Response> changes(
             @QueryParam("feed") @Nullable FeedId feed,
-            @QueryParam("after") @DefaultValue("0") Position after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
-            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait,
+            @QueryParam("after") @DefaultValue("0") FeedPosition after,
+            @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
+            @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Answers.changes(store.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(store.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
     }
 
-    private static long key(@Nullable After after, long otherwise) {
-        return Optional.ofNullable(after).map(After::key).orElse(otherwise);
+    private static long key(@Nullable PageCursor after, long otherwise) {
+        return Optional.ofNullable(after).map(PageCursor::key).orElse(otherwise);
     }
 
     private static Response page(
-            Rows<PostView> posts, @Nullable After after, Limit limit, HttpHeaders headers, String others) {
-        var media = Media.asked(headers);
-        return Answers.page(
-                posts, after, limit, media, post -> form(post, media), post -> After.item(post.id()), others);
+            PageSource<PostView> posts,
+            @Nullable PageCursor after,
+            PageLimit limit,
+            HttpHeaders headers,
+            String others) {
+        var media = MediaTypes.asked(headers);
+        return Responses.page(
+                posts, after, limit, media, post -> form(post, media), post -> PageCursor.item(post.id()), others);
     }
 
     private static Record form(PostView post, String media) {
-        return media.equals(Media.BOARD) ? BoardPost.of(post) : TutorialPost.of(post);
+        return media.equals(MediaTypes.BOARD) ? BoardPost.of(post) : TutorialPost.of(post);
     }
 }

@@ -3,7 +3,7 @@ package banyan.posts;
 import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import banyan.core.Seed;
-import banyan.core.auth.Actors;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.store.Database;
 import banyan.core.store.DatabaseFile;
 import banyan.core.store.Receipt;
@@ -17,16 +17,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Posts over a database that is open, among neighbours that are known. */
-record OpenPosts(DatabaseFile file, Database database, PostStore store, Posting posting) implements AutoCloseable {
+record OpenPosts(DatabaseFile file, Database database, PostStore store, PostService posting) implements AutoCloseable {
     static OpenPosts in(Path folder, Neighbours neighbours) {
         var file = DatabaseFile.open(folder, "posts");
         var schema = new Schema("posts", OpenPosts.class.getClassLoader(), PostStore::writeTutorial);
         var database = Database.open(file.dataSource(), schema, Seed.NONE);
         var store = new PostStore(database);
-        var actors = new Actors(() -> neighbours, (user, issuedAt) -> false);
+        var actors = new TokenVerifier(() -> neighbours, (user, issuedAt) -> false);
         var known = new KnownThreads(neighbours::threads, System::nanoTime);
         return new OpenPosts(
-                file, database, store, new Posting(store, new Receipts(database), known, actors, new WriteAllowance()));
+                file,
+                database,
+                store,
+                new PostService(store, new Receipts(database), known, actors, new WriteAllowance()));
     }
 
     Receipt post(long user, long thread) {

@@ -1,7 +1,7 @@
 package banyan.threads;
 
 import banyan.core.threads.ThreadView;
-import banyan.core.web.params.After;
+import banyan.core.web.params.PageCursor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -16,12 +16,12 @@ record Activity(Instant at, long thread) {
     }
 
     /** As the next page's link has it. */
-    static Activity of(After after) {
+    static Activity of(PageCursor after) {
         var keys = after.keys(2);
         return new Activity(Instant.EPOCH.plus(keys.get(0), ChronoUnit.MICROS), keys.get(1));
     }
 
-    After after() {
-        return After.item(ChronoUnit.MICROS.between(Instant.EPOCH, at), thread);
+    PageCursor after() {
+        return PageCursor.item(ChronoUnit.MICROS.between(Instant.EPOCH, at), thread);
     }
 }

@@ -1,9 +1,9 @@
 package banyan.threads;
 
-import banyan.core.auth.Actors;
-import banyan.core.web.Answers;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.web.JsonInput;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
+import banyan.core.web.Responses;
 import banyan.core.web.Version;
 import banyan.core.web.params.Id;
 import banyan.core.web.params.IdempotencyKey;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How threads are written over HTTP. */
 @Path("")
-@Consumes(Media.TUTORIAL)
-@Produces({Media.TUTORIAL, Media.BOARD})
+@Consumes(MediaTypes.TUTORIAL)
+@Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class ThreadWritingResource {
-    private final Threading threading;
-    private final Actors actors;
+    private final ThreadService threading;
+    private final TokenVerifier actors;
 
-    ThreadWritingResource(Threading threading, Actors actors) {
+    ThreadWritingResource(ThreadService threading, TokenVerifier actors) {
         this.threading = threading;
         this.actors = actors;
     }
@@ -42,7 +42,7 @@ public final class ThreadWritingResource {
             @Nullable ThreadTitle input) {
         long actor = actors.asking(authorization);
         var receipt = threading.begin(actor, IdempotencyKey.of(key), JsonInput.given(input));
-        return Answers.created(asked, "threads", receipt.item(), receipt.body());
+        return Responses.created(asked, "threads", receipt.item(), receipt.body());
     }
 
     @PATCH
@@ -54,7 +54,7 @@ public final class ThreadWritingResource {
             @Nullable ThreadTitle input) {
         long actor = actors.asking(authorization);
         var thread = threading.rename(actor, id.value(), ifMatch, JsonInput.given(input));
-        return Answers.changed(BoardThread.of(thread), new Version(thread.version(), thread.derived()));
+        return Responses.changed(BoardThread.of(thread), new Version(thread.version(), thread.derived()));
     }
 
     @DELETE
@@ -64,6 +64,6 @@ public final class ThreadWritingResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         threading.delete(actors.asking(authorization), id.value(), ifMatch);
-        return Answers.deleted();
+        return Responses.deleted();
     }
 }

@@ -3,7 +3,7 @@ package banyan.threads;
 import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
-import banyan.core.auth.Actors;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.posts.Posts;
 import banyan.core.store.Database;
 import banyan.core.store.EndedSessions;
@@ -29,9 +29,9 @@ public final class ThreadsModule implements BoardModule {
         var database = Database.open(context.dataSource(), SCHEMA, context.seed());
         var store = new ThreadStore(database);
         var ended = new EndedSessions(database);
-        var actors = new Actors(users, ended::contains);
+        var actors = new TokenVerifier(users, ended::contains);
         var threads = new LocalThreads(store, database.feed());
-        var threading = new Threading(store, new Receipts(database), actors, new WriteAllowance());
+        var threading = new ThreadService(store, new Receipts(database), actors, new WriteAllowance());
         return new Hosted(
                 Set.of(
                         new ThreadsResource(store, threads),

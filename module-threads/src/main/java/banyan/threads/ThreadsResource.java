@@ -3,17 +3,17 @@ package banyan.threads;
 import banyan.core.BoardException;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
-import banyan.core.web.Answers;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
+import banyan.core.web.Responses;
 import banyan.core.web.Version;
-import banyan.core.web.params.After;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.FeedId;
+import banyan.core.web.params.FeedPosition;
 import banyan.core.web.params.Id;
-import banyan.core.web.params.Limit;
-import banyan.core.web.params.Order;
-import banyan.core.web.params.Position;
-import banyan.core.web.params.Wait;
+import banyan.core.web.params.LongPoll;
+import banyan.core.web.params.PageCursor;
+import banyan.core.web.params.PageLimit;
+import banyan.core.web.params.SortOrder;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.DefaultValue;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How threads are read over HTTP. */
 @Path("")
-@Produces({Media.TUTORIAL, Media.BOARD})
+@Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class ThreadsResource {
     private static final String ACTIVE = "active";
 
@@ -47,12 +47,12 @@ public final class ThreadsResource {
     @GET
     public Response list(
             @QueryParam("order") @Parameter(schema = @Schema(allowableValues = ACTIVE)) @Nullable String order,
-            @QueryParam("after") @Nullable After after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
+            @QueryParam("after") @Nullable PageCursor after,
+            @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @Context HttpHeaders headers) {
-        var media = Media.asked(headers);
-        if (Order.is(order, ACTIVE)) {
-            return Answers.page(
+        var media = MediaTypes.asked(headers);
+        if (SortOrder.is(order, ACTIVE)) {
+            return Responses.page(
                     (from, most) -> store.active(from == null ? Activity.NONE_YET : Activity.of(from), most),
                     after,
                     limit,
@@ -61,13 +61,13 @@ public final class ThreadsResource {
                     thread -> Activity.of(thread).after(),
                     "&order=" + ACTIVE);
         }
-        return Answers.page(
+        return Responses.page(
                 (from, most) -> store.list(from == null ? 0 : from.key(), most),
                 after,
                 limit,
                 media,
                 thread -> form(thread, media),
-                thread -> After.item(thread.id()),
+                thread -> PageCursor.item(thread.id()),
                 "");
     }
 
@@ -78,23 +78,23 @@ public final class ThreadsResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context HttpHeaders headers) {
         var thread = threads.find(id.value()).orElseThrow(() -> BoardException.notFound("thread", id.value()));
-        var media = Media.asked(headers);
-        return Answers.item(form(thread, media), new Version(thread.version(), thread.derived()), media, ifNoneMatch);
+        var media = MediaTypes.asked(headers);
+        return Responses.item(form(thread, media), new Version(thread.version(), thread.derived()), media, ifNoneMatch);
     }
 
     @GET
     @Path("changes")
-    @Produces(Media.TUTORIAL)
+    @Produces(MediaTypes.TUTORIAL)
     public CompletionStage<Response> changes(
             @QueryParam("feed") @Nullable FeedId feed,
-            @QueryParam("after") @DefaultValue("0") Position after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
-            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait,
+            @QueryParam("after") @DefaultValue("0") FeedPosition after,
+            @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
+            @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Answers.changes(store.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(store.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
     }
 
     private static Record form(ThreadView thread, String media) {
-        return media.equals(Media.BOARD) ? BoardThread.of(thread) : TutorialThread.of(thread);
+        return media.equals(MediaTypes.BOARD) ? BoardThread.of(thread) : TutorialThread.of(thread);
     }
 }

@@ -4,7 +4,7 @@ import banyan.core.BoardException;
 import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import banyan.core.Seed;
-import banyan.core.auth.Actors;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.store.Database;
 import banyan.core.store.DatabaseFile;
 import banyan.core.store.Receipts;
@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Threads over a database that is open, where nobody moderates because users is not there, and no time passes. */
-record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Threading threading)
+record OpenThreads(DatabaseFile file, Database database, ThreadStore store, ThreadService threading)
         implements AutoCloseable {
     static OpenThreads in(Path folder) {
         var file = DatabaseFile.open(folder, "threads");
         var schema = new Schema("threads", OpenThreads.class.getClassLoader(), ThreadStore::writeTutorial);
         var database = Database.open(file.dataSource(), schema, Seed.NONE);
         var store = new ThreadStore(database);
-        var actors = new Actors(
+        var actors = new TokenVerifier(
                 () -> {
                     throw new BoardException(BoardException.Kind.UNAVAILABLE, "Users is not here.");
                 },
@@ -35,7 +35,7 @@ record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Thre
                 file,
                 database,
                 store,
-                new Threading(store, new Receipts(database), actors, new WriteAllowance(() -> 0)));
+                new ThreadService(store, new Receipts(database), actors, new WriteAllowance(() -> 0)));
     }
 
     long begin(long user) {

@@ -1,6 +1,6 @@
 package banyan.users;
 
-import banyan.core.web.Check;
+import banyan.core.web.Validation;
 import io.swagger.v3.oas.annotations.media.DependentRequired;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Credentials(
         @Nullable String username, @Nullable Password password) {
     public Credentials {
-        var check = new Check();
+        var check = new Validation();
         if (username == null && password != null) {
             check.fault("username", "is missing");
         }

@@ -1,7 +1,7 @@
 package banyan.users;
 
 import banyan.core.users.TokenKey;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Publishes the keys of tokens over HTTP. */
 @Path("keys")
-@Produces(Media.TUTORIAL)
+@Produces(MediaTypes.TUTORIAL)
 public final class KeysResource {
     private final SigningKeys keys;
 

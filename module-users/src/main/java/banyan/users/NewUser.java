@@ -1,6 +1,6 @@
 package banyan.users;
 
-import banyan.core.web.Check;
+import banyan.core.web.Validation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public record NewUser(
         @Schema(minLength = Password.LEAST, maxLength = Password.MOST)
         Password password,
 
-        @Schema(minLength = 1, maxLength = NewUser.NAME, pattern = Check.LINE) @Nullable
+        @Schema(minLength = 1, maxLength = NewUser.NAME, pattern = Validation.LINE) @Nullable
         String name,
 
         @Schema(maxLength = NewUser.BIO) @Nullable String bio) {
@@ -24,7 +24,7 @@ public record NewUser(
     static final int BIO = 500;
 
     public NewUser {
-        var check = new Check();
+        var check = new Validation();
         username = Username.check(check, username);
         Password.check(check, password);
         name = name == null ? username : check.line("name", name, 1, NAME);

@@ -1,7 +1,7 @@
 package banyan.users;
 
-import banyan.core.web.Check;
 import banyan.core.web.NormalForm;
+import banyan.core.web.Validation;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class Password {
     }
 
     /** Looks whether it may become the password of an account. */
-    static void check(Check check, @Nullable Password password) {
+    static void check(Validation check, @Nullable Password password) {
         if (password == null) {
             check.fault("password", "is missing: it has to be a text of " + LEAST + " to " + MOST + " characters");
         } else if (password.length < LEAST || password.length > MOST) {

@@ -1,7 +1,7 @@
 package banyan.users;
 
 import banyan.core.users.Users;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
 import banyan.core.web.params.Id;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Says over HTTP what a user may do that others may not. */
 @Path("")
-@Produces(Media.TUTORIAL)
+@Produces(MediaTypes.TUTORIAL)
 public final class RolesResource {
     private static final String MODERATOR = "moderator";
 
@@ -33,7 +33,7 @@ public final class RolesResource {
             content = @Content(array = @ArraySchema(maxItems = 1, schema = @Schema(allowableValues = MODERATOR))))
     @ApiResponse(responseCode = "410", description = "The user has left.")
     public List<String> roles(@PathParam("id") Id id) {
-        var user = Accounts.known(users.find(id.value()), id.value());
+        var user = AccountService.known(users.find(id.value()), id.value());
         return users.moderates(user.id()) ? List.of(MODERATOR) : List.of();
     }
 }

@@ -1,6 +1,6 @@
 package banyan.users;
 
-import banyan.core.auth.Session;
+import banyan.core.auth.TokenClaims;
 import banyan.core.store.Change;
 import banyan.core.users.TokenKey;
 import com.nimbusds.jose.JOSEException;
@@ -26,7 +26,7 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
     static final Duration LEAD = Duration.ofSeconds(60);
 
     /** The life of a token, and how far clocks may differ. */
-    static final Duration REST = Session.TOKEN_LIFE.plusSeconds(60);
+    static final Duration REST = TokenClaims.TOKEN_LIFE.plusSeconds(60);
 
     /** Makes the first key, unless there is one. Nobody knows of any key yet, so it signs at once. */
     void prepare() {

@@ -1,8 +1,8 @@
 package banyan.users;
 
 import banyan.core.BoardException;
-import banyan.core.auth.Actors;
-import banyan.core.auth.Session;
+import banyan.core.auth.TokenClaims;
+import banyan.core.auth.TokenVerifier;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -24,7 +24,7 @@ record Tokens(SigningKeys keys) {
      * @param position of the feed: what ends sessions after it ends this one
      */
     Token begin(long user, long position) {
-        return issue(new Session(user, now(), position));
+        return issue(new TokenClaims(user, now(), position));
     }
 
     /**
@@ -32,7 +32,7 @@ record Tokens(SigningKeys keys) {
      *
      * @throws BoardException UNAUTHENTICATED if its sign-in is too long ago
      */
-    Token renew(Session session) {
+    Token renew(TokenClaims session) {
         if (!now().isBefore(end(session))) {
             throw new BoardException(
                     BoardException.Kind.UNAUTHENTICATED,
@@ -41,17 +41,17 @@ record Tokens(SigningKeys keys) {
         return issue(session);
     }
 
-    private Token issue(Session session) {
+    private Token issue(TokenClaims session) {
         var now = now();
-        var hour = now.plus(Session.TOKEN_LIFE);
+        var hour = now.plus(TokenClaims.TOKEN_LIFE);
         var expires = hour.isBefore(end(session)) ? hour : end(session);
         var key = keys.signing();
         var claims = new JWTClaimsSet.Builder()
                 .subject(String.valueOf(session.user()))
-                .audience(Actors.AUDIENCE)
-                .claim(Session.SIGNED_IN, session.signedIn().getEpochSecond())
-                .claim(Session.ISSUED_AT, session.issuedAt())
-                .claim(Session.FEED, keys.store().database().feedId().toString())
+                .audience(TokenVerifier.AUDIENCE)
+                .claim(TokenClaims.SIGNED_IN, session.signedIn().getEpochSecond())
+                .claim(TokenClaims.ISSUED_AT, session.issuedAt())
+                .claim(TokenClaims.FEED, keys.store().database().feedId().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expires))
                 .build();
@@ -70,7 +70,7 @@ record Tokens(SigningKeys keys) {
         return keys.clock().instant().truncatedTo(ChronoUnit.SECONDS); // as RFC 7519 has them
     }
 
-    private static Instant end(Session session) {
+    private static Instant end(TokenClaims session) {
         return session.signedIn().plus(SESSION_LIFE);
     }
 }

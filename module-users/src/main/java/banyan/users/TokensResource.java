@@ -1,8 +1,8 @@
 package banyan.users;
 
 import banyan.core.BoardException;
-import banyan.core.auth.Actors;
-import banyan.core.web.Media;
+import banyan.core.auth.TokenVerifier;
+import banyan.core.web.MediaTypes;
 import banyan.core.web.params.ClientAddress;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Signs in: gives tokens over HTTP. */
 @Path("tokens")
-@Consumes(Media.TUTORIAL)
-@Produces(Media.TUTORIAL)
+@Consumes(MediaTypes.TUTORIAL)
+@Produces(MediaTypes.TUTORIAL)
 public final class TokensResource {
     private static final String MISSING = "is missing: sign in with both, or send a token to renew it";
 
     private final SignIn signIn;
     private final Tokens tokens;
-    private final Actors actors;
+    private final TokenVerifier actors;
 
-    TokensResource(SignIn signIn, Tokens tokens, Actors actors) {
+    TokensResource(SignIn signIn, Tokens tokens, TokenVerifier actors) {
         this.signIn = signIn;
         this.tokens = tokens;
         this.actors = actors;

@@ -1,6 +1,6 @@
 package banyan.users;
 
-import banyan.core.web.Check;
+import banyan.core.web.Validation;
 import io.swagger.v3.oas.annotations.media.DependentRequired;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(dependentRequiredMap = @DependentRequired(name = "password", value = "oldPassword"))
 public record UserChange(
-        @Schema(minLength = 1, maxLength = NewUser.NAME, pattern = Check.LINE) @Nullable
+        @Schema(minLength = 1, maxLength = NewUser.NAME, pattern = Validation.LINE) @Nullable
         String name,
 
         @Schema(maxLength = NewUser.BIO) @Nullable String bio,
@@ -22,7 +22,7 @@ public record UserChange(
 
         @Nullable Password oldPassword) {
     public UserChange {
-        var check = new Check();
+        var check = new Validation();
         name = check.optionalLine("name", name, 1, NewUser.NAME);
         bio = check.optionalText("bio", bio, 0, NewUser.BIO);
         if (password != null) {

@@ -1,9 +1,9 @@
 package banyan.users;
 
-import banyan.core.auth.Actors;
-import banyan.core.web.Answers;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.web.JsonInput;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
+import banyan.core.web.Responses;
 import banyan.core.web.Version;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.Id;
@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How users register, change and leave over HTTP. */
 @Path("")
-@Consumes(Media.TUTORIAL)
-@Produces({Media.TUTORIAL, Media.BOARD})
+@Consumes(MediaTypes.TUTORIAL)
+@Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class UserWritingResource {
-    private final Accounts accounts;
-    private final Actors actors;
+    private final AccountService accounts;
+    private final TokenVerifier actors;
     private final Tokens tokens;
 
-    UserWritingResource(Accounts accounts, Actors actors, Tokens tokens) {
+    UserWritingResource(AccountService accounts, TokenVerifier actors, Tokens tokens) {
         this.accounts = accounts;
         this.actors = actors;
         this.tokens = tokens;
@@ -48,7 +48,7 @@ public final class UserWritingResource {
             @Nullable NewUser input) {
         var address = ClientAddress.network(request);
         var receipt = accounts.register(JsonInput.given(input), IdempotencyKey.of(key), address);
-        return Answers.created(asked, "users", receipt.item(), receipt.body());
+        return Responses.created(asked, "users", receipt.item(), receipt.body());
     }
 
     @PATCH
@@ -69,8 +69,8 @@ public final class UserWritingResource {
         var version = new Version(changed.user().version());
         return changed.position()
                 .map(position -> tokens.begin(actor, position))
-                .map(token -> secret(Answers.changed(ChangedUser.of(user, token), version)))
-                .orElseGet(() -> Answers.changed(user, version));
+                .map(token -> secret(Responses.changed(ChangedUser.of(user, token), version)))
+                .orElseGet(() -> Responses.changed(user, version));
     }
 
     @DELETE
@@ -81,7 +81,7 @@ public final class UserWritingResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         accounts.leave(actors.session(authorization), id.value(), ifMatch);
-        return Answers.deleted();
+        return Responses.deleted();
     }
 
     private static Response secret(Response response) {

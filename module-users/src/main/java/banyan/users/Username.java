@@ -1,7 +1,7 @@
 package banyan.users;
 
-import banyan.core.web.Check;
 import banyan.core.web.NormalForm;
+import banyan.core.web.Validation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ record Username(String text) {
     }
 
     /** Looks whether it may become somebody's name. */
-    static String check(Check check, @Nullable String text) {
+    static String check(Validation check, @Nullable String text) {
         return of(text).map(Username::text)
                 .orElseGet(() -> check.fault("username", "has to be 3 to 32 of the letters a-z, digits and _"));
     }

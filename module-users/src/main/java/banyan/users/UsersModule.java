@@ -3,7 +3,7 @@ package banyan.users;
 import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
-import banyan.core.auth.Actors;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.store.Database;
 import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
@@ -37,11 +37,11 @@ public final class UsersModule implements BoardModule {
         var users = new UserStore(database);
         var store = new AccountStore(database);
         var port = new LocalUsers(users, store, keys, database.feed());
-        var actors = new Actors(() -> port, store::hasEnded, keys::published, clock);
+        var actors = new TokenVerifier(() -> port, store::hasEnded, keys::published, clock);
         var limits = new Limits(System::nanoTime);
         var passwords = new Passwords();
         var signIn = new SignIn(store, new KnownNetworkStore(database), passwords, limits);
-        var accounts = new Accounts(
+        var accounts = new AccountService(
                 users, new Receipts(database), passwords, signIn, limits, new WriteAllowance(), actors, clock);
         var tokens = new Tokens(keys);
         return new Hosted(

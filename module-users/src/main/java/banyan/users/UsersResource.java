@@ -1,16 +1,16 @@
 package banyan.users;
 
 import banyan.core.users.UserView;
-import banyan.core.web.Answers;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
+import banyan.core.web.Responses;
 import banyan.core.web.Version;
-import banyan.core.web.params.After;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.FeedId;
+import banyan.core.web.params.FeedPosition;
 import banyan.core.web.params.Id;
-import banyan.core.web.params.Limit;
-import banyan.core.web.params.Position;
-import banyan.core.web.params.Wait;
+import banyan.core.web.params.LongPoll;
+import banyan.core.web.params.PageCursor;
+import banyan.core.web.params.PageLimit;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How users are read over HTTP. */
 @Path("")
-@Produces({Media.TUTORIAL, Media.BOARD})
+@Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class UsersResource {
     private final UserStore users;
 
@@ -45,21 +45,21 @@ public final class UsersResource {
             @QueryParam("id")
                     @Parameter(array = @ArraySchema(maxItems = Ids.MOST, schema = @Schema(pattern = Ids.DIGITS)))
                     List<String> ids,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
-            @QueryParam("after") @Nullable After after,
+            @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
+            @QueryParam("after") @Nullable PageCursor after,
             @Context HttpHeaders headers) {
-        var media = Media.asked(headers);
+        var media = MediaTypes.asked(headers);
         if (!ids.isEmpty()) {
             var found = users.all(Ids.of(ids).values());
-            return Answers.list(found.stream().map(user -> form(user, media)).toList(), media);
+            return Responses.list(found.stream().map(user -> form(user, media)).toList(), media);
         }
-        return Answers.page(
+        return Responses.page(
                 (from, most) -> users.list(from == null ? 0 : from.key(), most),
                 after,
                 limit,
                 media,
                 user -> form(user, media),
-                user -> After.item(user.id()),
+                user -> PageCursor.item(user.id()),
                 "");
     }
 
@@ -70,7 +70,7 @@ public final class UsersResource {
             @PathParam("id") Id id,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
             @Context HttpHeaders headers) {
-        return one(Accounts.known(users.find(id.value()), id.value()), Media.asked(headers), known);
+        return one(AccountService.known(users.find(id.value()), id.value()), MediaTypes.asked(headers), known);
     }
 
     @GET
@@ -80,29 +80,32 @@ public final class UsersResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
             @Context HttpHeaders headers) {
-        return one(Accounts.known(Username.of(name).flatMap(users::find), "of this name"), Media.asked(headers), known);
+        return one(
+                AccountService.known(Username.of(name).flatMap(users::find), "of this name"),
+                MediaTypes.asked(headers),
+                known);
     }
 
     @GET
     @Path("changes")
-    @Produces(Media.TUTORIAL)
+    @Produces(MediaTypes.TUTORIAL)
     public CompletionStage<Response> changes(
             @QueryParam("feed") @Nullable FeedId feed,
-            @QueryParam("after") @DefaultValue("0") Position after,
-            @QueryParam("limit") @DefaultValue(Limit.BY_DEFAULT) Limit limit,
-            @QueryParam("wait") @DefaultValue(Wait.BY_DEFAULT) Wait wait,
+            @QueryParam("after") @DefaultValue("0") FeedPosition after,
+            @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
+            @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Answers.changes(users.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(users.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
     }
 
     private static Response one(UserView user, String media, @Nullable String known) {
-        return Answers.item(form(user, media), new Version(user.version()), media, known);
+        return Responses.item(form(user, media), new Version(user.version()), media, known);
     }
 
     private static Record form(UserView user, String media) {
         if (user.isDeleted()) {
             return DeletedUser.of(user);
         }
-        return media.equals(Media.BOARD) ? BoardUser.of(user) : TutorialUser.of(user);
+        return media.equals(MediaTypes.BOARD) ? BoardUser.of(user) : TutorialUser.of(user);
     }
 }

@@ -1,8 +1,8 @@
 package banyan.users;
 
 import banyan.core.Seed;
-import banyan.core.auth.Actors;
-import banyan.core.auth.Session;
+import banyan.core.auth.TokenClaims;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.store.Database;
 import banyan.core.store.DatabaseFile;
 import banyan.core.store.Receipts;
@@ -49,21 +49,21 @@ record House(DatabaseFile file, Database database, SetClock clock) implements Au
         return new SignIn(store(), networks(), new Passwords(), limits);
     }
 
-    Accounts accounts() {
+    AccountService accounts() {
         var limits = new Limits(clock::nanoTime);
         var passwords = new Passwords();
         var signIn = new SignIn(store(), networks(), passwords, limits);
-        return new Accounts(
+        return new AccountService(
                 users(), new Receipts(database), passwords, signIn, limits, new WriteAllowance(), actors(), clock);
     }
 
-    Actors actors() {
-        return new Actors(this::port, store()::hasEnded, keys()::published, clock);
+    TokenVerifier actors() {
+        return new TokenVerifier(this::port, store()::hasEnded, keys()::published, clock);
     }
 
     /** Gives up the account of somebody who has just signed in. */
     void leave(long actor, long id) {
-        accounts().leave(new Session(actor, clock.instant(), 0), id, null);
+        accounts().leave(new TokenClaims(actor, clock.instant(), 0), id, null);
     }
 
     long register(String username, String password) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import banyan.core.web.Check;
+import banyan.core.web.Validation;
 import org.junit.jupiter.api.Test;
 
 class PasswordTest {
@@ -15,7 +15,7 @@ class PasswordTest {
 
     @Test
     void isCountedInItsNormalForm() {
-        var longest = new Check();
+        var longest = new Validation();
         Password.check(longest, new Password("e\u0301".repeat(Password.MOST)));
         assertThatCode(longest::done).doesNotThrowAnyException();
     }
@@ -23,7 +23,7 @@ class PasswordTest {
     /** To normalise it would take as long as its sender likes. */
     @Test
     void isTooLongAsItCameWhereNoFormOfItIsShortEnough() {
-        var tooLong = new Check();
+        var tooLong = new Validation();
         Password.check(tooLong, new Password("a" + "\u0316\u0301".repeat(15_000)));
         assertThatThrownBy(tooLong::done).hasMessageStartingWith("/password: has 30001 characters");
     }

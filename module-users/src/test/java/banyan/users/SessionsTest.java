@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.Feed;
-import banyan.core.auth.Session;
+import banyan.core.auth.TokenClaims;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -137,7 +137,7 @@ class SessionsTest {
         return tokens.begin(account.id(), account.position());
     }
 
-    private Session session(Token token) {
+    private TokenClaims session(Token token) {
         return house.actors().session("Bearer " + token.token());
     }
 

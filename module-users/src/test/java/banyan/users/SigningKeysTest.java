@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
-import banyan.core.auth.Actors;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.users.TokenKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,9 +165,9 @@ class SigningKeysTest {
         assertThat(token.toString()).doesNotContain(token.token());
         var port = new LocalUsers(
                 house.users(), house.store(), now, house.database().feed());
-        assertThat(new Actors(() -> port, (user, issuedAt) -> false).asking("Bearer " + token.token()))
+        assertThat(new TokenVerifier(() -> port, (user, issuedAt) -> false).asking("Bearer " + token.token()))
                 .isEqualTo(4);
-        var deleted = new Actors(() -> port, (user, issuedAt) -> user == 4);
+        var deleted = new TokenVerifier(() -> port, (user, issuedAt) -> user == 4);
         assertThatThrownBy(() -> deleted.asking("Bearer " + token.token())).isInstanceOf(BoardException.class);
     }
 }

@@ -1,12 +1,12 @@
 package banyan.openapi;
 
-import banyan.core.web.params.After;
 import banyan.core.web.params.FeedId;
+import banyan.core.web.params.FeedPosition;
 import banyan.core.web.params.Id;
 import banyan.core.web.params.IdempotencyKey;
-import banyan.core.web.params.Limit;
-import banyan.core.web.params.Position;
-import banyan.core.web.params.Wait;
+import banyan.core.web.params.LongPoll;
+import banyan.core.web.params.PageCursor;
+import banyan.core.web.params.PageLimit;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -52,19 +52,19 @@ final class BoardTypes implements ModelConverter {
         if (type == Id.class) {
             return Optional.of(number(1, LARGEST));
         }
-        if (type == Position.class) {
+        if (type == FeedPosition.class) {
             return Optional.of(number(0, LARGEST));
         }
         if (type == FeedId.class) {
             return Optional.of(text().format("uuid").pattern(UUID_FORM));
         }
-        if (type == Limit.class) {
-            return Optional.of(number(1, Limit.MOST));
+        if (type == PageLimit.class) {
+            return Optional.of(number(1, PageLimit.MOST));
         }
-        if (type == Wait.class) {
-            return Optional.of(number(0, Wait.MOST));
+        if (type == LongPoll.class) {
+            return Optional.of(number(0, LongPoll.MOST));
         }
-        if (type == After.class) {
+        if (type == PageCursor.class) {
             return Optional.of(text().pattern("^[A-Za-z0-9_-]+$"));
         }
         if (type == IdempotencyKey.class) {

@@ -1,13 +1,13 @@
 package banyan.openapi;
 
 import banyan.core.Feed;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
 import banyan.core.web.OpenApiResource;
 import banyan.core.web.params.FeedId;
+import banyan.core.web.params.FeedPosition;
 import banyan.core.web.params.Id;
 import banyan.core.web.params.IdempotencyKey;
-import banyan.core.web.params.Limit;
-import banyan.core.web.params.Position;
+import banyan.core.web.params.PageLimit;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -40,14 +40,15 @@ record Completion(Route route, Forms forms) {
     private void succeed(ApiResponses responses) {
         switch (route.method()) {
             case "POST" -> responses.addApiResponse("201", created());
-            case "PATCH" -> responses.addApiResponse("200", tagged(answer(List.of(Media.TUTORIAL), this::changed)));
+            case "PATCH" ->
+                responses.addApiResponse("200", tagged(answer(List.of(MediaTypes.TUTORIAL), this::changed)));
             case "DELETE" -> responses.addApiResponse("204", new ApiResponse().description("It is deleted."));
             default -> read(responses);
         }
     }
 
     private void read(ApiResponses responses) {
-        if (route.takes(Limit.class)) {
+        if (route.takes(PageLimit.class)) {
             var page = paged(answer(route.media(), this::list));
             responses.addApiResponse("200", route.takes(FeedId.class) ? fed(page) : page);
         } else {
@@ -62,12 +63,13 @@ record Completion(Route route, Forms forms) {
     }
 
     private Schema list(String media) {
-        return Forms.list(route.takes(Position.class) ? forms.of(Feed.Entry.class) : forms.listed(media), Limit.MOST);
+        return Forms.list(
+                route.takes(FeedPosition.class) ? forms.of(Feed.Entry.class) : forms.listed(media), PageLimit.MOST);
     }
 
     /** What was made or changed is shown in the board's form, whatever is asked for. */
     private Schema made(String media) {
-        return forms.item(Media.BOARD);
+        return forms.item(MediaTypes.BOARD);
     }
 
     private Schema changed(String media) {
@@ -80,7 +82,7 @@ record Completion(Route route, Forms forms) {
     }
 
     private ApiResponse created() {
-        return answer(List.of(Media.TUTORIAL), this::made)
+        return answer(List.of(MediaTypes.TUTORIAL), this::made)
                 .addHeaderObject("Location", Problems.header("string", "Where it is, relative to the request."));
     }
 

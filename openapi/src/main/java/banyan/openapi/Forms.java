@@ -1,6 +1,6 @@
 package banyan.openapi;
 
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -20,7 +20,7 @@ import java.util.Optional;
 record Forms(String module, String packageName, ModelConverters converters, Components components) {
     /** A module's name is the plural of what it has. */
     Schema item(String media) {
-        return of(type((media.equals(Media.BOARD) ? "Board" : "Tutorial") + noun()));
+        return of(type((media.equals(MediaTypes.BOARD) ? "Board" : "Tutorial") + noun()));
     }
 
     /** An item of a list, which may be what is left of one that has been deleted: a record {@code Deleted…}. */
@@ -32,7 +32,7 @@ record Forms(String module, String packageName, ModelConverters converters, Comp
 
     /** An item after a change, which may say more about it: a record {@code Changed…}. */
     Schema changed() {
-        return find("Changed" + noun()).map(this::of).orElseGet(() -> item(Media.BOARD));
+        return find("Changed" + noun()).map(this::of).orElseGet(() -> item(MediaTypes.BOARD));
     }
 
     Schema of(Type type) {

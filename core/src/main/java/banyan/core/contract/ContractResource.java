@@ -1,6 +1,6 @@
 package banyan.core.contract;
 
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Tells other processes which module answers here, and over which data. */
 @Path("contract")
-@Produces(Media.TUTORIAL)
+@Produces(MediaTypes.TUTORIAL)
 public final class ContractResource {
     private final Supplier<Contract> contract;
 

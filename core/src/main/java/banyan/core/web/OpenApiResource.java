@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a module's OpenAPI document, which the build makes of its resources. */
 @Path("openapi.json")
-@Produces(Media.TUTORIAL)
+@Produces(MediaTypes.TUTORIAL)
 public final class OpenApiResource {
     private final byte @Nullable [] document;
 
@@ -37,6 +37,6 @@ public final class OpenApiResource {
         }
         var tag = UUID.nameUUIDFromBytes(document).toString();
         var answer = Version.isNamed(ifNoneMatch, tag) ? Response.notModified() : Response.ok(document);
-        return Answers.tagged(answer, tag).build();
+        return Responses.tagged(answer, tag).build();
     }
 }

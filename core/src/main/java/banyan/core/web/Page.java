@@ -1,7 +1,7 @@
 package banyan.core.web;
 
-import banyan.core.web.params.After;
-import banyan.core.web.params.Limit;
+import banyan.core.web.params.PageCursor;
+import banyan.core.web.params.PageLimit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param next where the next page begins; null if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, written once, and compared by nobody
-record Page(byte[] json, @Nullable After next) {
+record Page(byte[] json, @Nullable PageCursor next) {
     /** Of JSON in a page with more than one item. */
     static final int BYTES = 256 * 1024;
 
@@ -25,7 +25,11 @@ record Page(byte[] json, @Nullable After next) {
     private static final int MOST_ROWS = 500;
 
     static <T> Page of(
-            Rows<T> list, @Nullable After after, Limit limit, Function<T, ?> form, Function<T, After> position) {
+            PageSource<T> list,
+            @Nullable PageCursor after,
+            PageLimit limit,
+            Function<T, ?> form,
+            Function<T, PageCursor> position) {
         var json = new Builder();
         var last = after;
         for (int wanted = Math.min(FIRST_ROWS, limit.andOneMore()); ; wanted = json.rowsThatFit(limit)) {
@@ -61,7 +65,7 @@ record Page(byte[] json, @Nullable After next) {
         }
 
         /** And one more, by which the end of a page is noticed. */
-        int rowsThatFit(Limit limit) {
+        int rowsThatFit(PageLimit limit) {
             int average = size / items;
             return Math.min(Math.min((BYTES - size) / average + 1, limit.value() - items + 1), MOST_ROWS);
         }

@@ -19,7 +19,7 @@ public record Version(long version, long derived) {
 
     /** The state in one of the representations, as an entity tag without its quotes (RFC 9110 section 8.8.3). */
     String tag(String media) {
-        return version + "." + derived + "." + (media.equals(Media.BOARD) ? "b" : "t");
+        return version + "." + derived + "." + (media.equals(MediaTypes.BOARD) ? "b" : "t");
     }
 
     /** Whether a client has just this (RFC 9110 section 13.1.2). */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonInputTest {
     public record Note(@Nullable Long thread, @Nullable String text) {
         public Note {
-            var check = new Check();
+            var check = new Validation();
             check.id("thread", thread);
             text = check.text("text", text, 1, 10);
             check.done();

@@ -2,8 +2,8 @@ package banyan.core.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.core.web.params.After;
-import banyan.core.web.params.Limit;
+import banyan.core.web.params.PageCursor;
+import banyan.core.web.params.PageLimit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How much of a list one page has, and how much of it is read. */
 class PageTest {
     private static final int KIB = 1024;
-    private static final Limit MOST = new Limit(Limit.MOST);
+    private static final PageLimit MOST = new PageLimit(PageLimit.MOST);
 
     private int longestRead;
     private int reads;
@@ -26,15 +26,15 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 7, 8, 9, 64, 100, 101, 999, 1_000})
     void hasAsManyItemsAsTheLimitAllows(int limit) {
-        var page = page(3_000, 1, null, new Limit(limit));
+        var page = page(3_000, 1, null, new PageLimit(limit));
         assertThat(page.json()).isEqualTo(json(1, limit, "x"));
-        assertThat(page.next()).isEqualTo(After.item(limit));
+        assertThat(page.next()).isEqualTo(PageCursor.item(limit));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8, 9, 100})
     void hasNoNextPageAfterTheLastItem(int rows) {
-        var page = page(rows, 1, null, new Limit(100));
+        var page = page(rows, 1, null, new PageLimit(100));
         assertThat(page.json()).isEqualTo(json(1, rows, "x"));
         assertThat(page.next()).isNull();
     }
@@ -43,23 +43,23 @@ class PageTest {
     void isBoundedInBytes() {
         var page = page(1_000, 40 * KIB, null, MOST);
         assertThat(page.json()).hasSizeBetween(Page.BYTES - 41 * KIB, Page.BYTES);
-        assertThat(page.next()).isEqualTo(After.item(6));
+        assertThat(page.next()).isEqualTo(PageCursor.item(6));
     }
 
     @Test
     void hasAtLeastOneItem() {
         var page = page(2, 2 * Page.BYTES, null, MOST);
         assertThat(page.json()).isEqualTo(json(1, 1, "x".repeat(2 * Page.BYTES)));
-        assertThat(page.next()).isEqualTo(After.item(1));
+        assertThat(page.next()).isEqualTo(PageCursor.item(1));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 3_000, 40 * KIB, 300 * KIB})
     void goesOnWhereThePageBeforeHasEnded(int length) {
         var pages = new ArrayList<String>();
-        After next = null;
+        PageCursor next = null;
         do {
-            var page = page(200, length, next, new Limit(70));
+            var page = page(200, length, next, new PageLimit(70));
             next = page.next();
             var text = new String(page.json(), StandardCharsets.UTF_8);
             pages.add(text.substring(1, text.length() - 1));
@@ -83,9 +83,9 @@ class PageTest {
         assertThat(reads).isLessThanOrEqualTo(4);
     }
 
-    private Page page(int rows, int length, @Nullable After after, Limit limit) {
+    private Page page(int rows, int length, @Nullable PageCursor after, PageLimit limit) {
         var text = "x".repeat(length);
-        Rows<Long> list = (from, most) -> {
+        PageSource<Long> list = (from, most) -> {
             reads++;
             longestRead = Math.max(longestRead, most);
             long start = from == null ? 0 : from.key();
@@ -93,7 +93,7 @@ class PageTest {
                     .boxed()
                     .toList();
         };
-        return Page.of(list, after, limit, id -> List.of(id, text), id -> After.item(id));
+        return Page.of(list, after, limit, id -> List.of(id, text), id -> PageCursor.item(id));
     }
 
     private static byte[] json(int first, int last, String text) {

@@ -14,21 +14,21 @@ class VersionTest {
 
     @Test
     void isNamedForEachRepresentation() {
-        assertThat(version.tag(Media.TUTORIAL)).isEqualTo("12.3.t");
-        assertThat(version.tag(Media.BOARD)).isEqualTo("12.3.b");
+        assertThat(version.tag(MediaTypes.TUTORIAL)).isEqualTo("12.3.t");
+        assertThat(version.tag(MediaTypes.BOARD)).isEqualTo("12.3.b");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"12.3.b\"", "W/\"12.3.b\"", "*", "\"1.0.b\", \"12.3.b\""})
     void isKnownByItsWholeName(String ifNoneMatch) {
-        assertThat(version.isKnown(ifNoneMatch, Media.BOARD)).isTrue();
+        assertThat(version.isKnown(ifNoneMatch, MediaTypes.BOARD)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"12.3.t\"", "\"12.4.b\"", "\"11.3.b\"", "12.3", ""})
     void isNotKnownByAnother(String ifNoneMatch) {
-        assertThat(version.isKnown(ifNoneMatch, Media.BOARD)).isFalse();
-        assertThat(version.isKnown(null, Media.BOARD)).isFalse();
+        assertThat(version.isKnown(ifNoneMatch, MediaTypes.BOARD)).isFalse();
+        assertThat(version.isKnown(null, MediaTypes.BOARD)).isFalse();
     }
 
     @ParameterizedTest

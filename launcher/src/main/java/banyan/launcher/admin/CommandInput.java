@@ -1,6 +1,6 @@
 package banyan.launcher.admin;
 
-import banyan.core.web.Check;
+import banyan.core.web.Validation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record CommandInput(@Nullable List<@Nullable String> arguments) {
     public CommandInput {
         if (arguments != null && arguments.contains(null)) {
-            var check = new Check();
+            var check = new Validation();
             check.fault("arguments", "has to be an array of strings");
             check.done();
         }

@@ -2,9 +2,9 @@ package banyan.launcher.jersey;
 
 import banyan.core.contract.Contract;
 import banyan.core.contract.ContractResource;
-import banyan.core.web.HeadCheck;
 import banyan.core.web.Json;
 import banyan.core.web.JsonInput;
+import banyan.core.web.RequestHeadFilter;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.ParameterTypes;
 import banyan.core.web.problem.ProblemMapper;
@@ -116,7 +116,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
                 .register(new Json())
                 .register(new JsonInput())
                 .register(new ParameterTypes())
-                .register(new HeadCheck())
+                .register(new RequestHeadFilter())
                 .register(new RequestHeaders())
                 .register(JacksonFeature.withoutExceptionMappers())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -1,6 +1,6 @@
 package banyan.launcher.slots;
 
-import banyan.core.web.Check;
+import banyan.core.web.Validation;
 import banyan.launcher.net.PeerAddress;
 import java.net.URI;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record SlotInput(
      * @throws banyan.core.BoardException INVALID, naming each fault
      */
     Route route(Route now) {
-        var check = new Check();
+        var check = new Validation();
         if (location != null && weights != null) {
             check.fault("weights", "stand beside a location: give one of them");
         }
@@ -71,7 +71,7 @@ public record SlotInput(
         return new Route(places, copies);
     }
 
-    private void share(Check check, Map<Location, Integer> places, Location place, Route now) {
+    private void share(Validation check, Map<Location, Integer> places, Location place, Route now) {
         if (share == null || share == Route.WHOLE) {
             places.put(place, Route.WHOLE);
             return;
@@ -102,7 +102,7 @@ public record SlotInput(
                 : by.substring(0, Math.min(by.length(), LONGEST_NAME)).replaceAll("[^\\p{Print}]", "?");
     }
 
-    private static void weigh(Check check, Map<Location, Integer> places, String place, @Nullable Integer weight) {
+    private static void weigh(Validation check, Map<Location, Integer> places, String place, @Nullable Integer weight) {
         if (weight == null || weight < 0 || weight > Route.WHOLE) {
             check.fault("weights/" + place, "has to be a whole number from 0 to " + Route.WHOLE);
         } else if (weight > 0) {
@@ -110,13 +110,13 @@ public record SlotInput(
         }
     }
 
-    private static Optional<Location> place(Check check, String field, String text) {
+    private static Optional<Location> place(Validation check, String field, String text) {
         return text.equals(Location.HERE.toString())
                 ? Optional.of(Location.HERE)
                 : address(check, field, text).map(Location::at);
     }
 
-    private static Optional<URI> address(Check check, String field, String text) {
+    private static Optional<URI> address(Validation check, String field, String text) {
         try {
             return Optional.of(PeerAddress.parse(text));
         } catch (IllegalArgumentException e) {

@@ -3,9 +3,9 @@ package banyan.launcher.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.core.BoardException;
-import banyan.core.auth.Actors;
-import banyan.core.web.Check;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.web.JsonInput;
+import banyan.core.web.Validation;
 import banyan.core.web.Version;
 import banyan.launcher.http.server.Growth;
 import banyan.launcher.http.server.Workers;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What clients write is read in a time that grows with its length, not with the square of it. */
 class LinearTimeTest {
     private static final Version VERSION = new Version(12);
-    private static final Actors ACTORS = new Actors(
+    private static final TokenVerifier ACTORS = new TokenVerifier(
             () -> {
                 throw new IllegalStateException("nobody is asked for keys");
             },
@@ -136,7 +136,7 @@ class LinearTimeTest {
     }
 
     private static void checked(String text) {
-        new Check().text("text", text, 1, 10_000);
+        new Validation().text("text", text, 1, 10_000);
     }
 
     private record Input() {}

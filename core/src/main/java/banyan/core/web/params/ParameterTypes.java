@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public final class ParameterTypes implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, ?>> TYPES = Map.of(
-            After.class, After::fromString,
+            PageCursor.class, PageCursor::fromString,
             FeedId.class, FeedId::fromString,
             Id.class, Id::fromString,
             IdempotencyKey.class, IdempotencyKey::fromString,
-            Limit.class, Limit::fromString,
-            Position.class, Position::fromString,
-            Wait.class, Wait::fromString);
+            PageLimit.class, PageLimit::fromString,
+            FeedPosition.class, FeedPosition::fromString,
+            LongPoll.class, LongPoll::fromString);
 
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {

@@ -3,7 +3,7 @@ package banyan.core.web.problem;
 import banyan.core.BoardException;
 import banyan.core.FatalError;
 import banyan.core.web.JsonInput;
-import banyan.core.web.Media;
+import banyan.core.web.MediaTypes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -68,9 +68,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 refused.header(HttpHeaders.ALLOW, null).header(HttpHeaders.ALLOW, allowed);
                 yield "This path takes " + allowed + ".";
             }
-            case 406 -> "This path gives " + Media.TUTORIAL + " or " + Media.BOARD + ".";
+            case 406 -> "This path gives " + MediaTypes.TUTORIAL + " or " + MediaTypes.BOARD + ".";
             case 413 -> "A body has " + JsonInput.OCTETS + " octets at most.";
-            case 415 -> "This path takes " + Media.TUTORIAL + ".";
+            case 415 -> "This path takes " + MediaTypes.TUTORIAL + ".";
             default -> "The request was refused: " + kind.replace('-', ' ') + ".";
         };
         return with(refused, Problem.of(response.getStatus(), kind, detail));

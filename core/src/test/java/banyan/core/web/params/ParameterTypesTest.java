@@ -18,13 +18,13 @@ class ParameterTypesTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                After.class,
+                PageCursor.class,
                 FeedId.class,
                 Id.class,
                 IdempotencyKey.class,
-                Limit.class,
-                Position.class,
-                Wait.class
+                PageLimit.class,
+                FeedPosition.class,
+                LongPoll.class
             })
     void anEmptyOneIsRefusedToo(Class<?> type) {
         var converter = types.getConverter(type, type, NONE);

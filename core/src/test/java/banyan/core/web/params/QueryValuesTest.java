@@ -11,34 +11,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryValuesTest {
     @Test
     void limitsAreFromOneToAThousand() {
-        assertThat(Limit.fromString("1").value()).isEqualTo(1);
-        assertThat(Limit.fromString("1000").value()).isEqualTo(1_000);
-        assertThat(Limit.fromString(Limit.BY_DEFAULT).value()).isEqualTo(100);
+        assertThat(PageLimit.fromString("1").value()).isEqualTo(1);
+        assertThat(PageLimit.fromString("1000").value()).isEqualTo(1_000);
+        assertThat(PageLimit.fromString(PageLimit.BY_DEFAULT).value()).isEqualTo(100);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "1001", "+1", "01", "1.0", "ten", "\u0661", "99999999999999999999"})
     void otherLimitsAreRefused(String text) {
-        assertThatThrownBy(() -> Limit.fromString(text)).hasMessage("?limit: has to be a whole number from 1 to 1000");
+        assertThatThrownBy(() -> PageLimit.fromString(text))
+                .hasMessage("?limit: has to be a whole number from 1 to 1000");
     }
 
     @Test
     void pagesGoOnWhereTheyEnded() {
-        assertThat(After.fromString(After.item(7).toString()).key()).isEqualTo(7);
-        assertThat(After.fromString(After.item(7, 9).toString()).keys(2)).containsExactly(7L, 9L);
+        assertThat(PageCursor.fromString(PageCursor.item(7).toString()).key()).isEqualTo(7);
+        assertThat(PageCursor.fromString(PageCursor.item(7, 9).toString()).keys(2))
+                .containsExactly(7L, 9L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "7", "a b", "====", "LTE", "MSwyLDM", "OTk5OTk5OTk5OTk5OTk5OTk5OTk"})
     void otherPlacesAreRefused(String text) {
-        assertThatThrownBy(() -> After.fromString(text))
+        assertThatThrownBy(() -> PageCursor.fromString(text))
                 .hasMessage("?after: has to be taken from the Link header of a page of this list");
     }
 
     @Test
     void aPlaceInOneOrderIsNoneInAnother() {
-        assertThatThrownBy(() -> After.item(7, 9).key()).hasMessageStartingWith("?after: ");
-        assertThatThrownBy(() -> After.item(7).keys(2)).hasMessageStartingWith("?after: ");
+        assertThatThrownBy(() -> PageCursor.item(7, 9).key()).hasMessageStartingWith("?after: ");
+        assertThatThrownBy(() -> PageCursor.item(7).keys(2)).hasMessageStartingWith("?after: ");
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** How far somebody has read a feed: the position of an entry, or 0. */
-public record Position(long value) {
+public record FeedPosition(long value) {
     private static final Pattern FORM = Pattern.compile("\\d{1,18}");
 
     /**
@@ -13,11 +13,11 @@ public record Position(long value) {
      *
      * @throws BoardException INVALID for anything else than a number from 0
      */
-    public static Position fromString(String text) {
+    public static FeedPosition fromString(String text) {
         if (!FORM.matcher(text).matches()) {
             throw BoardException.invalid(
                     List.of(new BoardException.Fault("?after", "has to be the position of an entry, or 0")));
         }
-        return new Position(Long.parseLong(text));
+        return new FeedPosition(Long.parseLong(text));
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param seconds 0 to {@link #MOST}
  */
-public record Wait(int seconds) {
+public record LongPoll(int seconds) {
     public static final String BY_DEFAULT = "0";
     public static final int MOST = (int) Feed.WAIT.toSeconds();
 
@@ -22,12 +22,12 @@ public record Wait(int seconds) {
      *
      * @throws BoardException INVALID for anything else than a number in these bounds
      */
-    public static Wait fromString(String text) {
+    public static LongPoll fromString(String text) {
         if (!FORM.matcher(text).matches() || Integer.parseInt(text) > MOST) {
             throw BoardException.invalid(List.of(
                     new BoardException.Fault("?wait", "has to be a whole number of seconds from 0 to " + MOST)));
         }
-        return new Wait(Integer.parseInt(text));
+        return new LongPoll(Integer.parseInt(text));
     }
 
     public Duration duration() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose word is taken for who is asking. */
-class ActorsTest {
+class TokenVerifierTest {
     private static final long DELETED = 9;
     private static final long MODERATOR = 8;
 
@@ -40,8 +40,8 @@ class ActorsTest {
     private final KnownUsers users = new KnownUsers(MODERATOR, key);
     private final AtomicReference<Instant> now = new AtomicReference<>(Tokens.START);
 
-    private Actors actors() {
-        return new Actors(
+    private TokenVerifier actors() {
+        return new TokenVerifier(
                 () -> users,
                 (user, issued) -> user == DELETED || user == 7 && issued.position() < ENDED,
                 new TokenKeys(() -> users, System::nanoTime),
@@ -108,7 +108,7 @@ class ActorsTest {
         var then = Tokens.START.minus(Duration.ofDays(3));
         var token = Tokens.signed(
                 key, Tokens.claims().claim("auth_time", then.getEpochSecond()).build());
-        assertThat(actors().session("Bearer " + token)).isEqualTo(new Session(7, then, ENDED));
+        assertThat(actors().session("Bearer " + token)).isEqualTo(new TokenClaims(7, then, ENDED));
         var older = Tokens.signed(key, Tokens.claims().claim("auth_time", null).build());
         assertThat(actors().session("Bearer " + older).signedIn()).isEqualTo(Tokens.START);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of accounts, on real tables. */
-class AccountsTest {
+class AccountServiceTest {
     private static final String PASSWORD = "correct horse battery staple";
 
     @TempDir
@@ -80,7 +80,7 @@ class AccountsTest {
         var threads = List.of(new Thread(first), new Thread(second));
         house.database().write(change -> {
             threads.forEach(Thread::start);
-            while (!threads.stream().allMatch(AccountsTest::waitsForItsTurn)) {
+            while (!threads.stream().allMatch(AccountServiceTest::waitsForItsTurn)) {
                 Thread.onSpinWait();
             }
             return null;

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** Refuses what the framework would refuse without a problem document, or not see. */
 @Provider
 @PreMatching
-public final class HeadCheck implements ContainerRequestFilter {
+public final class RequestHeadFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         // JAX-RS drops what follows a semicolon, so that one item would have many paths.

@@ -1,17 +1,17 @@
 package banyan.core.web;
 
-import banyan.core.web.params.After;
+import banyan.core.web.params.PageCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a list, in its order. */
 @FunctionalInterface
-public interface Rows<T> {
+public interface PageSource<T> {
     /**
      * Reads some.
      *
      * @param after the position of the row before; null for the first
      * @param limit returns fewer only if there are no more
      */
-    List<T> read(@Nullable After after, int limit);
+    List<T> read(@Nullable PageCursor after, int limit);
 }

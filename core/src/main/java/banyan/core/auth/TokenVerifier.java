@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asking: verifies tokens (RFC 7519) with the public keys of users, and says what their subjects may do. */
-public final class Actors {
+public final class TokenVerifier {
     /** The audience of every token. */
     public static final String AUDIENCE = "banyan";
 
@@ -36,7 +36,7 @@ public final class Actors {
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([-A-Za-z0-9_.]{1,4096})");
 
     private final Supplier<? extends Users> users;
-    private final Session.End ended;
+    private final TokenClaims.End ended;
     private final VerificationKeys keys;
     private final InstantSource clock;
 
@@ -46,7 +46,7 @@ public final class Actors {
      * @param users asked for keys and for moderators
      * @param ended whether a session has ended before its token expires
      */
-    public Actors(Supplier<? extends Users> users, Session.End ended) {
+    public TokenVerifier(Supplier<? extends Users> users, TokenClaims.End ended) {
         this(users, ended, new TokenKeys(users, System::nanoTime), InstantSource.system());
     }
 
@@ -56,7 +56,8 @@ public final class Actors {
      * @param keys that count now
      * @param clock for when tokens expire
      */
-    public Actors(Supplier<? extends Users> users, Session.End ended, VerificationKeys keys, InstantSource clock) {
+    public TokenVerifier(
+            Supplier<? extends Users> users, TokenClaims.End ended, VerificationKeys keys, InstantSource clock) {
         this.users = users;
         this.ended = ended;
         this.keys = keys;
@@ -79,7 +80,7 @@ public final class Actors {
      * @param authorization the header, if there is one
      * @throws BoardException UNAUTHENTICATED without a token that counts
      */
-    public Session session(@Nullable String authorization) {
+    public TokenClaims session(@Nullable String authorization) {
         if (authorization == null) {
             throw refused(
                     "This needs a token: sign in at /api/users/tokens, and send it as Authorization: Bearer <token>.");
@@ -103,7 +104,7 @@ public final class Actors {
         }
     }
 
-    private Session verified(SignedJWT token) {
+    private TokenClaims verified(SignedJWT token) {
         var header = token.getHeader();
         if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
                 || header.getKeyID() == null
@@ -116,8 +117,8 @@ public final class Actors {
         if (!claims.getAudience().equals(List.of(AUDIENCE))) {
             throw refused("This token is for another audience.");
         }
-        var session = parsed(claims, Actors::claimed);
-        var issued = new Feed.Cursor(parsed(claims, Actors::feed).orElse(null), session.issuedAt());
+        var session = parsed(claims, TokenVerifier::claimed);
+        var issued = new Feed.Cursor(parsed(claims, TokenVerifier::feed).orElse(null), session.issuedAt());
         if (!keys.areOf(issued)) {
             throw refused("This token was issued over data that are not there any more: sign in again.");
         }
@@ -128,17 +129,17 @@ public final class Actors {
     }
 
     /** Tokens of a release that knew no sessions say less: they are taken for the first of their accounts. */
-    private static Session claimed(JWTClaimsSet claims) throws ParseException {
-        var signedIn = claims.getDateClaim(Session.SIGNED_IN);
-        var issuedAt = claims.getLongClaim(Session.ISSUED_AT);
-        return new Session(
+    private static TokenClaims claimed(JWTClaimsSet claims) throws ParseException {
+        var signedIn = claims.getDateClaim(TokenClaims.SIGNED_IN);
+        var issuedAt = claims.getLongClaim(TokenClaims.ISSUED_AT);
+        return new TokenClaims(
                 Id.fromString(String.valueOf(claims.getSubject())).value(),
                 (signedIn == null ? claims.getIssueTime() : signedIn).toInstant(),
                 issuedAt == null ? 0 : issuedAt);
     }
 
     private static Optional<UUID> feed(JWTClaimsSet claims) throws ParseException {
-        return Optional.ofNullable(claims.getStringClaim(Session.FEED)).map(UUID::fromString);
+        return Optional.ofNullable(claims.getStringClaim(TokenClaims.FEED)).map(UUID::fromString);
     }
 
     private boolean isSigned(SignedJWT token, String key) {
@@ -191,7 +192,7 @@ public final class Actors {
 
     /** Nobody issues such tokens, but who has stolen a key may. */
     private static boolean isLongLived(Instant issued, Instant expires) {
-        return expires.isAfter(issued.plus(Session.TOKEN_LIFE));
+        return expires.isAfter(issued.plus(TokenClaims.TOKEN_LIFE));
     }
 
     private static BoardException strange() {

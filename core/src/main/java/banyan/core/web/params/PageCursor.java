@@ -13,15 +13,15 @@ import java.util.stream.LongStream;
  * Where a page begins: after the item with these keys. Clients take it from the link to the next page, and need not
  * understand it.
  */
-public record After(List<Long> keys) {
+public record PageCursor(List<Long> keys) {
     private static final Pattern FORM = Pattern.compile("\\d{1,18}(,\\d{1,18})?");
 
-    public After {
+    public PageCursor {
         keys = List.copyOf(keys);
     }
 
-    public static After item(long... keys) {
-        return new After(LongStream.of(keys).boxed().toList());
+    public static PageCursor item(long... keys) {
+        return new PageCursor(LongStream.of(keys).boxed().toList());
     }
 
     /**
@@ -29,11 +29,11 @@ public record After(List<Long> keys) {
      *
      * @throws BoardException INVALID for anything that no page ended with
      */
-    public static After fromString(String text) {
+    public static PageCursor fromString(String text) {
         try {
             var keys = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
             if (FORM.matcher(keys).matches()) {
-                return new After(
+                return new PageCursor(
                         Arrays.stream(keys.split(",")).map(Long::valueOf).toList());
             }
         } catch (IllegalArgumentException e) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may write which posts. */
-class PostingTest {
+class PostServiceTest {
     private static final long AUTHOR = 7;
     private static final long STRANGER = 8;
     private static final long MODERATOR = 99;

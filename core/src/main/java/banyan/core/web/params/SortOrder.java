@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** In which order a list is asked for: by id, unless it is told another one. */
-public final class Order {
-    private Order() {}
+public final class SortOrder {
+    private SortOrder() {}
 
     /**
      * Whether a list is asked for in the only other order that it has.

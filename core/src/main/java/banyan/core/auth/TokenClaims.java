@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param signedIn when the password was shown
  * @param issuedAt the position that the feed of users had when the token was issued
  */
-public record Session(long user, Instant signedIn, long issuedAt) {
+public record TokenClaims(long user, Instant signedIn, long issuedAt) {
     /** How long a token counts at most; a session goes on with another one. */
     public static final Duration TOKEN_LIFE = Duration.ofHours(1);
 

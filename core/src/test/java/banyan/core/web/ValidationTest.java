@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CheckTest {
-    private final Check check = new Check();
+class ValidationTest {
+    private final Validation check = new Validation();
 
     @Test
     void givesTextsInTheirNormalForm() {
@@ -82,7 +82,7 @@ class CheckTest {
             })
     void refusesWhatNobodyCanSee(String text) {
         for (int least : new int[] {0, 1}) {
-            var looked = new Check();
+            var looked = new Validation();
             looked.text("title", text, least, 10);
             assertThatThrownBy(looked::done).hasMessage("/title: is blank");
         }

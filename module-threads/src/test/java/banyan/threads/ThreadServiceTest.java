@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may write which threads. */
-class ThreadingTest {
+class ThreadServiceTest {
     private OpenThreads threads;
 
     @BeforeEach

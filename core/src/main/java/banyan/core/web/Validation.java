@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the fields of an input, and names all faults at once. */
-public final class Check {
+public final class Validation {
     /** The characters of a {@link #line}, for the description of an input. */
     public static final String LINE = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$";
 

@@ -1,8 +1,8 @@
 package banyan.users;
 
 import banyan.core.BoardException;
-import banyan.core.auth.Actors;
-import banyan.core.auth.Session;
+import banyan.core.auth.TokenClaims;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.store.Change;
 import banyan.core.store.Receipt;
 import banyan.core.store.Receipts;
@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which accounts are made, changed and given up. */
-record Accounts(
+record AccountService(
         UserStore users,
         Receipts receipts,
         Passwords passwords,
         SignIn signIn,
         Limits limits,
         WriteAllowance allowance,
-        Actors actors,
+        TokenVerifier actors,
         InstantSource clock) {
     /** Who has a token that was stolen, or left behind, has had it for longer. */
     private static final Duration RECENTLY = Duration.ofMinutes(5);
@@ -109,7 +109,7 @@ record Accounts(
      * @throws BoardException FORBIDDEN unless it is the actor's own, who has just signed in, or the actor moderates; or
      *     STALE
      */
-    void leave(Session session, long id, @Nullable String ifMatch) {
+    void leave(TokenClaims session, long id, @Nullable String ifMatch) {
         known(users.find(id), id);
         actors.refuseStranger(session.user(), id);
         if (session.user() == id && session.signedIn().plus(RECENTLY).isBefore(clock.instant())) {

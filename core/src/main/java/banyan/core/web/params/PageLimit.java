@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param value 1 to {@value #MOST}
  */
-public record Limit(int value) {
+public record PageLimit(int value) {
     public static final String BY_DEFAULT = "100";
     public static final int MOST = 1_000;
 
@@ -20,12 +20,12 @@ public record Limit(int value) {
      *
      * @throws BoardException INVALID for anything else than a number in these bounds
      */
-    public static Limit fromString(String text) {
+    public static PageLimit fromString(String text) {
         if (!FORM.matcher(text).matches() || Integer.parseInt(text) > MOST) {
             throw BoardException.invalid(
                     List.of(new BoardException.Fault("?limit", "has to be a whole number from 1 to " + MOST)));
         }
-        return new Limit(Integer.parseInt(text));
+        return new PageLimit(Integer.parseInt(text));
     }
 
     /** One more than will be shown, which tells whether there is a next page. */

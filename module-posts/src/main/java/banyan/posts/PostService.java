@@ -1,7 +1,7 @@
 package banyan.posts;
 
 import banyan.core.BoardException;
-import banyan.core.auth.Actors;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.posts.PostView;
 import banyan.core.store.Change;
 import banyan.core.store.Receipt;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param receipts of the same database as the posts
  * @param threads asked whether a thread is there
  */
-record Posting(PostStore posts, Receipts receipts, KnownThreads threads, Actors actors, WriteAllowance allowance) {
+record PostService(
+        PostStore posts, Receipts receipts, KnownThreads threads, TokenVerifier actors, WriteAllowance allowance) {
     /**
      * Posts, unless this very request has done so.
      *

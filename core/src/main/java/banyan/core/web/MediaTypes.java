@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /** The two forms in which the board gives what the tutorial's sample gives too. */
-public final class Media {
+public final class MediaTypes {
     /** The tutorial's, frozen. What the tutorial does not have is given in the board's own form under this name too. */
     public static final String TUTORIAL = "application/json";
 
@@ -14,7 +14,7 @@ public final class Media {
 
     private static final List<MediaType> ALL = List.of(MediaType.valueOf(TUTORIAL), MediaType.valueOf(BOARD));
 
-    private Media() {}
+    private MediaTypes() {}
 
     /**
      * The form that a request prefers; the tutorial's if it has no preference.

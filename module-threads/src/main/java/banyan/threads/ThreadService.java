@@ -1,7 +1,7 @@
 package banyan.threads;
 
 import banyan.core.BoardException;
-import banyan.core.auth.Actors;
+import banyan.core.auth.TokenVerifier;
 import banyan.core.store.Change;
 import banyan.core.store.Receipt;
 import banyan.core.store.Receipts;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts of the same database as the threads
  */
-record Threading(ThreadStore threads, Receipts receipts, Actors actors, WriteAllowance allowance) {
+record ThreadService(ThreadStore threads, Receipts receipts, TokenVerifier actors, WriteAllowance allowance) {
     /** Begins a thread, unless this very request has done so. */
     Receipt begin(long actor, Optional<String> key, ThreadTitle title) {
         var request = Json.text(title);

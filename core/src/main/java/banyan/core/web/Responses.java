@@ -2,12 +2,12 @@ package banyan.core.web;
 
 import banyan.core.Feed;
 import banyan.core.LocalFeed;
-import banyan.core.web.params.After;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.FeedId;
-import banyan.core.web.params.Limit;
-import banyan.core.web.params.Position;
-import banyan.core.web.params.Wait;
+import banyan.core.web.params.FeedPosition;
+import banyan.core.web.params.LongPoll;
+import banyan.core.web.params.PageCursor;
+import banyan.core.web.params.PageLimit;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of resources, with the headers that go with them. All references are relative (RFC 3986 section 4.2). */
-public final class Answers {
-    private Answers() {}
+public final class Responses {
+    private Responses() {}
 
     /**
      * A page of a list, in one of the representations. It has 256 KiB at most, but at least one item.
@@ -31,12 +31,12 @@ public final class Answers {
      * @param others what else the next page's query has to say, such as {@code &order=newest}
      */
     public static <T> Response page(
-            Rows<T> list,
-            @Nullable After after,
-            Limit limit,
+            PageSource<T> list,
+            @Nullable PageCursor after,
+            PageLimit limit,
             String media,
             Function<T, ?> form,
-            Function<T, After> position,
+            Function<T, PageCursor> position,
             String others) {
         var page = Page.of(list, after, limit, form, position);
         var answer = Response.ok(page.json(), media);
@@ -61,7 +61,7 @@ public final class Answers {
 
     /** An item after a change: its new state, in the board's form. */
     public static Response changed(Object form, Version version) {
-        return tagged(vary(Response.ok(form, Media.TUTORIAL)), version.tag(Media.BOARD))
+        return tagged(vary(Response.ok(form, MediaTypes.TUTORIAL)), version.tag(MediaTypes.BOARD))
                 .build();
     }
 
@@ -73,7 +73,7 @@ public final class Answers {
     public static Response created(UriInfo asked, String module, long id, String body) {
         var path = asked.getRequestUri().getRawPath();
         var location = path.endsWith("/") ? String.valueOf(id) : module + "/" + id;
-        return vary(Response.created(URI.create(location)).entity(body).type(Media.TUTORIAL))
+        return vary(Response.created(URI.create(location)).entity(body).type(MediaTypes.TUTORIAL))
                 .build();
     }
 
@@ -88,15 +88,15 @@ public final class Answers {
      * @param client who asks, as {@link ClientAddress#network} names it
      */
     public static CompletionStage<Response> changes(
-            LocalFeed feed, @Nullable FeedId known, Position after, Limit limit, Wait wait, String client) {
+            LocalFeed feed, @Nullable FeedId known, FeedPosition after, PageLimit limit, LongPoll wait, String client) {
         var cursor = new Feed.Cursor(known == null ? null : known.value(), after.value());
         return feed.changesLater(cursor, limit.value(), wait.duration(), client)
                 .thenApply(changes -> changes(changes, limit));
     }
 
-    private static Response changes(Feed.Changes changes, Limit limit) {
+    private static Response changes(Feed.Changes changes, PageLimit limit) {
         var entries = changes.entries();
-        var answer = Response.ok(entries, Media.TUTORIAL)
+        var answer = Response.ok(entries, MediaTypes.TUTORIAL)
                 .header(FeedId.HEADER, changes.feed())
                 .header(FeedId.HEAD, changes.head());
         if (entries.size() == limit.value()) {
