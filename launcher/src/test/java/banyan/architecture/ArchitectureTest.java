@@ -22,18 +22,12 @@ class ArchitectureTest {
             Rule.NO_CLASSES_IN_A_CIRCLE,
                     Set.of(
                             "banyan.core.store",
-                            "banyan.launcher",
-                            "banyan.launcher.front",
-                            "banyan.launcher.http",
-                            "banyan.launcher.remote"),
-            Rule.PACKAGES_STAY_SMALL,
-                    Set.of(
-                            "banyan.core.store",
-                            "banyan.core.web",
-                            "banyan.launcher",
-                            "banyan.launcher.front",
-                            "banyan.launcher.http",
-                            "banyan.launcher.remote"));
+                            "banyan.launcher.admin",
+                            "banyan.launcher.http.connection",
+                            "banyan.launcher.http.parse",
+                            "banyan.launcher.remote",
+                            "banyan.launcher.slots"),
+            Rule.PACKAGES_STAY_SMALL, Set.of("banyan.core.store"));
 
     @ParameterizedTest
     @EnumSource

@@ -114,4 +114,9 @@ public final class DataAdmin {
         response.resetBuffer();
         Responses.problem(response, problem);
     }
+
+    /** The path of the data of a module. */
+    public static String path(String module) {
+        return PATH + module;
+    }
 }

@@ -62,7 +62,7 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
     }
 
     private HttpURLConnection ask(String method, String query) throws IOException {
-        var request = board.ask(method, DataAdmin.PATH + module + query);
+        var request = board.ask(method, DataAdmin.path(module) + query);
         request.setReadTimeout((int) PATIENCE.toMillis());
         return request;
     }

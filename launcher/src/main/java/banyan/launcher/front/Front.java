@@ -178,7 +178,7 @@ public final class Front implements Endpoint {
     private static void serve(Hosting.Open open, InetAddress client, Request request, Response response)
             throws Exception {
         request.setAttribute(ClientAddress.PROPERTY, client);
-        RequestContext.of(request).caller().during(() -> open.handler().service(request, response));
+        RequestContext.of(request).caller().during(() -> open.application().answer(request, response));
     }
 
     private static CallContext caller(Request request) {

@@ -65,7 +65,7 @@ public final class HostedModule implements AutoCloseable {
     }
 
     public Hosting hosting() {
-        return new Hosting.Open(mount);
+        return new Hosting.Open(mount::service);
     }
 
     public ModuleLayer layer() {

@@ -5,7 +5,7 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /** Whom Jersey takes everybody for. Modules read tokens themselves. */
-public record AnonymousSecurityContext() implements SecurityContext {
+record AnonymousSecurityContext() implements SecurityContext {
     @Override
     public @Nullable Principal getUserPrincipal() {
         return null;

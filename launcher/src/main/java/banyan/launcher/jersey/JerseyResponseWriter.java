@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives what a resource answers to the port, when it returns or later. */
-public final class JerseyResponseWriter implements ContainerResponseWriter {
+final class JerseyResponseWriter implements ContainerResponseWriter {
     private static final Logger LOG = LoggerFactory.getLogger(JerseyResponseWriter.class);
     private static final long NO_TIMEOUT = -1;
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A line as one object of JSON with the names of the Elastic Common Schema. */
-public final class EcsEncoder extends EncoderBase<ILoggingEvent> {
+final class EcsEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = new byte[0];
     private static final String VERSION = "8.11.0";
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * are dropped while a quarter of the places is left, and warnings and errors when none is. How many were dropped is said as
  * soon as there is a reader again.
  */
-public final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
+final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int PLACES = 4_096;
     private static final int RESERVED = PLACES / 4;
     private static final int AT_ONCE = 256;

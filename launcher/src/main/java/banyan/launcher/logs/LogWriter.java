@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Writes lines in one form to one stream, many of them at once. What it is told to use, it uses from the next line on. */
-public final class LogWriter {
+final class LogWriter {
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private volatile Encoder<ILoggingEvent> encoder;
     private volatile OutputStream out;

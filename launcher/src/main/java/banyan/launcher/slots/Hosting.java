@@ -1,15 +1,15 @@
 package banyan.launcher.slots;
 
-import org.glassfish.grizzly.http.server.HttpHandler;
+import banyan.launcher.http.RequestHandling;
 
 /** Whether this process hosts a module. */
 public sealed interface Hosting {
     /**
      * It does.
      *
-     * @param handler answers what is asked under the module's path, and may block
+     * @param application handles requests under the module's path, and may block
      */
-    record Open(HttpHandler handler) implements Hosting {}
+    record Open(RequestHandling.Answering application) implements Hosting {}
 
     /** It is going to. */
     record Opening() implements Hosting {}

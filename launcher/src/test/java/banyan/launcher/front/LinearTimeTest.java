@@ -9,7 +9,6 @@ import banyan.core.web.Validation;
 import banyan.core.web.Version;
 import banyan.launcher.http.server.Growth;
 import banyan.launcher.http.server.Workers;
-import banyan.launcher.jersey.AnonymousSecurityContext;
 import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
 import banyan.launcher.remote.CallContext;
@@ -129,8 +128,7 @@ class LinearTimeTest {
     }
 
     private static ContainerRequest head(String name, String value) {
-        var request = new ContainerRequest(
-                null, null, "GET", new AnonymousSecurityContext(), new MapPropertiesDelegate(), null);
+        var request = new ContainerRequest(null, null, "GET", null, new MapPropertiesDelegate(), null);
         request.headers(name, value);
         return request;
     }
