@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registering, signing in, changing and leaving, as a client does it. */
+/** A client registers, signs in, changes and deletes an account. */
 class AccountsIT {
     private static final String USERS = "/api/users";
     private static final String PASSWORD = "correct horse battery staple";
@@ -88,7 +88,7 @@ class AccountsIT {
     }
 
     @Test
-    void changesOnlyOneself() throws Exception {
+    void changesOnlyTheOwnAccount() throws Exception {
         var me = newUser("lemongrab");
         var path = USERS + "/" + me.id();
         var tag = ask("GET", path, "").headers().firstValue("ETag").orElseThrow();
@@ -110,7 +110,7 @@ class AccountsIT {
     }
 
     @Test
-    void changesThePasswordForWhoHasTheOldOne() throws Exception {
+    void changesThePasswordOnlyWithTheOldOne() throws Exception {
         var me = newUser("gunter");
         var path = USERS + "/" + me.id();
         var other = "a quite different one";
@@ -138,7 +138,7 @@ class AccountsIT {
     }
 
     @Test
-    void leavesNothingOfWhoLeaves() throws Exception {
+    void keepsNoDataOfADeletedAccount() throws Exception {
         var me = newUser("ricardio");
         var path = USERS + "/" + me.id();
         assertThat(ask("DELETE", path, "", me.header()).statusCode()).isEqualTo(204);
@@ -159,7 +159,7 @@ class AccountsIT {
     }
 
     @Test
-    void slowsDownWhoGuesses() throws Exception {
+    void limitsTheRateOfFailedSignIns() throws Exception {
         var unknown = signIn("nobody_has_this", PASSWORD);
         for (int i = 0; i < 10; i++) {
             var answer = signIn("finn", PASSWORD);
@@ -181,7 +181,7 @@ class AccountsIT {
     }
 
     @Test
-    void givesListsByPage() throws Exception {
+    void returnsListsInPages() throws Exception {
         var first = ask("GET", USERS + "?limit=2", "");
         assertThat(json(first)).hasSize(2);
         assertThat(first.headers().allValues("Vary")).containsExactly("Accept");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may ask the admin port what. */
+/** Access to the admin port. */
 class AdminIT {
     @TempDir
     private Path data;
@@ -36,7 +36,7 @@ class AdminIT {
     }
 
     @Test
-    void takesCommandsAsJsonAlone() throws Exception {
+    void acceptsCommandsOnlyAsJson() throws Exception {
         try (var board = BoardProcess.start(data, "--modules=posts")) {
             for (var type : List.of("", "Content-Type: text/plain\r\n", "Content-Type: application/jsonp\r\n")) {
                 assertThat(command(board, "POST", type)).startsWith("HTTP/1.1 415 ");
@@ -70,7 +70,7 @@ class AdminIT {
                 "Host: localhost\r\nSec-Fetch-Site: same-site",
                 "Host: localhost\r\nSec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site"
             })
-    void refusesWhatAWebPageCouldSend(String headers) throws Exception {
+    void rejectsRequestsThatAWebPageCanSend(String headers) throws Exception {
         try (var board = BoardProcess.start(data, "--modules=none")) {
             assertThat(ask(board, headers)).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
             assertThat(ask(board, "Host: localhost")).startsWith("HTTP/1.1 200 ");
@@ -81,7 +81,7 @@ class AdminIT {
     }
 
     @Test
-    void showsWithoutATokenWhatOnlyLooksAndNothingElse() throws Exception {
+    void requiresATokenExceptToRead() throws Exception {
         try (var board = BoardProcess.start(data, "--modules=users")) {
             for (var path : List.of("/modules", "/slots", "/slots/users", "/metrics", "/config", "/health/ready")) {
                 assertThat(asked(board, "GET " + path, "")).as(path).startsWith("HTTP/1.1 200 ");
@@ -126,7 +126,7 @@ class AdminIT {
     }
 
     @Test
-    void wantsTheTokenThatItWasGiven() throws Exception {
+    void requiresTheConfiguredToken() throws Exception {
         var command = new ArrayList<>(List.of("env", "BANYAN_ADMIN_TOKEN=open sesame"));
         command.addAll(Artifact.built()
                 .command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data, "--modules=none")));

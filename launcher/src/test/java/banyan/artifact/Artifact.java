@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A folder with {@code launcher.jar}, {@code lib/}, {@code modules/} and {@code bin/}, and how it is started. */
+/**
+ * A folder with {@code launcher.jar}, {@code lib/}, {@code modules/} and {@code bin/}, and the command that starts it.
+ */
 record Artifact(Path home) {
     enum Way {
         /** {@code java -jar launcher.jar} */
@@ -15,14 +17,14 @@ record Artifact(Path home) {
         MODULE_PATH
     }
 
-    /** What a JVM that lives for seconds is best started with: half the work of a start. A campaign starts it plainly. */
+    /** JVM flags that halve the work of a start, for JVMs that live for seconds. A campaign starts without them. */
     private static final List<String> BRIEF =
             Boolean.getBoolean("banyan.campaign") ? List.of() : List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** Takes that back where memory is looked at. */
+    /** Reverts these flags, for tests that measure memory. */
     static final List<String> PLAIN = List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC");
 
-    /** As the build has just packed it. */
+    /** Returns the artifact that the build has just packed. */
     static Artifact built() {
         var home = Path.of("target").toAbsolutePath();
         if (!Files.exists(home.resolve("launcher.jar"))) {
@@ -31,7 +33,7 @@ record Artifact(Path home) {
         return new Artifact(home);
     }
 
-    /** A copy to do harm to. */
+    /** Returns a copy that a test may damage. */
     Artifact copyTo(Path folder) throws IOException {
         for (var part : List.of("launcher.jar", "lib", "modules", "bin")) {
             copy(home.resolve(part), folder.resolve(part));
@@ -39,7 +41,7 @@ record Artifact(Path home) {
         return new Artifact(folder);
     }
 
-    /** The command that starts it on the JDK that runs this test. */
+    /** Returns the command that starts the artifact on the JDK of this test. */
     List<String> command(Way way, List<String> jvmFlags, String... options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

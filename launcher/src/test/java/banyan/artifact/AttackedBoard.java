@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A board at one port, with a line to its database server and a clock of its own, which is started again when it was killed. */
+/** A board at one port with its own line to its database server and its own clock. It can be killed and restarted. */
 final class AttackedBoard implements AutoCloseable {
     private final int port;
     private final Path data;
@@ -60,7 +60,7 @@ final class AttackedBoard implements AutoCloseable {
         return new LiveProcess(process.pid());
     }
 
-    /** SIGKILL, and a new process, which is ready. */
+    /** Sends SIGKILL and starts a new process until it is ready. */
     void killAndStart() throws Exception {
         process.kill();
         log.addAll(process.output());
@@ -68,7 +68,7 @@ final class AttackedBoard implements AutoCloseable {
         process.awaitReady();
     }
 
-    /** All that its processes have printed. */
+    /** Returns the output of all its processes. */
     List<String> log() {
         var all = new ArrayList<>(log);
         all.addAll(process.output());

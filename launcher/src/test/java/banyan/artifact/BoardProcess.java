@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** One process of the board on ports of its own, from its start to its end. */
+/** A process of the board on its own ports. */
 public final class BoardProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Ready after .*:(\\d+)/api.*:(\\d+)/modules");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,7 +48,7 @@ public final class BoardProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts any command, and does not wait. */
+    /** Starts a command and does not wait. */
     static BoardProcess launch(List<String> command) throws IOException {
         return launch(command, Map.of());
     }
@@ -57,7 +57,7 @@ public final class BoardProcess implements AutoCloseable {
         return new BoardProcess(command, environment);
     }
 
-    /** Starts a board over this data with {@code java -jar}, and waits until it is ready. */
+    /** Starts a board over this data with {@code java -jar} and waits until it is ready. */
     public static BoardProcess start(Path data, String... options) throws IOException, InterruptedException {
         return start(Artifact.built(), Artifact.Way.JAR, List.of(), data, options);
     }
@@ -69,7 +69,7 @@ public final class BoardProcess implements AutoCloseable {
         return board;
     }
 
-    /** Free ports on loopback, these data, and what the test wants. */
+    /** Returns options for free ports on loopback, this data folder, and the options of the test. */
     static String[] withDefaults(Path data, String... options) {
         var all = new ArrayList<>(List.of("--port=0", "--bind=127.0.0.1", "--admin-port=0", "--data=" + data));
         all.addAll(List.of(options));
@@ -78,14 +78,14 @@ public final class BoardProcess implements AutoCloseable {
 
     void awaitReady() throws InterruptedException {
         assertThat(ready.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) && port > 0)
-                .as("ready; it said: %s", output())
+                .as("ready; output: %s", output())
                 .isTrue();
     }
 
-    /** Ready, or ended. */
+    /** Waits until the board is ready or has ended. */
     void awaitReadyOrEnd() throws InterruptedException {
         assertThat(ready.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .as("ready, or ended; it said: %s", output())
+                .as("ready or ended; output: %s", output())
                 .isTrue();
         if (port == 0) {
             exitCode();
@@ -108,7 +108,7 @@ public final class BoardProcess implements AutoCloseable {
         return adminPort;
     }
 
-    /** All that it has printed so far, a line each. */
+    /** Returns the lines of its output so far. */
     List<String> output() {
         synchronized (output) {
             return List.copyOf(output);
@@ -127,13 +127,13 @@ public final class BoardProcess implements AutoCloseable {
         return ask("GET", "http://127.0.0.1:" + adminPort + path);
     }
 
-    /** The token of the user's boards, which the first of them has made. */
+    /** Returns the token of the user's boards, which the first board created. */
     static String token() throws IOException {
         return Files.readString(Path.of(System.getenv("XDG_CONFIG_HOME"), "banyan", "admin-token"))
                 .strip();
     }
 
-    /** Asks for a command of a module at the admin port. */
+    /** Runs a command of a module at the admin port. */
     HttpResponse<String> command(String name, String json) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/commands/" + name))
                 .timeout(PATIENCE)
@@ -144,7 +144,7 @@ public final class BoardProcess implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /** Sends these bytes on a connection of their own, and reads until the other side has no more to say. */
+    /** Sends these bytes on a new connection and reads until the other side closes. */
     String raw(String bytes) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
@@ -153,25 +153,25 @@ public final class BoardProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM; what it prints is still read, unlike after {@link Process#destroy()}. */
+    /** Sends SIGTERM. The output is still read, unlike after {@link Process#destroy()}. */
     void terminate() {
         process.toHandle().destroy();
     }
 
-    /** SIGKILL, and waits for the end. */
+    /** Sends SIGKILL and waits for the end. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Waits for the end. */
+    /** Waits for the end and returns the exit code. */
     int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .as("ends; it said: %s", output())
+                .as("ends; output: %s", output())
                 .isTrue();
         return process.exitValue();
     }
 
-    /** Whatever a test was about, a board that has served has said nothing that is secret. */
+    /** Checks in every test that the log contains no secret. */
     @Override
     public void close() {
         process.destroyForcibly();
@@ -195,7 +195,7 @@ public final class BoardProcess implements AutoCloseable {
                 hear(line);
             }
         } catch (IOException e) {
-            hear("its output broke off: " + e);
+            hear("the output ended with a failure: " + e);
         } finally {
             ready.countDown();
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The module system keeps modules apart: when they are compiled, while they run, and when they are loaded. */
+/** The module system separates modules: at compile time, at run time, and when they are loaded. */
 class BoundariesIT {
     @TempDir
     private Path scratch;
@@ -25,7 +25,7 @@ class BoundariesIT {
     class TheCompiler {
         @ParameterizedTest
         @CsvSource({"banyan.posts, PostStore", "banyan.users, UserStore", "banyan.threads, ThreadStore"})
-        void refusesAnotherModulesClassThatIsNotRequired(String module, String type) throws Exception {
+        void rejectsAClassOfAnotherModuleWithoutRequires(String module, String type) throws Exception {
             assertThat(toy("requires banyan.core;", module + "." + type).compile(Artifact.built()))
                     .contains("compiler.err.package.not.visible: " + module)
                     .contains("does.not.read");
@@ -33,7 +33,7 @@ class BoundariesIT {
 
         @ParameterizedTest
         @CsvSource({"banyan.posts, PostStore", "banyan.users, UserStore", "banyan.threads, ThreadStore"})
-        void refusesAnotherModulesClassThatIsRequired(String module, String type) throws Exception {
+        void rejectsAClassOfAnotherModuleWithRequires(String module, String type) throws Exception {
             var requires = "requires banyan.core; requires " + module + ";";
             assertThat(toy(requires, module + "." + type).compile(Artifact.built()))
                     .contains("compiler.err.package.not.visible: " + module)
@@ -41,7 +41,7 @@ class BoundariesIT {
         }
 
         @Test
-        void takesAClassOfCore() throws Exception {
+        void acceptsAClassOfCore() throws Exception {
             assertThat(toy("requires banyan.core;", "banyan.core.posts.PostView")
                             .compile(Artifact.built()))
                     .isEmpty();
@@ -56,7 +56,7 @@ class BoundariesIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRunningModuleGetsAtNothingOfAnother(Artifact.Way way) throws Exception {
+    void aRunningModuleCannotReachAnotherModule(Artifact.Way way) throws Exception {
         var artifact = Artifact.built().copyTo(scratch.resolve("board"));
         ToyModule.kept("probe", scratch).addTo(artifact);
         try (var board = BoardProcess.start(artifact, way, List.of(), scratch.resolve("data"))) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An artifact that something is missing from, or wrong with, says which part it is. */
+/** An incomplete or damaged artifact names the part that is missing or damaged. */
 class BrokenArtifactIT {
     @TempDir
     private Path folder;
@@ -21,7 +21,7 @@ class BrokenArtifactIT {
     private Artifact artifact = Artifact.built();
 
     @BeforeEach
-    void copies() throws IOException {
+    void copyArtifact() throws IOException {
         artifact = Artifact.built().copyTo(folder.resolve("copy"));
     }
 
@@ -32,7 +32,7 @@ class BrokenArtifactIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"lib", "modules"})
-    void namesTheFolderThatIsMissing(String name) throws Exception {
+    void namesAMissingFolder(String name) throws Exception {
         Files.move(artifact.home().resolve(name), folder.resolve("elsewhere"));
         start(Artifact.Way.JAR).says(1, artifact.home().resolve(name) + " is missing");
         if (name.equals("modules")) {
@@ -42,7 +42,7 @@ class BrokenArtifactIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"lib/jdbi3-core", "modules/banyan-posts"})
-    void namesTheJarThatIsDamaged(String start) throws Exception {
+    void namesADamagedJar(String start) throws Exception {
         var jar = jar(start);
         var whole = Files.readAllBytes(jar);
         var garbage = new byte[5_000];
@@ -58,14 +58,14 @@ class BrokenArtifactIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"lib/h2", "lib/jackson-module", "lib/geantyref"})
-    void saysThatAJarIsMissing(String start) throws Exception {
+    void reportsAMissingJar(String start) throws Exception {
         Files.delete(jar(start));
         start(Artifact.Way.JAR).says(1, "a jar of " + artifact.lib() + " is missing");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"lib/h2", "lib/jackson-core"})
-    void namesAJarThatIsThereTwice(String start) throws Exception {
+    void reportsADuplicateJar(String start) throws Exception {
         var other = artifact.lib().resolve("another-0.9.jar");
         Files.copy(jar(start), other);
         start(Artifact.Way.JAR)
@@ -76,7 +76,7 @@ class BrokenArtifactIT {
     }
 
     @Test
-    void saysThatThereIsNoModule() throws Exception {
+    void reportsAnEmptyModulesFolder() throws Exception {
         try (var jars = Files.list(artifact.modules())) {
             for (var jar : jars.toList()) {
                 Files.delete(jar);

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One connection to a board, from the side of who asks. */
+/** A client's connection to a board. */
 final class Client implements AutoCloseable {
     private static final int PATIENCE = 40_000;
 
@@ -19,7 +19,7 @@ final class Client implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws java.net.ConnectException if nobody listens any more
+     * @throws java.net.ConnectException if no process listens
      */
     Client(int port) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
@@ -28,7 +28,7 @@ final class Client implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Asks, and waits for the answer; empty if the other side has closed instead. */
+    /** Sends a request and returns the response; empty if the other side closes instead. */
     Optional<RawAnswer> get(String path) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: board\r\n\r\n");
         return answer();
@@ -38,7 +38,7 @@ final class Client implements AutoCloseable {
         socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The next answer; empty if the other side has no more to say. */
+    /** Returns the next response; empty if the other side has closed. */
     Optional<RawAnswer> answer() throws IOException {
         return RawAnswer.read(in, false);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that modules offer, as an operator gives them. */
+/** Commands of modules, as an operator runs them. */
 class CommandsIT {
     private static final Map<String, String> TOKEN = Map.of("BANYAN_ADMIN_TOKEN", "open sesame");
 
@@ -23,7 +23,7 @@ class CommandsIT {
     private Path data;
 
     @Test
-    void areDoneByTheBoardThatRunsAndWithoutOneOnItsData() throws Exception {
+    void runOnARunningBoardOrOnItsData() throws Exception {
         int admin;
         try (var board = BoardProcess.start(data)) {
             admin = board.adminPort();
@@ -76,7 +76,7 @@ class CommandsIT {
     }
 
     @Test
-    void makeNoDataWhereThereAreNone() throws Exception {
+    void createNoData() throws Exception {
         given(0, "moderator", "list").says(1, "no data of users in " + data, "--data");
         given(0, "moderator", "add").says(2, "moderator add: moderator takes add|remove NAME, or list");
         given(0, "modrator", "list").says(2, "modrator", "no such command", "nearest is moderator");
@@ -84,7 +84,7 @@ class CommandsIT {
     }
 
     @Test
-    void needTheTokenOfTheBoard() throws Exception {
+    void requireTheTokenOfTheBoard() throws Exception {
         var command = Artifact.built().command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data));
         try (var board = BoardProcess.launch(command, TOKEN)) {
             board.awaitReady();
@@ -98,7 +98,7 @@ class CommandsIT {
     }
 
     @Test
-    void keepTheTokenFromWhateverElseListens() throws Exception {
+    void doNotRevealTheTokenToAnotherListener() throws Exception {
         try (var other = new ServerSocket()) {
             other.bind(new InetSocketAddress("127.0.0.1", 0));
             var heard = new ArrayList<String>();
@@ -115,7 +115,7 @@ class CommandsIT {
     }
 
     @Test
-    void keepTheTokenFromAListenerThatPassesOnTheProofOfABoard() throws Exception {
+    void doNotRevealTheTokenToAListenerThatRelaysTheProofOfABoard() throws Exception {
         try (var board = BoardProcess.start(data, "--modules=users");
                 var relay = new Relay(board.adminPort())) {
             given(relay.port(), "moderator", "list").says(2, "BANYAN_ADMIN_TOKEN", "another user's");

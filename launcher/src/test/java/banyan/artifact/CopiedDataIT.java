@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A copy of a module's data: it may get the module's requests as long as nothing is missing in it. */
+/** A copy of a module's data may get the module's requests as long as it is complete. */
 class CopiedDataIT {
     private static final String POST = "{\"thread\":1,\"text\":\"Where is everybody?\"}";
 
@@ -22,7 +22,7 @@ class CopiedDataIT {
     }
 
     @Test
-    void getsTheRequestsUntilSomethingIsMissingInIt() throws Exception {
+    void getsTheRequestsUntilAnEntryIsMissing() throws Exception {
         var original = roots.start(Roots.free(), "--modules=all");
         var to = Roots.address(original);
         var copy = roots.start(

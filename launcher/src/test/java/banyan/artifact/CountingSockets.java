@@ -10,8 +10,8 @@ import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 
 /**
- * Says so whenever a process opens a socket to somebody. A JVM takes it with
- * {@code -Djava.nio.channels.spi.SelectorProvider}. What it accepts is no socket that it opens.
+ * Prints a line whenever the process opens a client socket. A JVM loads it with {@code
+ * -Djava.nio.channels.spi.SelectorProvider}. Accepted connections do not count.
  */
 public final class CountingSockets extends SelectorProvider {
     static final String OPENED = "a socket is opened";

@@ -13,7 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Clients at one address that do a board no good. Each kind is one thread, until it is interrupted. */
+/** Abusive clients at one address. Each kind runs on one thread until it is interrupted. */
 final class Crowd {
     private static final int SMALL = 4_096;
 
@@ -26,12 +26,12 @@ final class Crowd {
         board = new InetSocketAddress("127.0.0.1", port);
     }
 
-    /** How often one of them has connected. */
+    /** Returns the number of connections so far. */
     long connections() {
         return connections.sum();
     }
 
-    /** Keeps so many connections open that ask and never read; the board cuts them, and new ones come. */
+    /** Keeps this many connections that send requests and never read. The board closes them, and new ones follow. */
     void neverRead(int number, String path) throws IOException, InterruptedException {
         var open = new ArrayDeque<SocketChannel>();
         try {
@@ -39,7 +39,7 @@ final class Crowd {
                 open.add(asking(path));
                 if (open.size() > number) {
                     open.remove().close();
-                    Thread.sleep(10_000 / number); // a clock of its own: each is kept for the time limit of the board
+                    Thread.sleep(10_000 / number); // a separate clock: each connection lasts for the board's timeout
                 }
             }
         } finally {
@@ -47,17 +47,17 @@ final class Crowd {
         }
     }
 
-    /** Asks and hangs up, so often in this time. */
+    /** Sends a request and disconnects, this often in this time. */
     void hangUp(int number, Duration time, String path) throws IOException, InterruptedException {
         for (int i = 0; i < number; i++) {
             try (var channel = asking(path)) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-            Thread.sleep(time.toMillis() / number); // the rate of the attack; nothing waits for it
+            Thread.sleep(time.toMillis() / number); // the rate of the attack; no test waits for it
         }
     }
 
-    /** Opens so many connections, and says nothing. */
+    /** Opens this many connections and sends nothing. */
     void sayNothing(int number) throws IOException, InterruptedException {
         var open = new ArrayDeque<SocketChannel>();
         try {
@@ -70,7 +70,7 @@ final class Crowd {
         }
     }
 
-    /** Keeps so many long polls going. */
+    /** Keeps this many long polls open. */
     void poll(int number, String path) throws IOException {
         try (var selector = Selector.open()) {
             for (int i = 0; i < number; i++) {
@@ -96,7 +96,7 @@ final class Crowd {
         channel.register(selector, SelectionKey.OP_READ);
     }
 
-    /** An answer is short enough to come in one piece; what else comes is followed by another request all the same. */
+    /** Sends the next request after each read: a response is short enough to arrive in one piece. */
     private void goOn(SelectionKey key, ByteBuffer read, String path) throws IOException {
         var channel = (SocketChannel) key.channel();
         if (channel.read(read.clear()) < 0) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What one client goes through while many others at another address do their worst. */
+/** One client uses the board while many abusive clients attack it from another address. */
 @Isolated
 class CrowdIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
@@ -30,7 +30,7 @@ class CrowdIT {
     private static final int SILENT = 10_000 / SHARE;
     private static final long MOST_HEAP = 200L << 20;
 
-    /** Milliseconds: the others are in this process, on the same processors. */
+    /** Milliseconds. The abusive clients run in this process, on the same processors. */
     private static final double NEGLIGIBLE = 20;
 
     private static final List<String> PATHS = List.of("/api/users/3", "/api/threads/1", "/api/posts/1");
@@ -39,11 +39,11 @@ class CrowdIT {
     private Path data;
 
     @Test
-    void isServedAmongClientsThatDoNotReadHangUpWaitAndSayNothing() throws Exception {
+    void isServedAmongClientsThatDoNotReadDisconnectPollAndStaySilent() throws Exception {
         try (var board =
                 BoardProcess.start(Artifact.built(), Artifact.Way.JAR, List.of("-Xmx256m"), data, "--access-log=off")) {
             var list = longList(board);
-            latencies(board.port(), TIME.dividedBy(2)); // until the JVM has warmed up
+            latencies(board.port(), TIME.dividedBy(2)); // warms up the JVM
             var before = latencies(board.port(), TIME.dividedBy(2));
             int logged = bytes(board.output());
             long start = System.nanoTime();
@@ -62,7 +62,7 @@ class CrowdIT {
                     "p99 %.1f ms before, %.1f ms among the others (%d requests); heap %.0f MB; log %d bytes in %d s%n",
                     p99(before), p99(during), during.size(), heap / (1 << 20), grown, seconds);
             for (var kind : attack) {
-                kind.get(); // each did its worst all the time, and no failure of its own has ended it
+                kind.get(); // each attack was active all the time, and none ended by a failure of its own
             }
             assertThat(sum(CONNECTIONS, metrics)).isGreaterThan(SILENT + POLLS);
             assertThat(crowd.connections()).isGreaterThan(SILENT + POLLS + UNREAD);
@@ -70,16 +70,15 @@ class CrowdIT {
             assertThat(heap).isLessThan(MOST_HEAP);
             assertThat(board.output()).noneMatch(line -> line.contains(" ERROR ") || line.contains("Exception"));
             assertThat(board.admin("/health/ready").statusCode()).isEqualTo(200);
-            assertThat(grown)
-                    .isLessThan((int) (1_024 * seconds)); // without the lines of requests, which are meant to grow
-            if (CAMPAIGN) { // a tenth of the crowd is within the bounds of one client
+            assertThat(grown).isLessThan((int) (1_024 * seconds)); // without request lines, which grow as intended
+            if (CAMPAIGN) { // a tenth of the crowd stays within the limits of one client
                 assertThat(sum(CLOSED, metrics)).isPositive();
                 assertThat(p99(during)).isLessThanOrEqualTo(Math.max(NEGLIGIBLE, 2 * p99(before)));
             }
         }
     }
 
-    /** As long as a page may be. */
+    /** The maximum length of a page. */
     private static String longList(BoardProcess board) throws Exception {
         Person.register(board, "simon");
         var writer = Person.signIn(board, "simon");
@@ -91,7 +90,7 @@ class CrowdIT {
         return "/api/posts/in-thread/1?limit=1000";
     }
 
-    /** What follows its last entry. */
+    /** Returns the position after its last entry. */
     private static String feed(BoardProcess board) throws Exception {
         var entries = Person.json(board.get("/api/users/changes?limit=1000"));
         return "/api/users/changes?after=" + entries.path(entries.size() - 1).path("position") + "&wait=20";
@@ -110,7 +109,7 @@ class CrowdIT {
         void run() throws IOException, InterruptedException;
     }
 
-    /** One whose connection is refused or reset has what it deserves, and begins again. */
+    /** An attack whose connection is rejected or reset starts again. */
     private static Future<?> endless(ExecutorService threads, Doing doing) {
         return threads.submit(() -> {
             while (!Thread.currentThread().isInterrupted()) {
@@ -125,7 +124,7 @@ class CrowdIT {
         });
     }
 
-    /** Of two clients, in nanoseconds. Each request is answered well. */
+    /** Returns the latencies of two clients in nanoseconds. Every request succeeds. */
     private static List<Long> latencies(int port, Duration time) throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that cannot be used stops the start, is named, and stays as it is; the other modules' stay good. */
+/** An unusable database ends the start, is named, and stays unchanged; the databases of other modules stay intact. */
 class DamagedDataIT {
     @TempDir
     private Path data;
@@ -26,7 +26,7 @@ class DamagedDataIT {
     private Path threads = Path.of("threads.mv.db");
 
     @BeforeEach
-    void hasBeenServedAndStopped() throws Exception {
+    void serveAndStop() throws Exception {
         threads = data.resolve("threads.mv.db");
         stopped();
     }
@@ -47,7 +47,7 @@ class DamagedDataIT {
     }
 
     @Test
-    void isRefusedAndKept() throws Exception {
+    void isRejectedUnchanged() throws Exception {
         var whole = Files.readAllBytes(threads);
         for (var damage : damages(whole).entrySet()) {
             Files.write(threads, damage.getValue());
@@ -59,7 +59,7 @@ class DamagedDataIT {
     }
 
     @Test
-    void ofANewerFormatIsRefusedAndKept() throws Exception {
+    void ofANewerFormatIsRejectedUnchanged() throws Exception {
         var bytes = Files.readAllBytes(threads);
         for (int start : new int[] {0, 4096}) {
             setFormat(bytes, start);
@@ -70,7 +70,7 @@ class DamagedDataIT {
     }
 
     @Test
-    void ofANewerProgramIsRefusedAndKept() throws Exception {
+    void ofANewerProgramIsRejectedUnchanged() throws Exception {
         execute("UPDATE program SET oldest = 99");
         var bytes = Files.readAllBytes(threads);
         start().says(1, threads + " is of a newer version", "99");
@@ -80,7 +80,7 @@ class DamagedDataIT {
     }
 
     @Test
-    void inUseIsRefusedAndServedOn() throws Exception {
+    void inUseIsRejectedAndStillServed() throws Exception {
         try (var board = BoardProcess.start(data)) {
             start().says(1, data.toString(), ".mv.db is in use by another process");
             assertThat(board.get("/api/threads").statusCode()).isEqualTo(200);
@@ -104,7 +104,7 @@ class DamagedDataIT {
         return damages;
     }
 
-    /** Writes the format's number into a header, and the sum that goes with it. */
+    /** Writes the number of the format and its checksum into a header. */
     private static void setFormat(byte[] bytes, int start) {
         var header = new String(bytes, start, 512, StandardCharsets.ISO_8859_1);
         int end = header.indexOf(",fletcher:");

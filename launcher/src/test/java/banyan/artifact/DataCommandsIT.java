@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands {@code export} and {@code import}, as an operator gives them. */
+/** The commands {@code export} and {@code import}, as an operator runs them. */
 class DataCommandsIT {
     @TempDir
     private Path folder;
 
     @Test
-    void carryAModuleIntoOtherData() throws Exception {
+    void copyAModuleIntoAnotherDatabase() throws Exception {
         var data = folder.resolve("data");
         var file = folder.resolve("posts.ndjson");
         String posts;
@@ -45,7 +45,7 @@ class DataCommandsIT {
     }
 
     @Test
-    void leavePrivateKeysOutUnlessTheyAreAskedFor() throws Exception {
+    void includePrivateKeysOnlyOnRequest() throws Exception {
         var data = folder.resolve("data");
         try (var board = BoardProcess.start(data, "--modules=users")) {
             board.terminate();
@@ -62,7 +62,7 @@ class DataCommandsIT {
     }
 
     @Test
-    void refuseWhatTheyCannotDo() throws Exception {
+    void rejectInvalidInput() throws Exception {
         var there = Files.writeString(folder.resolve("there"), "kept");
         assertThat(command("export", "posts", "--admin-port=0", "--data=" + folder.resolve("none")))
                 .isEqualTo(1);
@@ -94,7 +94,7 @@ class DataCommandsIT {
                 .isEqualTo(1);
     }
 
-    /** It has read far more rows by then than a pipe holds, and written them. */
+    /** By then the import has read and written far more rows than a pipe holds. */
     private static void killAnImport(Path file, Path data) throws Exception {
         var lines = Files.readAllLines(file);
         var row = lines.stream()

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A module's requests go to a process that has died, and an operator sends them elsewhere. */
+/** A module's requests go to a process that has died, and an operator moves them. */
 class DeadPlacesIT {
     private static final String POST = "/api/posts/1";
 
     @Test
-    void areLeftForTheSameData(@TempDir Path scratch) throws Exception {
+    void canBeLeftForTheSameData(@TempDir Path scratch) throws Exception {
         try (var server = EmbeddedPostgres.start();
                 var roots = new Roots(scratch)) {
             var options = new String[] {"--modules=posts", "--seed=tutorial", "--database=" + ModuleRoles.url(server)};

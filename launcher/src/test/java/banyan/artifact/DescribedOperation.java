@@ -18,16 +18,16 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What an OpenAPI document says of one method of one path.
+ * One operation of an OpenAPI document.
  *
- * @param components of the document, which the others refer to
+ * @param components of the document, to which the operations refer
  */
 record DescribedOperation(String path, String method, JsonNode operation, Set<String> siblings, JsonNode components) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDialect(Dialects.getOpenApi31());
     private static final Map<String, Schema> KNOWN = new ConcurrentHashMap<>();
 
-    /** What a request that is as described is never answered with. */
+    /** Statuses that a valid request never gets. */
     private static final Set<Integer> REFUSALS = Set.of(405, 406, 413, 414, 415, 417, 431);
 
     static List<DescribedOperation> all(String document) throws IOException {
@@ -52,18 +52,18 @@ record DescribedOperation(String path, String method, JsonNode operation, Set<St
         return method + " " + path;
     }
 
-    /** The schema of its body, if it takes one. */
+    /** Returns the schema of its request body, if it has one. */
     JsonNode input() {
         return resolved(operation.at("/requestBody/content/application~1json/schema"));
     }
 
-    /** What a reference refers to, within the components. */
+    /** Resolves a reference to a component. */
     JsonNode resolved(JsonNode node) {
         var reference = node.path("$ref").asText();
         return reference.isEmpty() ? node : components.at(reference.substring("#/components".length()));
     }
 
-    /** Where the answer is none that the document allows. */
+    /** Returns the differences between a response and the document. */
     List<String> objections(GeneratedRequest request, HttpResponse<String> answer) throws IOException {
         var found = new ArrayList<String>();
         int status = answer.statusCode();
@@ -71,10 +71,10 @@ record DescribedOperation(String path, String method, JsonNode operation, Set<St
             found.add("failed");
         }
         if (!request.isAsDescribed() && status < 400) {
-            found.add("took what is wrong");
+            found.add("accepted an invalid request");
         }
         if (request.isAsDescribed() && (REFUSALS.contains(status) || isStrange(request, answer))) {
-            found.add("refused what is right");
+            found.add("rejected a valid request");
         }
         if (siblings.contains(request.method())) {
             found.addAll(differences(answer));
@@ -86,12 +86,12 @@ record DescribedOperation(String path, String method, JsonNode operation, Set<St
                 .toList();
     }
 
-    /** A literal path is an id too, of no item, for the methods that it does not have itself. */
+    /** For a method that a literal path does not have, the path is the id of no item. */
     private boolean isTakenForAnId(int status) {
         return path.endsWith("/changes") && Set.of(401, 404).contains(status);
     }
 
-    /** No schema says that a thread may have gone, nor that a body without credentials needs a token beside it. */
+    /** No schema can say that a thread may be deleted, or that a body without credentials requires a token. */
     private static boolean isStrange(GeneratedRequest request, HttpResponse<String> answer) {
         return answer.statusCode() == 400
                 && !answer.body().contains("has to be a thread that is there")
@@ -118,7 +118,7 @@ record DescribedOperation(String path, String method, JsonNode operation, Set<St
         return missing;
     }
 
-    /** Headers that come with each such answer; a page has a link only if there is a next one. */
+    /** Headers that each such response must have, except the link of a page, which the last page lacks. */
     private static List<String> missing(JsonNode response, HttpResponse<String> answer) {
         var missing = new ArrayList<String>();
         response.path("headers").fieldNames().forEachRemaining(header -> {

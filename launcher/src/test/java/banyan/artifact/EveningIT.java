@@ -15,21 +15,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An evening on the board, from registering to a thread that goes with its posts. */
+/** A session of several users on the board, from registration to the deletion of a thread with its posts. */
 class EveningIT {
     @TempDir
     private Path folder;
 
     @Test
-    void goesAsItShould() throws Exception {
+    void succeeds() throws Exception {
         try (var board = BoardProcess.start(folder)) {
-            goesAsItShould(board);
+            succeeds(board);
         }
     }
 
-    /** One role a module, which may touch no other module's schema; and none of them tries. */
+    /** Each module has its own role without access to other schemas, and no module tries to use one. */
     @Test
-    void goesTheSameOnPostgresqlWhereEachModuleKeepsToItsSchema() throws Exception {
+    void succeedsOnPostgresqlWithOneRoleAModule() throws Exception {
         try (var server = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("server"))
                 .setCleanDataDirectory(false)
@@ -44,7 +44,7 @@ class EveningIT {
             try (var board =
                     BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), options), roles)) {
                 board.awaitReady();
-                goesAsItShould(board);
+                succeeds(board);
             }
         }
         for (var module : ModuleRoles.MODULES) {
@@ -61,12 +61,12 @@ class EveningIT {
                 "SELECT 1 FROM account JOIN \"posts\" . post ON TRUE",
                 "SET search_path TO users, posts"
             })
-    void wouldShowATextThatTouchesAnotherSchema(String text) {
+    void wouldReportAStatementOnAnotherSchema(String text) {
         assertThat(SqlTexts.isOnItsOwn("users", text)).isFalse();
         assertThat(SqlTexts.isOnItsOwn("users", text.replace("posts", "users"))).isTrue();
     }
 
-    private static void goesAsItShould(BoardProcess board) throws Exception {
+    private static void succeeds(BoardProcess board) throws Exception {
         twoRegister(board);
         var bubblegum = Person.signIn(board, "bubblegum");
         var rainicorn = Person.signIn(board, "rainicorn");
@@ -172,7 +172,7 @@ class EveningIT {
         assertStatus(204, author.delete("/api/threads/" + thread));
         assertStatus(404, author.get("/api/threads/" + thread));
         await(() -> other.get("/api/posts/in-thread/" + thread).body().equals("[]"));
-        var gone = "/api/posts/" + post; // some time after its thread, which is emptied in steps
+        var gone = "/api/posts/" + post; // later than its thread, which is emptied in steps
         await(() -> other.get(gone).statusCode() == 404);
         assertStatus(404, other.get(gone));
         assertThat(other.send("POST", "/api/posts", "{\"thread\":%d,\"text\":\"Where?\"}".formatted(thread))
@@ -195,7 +195,7 @@ class EveningIT {
         }
     }
 
-    /** What follows a feed follows it soon. */
+    /** Waits until a consumer has followed a feed. */
     private static void await(Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.call()) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for what another process does in its own time. */
+/** Waits for a condition in another process. */
 final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(20);
@@ -14,7 +14,7 @@ final class Eventually {
     /**
      * Returns when the condition holds.
      *
-     * @throws AssertionError if it does not within half a minute
+     * @throws AssertionError if it does not hold within half a minute
      */
     static void holds(Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -26,7 +26,7 @@ final class Eventually {
         }
     }
 
-    /** Between one look and the next. */
+    /** The time between two checks. */
     static void pause() {
         LockSupport.parkNanos(STEP.toNanos());
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Mistakes in options end with code 2, starts that fail with 1: one line that says what to do, and no stack trace. */
+/** A usage mistake ends with code 2, a failed start with 1: one line says what to do, without a stack trace. */
 class ExitCodesIT {
     @TempDir
     private Path folder;
@@ -25,14 +25,14 @@ class ExitCodesIT {
         return Refusal.of(Artifact.built().command(way, List.of(), all), Map.of());
     }
 
-    /** With these options alone: one that is repeated is a mistake of its own. */
+    /** Only these options: a repeated option is another mistake. */
     private static Refusal startWith(Map<String, String> environment, String... options) throws Exception {
         return Refusal.of(Artifact.built().command(Artifact.Way.JAR, List.of(), options), environment);
     }
 
     @ParameterizedTest
     @EnumSource
-    void refusesAnUnknownModuleByTheNearestName(Artifact.Way way) throws Exception {
+    void suggestsTheNearestNameForAnUnknownModule(Artifact.Way way) throws Exception {
         start(way, "--modules=users,pots").says(2, "--modules pots", "nearest is posts", "threads");
         assertThat(folder.resolve("data")).doesNotExist();
     }
@@ -48,7 +48,7 @@ class ExitCodesIT {
         "--database=jdbc:mysql://host/board, not a URL of PostgreSQL",
         "--port, --port: there is no value"
     })
-    void refusesABadOption(String option, String part) throws Exception {
+    void rejectsAnInvalidOption(String option, String part) throws Exception {
         startWith(Map.of(), option).says(2, part);
     }
 
@@ -59,19 +59,19 @@ class ExitCodesIT {
         "BANYAN_ADMIN_BIND, 0.0.0.0, 2",
         "BANYAN_DATA, /proc/nope, 1"
     })
-    void refusesABadVariableByItsName(String variable, String text, int code) throws Exception {
+    void namesAnInvalidVariable(String variable, String text, int code) throws Exception {
         startWith(Map.of(variable, text)).says(code, variable + "=" + text + ": ");
     }
 
     @ParameterizedTest
     @EnumSource
-    void refusesAnOpenAdminPortWithoutASecret(Artifact.Way way) throws Exception {
+    void rejectsAPublicAdminPortWithoutAToken(Artifact.Way way) throws Exception {
         start(way, "--admin-bind=0.0.0.0").says(2, "--admin-bind 0.0.0.0", "BANYAN_ADMIN_TOKEN");
     }
 
     @ParameterizedTest
     @CsvSource({"--port, --admin-port", "--admin-port, --port"})
-    void refusesAPortInUse(String option, String other) throws Exception {
+    void rejectsAPortInUse(String option, String other) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var data = "--data=" + folder.resolve("data");
             var port = taken.getLocalPort();
@@ -84,13 +84,13 @@ class ExitCodesIT {
     }
 
     @Test
-    void refusesTheAddressOfAnotherMachine() throws Exception {
+    void rejectsTheAddressOfAnotherMachine() throws Exception {
         startWith(Map.of(), "--bind=192.0.2.1", "--port=0", "--admin-port=0", "--data=" + folder.resolve("data"))
                 .says(1, "192.0.2.1", "cannot listen");
     }
 
     @Test
-    void refusesAFolderThatCannotBeWritten() throws Exception {
+    void rejectsAFolderThatIsNotWritable() throws Exception {
         var file = Files.writeString(folder.resolve("file"), "kept");
         for (var data : List.of(file, file.resolve("below"), Path.of("/proc/nope"))) {
             startWith(Map.of(), "--bind=127.0.0.1", "--port=0", "--admin-port=0", "--data=" + data)
@@ -112,7 +112,7 @@ class ExitCodesIT {
     }
 
     @Test
-    void saysWhyTheTrainingFailed() throws Exception {
+    void reportsWhyTheTrainingFailed() throws Exception {
         var flags = List.of("-Djava.io.tmpdir=/proc");
         Refusal.of(Artifact.built().command(Artifact.Way.JAR, flags, "--train"), Map.of())
                 .says(1, "the training failed", "/proc");
@@ -120,7 +120,7 @@ class ExitCodesIT {
 
     @ParameterizedTest
     @CsvSource({"--train, ''", "--help, --modules", "--version, banyan", "--list-modules, posts"})
-    void answersARequestWithCode0(String request, String part) throws Exception {
+    void endsWithCode0AfterPrinting(String request, String part) throws Exception {
         var answer = startWith(Map.of(), request);
         assertThat(answer.code()).isZero();
         assertThat(answer.out()).contains(part);

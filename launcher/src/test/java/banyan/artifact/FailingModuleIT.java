@@ -12,16 +12,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A module that fails while it serves, or when it is closed: exit code 1, and one line that says which and why. */
+/** A module fails while it serves or closes: exit code 1, and one line names the module and the reason. */
 class FailingModuleIT {
     @TempDir
     private Path scratch;
 
     private Artifact artifact;
 
-    /** In the place of posts, with an answer and an end that go wrong. */
+    /** Replaces posts by a module whose resource and whose close fail. */
     @BeforeEach
-    void failing() throws IOException {
+    void packFailingModule() throws IOException {
         artifact = Artifact.built().copyTo(scratch.resolve("board"));
         Files.delete(artifact.modules().resolve("banyan-posts.jar"));
         new ToyModule(scratch.resolve("failing"))
@@ -97,7 +97,7 @@ class FailingModuleIT {
     }
 
     @Test
-    void outlivesTheErrorOfARequestButNoThreadThatDies() throws Exception {
+    void survivesAnErrorInARequestButNotTheDeathOfAThread() throws Exception {
         try (var board = start()) {
             for (int i = 0; i < 20; i++) {
                 assertThat(board.get("/api/posts/stack").statusCode()).isEqualTo(500);
@@ -106,7 +106,7 @@ class FailingModuleIT {
             try {
                 board.get("/api/posts/thread");
             } catch (IOException e) {
-                assertThat(e).isNotNull(); // it may end before it has answered
+                assertThat(e).isNotNull(); // it may end before it responds
             }
             assertThat(board.exitCode()).isEqualTo(1);
             assertThat(board.output()).anyMatch(line -> line.startsWith("banyan: the thread planted has died"));

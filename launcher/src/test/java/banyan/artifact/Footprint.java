@@ -6,24 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a process holds.
+ * The resources of a process.
  *
- * @param heap octets of its live objects
- * @param files open file descriptors, sockets among them
+ * @param heap bytes of its live objects
+ * @param files open file descriptors, including sockets
  */
 record Footprint(long heap, int files) {
     static Footprint of(Process process) throws IOException {
         return new Footprint(heap(process), files(process));
     }
 
-    /** Counts the file descriptors that the process has open. */
+    /** Counts the open file descriptors of the process. */
     static int files(Process process) throws IOException {
         try (var files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
             return (int) files.count();
         }
     }
 
-    /** The histogram collects all garbage before it counts; its last line is the total. */
+    /** The histogram collects garbage before it counts. Its last line is the total. */
     private static long heap(Process process) throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var histogram = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram")

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody says with each request that it comes from elsewhere, and is slowed down all the same. */
+/** A client that forges its address in each request is rate-limited all the same. */
 class ForgedAddressesIT {
     private static final int SIGN_INS = 10;
     private static final int REGISTRATIONS = 20;
@@ -16,7 +16,7 @@ class ForgedAddressesIT {
     private Path data;
 
     @Test
-    void moveNoLimitWhereNoProxyIsTrusted() throws Exception {
+    void evadeNoLimitWithoutTrustedProxies() throws Exception {
         try (var board = BoardProcess.start(data, "--modules=users")) {
             Forgery forgery = i -> new String[] {"Forwarded", "for=" + invented(i), "X-Forwarded-For", invented(i)};
             slowsDownWhoGuesses(board, forgery);
@@ -28,9 +28,9 @@ class ForgedAddressesIT {
         }
     }
 
-    /** Each proxy writes the address that it sees after what was there, or lets through what it does not know. */
+    /** Each proxy appends the address that it sees to the header, or passes on a header that it does not know. */
     @Test
-    void moveNoLimitBehindAProxyThatIsTrusted() throws Exception {
+    void evadeNoLimitBehindATrustedProxy() throws Exception {
         try (var board = BoardProcess.start(data, "--modules=users", "--trusted-proxies=127.0.0.1/32,10.0.0.0/8")) {
             for (var forgery : List.<Forgery>of(
                     i -> new String[] {"X-Forwarded-For", invented(i) + ", 203.0.113.1"},

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Headers that launchers write for each other, written by somebody else: they change nothing for others. */
+/** A client forges headers that launchers send to each other: other clients are not affected. */
 class ForgedHeadersIT {
     @AutoClose
     private final Roots roots;
@@ -18,9 +18,9 @@ class ForgedHeadersIT {
         roots = new Roots(scratch);
     }
 
-    /** Time-outs of those who give no time would otherwise have the peer left in peace. */
+    /** Otherwise the timeouts of requests with a short deadline would open the circuit breaker. */
     @Test
-    void shutNobodyOutWithTooLittleTime() throws Exception {
+    void openNoCircuitBreakerWithShortDeadlines() throws Exception {
         try (var hanging = new RawServer(RawServer.hanging())) {
             var gateway = roots.start(Roots.free(), "--modules=none", "--remote=posts=" + hanging.address());
             var forger = Person.stranger(gateway);
@@ -33,7 +33,7 @@ class ForgedHeadersIT {
     }
 
     @Test
-    void sayNothingThatIsBelieved() throws Exception {
+    void areNotTrusted() throws Exception {
         var there = roots.start(Roots.free(), "--modules=posts");
         var here = roots.start(Roots.free(), "--modules=users", "--remote=posts=" + Roots.address(there));
         var forger = Person.stranger(here);

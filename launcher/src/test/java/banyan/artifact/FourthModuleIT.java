@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A module that the launcher has never heard of needs nothing but its jar among the others. */
+/** A module that the launcher does not know needs only its jar in the modules folder. */
 class FourthModuleIT {
     @TempDir
     private Path scratch;
@@ -20,7 +20,7 @@ class FourthModuleIT {
     private Artifact artifact;
 
     @BeforeEach
-    void addPolls() throws IOException {
+    void addPollsModule() throws IOException {
         artifact = Artifact.built().copyTo(scratch.resolve("board"));
         ToyModule.kept("polls", scratch).addTo(artifact);
     }
@@ -35,7 +35,7 @@ class FourthModuleIT {
 
     @ParameterizedTest
     @EnumSource
-    void isServedWithTheOthers(Artifact.Way way) throws Exception {
+    void isServedWithTheOtherModules(Artifact.Way way) throws Exception {
         try (var board = start(way, "all")) {
             assertThat(board.get("/api/polls").body())
                     .isEqualTo("[{\"id\":1,\"question\":\"Who brings the guitar?\",\"user\":3}]");
@@ -58,7 +58,7 @@ class FourthModuleIT {
     }
 
     @Test
-    void offersItsCommandsBesideTheBoardAndWithoutIt() throws Exception {
+    void offersItsCommandsWithAndWithoutARunningBoard() throws Exception {
         int port;
         try (var board = start(Artifact.Way.JAR, "polls")) {
             port = board.adminPort();
@@ -84,7 +84,7 @@ class FourthModuleIT {
     }
 
     @Test
-    void saysWhichModuleItMisses() throws Exception {
+    void namesAMissingModule() throws Exception {
         try (var board = start(Artifact.Way.JAR, "polls")) {
             var answer = board.get("/api/polls/askers");
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -96,7 +96,7 @@ class FourthModuleIT {
     }
 
     @Test
-    void isVacantWhereItIsNotAskedFor() throws Exception {
+    void isVacantWhereItIsNotHosted() throws Exception {
         try (var board = start(Artifact.Way.JAR, "users")) {
             assertThat(board.get("/api/polls").body()).contains("The module polls is not hosted here;");
             assertThat(board.admin("/modules").body())

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A disk is full, and then is not: reading goes on, writing is refused until there is room, and nothing acknowledged is lost. */
+/**
+ * While a disk is full, reads succeed and writes are rejected. Afterwards writes succeed, and no acknowledged write is
+ * lost.
+ */
 class FullDiskIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int MOST = 3_000;
@@ -31,7 +34,7 @@ class FullDiskIT {
     }
 
     @BeforeEach
-    void isTheSuperuser() throws Exception {
+    void requireRoot() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(
                 System.getProperty("os.name").equals("Linux") && mount("-t", "tmpfs", "-o", "size=64k", "none") == 0,
@@ -39,13 +42,13 @@ class FullDiskIT {
     }
 
     @AfterEach
-    void unmounts() throws Exception {
+    void unmount() throws Exception {
         new ProcessBuilder("umount", disk.toString()).start().waitFor();
     }
 
     @ParameterizedTest
     @MethodSource("megabytes")
-    void isBackByItselfOrEndsWithOneLine(int megabytes) throws Exception {
+    void recoversWithoutHelpOrEndsWithOneLine(int megabytes) throws Exception {
         resize(megabytes + "m");
         var written = new ArrayList<Long>();
         try (var board = BoardProcess.launch(command())) {
@@ -89,10 +92,10 @@ class FullDiskIT {
             }
             written.add(id(answer));
         }
-        throw new AssertionError("the disk is never full; it said: " + board.output());
+        throw new AssertionError("the disk was never full; output: " + board.output());
     }
 
-    /** Somebody else takes what the board has left. */
+    /** Another program uses up the free space. */
     private void leaveNothing() throws IOException {
         try (var out = Files.newOutputStream(disk.resolve("others"))) {
             while (true) {

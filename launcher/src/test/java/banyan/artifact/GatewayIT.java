@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A launcher that hosts nothing and passes everything on, within 64 MB of heap. */
+/** A launcher that hosts no module forwards everything, with a heap of 64 MB. */
 @Isolated
 class GatewayIT {
     private static final int MEGABYTE = 1 << 20;
@@ -69,7 +69,7 @@ class GatewayIT {
     }
 
     @Test
-    void passesAHundredMegabytesOn() throws Exception {
+    void forwardsAHundredMegabytes() throws Exception {
         try (var body = HttpClient.newHttpClient()
                 .send(request("/api/posts/large"), BodyHandlers.ofInputStream())
                 .body()) {
@@ -79,8 +79,8 @@ class GatewayIT {
     }
 
     @Test
-    void holdsNoMoreAfterManyRequests() throws Exception {
-        ask(REQUESTS / 5); // until everything has been made that stays
+    void holdsNoMoreMemoryAfterManyRequests() throws Exception {
+        ask(REQUESTS / 5); // until all permanent objects exist
         var before = Footprint.of(gateway.process());
         ask(REQUESTS);
         var after = Footprint.of(gateway.process());
@@ -90,7 +90,7 @@ class GatewayIT {
     }
 
     @Test
-    void keepsAFastClientWaitingForNoSlowOne() throws Exception {
+    void doesNotDelayAFastClientForSlowOnes() throws Exception {
         var slow = new ArrayList<Socket>();
         try {
             for (int i = 0; i < SLOW; i++) {
@@ -103,7 +103,7 @@ class GatewayIT {
                 assertThat(socket.getInputStream().read()).isEqualTo('H');
             }
             ask(CONNECTIONS * 20);
-            for (var socket : slow) { // they have been answered all the while
+            for (var socket : slow) { // their requests succeeded all the time
                 assertThat(socket.getInputStream().read()).isEqualTo('T');
             }
         } finally {
@@ -114,7 +114,7 @@ class GatewayIT {
         assertThat(gateway.output()).noneMatch(line -> line.contains("OutOfMemory"));
     }
 
-    /** So many, over connections that are kept. */
+    /** Sends this many requests over kept connections. */
     private void ask(int requests) throws Exception {
         var clients = new ArrayList<Callable<Void>>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -137,7 +137,7 @@ class GatewayIT {
         return HttpRequest.newBuilder(URI.create(Roots.address(gateway) + path)).build();
     }
 
-    /** How far each octet is the number of its place. */
+    /** Returns how many bytes equal their index. */
     private static long patternLength(InputStream body) throws IOException {
         var expected = pattern();
         long length = 0;
@@ -169,7 +169,7 @@ class GatewayIT {
                 out.write(part);
             }
         } catch (IOException e) {
-            assert megabytes > 0 : e; // a slow reader has gone
+            assert megabytes > 0 : e; // a slow reader has disconnected
         }
     }
 }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A request that was made from the description of an operation.
+ * A request generated from the description of an operation.
  *
- * @param method the operation's, or one that the path does not have
- * @param body an octet a character; empty for none
- * @param author whose token it has, if it has one that counts
- * @param faults what is wrong with it on purpose: empty if it is as described
+ * @param method of the operation, or one that the path does not have
+ * @param body one byte a character; empty for none
+ * @param author the owner of its token, if it has a valid one
+ * @param faults its intended faults; empty if it is valid
  */
 record GeneratedRequest(
         DescribedOperation operation,

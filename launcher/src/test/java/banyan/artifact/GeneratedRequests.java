@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 
-/** Requests that are as an operation is described, and such as are not. */
+/** Generates valid and invalid requests from the description of an operation. */
 final class GeneratedRequests {
     private static final String JSON = "application/json";
     private static final List<String> WRONG_IDS =
@@ -40,7 +40,7 @@ final class GeneratedRequests {
         return draft.request();
     }
 
-    /** One request on its way. */
+    /** A request under construction. */
     private final class Draft {
         private final DescribedOperation operation;
         private final boolean mayLeave;
@@ -80,7 +80,7 @@ final class GeneratedRequests {
             return new GeneratedRequest(operation, method, target, headers, body, owner, fault);
         }
 
-        /** What the author has, more often than other things. */
+        /** Chooses an item of the author more often than another one. */
         private long id() {
             var module = operation.path().split("/")[2];
             var own = guests.of(author, module);
@@ -97,10 +97,11 @@ final class GeneratedRequests {
             for (var parameter : operation.operation().path("parameters")) {
                 var name = parameter.path("name").asText();
                 var place = parameter.path("in").asText();
-                // A key belongs to one order and to one request: what another one answers is not in its description.
+                // A key belongs to one account and one request: the response to another request is not in its
+                // description.
                 boolean fits = !name.equals("after") || query.stream().noneMatch(part -> part.startsWith("order"));
                 if (place.equals("query") && fits && samples.chance(40)) {
-                    // Of thousands of requests none can wait.
+                    // No request waits, because there are thousands.
                     query.add(name + "=" + (name.equals("wait") ? 0 : samples.queryValue(parameter.path("schema"))));
                 } else if (place.equals("header") && samples.chance(20)) {
                     headers.put(name, name.startsWith("If-") ? samples.any(TAGS.subList(0, 4)) : key());
@@ -176,7 +177,7 @@ final class GeneratedRequests {
             fault = "nothing acceptable";
         }
 
-        /** A strange tag is as good as another one. */
+        /** Returns a tag; any tag will do. */
         private void tag() {
             operation.operation().path("parameters").forEach(parameter -> {
                 if (parameter.path("name").asText().startsWith("If-")) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody tries passwords, from many connections, while others use the board. */
+/** An attacker guesses passwords over many connections while other users use the board. */
 class GuessedPasswordsIT {
     private static final int GUESSES = 1_000;
     private static final int CONNECTIONS = 20;
@@ -24,7 +24,7 @@ class GuessedPasswordsIT {
     private final AtomicInteger guessed = new AtomicInteger();
 
     @Test
-    void areRefusedWhileOthersSignInAndRead() throws Exception {
+    void areRejectedWhileOthersSignInAndRead() throws Exception {
         var guessing = Executors.newFixedThreadPool(CONNECTIONS);
         try (var board = BoardProcess.start(data, "--trusted-proxies=127.0.0.1/32", "--access-log=off")) {
             assertThat(Person.register(board, "betty").statusCode()).isEqualTo(201);
@@ -36,7 +36,7 @@ class GuessedPasswordsIT {
             int others = 0;
             while (!guesses.stream().allMatch(Future::isDone)) {
                 int status = status(board, "simon", OTHER);
-                assertThat(status).isIn(200, 429); // a slow machine has no room for the first ones
+                assertThat(status).isIn(200, 429); // a slow machine has no capacity for the first sign-ins
                 others += status == 200 ? 1 : 0;
                 assertThat(board.get("/api/users/3").statusCode()).isEqualTo(200);
             }
@@ -49,7 +49,7 @@ class GuessedPasswordsIT {
             assertThat(statuses.get(401)).isLessThan(30);
             assertThat(status(board, "simon", OTHER)).isEqualTo(200);
             while (guess(board) != 429) {
-                // A slow machine took so long that there are attempts again.
+                // A slow machine took so long that attempts are allowed again.
             }
             assertThat(status(board, "betty", GUESSER)).isEqualTo(429);
             assertThat(status(board, "betty", OTHER)).isEqualTo(200);

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who asks for things, and what is theirs.
+ * Users and their items.
  *
  * @param tokens by name
- * @param things by name and module: ids
+ * @param things ids by name and module
  */
 record Guests(Map<String, String> tokens, Map<String, List<Long>> things) {
     private static final List<String> NAMES = List.of("marceline", "prismo", "abracadaniel");
     private static final List<String> LEAVING = List.of("gunter", "magic_man");
 
-    /** Some register and sign in. */
+    /** Registers some users and signs them in. */
     static Guests on(BoardProcess board) throws IOException, InterruptedException {
         var guests = new Guests(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (var names : List.of(NAMES, LEAVING)) {
@@ -44,7 +44,7 @@ record Guests(Map<String, String> tokens, Map<String, List<Long>> things) {
         return things.getOrDefault(name + " " + module, List.of());
     }
 
-    /** What somebody makes is theirs from now on. */
+    /** Records that a user owns an item. */
     void learn(GeneratedRequest request, HttpResponse<String> answer) throws IOException {
         if (answer.statusCode() == 201 && !request.author().isEmpty()) {
             var module = request.operation().path().substring("/api/".length());

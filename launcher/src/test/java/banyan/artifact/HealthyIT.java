@@ -8,10 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/healthy} ends with 0 for a board that is ready, and for no other. */
+/** {@code bin/healthy} exits with 0 only for a board that is ready. */
 class HealthyIT {
     @Test
-    void tellsABoardThatIsReadyFromOneThatIsNot(@TempDir Path folder) throws Exception {
+    void exitsWith0OnlyIfTheBoardIsReady(@TempDir Path folder) throws Exception {
         try (var roots = new Roots(folder)) {
             int port = Roots.free();
             assertThat(healthy(port)).as("before it is there").isOne();
@@ -27,9 +27,9 @@ class HealthyIT {
         }
     }
 
-    /** At any other port than 3000 there would be nothing to show; so the script itself is given another one. */
+    /** Port 3000 may be in use, so the test replaces it in the script. */
     @Test
-    void takesALinkOfAPlatformForNoPort(@TempDir Path folder) throws Exception {
+    void ignoresAVariableOfKubernetesOrDocker(@TempDir Path folder) throws Exception {
         try (var roots = new Roots(folder)) {
             int port = Roots.free();
             roots.start(port, "--modules=none");

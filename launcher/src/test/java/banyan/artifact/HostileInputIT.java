@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Input that means harm: it is kept as it was written, or refused, and does none. */
+/** Hostile input is stored as written or rejected, and does no harm. */
 class HostileInputIT {
     private static final List<String> TEXTS = List.of(
             "'; DROP TABLE post; --",
@@ -34,7 +34,7 @@ class HostileInputIT {
             "<script>alert('x')</script><img src=x onerror=alert(1)>",
             "</textarea>&lt;b&gt;");
 
-    /** Where a text stands among others, it may not turn or break them. */
+    /** A text that is shown among others must not change their direction or their lines. */
     private static final String TURNED = "</textarea>\u2028&lt;b&gt; \u202Egnp.exe";
 
     private static final long HUNDRED_MEGABYTES = 100_000_000;
@@ -59,7 +59,7 @@ class HostileInputIT {
     }
 
     @Test
-    void isKeptAsItWasWrittenWhereATextMayBeAnything() throws Exception {
+    void isStoredAsWrittenInFreeText() throws Exception {
         var me = Person.json(person.get("/api/users/by-username/betty"))
                 .path("id")
                 .asLong();
@@ -82,7 +82,7 @@ class HostileInputIT {
     }
 
     @Test
-    void isRefusedOrFindsNothingWhereItIsAName() throws Exception {
+    void isRejectedOrUnknownAsAName() throws Exception {
         var stranger = Person.stranger(board);
         int from = 0;
         for (var text : TEXTS) {
@@ -106,10 +106,10 @@ class HostileInputIT {
         isWhole();
     }
 
-    /** As long as it is said to be, or without an end that is known. */
+    /** With a declared length or in chunks. */
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 100000000", "Transfer-Encoding: chunked"})
-    void isRefusedWhereItIsABodyOf100Megabytes(String framing) throws Exception {
+    void isRejectedAsABodyOf100Megabytes(String framing) throws Exception {
         var answer = new ByteArrayOutputStream();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.port())) {
             var out = socket.getOutputStream();
@@ -121,7 +121,7 @@ class HostileInputIT {
             socket.getInputStream().transferTo(answer);
             sending.join();
         } catch (SocketException e) {
-            assertThat(e).hasMessageContaining("reset"); // closed while this was still sending
+            assertThat(e).hasMessageContaining("reset"); // closed while the client was still sending
         }
         assertThat(answer.toString(StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 413 ")
@@ -143,11 +143,11 @@ class HostileInputIT {
                 }
             }
         } catch (IOException e) {
-            // refused: nobody reads any more
+            // rejected: the board has stopped reading
         }
     }
 
-    /** Returns where it is. */
+    /** Returns its location. */
     private String made(String path, Map<String, ?> values) throws Exception {
         var made = person.send("POST", path, json(values));
         assertStatus(201, made);
@@ -162,7 +162,7 @@ class HostileInputIT {
         }
     }
 
-    /** What was there is there, nobody was told what went wrong inside, and the board goes on. */
+    /** Existing data is unchanged, no response reveals an internal failure, and the board continues. */
     private void isWhole() throws Exception {
         assertThat(board.get("/api/posts/in-thread/3").body()).isEqualTo("""
                 [{"thread":3,"text":"I need a new guitar to play the most savory licks in Ooo","user":1}]""");

@@ -17,7 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A first start, and one that brings older data to this schema, is ended in the middle: the next one finds it as it was. */
+/** A first start and a migration are interrupted: the next start finds the data as they were. */
 class InterruptedStartIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int KILLS = CAMPAIGN ? 100 : 2;
@@ -25,10 +25,10 @@ class InterruptedStartIT {
     private static final int ROWS = CAMPAIGN ? 100_000 : 2_000;
     private static final long SEED = 20_260_601;
 
-    /** Its migrations, and those before them, are in the older data. */
+    /** The older data contain these migrations and all earlier ones. */
     private static final String OLDER = "3.0";
 
-    /** A JVM that has not come to the program yet ends as any process does. */
+    /** The exit code of a JVM that SIGTERM ends before it runs the program. */
     private static final int NO_PROGRAM_YET = 128 + 15;
 
     @TempDir
@@ -37,7 +37,7 @@ class InterruptedStartIT {
     private final Random random = new Random(SEED);
 
     @Test
-    void leavesAFirstStartToTheNext() throws Exception {
+    void repeatsAnInterruptedFirstStart() throws Exception {
         interrupt(folder.resolve("first"), () -> {});
         try (var board = start("first")) {
             assertThat(board.get("/api/posts/6").body()).contains("savory licks");
@@ -45,7 +45,7 @@ class InterruptedStartIT {
     }
 
     @Test
-    void leavesAMigrationToTheNext() throws Exception {
+    void repeatsAnInterruptedMigration() throws Exception {
         var data = Files.createDirectory(folder.resolve("older"));
         var older = Files.createDirectory(folder.resolve("kept"));
         write(older.resolve("posts"));
@@ -61,7 +61,7 @@ class InterruptedStartIT {
         void prepare() throws IOException;
     }
 
-    /** A campaign spreads the ends over the whole of a start; otherwise they come while the file is being made. */
+    /** A campaign spreads the interruptions over the whole start. Otherwise they happen while the file is created. */
     private void interrupt(Path data, Preparation preparation) throws Exception {
         preparation.prepare();
         long begin = System.nanoTime();
@@ -105,7 +105,7 @@ class InterruptedStartIT {
         }
     }
 
-    /** What an earlier one has left is there already. */
+    /** Leftovers of an earlier start exist already. */
     private static boolean hasBegun(Path data, Instant launched) throws IOException {
         return isSince(data.resolve("posts.next.mv.db"), launched) || isSince(data.resolve("posts.mv.db"), launched);
     }
@@ -139,7 +139,7 @@ class InterruptedStartIT {
         }
     }
 
-    /** As an older release left them. */
+    /** Creates the data of an older release. */
     private static void write(Path name) throws SQLException {
         var url = "jdbc:h2:file:" + name;
         Flyway.configure()

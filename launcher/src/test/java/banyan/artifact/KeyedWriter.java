@@ -16,15 +16,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Posts, and deletes some of it, at one of several boards over the same data, whichever answers. Each request is sent with its
- * key until it is acknowledged.
+ * Writes posts and deletes some of them, at any of several boards over the same data that responds. It sends each
+ * request with its key until it is acknowledged.
  */
 final class KeyedWriter implements Callable<Void> {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     private final String name;
     private final String token;
@@ -44,22 +44,22 @@ final class KeyedWriter implements Callable<Void> {
         turn = name.hashCode() & 1;
     }
 
-    /** When the last request was sent that was acknowledged. */
+    /** The time at which the last acknowledged request was sent. */
     long written() {
         return written;
     }
 
-    /** The texts of the posts that are there, with their ids, once it has ended. */
+    /** Returns the texts of its remaining posts with their ids, after it has ended. */
     Map<String, Long> kept() {
         return kept;
     }
 
-    /** How often each status was answered; 0 for none. */
+    /** Counts the responses by status; 0 for no response. */
     Map<Integer, Integer> statuses() {
         return statuses;
     }
 
-    /** Lets it end after what it is about. */
+    /** Ends it after the current request. */
     void stop() {
         isStopped = true;
     }
@@ -83,7 +83,7 @@ final class KeyedWriter implements Callable<Void> {
         return null;
     }
 
-    /** However often it has to be sent, and wherever. */
+    /** Sends a request as often as necessary, to any board. */
     private HttpResponse<String> acknowledged(String method, String path, String body, String key)
             throws InterruptedException {
         while (true) {
@@ -96,7 +96,8 @@ final class KeyedWriter implements Callable<Void> {
                     return answer;
                 }
             } catch (IOException e) {
-                statuses.merge(0, 1, Integer::sum); // killed, frozen or cut off: the next one says whether it was done
+                // killed, frozen or cut off: the next response tells whether it took effect
+                statuses.merge(0, 1, Integer::sum);
             }
             Eventually.pause();
         }
@@ -106,7 +107,7 @@ final class KeyedWriter implements Callable<Void> {
             throws IOException, InterruptedException {
         var address = "http://127.0.0.1:" + ports.get(turn++ % ports.size()) + path;
         var request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Fifty clients write, and the process is killed with SIGKILL meanwhile: what was acknowledged is there, and once. */
+/** Fifty clients write while SIGKILL ends the process: each acknowledged write exists exactly once. */
 class KillsIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int KILLS = CAMPAIGN ? 10 : 2;
@@ -40,14 +40,14 @@ class KillsIT {
 
     @ParameterizedTest
     @EnumSource
-    void loseNothing(Store store) throws Exception {
+    void loseNoAcknowledgedWrite(Store store) throws Exception {
         try (var server = store == Store.H2 ? null : EmbeddedPostgres.start()) {
             var database = server == null ? "" : ModuleRoles.url(server);
-            loseNothing(database.isEmpty() ? List.of() : List.of("--database=" + database));
+            loseNoAcknowledgedWrite(database.isEmpty() ? List.of() : List.of("--database=" + database));
         }
     }
 
-    private void loseNothing(List<String> options) throws Exception {
+    private void loseNoAcknowledgedWrite(List<String> options) throws Exception {
         var threads = Executors.newFixedThreadPool(CLIENTS);
         var board = start(options);
         try {
@@ -87,7 +87,7 @@ class KillsIT {
         }
     }
 
-    /** What was written is there once, what was deleted is not, and nothing else is. */
+    /** Each written post exists once, no deleted post exists, and there are no others. */
     private static void assertHasEach(List<JsonNode> posts, List<Writer> writers, Repeated repeated) {
         var expected = writers.stream()
                 .flatMap(writer -> writer.texts().stream())
@@ -99,7 +99,7 @@ class KillsIT {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    /** Each entry means a change, and each change has its entry. */
+    /** Each entry has a change, and each change has an entry. */
     private static void assertFollowedBy(List<JsonNode> feed, List<JsonNode> posts) {
         assertThat(feed)
                 .extracting(entry -> entry.path("position").asLong())
@@ -210,7 +210,7 @@ class KillsIT {
         }
     }
 
-    /** One request to post, sent again and again. */
+    /** One request to write a post, sent repeatedly. */
     private record Repeated(Person person, long topic, List<String> answers) {
         Repeated(Person person, long topic) {
             this(person, topic, new ArrayList<>());

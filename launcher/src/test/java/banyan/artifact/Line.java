@@ -17,18 +17,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A line between two processes, which can be cut, slowed down and disturbed. */
+/** A connection between two processes that a test can cut, delay and disturb. */
 final class Line implements AutoCloseable {
-    /** How it carries what is sent. */
+    /** The state of the line. */
     enum Fault {
         NONE,
-        /** Each part arrives later than anybody waits. */
+        /** Each part arrives later than any timeout. */
         SLOW,
-        /** What comes back is no HTTP. */
+        /** The response is not HTTP. */
         GARBAGE,
-        /** Nothing arrives any more, on connections that are there too, and nobody is told until it ends. */
+        /** No bytes arrive, on existing connections too, and neither side is told until the state ends. */
         SILENT,
-        /** Whoever connects hears nothing, not even a refusal. */
+        /** A connection attempt gets no response, not even a rejection. */
         BLACK_HOLE
     }
 
@@ -53,7 +53,7 @@ final class Line implements AutoCloseable {
         return port;
     }
 
-    /** From now on; who is connected is cut off, unless nobody is to be told. */
+    /** Changes the state. Existing connections are cut, unless neither side may be told. */
     void has(Fault next) throws Exception {
         boolean wasDeaf = fault == Fault.BLACK_HOLE;
         fault = next;
@@ -66,9 +66,9 @@ final class Line implements AutoCloseable {
         open.clear();
         if (next == Fault.BLACK_HOLE) {
             listener.close();
-            accepting.get(); // until then the port is not free
+            accepting.get(); // the port is in use until then
             listener = listen(1);
-            for (int i = 0; i < 2; i++) { // who comes after these finds no place to wait
+            for (int i = 0; i < 2; i++) { // fills the queue of connections
                 waiting.add(new Socket(InetAddress.getLoopbackAddress(), port));
             }
         } else if (wasDeaf) {
@@ -119,7 +119,7 @@ final class Line implements AutoCloseable {
             threads.execute(() -> copy(client, server, false));
             copy(server, client, true);
         } catch (IOException e) {
-            open.remove(client); // cut, or the other side is not there
+            open.remove(client); // cut, or the other side does not listen
         }
     }
 

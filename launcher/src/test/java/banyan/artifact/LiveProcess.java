@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the operating system and the JDK know of a process that runs on the JDK of this test. */
+/** Facts about a running process from the operating system and the JDK's tools. */
 record LiveProcess(long pid) {
     private static final Pattern MODULE = Pattern.compile("\\bbanyan\\.(?!core\\b|launcher\\b)(\\w+)\\.\\w");
 
-    /** The modules of which a class is loaded: their short names. */
+    /** The short names of the modules with a loaded class. */
     SortedSet<String> modulesWithClasses() throws IOException, InterruptedException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var process = new ProcessBuilder(jcmd, Long.toString(pid), "VM.class_hierarchy")
@@ -33,7 +33,7 @@ record LiveProcess(long pid) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names of the files that it holds open or has mapped into memory, without their folders. */
+    /** The names of its open and memory-mapped files, without their folders. */
     Set<String> files() throws IOException {
         var files = new HashSet<String>();
         try (var open = Files.list(proc("fd"))) {
@@ -44,7 +44,7 @@ record LiveProcess(long pid) {
                             .toString()
                             .replace(" (deleted)", ""));
                 } catch (NoSuchFileException e) {
-                    // closed since it was listed
+                    // closed in the meantime
                 }
             }
         }
@@ -54,7 +54,7 @@ record LiveProcess(long pid) {
         return files;
     }
 
-    /** Sends it a signal, such as {@code STOP}. */
+    /** Sends a signal, such as {@code STOP}. */
     void signal(String name) throws IOException, InterruptedException {
         var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
         assertThat(kill.waitFor()).isZero();

@@ -26,7 +26,7 @@ class LoadIT {
     private Path data;
 
     @Test
-    void answers32ConnectionsAnd10WhoSignInWithin64MegabytesOfHeap() throws Exception {
+    void serves32ReadersAnd10SignInsWith64MegabytesOfHeap() throws Exception {
         var artifact = Artifact.built();
         try (var board = BoardProcess.start(artifact, Artifact.Way.JAR, List.of("-Xmx64m"), data, "--access-log=off")) {
             assertThat(Person.register(board, "simon").statusCode()).isEqualTo(201);
@@ -59,7 +59,7 @@ class LoadIT {
         }
     }
 
-    /** Those for whom there is no room are told to come again. */
+    /** Sign-ins over the limit are told to retry. */
     private static long signInUntil(long end, BoardProcess board) throws Exception {
         long tokens = 0;
         do {

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A kind of request that is not as it should be.
+ * A kind of malformed request.
  *
- * @param name for the reader of a failure
- * @param statuses what it may be answered with; empty where it may also go without any answer
- * @param text makes one, an octet a character
+ * @param name for failure messages
+ * @param statuses of allowed responses; empty if a missing response is allowed too
+ * @param text generates a request, one byte a character
  */
 record Malformed(String name, Set<Integer> statuses, Function<Random, String> text) {
     static final String GOOD = "GET /api/users/3 HTTP/1.1\r\nHost: board\r\n\r\n";
@@ -121,7 +121,7 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
                                     "3 ; a = \"b;\\\"\"\r\nabc\r\n00\r\nContent-Length: 7\r\nHost: b\r\n\r\n")),
             new Malformed(
                     "a body that ends too early",
-                    Set.of(), // RFC 9112 section 8: who leaves need not be answered
+                    Set.of(), // RFC 9112 section 8: a client that disconnects need not get a response
                     random -> "POST /api/users HTTP/1.1\r\nHost: a\r\n"
                             + one(
                                     random,
@@ -164,12 +164,12 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
             of("a good request that is cut off", random -> GOOD.substring(0, 1 + random.nextInt(GOOD.length() - 1))),
             of("a good request with another octet", Malformed::changed));
 
-    /** One of this kind; it always is the same for the same state of the source. */
+    /** Returns a request of this kind, always the same for the same state of the source. */
     byte[] make(Random random) {
         return text.apply(random).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether a good request after it must not be served, as nobody knows where this one ends. */
+    /** Whether a valid request after it must not be served, because the end of this one is unknown. */
     boolean endsTheConnection() {
         return statuses.stream().allMatch(status -> status != 200 && status != 404 && status != 405 && status != 415)
                 && !statuses.isEmpty();

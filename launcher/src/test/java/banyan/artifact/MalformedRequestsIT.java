@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Requests that are not as they should be do no harm, and are answered with problems where they are answered. */
+/** Malformed requests do no harm, and every response to one is a problem document. */
 @Isolated
 class MalformedRequestsIT {
     private static final long SEED = 20_261_123;
     private static final int CLIENTS = 6;
     private static final int REQUESTS = 10_000;
-    private static final int PATIENCE = 6_000;
+    private static final int TIMEOUT = 6_000;
 
-    /** Less than one object that is kept for each request. */
+    /** Less than one retained object for each request. */
     private static final long OCTETS_A_REQUEST = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,11 +36,11 @@ class MalformedRequestsIT {
     private Path data;
 
     @Test
-    void areRefusedWithProblemsAndLeaveNothingBehind() throws Exception {
+    void areRejectedWithProblemsAndLeakNothing() throws Exception {
         System.out.println("the seed of the malformed requests is " + SEED);
         try (var board = BoardProcess.start(Artifact.built(), Artifact.Way.JAR, Artifact.PLAIN, data)) {
             var expected = board.get("/api/users/3").body();
-            sendAll(board, new Random(~SEED), REQUESTS); // fills what is kept for use again
+            sendAll(board, new Random(~SEED), REQUESTS); // fills caches and pools
             var before = Footprint.of(board.process());
             sendAll(board, new Random(SEED), REQUESTS);
             Eventually.holds(() -> Footprint.files(board.process()) <= before.files());
@@ -53,7 +53,7 @@ class MalformedRequestsIT {
     }
 
     @Test
-    void areTheLastOnTheirConnection() throws Exception {
+    void areTheLastRequestOnTheirConnection() throws Exception {
         try (var board = BoardProcess.start(data)) {
             assertAll(Malformed.KINDS.stream()
                     .filter(Malformed::endsTheConnection)
@@ -90,7 +90,7 @@ class MalformedRequestsIT {
     private static void check(BoardProcess board, Malformed kind, byte[] octets, boolean halfCloses) {
         var start = new String(octets, 0, Math.min(octets.length, 200), StandardCharsets.ISO_8859_1);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.port())) {
-            socket.setSoTimeout(PATIENCE);
+            socket.setSoTimeout(TIMEOUT);
             socket.getOutputStream().write(octets);
             if (halfCloses) {
                 socket.shutdownOutput();
@@ -109,7 +109,7 @@ class MalformedRequestsIT {
         }
     }
 
-    /** Until the server has no more to say; the client goes first only where the server wants to go on. */
+    /** Reads until the server closes. The client closes first only if the server keeps the connection. */
     private static List<RawAnswer> answers(Socket socket, boolean toHead) throws IOException {
         var answers = new ArrayList<RawAnswer>();
         var in = socket.getInputStream();

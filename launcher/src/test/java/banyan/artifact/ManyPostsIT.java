@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Many posts: what a page of them costs, in time and memory, and what carrying all of them into other data does. */
+/** The cost of a page in time and memory among many posts, and the export and import of all of them. */
 @Isolated
 class ManyPostsIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
@@ -31,7 +31,7 @@ class ManyPostsIT {
     private static final List<String> SMALL = List.of("-Xmx128m");
     private static final Map<String, String> LOGIN = Map.of("BANYAN_DATABASE_USER", "postgres");
 
-    /** By how much more memory may be in use, whatever is kept for use again. */
+    /** The allowed growth of memory, including caches and pools. */
     private static final long SLACK = 16L << 20;
 
     @TempDir
@@ -40,7 +40,7 @@ class ManyPostsIT {
     private @Nullable EmbeddedPostgres server;
 
     @AfterEach
-    void stopsTheServer() throws Exception {
+    void stopServer() throws Exception {
         if (server != null) {
             server.close();
         }
@@ -48,7 +48,7 @@ class ManyPostsIT {
 
     @ParameterizedTest
     @MethodSource("stores")
-    void costAPageWhatFewDoAndAreCarriedWithinASmallHeap(Store store) throws Exception {
+    void costAsMuchAPageAsFewPostsAndAreCopiedWithASmallHeap(Store store) throws Exception {
         if (store == Store.POSTGRESQL) {
             server = EmbeddedPostgres.start();
         }
@@ -67,7 +67,7 @@ class ManyPostsIT {
         }
     }
 
-    /** Asked in turn, so that whatever else the machine does slows down both; the first ones are for warmth. */
+    /** Alternates the requests, so that other load on the machine slows down both. The first ones warm up. */
     private static double ratio(Kind kind, BoardProcess small, BoardProcess large) throws Exception {
         var random = new Random(1);
         var few = new long[PAGES];
@@ -86,7 +86,7 @@ class ManyPostsIT {
         return ratio;
     }
 
-    /** PostgreSQL too, where there is time. */
+    /** A campaign also tests PostgreSQL. */
     static Stream<Store> stores() {
         return CAMPAIGN ? Stream.of(Store.values()) : Stream.of(Store.H2);
     }
@@ -96,8 +96,8 @@ class ManyPostsIT {
         POSTGRESQL;
 
         /**
-         * In a file, each post of a page that is of one thread or author may lie in a part that has to be read and unpacked
-         * again: H2 keeps 16 MB of them, whatever there is. Few pages of a short form say less.
+         * In a file, each post of a page of one thread or author may be in a part that H2 must read and unpack again,
+         * because it caches 16 MB. The few pages of the short form prove less.
          */
         double most(Kind kind) {
             boolean isScattered = kind == Kind.IN_THREAD || kind == Kind.BY_USER;
@@ -105,7 +105,9 @@ class ManyPostsIT {
         }
     }
 
-    /** The posts, the feed and the identity in a file, in whatever order. An import adds to the history of the feed. */
+    /**
+     * Returns the posts, the feed and the identity of a file in any order. An import adds to the history of the feed.
+     */
     private record Lines(long count, long hashes, long squares) {
         private static final Pattern CARRIED = Pattern.compile("^\\{\"(?:feed|feed_head|post|store)\":");
 
@@ -122,7 +124,7 @@ class ManyPostsIT {
         }
     }
 
-    /** Returns the options by which the data are found. */
+    /** Returns the options for the data. */
     private List<String> imported(PostRows rows, String name) throws Exception {
         var file = rows.write(folder.resolve(name + ".ndjson"));
         var options = new ArrayList<>(List.of("--data=" + folder.resolve(name)));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another place that is asked the same, so that its answers can be compared before anybody gets them. */
+/** A mirror gets copies of requests, and its responses are compared before any client gets them. */
 class MirrorIT {
     private static final int SAMPLE_POSTS = 6;
 
@@ -27,7 +27,7 @@ class MirrorIT {
     }
 
     @Test
-    void showsTheOnePostThatDiffers() throws Exception {
+    void reportsTheOnePostThatDiffers() throws Exception {
         var here = roots.start(Roots.free(), "--modules=all");
         var copy = roots.start(Roots.free(), "--modules=all");
         for (var board : new BoardProcess[] {here, copy}) {
@@ -72,7 +72,7 @@ class MirrorIT {
     }
 
     @Test
-    void keepsNobodyWaitingAndHearsNoSecret() throws Exception {
+    void delaysNoClientAndGetsNoSecret() throws Exception {
         try (var hanging = new RawServer(RawServer.hanging())) {
             var here = roots.start(Roots.free(), "--modules=all");
             Person.register(here, "prismo");
@@ -87,7 +87,7 @@ class MirrorIT {
                 assertThat(askWithCookie(here, prismo)).isEqualTo(200);
             }
             var took = Duration.ofNanos(System.nanoTime() - start);
-            assertThat(took).as("no longer than one wait for the mirror").isLessThan(Duration.ofSeconds(5));
+            assertThat(took).as("less than one timeout of the mirror").isLessThan(Duration.ofSeconds(5));
             Eventually.holds(() -> mirror(here).path("failed").asInt() == 32);
             assertThat(mirror(here).path("leftOut").asInt()).isEqualTo(68);
             assertThat(hanging.heads())

@@ -8,17 +8,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Roles on a server as an operator makes them: one for each module, each with its schema and nothing else. */
+/** Database roles as an operator creates them: one for each module, with access to its own schema only. */
 final class ModuleRoles {
     static final List<String> MODULES = List.of("users", "threads", "posts");
 
     private ModuleRoles() {}
 
     /**
-     * Makes them.
+     * Creates the roles.
      *
      * @param folder for a file with a password
-     * @return the variables by which a board knows them
+     * @return the variables with which a board uses them
      */
     static Map<String, String> make(EmbeddedPostgres server, Path folder) throws SQLException, IOException {
         for (var module : MODULES) {
@@ -37,7 +37,7 @@ final class ModuleRoles {
                 "BANYAN_DATABASE_PASSWORD_FILE_POSTS", secret.toString());
     }
 
-    /** Where a board finds the server. */
+    /** Returns the JDBC URL of the server. */
     static String url(EmbeddedPostgres server) {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
     }

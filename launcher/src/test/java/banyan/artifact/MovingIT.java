@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Modules move out of a monolith and back, over one PostgreSQL server, while it is read and written. */
+/** Modules move out of a monolith and back over one PostgreSQL server while clients read and write. */
 @Isolated
 class MovingIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int RATE = CAMPAIGN ? 500 : 100;
 
-    /** Between two moves: five minutes' worth of them fit into a campaign's minute. */
+    /** The pause between two moves. A campaign packs the moves of five minutes into one. */
     private static final Duration PACE = CAMPAIGN ? Duration.ofSeconds(5) : Duration.ofMillis(500);
 
     @Test
-    void noRequestFailsAndNoPostIsLostOrDoubled(@TempDir Path scratch) throws Exception {
+    void noRequestFailsAndNoPostIsLostOrDuplicated(@TempDir Path scratch) throws Exception {
         try (var server = EmbeddedPostgres.start();
                 var monolith = board(server, scratch.resolve("monolith"), "all", Map.of())) {
             var back = new HashMap<String, String>();
@@ -53,7 +53,7 @@ class MovingIT {
 
     private static void move(BoardProcess monolith, String module, String to) throws Exception {
         assertThat(Roots.command(monolith, "move", module, "--to", to)).isEqualTo("0 " + module + ": " + to);
-        LockSupport.parkNanos(PACE.toNanos()); // the load goes on for this long where the module is now
+        LockSupport.parkNanos(PACE.toNanos()); // the load continues this long at the new location
     }
 
     private static Map<String, String> without(Map<String, String> remotes, String module) {
@@ -74,7 +74,7 @@ class MovingIT {
         return board;
     }
 
-    /** The texts of all posts by whoever wrote during the moves. */
+    /** Returns the texts of all posts that were written during the moves. */
     private static List<String> texts(BoardProcess board) throws Exception {
         var texts = new ArrayList<String>();
         var reader = Person.stranger(board);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** So many requests a second, of which every fifth writes. Nothing is asked twice: each failure counts. */
+/** Sends a number of requests each second; every fifth one writes. It never retries: each failure counts. */
 final class MovingLoad {
     private static final int CLIENTS = 20;
     private static final int WRITERS = CLIENTS / 5;
@@ -35,7 +35,7 @@ final class MovingLoad {
         }
     }
 
-    /** Asks no more, waits for what is on its way, and gives the texts that were acknowledged. */
+    /** Stops sending, waits for the requests in flight, and returns the acknowledged texts. */
     List<String> end() throws InterruptedException {
         clock.shutdown();
         if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody tries to become who moderates, who is gone, or a user of the sample, and gets nothing. */
+/** An attacker tries to take over a moderator, a deleted user or a sample user, and fails. */
 class NamesIT {
-    /** The sample's pb has a name that is too short for anybody else. */
+    /** The name of the sample user pb is too short for new users. */
     private static final List<String> NAMES = List.of("rainicorn", "peppermint", "marceline", "finn", "pb", "jake");
 
     @TempDir
@@ -33,7 +33,7 @@ class NamesIT {
     }
 
     @Test
-    void areNobodyElsesWhoeverHasThemOrHadThem() throws Exception {
+    void cannotBeTakenFromACurrentOrDeletedUser() throws Exception {
         Person.register(board, "rainicorn");
         long left = Person.json(Person.register(board, "peppermint")).path("id").asLong();
         assertThat(moderator("add", "rainicorn")).isEqualTo(200);
@@ -41,7 +41,7 @@ class NamesIT {
         var rainicorn = Person.signIn(board, "rainicorn");
         var peppermint = Person.signIn(board, "peppermint");
         assertThat(peppermint.delete("/api/users/" + left).statusCode()).isEqualTo(204);
-        assertThat(rainicorn.delete("/api/users/4").statusCode()).isEqualTo(204); // the sample's jake
+        assertThat(rainicorn.delete("/api/users/4").statusCode()).isEqualTo(204); // jake of the sample rows
         var changes = board.get("/api/users/changes").body();
 
         for (var name : NAMES) {
@@ -63,7 +63,7 @@ class NamesIT {
                 .isEqualTo("{\"lines\":[\"rainicorn\"]}");
     }
 
-    /** Who has left still has a token that has not expired. */
+    /** The deleted user still has a token that has not expired. */
     private static void remainsNobody(Person person, long id) throws Exception {
         assertThat(person.send("PATCH", "/api/users/" + id, "{\"name\":\"Back\"}")
                         .statusCode())
@@ -74,7 +74,7 @@ class NamesIT {
         Eventually.holds(() -> person.delete("/api/posts/2").statusCode() == 401);
     }
 
-    /** Each attempt from another address, as it is the answer that matters here, and not how often. */
+    /** Sends each attempt from another address, to avoid the rate limits. */
     private void gets(int status, String path, String name, String password) throws Exception {
         attempts++;
         var account = "{\"username\":\"%s\",\"password\":%s}".formatted(name, password);
@@ -90,7 +90,7 @@ class NamesIT {
                 .statusCode();
     }
 
-    /** As it is written among Chinese characters. */
+    /** Returns the full-width form of a text. */
     private static String wide(String name) {
         return name.chars()
                 .mapToObj(letter -> String.valueOf((char) (letter + 0xFEE0)))

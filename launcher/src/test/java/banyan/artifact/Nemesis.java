@@ -8,31 +8,31 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Causes faults in two boards and the server that both have their data on. Each ends, or is outlived by others. */
+/** Causes faults in two boards and in their common database server. Each fault ends, or one board survives it. */
 final class Nemesis implements AutoCloseable {
     enum Fault {
-        /** The connections of one board are cut, wherever they are. */
+        /** Cuts all connections of one board. */
         CUT,
-        /** The server ends all of its sessions. */
+        /** The server ends all sessions of one board. */
         TERMINATED,
-        /** The wall clock of one board is set forth by half an hour, and then back. */
+        /** Sets the wall clock of one board forward by half an hour, and then back. */
         CLOCK,
-        /** The server ends at once, and is started again. */
+        /** Stops the server at once and starts it again. */
         SERVER_STOPPED,
         KILLED,
-        /** In the middle of a write, where that is met. */
+        /** Freezes a board, in the middle of a write if possible. */
         FROZEN,
-        /** The line of one board carries nothing any more, and nobody is told. */
+        /** The line of one board silently carries nothing. */
         SILENT
     }
 
-    /** Returns once everybody has written since it was called. */
+    /** Returns when every writer has written since the call. */
     @FunctionalInterface
     interface Writing {
         void awaitEverybody() throws Exception;
     }
 
-    /** How often a board is looked at that is to be frozen in the middle of a write. */
+    /** The number of checks for a write in progress before a board is frozen. */
     private static final int ATTEMPTS = 200;
 
     private final Path folder;
@@ -61,7 +61,7 @@ final class Nemesis implements AutoCloseable {
         return port;
     }
 
-    /** Returns when the fault has ended, and everybody has written since. */
+    /** Returns when the fault has ended and every writer has written since. */
     void cause(Fault fault, AttackedBoard board, Writing writing) throws Exception {
         switch (fault) {
             case CUT -> board.line().has(Line.Fault.NONE);
@@ -90,7 +90,7 @@ final class Nemesis implements AutoCloseable {
         }
     }
 
-    /** As after a loss of power, but for what the operating system has not yet written. */
+    /** Like a loss of power, except for data that the operating system has not written yet. */
     private void stopAtOnce() throws Exception {
         var pid = Files.readAllLines(folder.resolve("server/postmaster.pid")).get(0);
         new LiveProcess(Long.parseLong(pid)).signal("QUIT");
@@ -111,7 +111,7 @@ final class Nemesis implements AutoCloseable {
         board.live().signal("CONT");
     }
 
-    /** The server has done the last statement, and waits for the next one. */
+    /** Whether the server has run the last statement and waits for the next one. */
     private boolean isInTheMiddleOfAWrite(AttackedBoard board) throws SQLException {
         Eventually.pause();
         try (var connection = server.getPostgresDatabase().getConnection();

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two boards over one server, twelve who write with keys, and all that can go wrong between them. */
+/** Two boards over one server, twelve writers with idempotency keys, and all faults between them. */
 class NemesisIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final Duration CAMPAIGN_TIME = Duration.ofMinutes(Integer.getInteger("banyan.minutes", 10));
     private static final List<Fault> BRIEFLY = List.of(Fault.CUT, Fault.CLOCK, Fault.SERVER_STOPPED);
 
-    /** After a fault has ended. Other tests keep the machine busy where there is no campaign. */
+    /** Time to recover after a fault. Without a campaign, other tests keep the machine busy. */
     private static final Duration PATIENCE = Duration.ofSeconds(CAMPAIGN ? 15 : 40);
 
     private static final int WRITERS = 12;
@@ -56,7 +56,7 @@ class NemesisIT {
     }
 
     @Test
-    void losesAndDoublesNothingAndKeepsNobodyFromWriting() throws Exception {
+    void losesAndDuplicatesNoWriteAndBlocksNoWriter() throws Exception {
         var writers = writers();
         var ends = writers.stream().map(THREADS::submit).toList();
         int faults = causeFaults(writers, ends);
@@ -115,7 +115,7 @@ class NemesisIT {
                 }
             }
             assertThat(System.nanoTime() - now)
-                    .as("ns for which somebody could not write after %s", what)
+                    .as("ns without a write after %s", what)
                     .isLessThan(PATIENCE.toNanos());
             Eventually.pause();
         }
@@ -146,7 +146,7 @@ class NemesisIT {
                 var rows = connection.createStatement().executeQuery("SELECT text, id FROM posts.post")) {
             while (rows.next()) {
                 assertThat(there.put(rows.getString(1), rows.getLong(2)))
-                        .as("twice: %s", rows.getString(1))
+                        .as("duplicates: %s", rows.getString(1))
                         .isNull();
             }
         }

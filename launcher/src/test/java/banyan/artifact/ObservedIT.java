@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator can see of a board from outside: its metrics, its log, and how it was configured. */
+/** An operator observes a board: metrics, log and configuration. */
 class ObservedIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -29,7 +29,7 @@ class ObservedIT {
     }
 
     @Test
-    void countsRequestsByWhereTheyWereAnsweredAndHow() throws Exception {
+    void countsRequestsByLocationAndOutcome() throws Exception {
         int port = Roots.free();
         var here = roots.start(Roots.free(), "--modules=users,threads", "--remote=posts=" + Roots.address(port));
         assertThat(here.get("/api/posts/1").statusCode()).isEqualTo(503);
@@ -77,7 +77,7 @@ class ObservedIT {
     }
 
     @Test
-    void logsTheClientBehindATrustedProxyAndNoLongPollThatWentWell() throws Exception {
+    void logsTheClientBehindATrustedProxyAndNoSuccessfulLongPoll() throws Exception {
         var board = roots.start(Roots.free(), "--modules=posts", "--trusted-proxies=127.0.0.1/32");
         var proxy = Person.stranger(board);
         proxy.get("/api/posts/1", "X-Forwarded-For", "192.0.2.7");
@@ -129,7 +129,7 @@ class ObservedIT {
                 "outcome=\"" + outcome + "\"");
     }
 
-    /** The sum over all lines of that name with these labels. */
+    /** Returns the sum of all lines of this name with these labels. */
     private static double metric(BoardProcess board, String name, String... labels) throws Exception {
         return board.admin("/metrics")
                 .body()
@@ -140,7 +140,7 @@ class ObservedIT {
                 .sum();
     }
 
-    /** The line of the log that tells of the request, once it is there. */
+    /** Waits for the log line of a request. */
     private static JsonNode access(BoardProcess board) throws IOException {
         for (var line : board.output()) {
             if (line.contains("\"log.logger\":\"access\"") && line.contains("/api/posts/1 ")) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each module describes itself, and answers as it says. */
+/** Each module describes its API, and its responses match the description. */
 class OpenApiIT {
     private static final List<String> MODULES = List.of("users", "threads", "posts");
     private static final int REQUESTS = Boolean.getBoolean("banyan.campaign") ? 20_000 : 2_000;
@@ -50,7 +50,7 @@ class OpenApiIT {
     }
 
     @Test
-    void isNotSentAgain() throws Exception {
+    void isNotSentToAClientThatHasIt() throws Exception {
         var stranger = Person.stranger(board);
         var answer = stranger.get(path("posts"));
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -61,9 +61,9 @@ class OpenApiIT {
                 .isEqualTo(200);
     }
 
-    /** So many requests, and then more until each operation has done what it is for. */
+    /** Sends this many requests, and then more until each operation has succeeded. */
     @Test
-    void saysWhateverIsAnswered() throws Exception {
+    void describesEveryResponse() throws Exception {
         long seed = Long.getLong("banyan.seed", System.nanoTime());
         System.out.println("The requests are those of -Dbanyan.seed=" + seed);
         var operations = operations();

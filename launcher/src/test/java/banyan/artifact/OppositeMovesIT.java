@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Launchers that are told at the same moment to send a module's requests to each other. */
+/** Several launchers are told at the same moment to send a module's requests to each other. */
 class OppositeMovesIT {
     private static final String POST = "/api/posts/1";
     private static final int ROUNDS = Boolean.getBoolean("banyan.campaign") ? 200 : 15;
@@ -34,7 +34,7 @@ class OppositeMovesIT {
     }
 
     @Test
-    void leaveAllButOneOfTheRingToBeMoved() throws Exception {
+    void acceptAllMovesButOne() throws Exception {
         var ring = new ArrayList<BoardProcess>();
         for (int i = 0; i < 3; i++) {
             ring.add(roots.start(Roots.free(), "--modules=posts", "--access-log=off"));
@@ -55,7 +55,7 @@ class OppositeMovesIT {
     }
 
     @Test
-    void haveAWayOutOfALoopThatOptionsMade() throws Exception {
+    void canLeaveALoopThatOptionsCreated() throws Exception {
         int one = Roots.free();
         int other = Roots.free();
         var first = roots.start(one, "--modules=posts", "--remote=posts=" + Roots.address(other));
@@ -75,7 +75,9 @@ class OppositeMovesIT {
                 .contains("leads back to this process");
     }
 
-    /** How many of them can send their requests to the next one of the ring, all at once. */
+    /**
+     * Tells all launchers at once to send their requests to the next one in the ring, and counts the accepted moves.
+     */
     private long moved(List<BoardProcess> ring) throws Exception {
         var together = new CyclicBarrier(ring.size());
         var moves = new ArrayList<Callable<String>>();

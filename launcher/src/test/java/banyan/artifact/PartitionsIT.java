@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However the modules are shared out among processes, in whatever order these start, callers see one board. */
+/** Clients see one board, however modules are distributed over processes, and in whichever order these start. */
 class PartitionsIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final List<List<String>> PARTITIONS = List.of(
@@ -24,13 +24,13 @@ class PartitionsIT {
             List.of("users,posts", "threads"),
             List.of("threads", "posts", "users"));
 
-    /** Where the callers ask. */
+    /** The port that clients use. */
     enum Way {
         THROUGH_A_GATEWAY,
         AT_EACH_HOST
     }
 
-    /** Where the data are. */
+    /** The kind of database. */
     enum Store {
         FILES,
         SERVER
@@ -38,7 +38,7 @@ class PartitionsIT {
 
     record Situation(List<String> processes, Way way, Store store) {}
 
-    /** The short form starts each partition in one order, over files. */
+    /** The short form starts each partition in one order, with files. */
     static Stream<Situation> situations() {
         return PARTITIONS.stream()
                 .flatMap(partition -> CAMPAIGN ? orders(partition) : Stream.of(partition))
@@ -53,7 +53,7 @@ class PartitionsIT {
 
     @ParameterizedTest
     @MethodSource("situations")
-    void answersAlike(Situation situation, @TempDir Path scratch) throws Exception {
+    void respondAlike(Situation situation, @TempDir Path scratch) throws Exception {
         try (var server = situation.store() == Store.SERVER ? EmbeddedPostgres.start() : null;
                 var roots = new Roots(scratch)) {
             var options = server == null

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of a board while another process of it is not as it should be. */
+/** A board while one of its other processes misbehaves. */
 class PeersIT {
     private final ExecutorService clients = Executors.newCachedThreadPool();
 
@@ -34,7 +34,7 @@ class PeersIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void spoilNothingButWhatNeedsThem(Line.Fault fault) throws Exception {
+    void affectOnlyRequestsThatNeedThem(Line.Fault fault) throws Exception {
         var there = roots.start(Roots.free(), "--modules=threads");
         try (var line = new Line(there.port())) {
             var address = Roots.address(line.port());

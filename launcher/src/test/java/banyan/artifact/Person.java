@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 
-/** Somebody who uses a board over HTTP, signed in or not. */
+/** A user of a board over HTTP, signed in or not. */
 final class Person {
     static final String BOARD = "application/vnd.banyan+json";
 
@@ -31,19 +31,19 @@ final class Person {
         return new Person(board.port(), "");
     }
 
-    /** Registers under a name, with a password made of it. */
+    /** Registers a username, with a password derived from it. */
     static HttpResponse<String> register(BoardProcess board, String username) throws IOException, InterruptedException {
         return stranger(board).send("POST", "/api/users", """
                         {"username":"%s","password":"%s"}""".formatted(username, password(username)));
     }
 
-    /** Who has registered so. */
+    /** Signs in a user who registered like that. */
     static Person signIn(BoardProcess board, String username) throws IOException, InterruptedException {
         var answer = askForToken(board, username, password(username));
         return new Person(board.port(), json(answer).path("token").asText());
     }
 
-    /** The same one at another board, with the same token. */
+    /** Returns the same user at another board, with the same token. */
     Person at(BoardProcess board) {
         return new Person(board.port(), token);
     }

@@ -10,8 +10,7 @@ import java.util.Base64;
 import java.util.Random;
 
 /**
- * Posts by the thousand, as an export of posts has them: a hundred in each thread and a thousand of each author, among
- * those of all others.
+ * Thousands of posts in the format of an export: a hundred in each thread and a thousand of each author, mixed.
  *
  * @param posts a multiple of 1,000
  */
@@ -27,7 +26,7 @@ record PostRows(int posts) {
         return posts / 1_000;
     }
 
-    /** Writes them, and that they were created, to the octet as they are exported again. */
+    /** Writes the posts and their feed entries, byte for byte as they are exported again. */
     Path write(Path file) throws IOException {
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             line(out, """
@@ -50,7 +49,7 @@ record PostRows(int posts) {
         return file;
     }
 
-    /** A page in the middle of some list, of 100 posts. */
+    /** A page of 100 posts in the middle of a list. */
     String page(Kind kind, Random random) {
         return switch (kind) {
             case LIST -> "/api/posts?after=" + key(random.nextInt(posts - 100));
@@ -62,7 +61,7 @@ record PostRows(int posts) {
         };
     }
 
-    /** The lists that are read by page. */
+    /** The kinds of lists. */
     enum Kind {
         LIST,
         NEWEST,
@@ -70,14 +69,14 @@ record PostRows(int posts) {
         BY_USER
     }
 
-    /** Where a page begins, as the link to it has it. */
+    /** Returns the start of a page, as in the link to it. */
     private static String key(int id) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.valueOf(id).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Both go round: who is next to each other in a list has been apart in time. */
+    /** Threads and authors alternate, so neighbours in a list were written far apart. */
     private int thread(int post) {
         return 1 + post % threads();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packed board over a real PostgreSQL server, which comes and goes. */
+/** The packed board over a real PostgreSQL server that stops and starts. */
 class PostgresIT {
     private static final Pattern STORE_ID = Pattern.compile("\"storeId\" ?: ?\"([^\"]+)\"");
 
@@ -32,7 +32,7 @@ class PostgresIT {
     private EmbeddedPostgres server;
 
     @BeforeEach
-    void startsTheServer() throws IOException {
+    void startServer() throws IOException {
         server = EmbeddedPostgres.builder()
                 .setPort(serverPort)
                 .setDataDirectory(folder.resolve("server"))
@@ -41,12 +41,12 @@ class PostgresIT {
     }
 
     @AfterEach
-    void stopsTheServer() throws IOException {
+    void stopServer() throws IOException {
         server.close();
     }
 
     @Test
-    void servesTheTutorialOfOneRoleAModule() throws Exception {
+    void servesTheTutorialWithOneRoleAModule() throws Exception {
         var environment = ModuleRoles.make(server, folder);
         try (var board = launch(environment, "--seed=tutorial")) {
             board.awaitReady();
@@ -63,7 +63,7 @@ class PostgresIT {
     }
 
     @Test
-    void startsEmptyUnlessToldOtherwiseAndIsTheSameToTwoBoards() throws Exception {
+    void startsEmptyByDefaultAndIsSharedByTwoBoards() throws Exception {
         try (var one = launch(Map.of());
                 var other = launchAt(0, 0, Map.of())) {
             one.awaitReady();
@@ -74,7 +74,7 @@ class PostgresIT {
     }
 
     @Test
-    void waitsForTheServerAndOutlivesIt() throws Exception {
+    void waitsForTheServerAndSurvivesItsRestart() throws Exception {
         server.close();
         try (var board = launch(Map.of(), "--seed=tutorial")) {
             Eventually.holds(() -> board.output().stream().anyMatch(line -> line.contains("users waits.")));
@@ -83,14 +83,14 @@ class PostgresIT {
             assertThat(status(adminPort, "/health/live")).isEqualTo(200);
             assertThat(status(adminPort, "/health/ready")).isEqualTo(503);
 
-            startsTheServer();
+            startServer();
             board.awaitReady();
             assertThat(status(port, "/api/users/3")).isEqualTo(200);
 
             server.close();
             assertThat(status(port, "/api/users/3")).isEqualTo(503);
             assertThat(status(adminPort, "/health/live")).isEqualTo(200);
-            startsTheServer();
+            startServer();
             Eventually.holds(() -> status(port, "/api/users/3") == 200);
 
             board.terminate();
@@ -100,7 +100,7 @@ class PostgresIT {
     }
 
     @Test
-    void opensWhatNeedsNoServerMeanwhile() throws Exception {
+    void opensModulesThatNeedNoServerMeanwhile() throws Exception {
         server.close();
         var database = "--database=users=" + url();
         try (var board = launch(
@@ -115,7 +115,7 @@ class PostgresIT {
     }
 
     @Test
-    void isRefusedWithAWrongPassword() throws Exception {
+    void isRejectedWithAWrongPassword() throws Exception {
         ModuleRoles.make(server, folder);
         Files.writeString(folder.resolve("server/pg_hba.conf"), "host all all all scram-sha-256\n");
         ModuleRoles.execute(server, "SELECT pg_reload_conf()");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program of the commit before the last migration, built anew, on the schema that this one made. */
+/** The program before the last migration, built from its commit, runs on the schema of this program. */
 @EnabledIfSystemProperty(named = "banyan.campaign", matches = "true", disabledReason = "it builds another program")
 class PreviousProgramIT {
     @TempDir
@@ -23,7 +23,7 @@ class PreviousProgramIT {
     private static Artifact previous;
 
     @BeforeAll
-    static void buildsIt() throws Exception {
+    static void buildPreviousProgram() throws Exception {
         var here = Path.of("..").toAbsolutePath().normalize();
         var migration =
                 said(here, "git", "log", "-1", "--format=%H", "--", ":/*/src/main/resources/META-INF/banyan/*.sql");
@@ -36,12 +36,12 @@ class PreviousProgramIT {
     }
 
     @Test
-    void readsAndWritesFilesOfThisOne() throws Exception {
+    void readsAndWritesFilesOfThisProgram() throws Exception {
         readsAndWritesWhatThisOneMade(List.of("--data=" + folder.resolve("data")));
     }
 
     @Test
-    void readsAndWritesAServersSchemasOfThisOne() throws Exception {
+    void readsAndWritesServerSchemasOfThisProgram() throws Exception {
         try (var server = EmbeddedPostgres.start()) {
             readsAndWritesWhatThisOneMade(
                     List.of("--data=" + folder.resolve("none"), "--database=" + ModuleRoles.url(server)));
@@ -97,7 +97,7 @@ class PreviousProgramIT {
         assertThat(board.exitCode()).as("%s", board.output()).isZero();
     }
 
-    /** What a command said that did well. */
+    /** Returns the output of a successful command. */
     private static String said(Path in, String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .directory(in.toFile())

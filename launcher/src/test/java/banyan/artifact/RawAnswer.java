@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An answer as it came over the wire.
+ * A response as received from the connection.
  *
  * @param headers by name, in any case
- * @param body an octet a character
+ * @param body one byte a character
  */
 record RawAnswer(int status, Map<String, String> headers, String body) {
     /**
-     * Reads one answer and nothing after it; empty if there is none.
+     * Reads one response and no byte after it; empty if there is none.
      *
-     * @throws IOException if it is cut off, or framed neither by a Content-Length nor by chunks
+     * @throws IOException if it is cut off, or has neither a Content-Length nor chunks
      */
     static Optional<RawAnswer> read(InputStream in, boolean toHead) throws IOException {
         var first = line(in);
@@ -28,7 +28,7 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
         }
         var parts = first.split(" ", 3);
         if (!parts[0].equals("HTTP/1.1")) {
-            throw new IOException("this is no status line: " + first);
+            throw new IOException("not a status line: " + first);
         }
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
@@ -57,12 +57,12 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
     private static byte[] octets(InputStream in, int length) throws IOException {
         var octets = in.readNBytes(length);
         if (octets.length < length) {
-            throw new EOFException("an answer has " + octets.length + " of " + length + " octets");
+            throw new EOFException("a response has " + octets.length + " of " + length + " octets");
         }
         return octets;
     }
 
-    /** Whether it is the last one on its connection. */
+    /** Whether it is the last response on its connection. */
     boolean closes() {
         return "close".equalsIgnoreCase(headers.get("Connection"));
     }
@@ -73,7 +73,7 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
             if (c < 0 && line.isEmpty()) {
                 return "";
             } else if (c < 0) {
-                throw new EOFException("a line of an answer breaks off: " + line);
+                throw new EOFException("a line of a response is cut off: " + line);
             }
             line.append((char) c);
         }

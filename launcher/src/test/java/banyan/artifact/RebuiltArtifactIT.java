@@ -11,11 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A board goes on whose jars are replaced by those of another build. */
+/** A running board continues when a build replaces its jars. */
 class RebuiltArtifactIT {
     @ParameterizedTest
     @EnumSource
-    void servesWhatItHasNotServedBefore(Artifact.Way way, @TempDir Path folder) throws Exception {
+    void servesResourcesThatItHasNotServedBefore(Artifact.Way way, @TempDir Path folder) throws Exception {
         var artifact = Artifact.built().copyTo(folder.resolve("artifact"));
         try (var roots = new Roots(folder);
                 var board = BoardProcess.start(artifact, way, List.of(), folder.resolve("data"), "--modules=all")) {
@@ -53,7 +53,7 @@ class RebuiltArtifactIT {
         }
     }
 
-    /** As a build does: the old files go, and others come. There is nothing of a jar in these. */
+    /** Replaces the files as a build does. The new files are not jars. */
     private static void replaceJars(Artifact artifact) throws IOException {
         try (var files = Files.walk(artifact.home())) {
             for (var jar :

@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * How a start ended that never served.
+ * The end of a failed start.
  *
- * @param code what it exited with
- * @param out what was on standard output
- * @param err what was on standard error
+ * @param code the exit code
+ * @param out standard output
+ * @param err standard error
  */
 record Refusal(int code, String out, String err) {
     private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at \\S+\\(|^Caused by: |Exception in thread");
     private static final long PATIENCE_S = 60;
 
-    /** Runs a command to its end. */
+    /** Runs a command until it ends. */
     static Refusal of(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
         var out = Files.createTempFile("refusal", ".out");
         var err = Files.createTempFile("refusal", ".err");
@@ -31,7 +31,7 @@ record Refusal(int code, String out, String err) {
         var process = builder.start();
         try {
             boolean ended = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
-            assertThat(ended).as("%s ends; it said: %s", command, text(out)).isTrue();
+            assertThat(ended).as("%s ends; output: %s", command, text(out)).isTrue();
             return new Refusal(process.exitValue(), text(out), text(err));
         } finally {
             process.destroyForcibly().waitFor();
@@ -40,7 +40,7 @@ record Refusal(int code, String out, String err) {
         }
     }
 
-    /** It ended with this code, and with one line that has all of these in it; nowhere is a stack trace. */
+    /** Asserts this exit code, and a single line that contains all of these words; no stack trace appears. */
     void says(int expected, Object... parts) {
         assertThat(err).startsWith("banyan: ").endsWith("\n");
         assertThat(err.lines()).as(err).hasSize(1);

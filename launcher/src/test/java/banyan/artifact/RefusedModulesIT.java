@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A board that cannot load exactly what it is asked for does not start: exit code 1, and one line that names it. */
+/**
+ * A board that cannot load exactly the requested modules does not start: exit code 1, and one line names the module.
+ */
 class RefusedModulesIT {
     private static final String OPENS_NOTHING = "return new Hosted(Set.of(), Map.of(), Optional.empty());";
 
@@ -25,19 +27,19 @@ class RefusedModulesIT {
     private Artifact artifact;
 
     @BeforeEach
-    void copy() throws IOException {
+    void copyArtifact() throws IOException {
         artifact = Artifact.built().copyTo(scratch.resolve("board"));
     }
 
     @ParameterizedTest
     @EnumSource
-    void oneThatRequiresAnother(Artifact.Way way) throws Exception {
+    void aModuleThatRequiresAnother(Artifact.Way way) throws Exception {
         toy("spy", "requires banyan.posts;", OPENS_NOTHING).addTo(artifact);
         assertRefused(way, "spy", "banyan: banyan.spy requires banyan.posts: modules meet only in core");
     }
 
     @Test
-    void oneThatRequiresAnotherThatShowsItself() throws Exception {
+    void aModuleThatRequiresAnExportingModule() throws Exception {
         toy("host", "exports banyan.host;", OPENS_NOTHING).addTo(artifact);
         toy("guest", "requires banyan.host;", "new banyan.host.HostModule(); " + OPENS_NOTHING)
                 .addTo(artifact);
@@ -46,7 +48,7 @@ class RefusedModulesIT {
     }
 
     @Test
-    void oneThatRequiresWhatIsNotThere() throws Exception {
+    void aModuleThatRequiresAMissingModule() throws Exception {
         toy("host", "exports banyan.host;", OPENS_NOTHING).addTo(artifact);
         toy("guest", "requires banyan.host;", OPENS_NOTHING).addTo(artifact);
         Files.delete(artifact.modules().resolve("host.jar"));
@@ -57,7 +59,7 @@ class RefusedModulesIT {
     }
 
     @Test
-    void oneThatAnswersForAnother() throws Exception {
+    void aModuleWithThePathOfAnother() throws Exception {
         var port = """
                 record Other() implements Users {
                     public Optional<banyan.core.users.UserView> find(long id) { return Optional.empty(); }
@@ -79,7 +81,7 @@ class RefusedModulesIT {
 
     @ParameterizedTest
     @EnumSource
-    void oneWhoseEntranceFails(Artifact.Way way) throws Exception {
+    void aModuleWhoseProviderFails(Artifact.Way way) throws Exception {
         toy("weak", "", OPENS_NOTHING).with("banyan/weak/WeakModule.java", """
                         package banyan.weak;
                         public class WeakModule implements banyan.core.BoardModule {
@@ -95,7 +97,7 @@ class RefusedModulesIT {
     }
 
     @Test
-    void oneThatIsNoNamedModule() throws Exception {
+    void aJarWithoutModuleInfo() throws Exception {
         toy("plain", "", OPENS_NOTHING).addTo(artifact);
         try (var jar = FileSystems.newFileSystem(artifact.modules().resolve("plain.jar"))) {
             Files.delete(jar.getPath("module-info.class"));
@@ -110,21 +112,21 @@ class RefusedModulesIT {
 
     @ParameterizedTest
     @EnumSource
-    void oneThatStandsAmongTheLibraries(Artifact.Way way) throws Exception {
+    void aModuleAmongTheLibraries(Artifact.Way way) throws Exception {
         var jar = "banyan-posts.jar";
         Files.move(artifact.modules().resolve(jar), artifact.lib().resolve(jar));
         assertRefused(way, "users", among("banyan.posts"));
     }
 
     @Test
-    void allThatStandOnTheModulePath() throws Exception {
+    void modulesOnTheModulePath() throws Exception {
         var command = new ArrayList<>(command(Artifact.Way.MODULE_PATH, "none"));
         command.replaceAll(word -> word.endsWith(":" + artifact.lib()) ? word + ":" + artifact.modules() : word);
         assertThat(refusal(command)).isEqualTo(among("banyan.posts, banyan.threads, banyan.users"));
     }
 
     @Test
-    void twoOfOneName() throws Exception {
+    void twoModulesOfOneName() throws Exception {
         Files.copy(
                 artifact.modules().resolve("banyan-users.jar"),
                 artifact.modules().resolve("banyan-users-old.jar"));
@@ -133,7 +135,7 @@ class RefusedModulesIT {
     }
 
     @Test
-    void twoOfOnePath() throws Exception {
+    void twoModulesOfOnePath() throws Exception {
         toy("toy.posts", "", OPENS_NOTHING).addTo(artifact);
         assertThat(refusal(command(Artifact.Way.JAR, "users")))
                 .contains("banyan.posts", "banyan.toy.posts", "would answer at one path");
@@ -144,7 +146,7 @@ class RefusedModulesIT {
                 + " would be loaded unasked: a module's jar stands in modules/ alone, and on no path";
     }
 
-    /** A module of the board that does next to nothing. */
+    /** A minimal module of the board. */
     private ToyModule toy(String name, String directives, String open) throws IOException {
         var last = name.substring(name.lastIndexOf('.') + 1);
         var type = last.substring(0, 1).toUpperCase(Locale.ROOT) + last.substring(1) + "Module";
@@ -177,7 +179,7 @@ class RefusedModulesIT {
         assertThat(refusal(command(way, modules))).isEqualTo(line);
     }
 
-    /** The one line that it says after the one with which each start begins. */
+    /** Returns the line after the first line of every start. */
     private static String refusal(List<String> command) throws Exception {
         try (var board = BoardProcess.launch(command)) {
             assertThat(board.exitCode()).as("exit code").isEqualTo(1);

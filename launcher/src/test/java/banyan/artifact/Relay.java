@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A listener of another user at a port of this machine: it passes on all that it hears to a board, and remembers it. */
+/** A listener of another user on this machine, which relays all bytes to a board and records them. */
 final class Relay implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Processes of one board that know each other by their ports. */
+/** Several processes of one board at known ports. */
 final class Roots implements AutoCloseable {
     private static final int LOWEST = 10_000;
     private static final int PORTS = 20_000;
@@ -32,7 +32,7 @@ final class Roots implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** A port that nobody listens at: another one each time, and none that the system gives to who connects. */
+    /** Returns a free port, another one each time, outside the range of outgoing connections. */
     static int free() throws IOException {
         while (true) {
             int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), PORTS);
@@ -52,7 +52,7 @@ final class Roots implements AutoCloseable {
         return address(board.port());
     }
 
-    /** A process with data of its own at this port, which is ready. On a server, it asks as the superuser. */
+    /** Starts a process with its own data at this port, until it is ready. On a server it logs in as the superuser. */
     BoardProcess start(int port, String... options) throws Exception {
         var board = BoardProcess.launch(
                 Artifact.built().command(Artifact.Way.JAR, List.of(), with(port, options)),
@@ -62,7 +62,7 @@ final class Roots implements AutoCloseable {
         return board;
     }
 
-    /** How a process with these options ends that is not to start: its exit code, and what it said. */
+    /** Returns the exit code and the output of a process that does not start with these options. */
     String refused(int port, String... options) throws Exception {
         try (var board =
                 BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), with(port, options)))) {
@@ -70,7 +70,7 @@ final class Roots implements AutoCloseable {
         }
     }
 
-    /** What a command says that is given to the board at its admin port, after its exit code. */
+    /** Returns the exit code and the output of a command for the board at its admin port. */
     static String command(BoardProcess board, String... words) throws Exception {
         var all = new ArrayList<>(List.of(words));
         all.add("--admin-port=" + board.adminPort());
@@ -80,7 +80,7 @@ final class Roots implements AutoCloseable {
         }
     }
 
-    /** What the admin port says to a wish of where the requests of posts are to go, without a command's start. */
+    /** Sends a move of posts to the admin port directly, without starting a command, and returns the response. */
     static String move(BoardProcess board, String wish) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(address(board.adminPort()) + "/slots/posts"))
                 .header("Content-Type", "application/json")

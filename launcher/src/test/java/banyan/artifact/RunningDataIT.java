@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands {@code export} and {@code import} beside a board that has the module open. */
+/** The commands {@code export} and {@code import} while a board has the module open. */
 class RunningDataIT {
     private static final Map<String, String> TOKEN = Map.of("BANYAN_ADMIN_TOKEN", "open sesame");
     private static final int MANY = 60_000;
@@ -25,7 +25,7 @@ class RunningDataIT {
     private Path folder;
 
     @Test
-    void carryAWholeBoardIntoAnotherWhileBothServe() throws Exception {
+    void copyAWholeBoardWhileBothServe() throws Exception {
         try (var board = BoardProcess.start(folder.resolve("data"));
                 var other = BoardProcess.start(folder.resolve("other"), "--seed=none")) {
             Person.register(board, "bmo");
@@ -45,7 +45,7 @@ class RunningDataIT {
             }
             assertThat(PostgresIT.storeIds(other)).hasSize(3).isEqualTo(PostgresIT.storeIds(board));
             assertThat(other.get("/api/posts/contract").body())
-                    .contains(PostgresIT.storeIds(board).get(0)); // posts, by the alphabet
+                    .contains(PostgresIT.storeIds(board).get(0)); // posts, in alphabetical order
             var answer = Person.stranger(other)
                     .send(
                             "POST",
@@ -62,7 +62,7 @@ class RunningDataIT {
     }
 
     @Test
-    void leaveKeysAloneThatTheExportDoesNotHave() throws Exception {
+    void keepKeysThatTheExportDoesNotContain() throws Exception {
         var file = folder.resolve("users");
         try (var board = BoardProcess.start(folder.resolve("data"), "--modules=users");
                 var other = BoardProcess.start(folder.resolve("other"), "--modules=users", "--seed=none")) {
@@ -76,7 +76,7 @@ class RunningDataIT {
     }
 
     @Test
-    void leaveTheModuleEmptyWhenAnImportBreaksOffAndEndAnExportThatNobodyReads() throws Exception {
+    void undoAnInterruptedImportAndEndAnUnreadExport() throws Exception {
         var file = folder.resolve("many");
         try (var board = BoardProcess.start(folder.resolve("data"), "--modules=posts", "--seed=none")) {
             done(board, "export", "posts", "--to=" + folder.resolve("none"));
@@ -95,7 +95,7 @@ class RunningDataIT {
     }
 
     @Test
-    void needTheTokenOfTheBoardAndAModuleThatItHosts() throws Exception {
+    void requireTheTokenAndAHostedModule() throws Exception {
         var file = folder.resolve("posts");
         var start = Artifact.built()
                 .command(
@@ -115,7 +115,7 @@ class RunningDataIT {
     }
 
     @Test
-    void areNotForWebPages() throws Exception {
+    void rejectWebPages() throws Exception {
         try (var board = BoardProcess.start(folder.resolve("data"), "--modules=posts")) {
             assertThat(asked(board, "GET", "Origin: http://localhost\r\n")).isEqualTo(403);
             assertThat(asked(board, "GET", "Host: evil.example\r\n")).isEqualTo(403);
@@ -126,7 +126,7 @@ class RunningDataIT {
     }
 
     @Test
-    void deleteAnExportThatBreaksOff() throws Exception {
+    void deleteAnInterruptedExport() throws Exception {
         var file = folder.resolve("posts");
         try (var board = new ServerSocket(0)) {
             var serving = new Thread(() -> breakOff(board));
@@ -138,7 +138,7 @@ class RunningDataIT {
         assertThat(file).doesNotExist();
     }
 
-    /** Three requests: whether it is a board, whether it has the module, and for the data. */
+    /** Three requests: one checks for a board, one for the module, and one transfers the data. */
     private static void breakOff(ServerSocket board) {
         for (var answer : List.of(
                 "Content-Length: 18\r\n\r\n{\"status\":\"alive\"}",
@@ -168,7 +168,7 @@ class RunningDataIT {
         done(to, "import", module, "--from=" + file, module.equals("users") ? "--keep-keys" : "--access-log=off");
     }
 
-    /** An export of so many posts, made of one without any. */
+    /** Creates an export of this many posts from an empty one. */
     private static Stream<String> many(List<String> none) {
         var post = "{\"post\":{\"id\":%d,\"thread\":1,\"text\":\"" + "x".repeat(200)
                 + "\",\"author\":1,\"created_at\":\"2026-01-01T00:00:00Z\"}}";
@@ -215,7 +215,7 @@ class RunningDataIT {
         }
     }
 
-    /** Any refusal but this one is for good. */
+    /** Only this rejection may be temporary. */
     private boolean isDoneOnceTheOtherHasEnded(BoardProcess board, String... words) throws Exception {
         var answer = given(board, words);
         assertThat(answer.code() == 0 || answer.err().contains("Another export or import goes on"))

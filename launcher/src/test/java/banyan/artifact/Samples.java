@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Values that a schema allows, and bodies that it does not.
+ * Valid values and invalid bodies for a schema.
  *
- * @param random decides
+ * @param random source of choices
  */
 record Samples(Random random) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -31,7 +31,7 @@ record Samples(Random random) {
         return random.nextInt(100) < percent;
     }
 
-    /** As it stands in a query. */
+    /** Returns a value encoded for a query. */
     String queryValue(JsonNode schema) {
         if (schema.has("enum")) {
             return schema.path("enum").path(0).asText();
@@ -50,7 +50,7 @@ record Samples(Random random) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
     }
 
-    /** A body that the schema allows, with ids of these things. */
+    /** Returns a valid body with the ids of these items. */
     ObjectNode object(JsonNode schema, List<Long> ids) {
         var object = NODES.objectNode();
         schema.path("properties").properties().forEach(member -> {
@@ -89,7 +89,7 @@ record Samples(Random random) {
                 .collect(Collectors.joining());
     }
 
-    /** Of any length that is allowed, the bounds more often than others; never blank. */
+    /** Returns a text of a valid length, often at the bounds; never blank. */
     private String text(int least, int most) {
         int length = chance(3) ? most : chance(10) ? least : Math.min(most, least + random.nextInt(40));
         var text = new StringBuilder(length > 0 ? "a" : "");
@@ -99,7 +99,7 @@ record Samples(Random random) {
         return most > 128 || length == 0 ? text.toString() : text.toString().replaceAll("[\\t\\n]", "-");
     }
 
-    /** A body that the schema does not allow; empty if it allows any. */
+    /** Returns an invalid body; empty if the schema allows any. */
     String broken(JsonNode schema, ObjectNode right) {
         var kinds = new ArrayList<String>(List.of(any(NO_OBJECTS), with(right, "unknown", NODES.booleanNode(true))));
         var names = new ArrayList<String>();
@@ -128,7 +128,7 @@ record Samples(Random random) {
         return object.deepCopy().set(name, value).toString();
     }
 
-    /** An octet a character. */
+    /** Returns the bytes, one a character. */
     static String octets(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** What several people do on a board, and what they are answered, less what is another thing each time. */
+/** Requests of several users and the responses, without parts that differ in each run. */
 final class Script {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -29,13 +29,13 @@ final class Script {
     private final List<String> lines = new ArrayList<>();
 
     /**
-     * @param host gives the address at which a module is asked
+     * @param host returns the address for requests of a module
      */
     Script(UnaryOperator<String> host) {
         this.host = host;
     }
 
-    /** Plays it. Each line is a request and its answer. */
+    /** Runs the script. Each line is a request and its response. */
     List<String> play() throws Exception {
         until("threads/1", "\"postCount\":2,");
         until("threads/2", "\"postCount\":3,");
@@ -128,7 +128,7 @@ final class Script {
         return all.toArray(String[]::new);
     }
 
-    /** What another module has to hear of first. */
+    /** Repeats a request until another module has followed the feed. */
     private void until(String path, String part) throws Exception {
         Eventually.holds(() -> send("GET", path, "", "Accept", BOARD).body().contains(part));
     }
@@ -137,7 +137,7 @@ final class Script {
         Eventually.holds(() -> send("GET", path, "").statusCode() == 404);
     }
 
-    /** Until then it is refused as somebody else's: nothing is written that another order of things would not write. */
+    /** Until then the request is rejected as forbidden, so no order of events writes anything else. */
     private void unknown(String path, String body, String... headers) throws Exception {
         Eventually.holds(() -> send("PATCH", path, body, headers).statusCode() == 401);
     }

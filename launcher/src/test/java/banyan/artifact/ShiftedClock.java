@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The wall clock of one process, which can be set forth and back while it runs. Needs a C compiler. */
+/** The wall clock of one process, which a test can set forward and back. Needs a C compiler. */
 final class ShiftedClock {
     private final Path library;
     private final Path shift;
@@ -24,7 +24,7 @@ final class ShiftedClock {
         this.shift = shift;
     }
 
-    /** Compiles what shifts it; empty, and said, where there is no compiler. */
+    /** Compiles the library that shifts the clock; without a compiler, prints that and returns empty. */
     static Optional<ShiftedClock> in(Path folder, String name) throws IOException, InterruptedException {
         var library = folder.resolve(name + ".so");
         var source = folder.resolve(name + ".c");
@@ -46,12 +46,12 @@ final class ShiftedClock {
         return Optional.of(clock);
     }
 
-    /** What the process has to be started with. */
+    /** Returns the environment for the process. */
     Map<String, String> environment() {
         return Map.of("LD_PRELOAD", library.toString(), "CLOCK_SHIFT", shift.toString());
     }
 
-    /** From now on. In place: the process has the file mapped. */
+    /** Shifts the clock. It writes in place, because the process has mapped the file. */
     void shift(Duration by) throws IOException {
         var seconds = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
         seconds.putLong(0, by.toSeconds());

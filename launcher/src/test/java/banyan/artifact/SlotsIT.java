@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the requests of a module go, and what happens when that is changed, or leads to nobody. */
+/** The route of a module's requests: moves, failures and missing peers. */
 class SlotsIT {
     private static final String POSTS = "/api/posts/in-thread/1";
 
@@ -58,7 +58,7 @@ class SlotsIT {
     }
 
     @Test
-    void areNotMovedToOtherDataUnlessThatIsMeant() throws Exception {
+    void areMovedToOtherDataOnlyIfConfirmed() throws Exception {
         var here = roots.start(Roots.free(), "--modules=all");
         var there = roots.start(Roots.free(), "--modules=posts");
         var to = Roots.address(there);
@@ -80,7 +80,7 @@ class SlotsIT {
     }
 
     @Test
-    void areNotMovedToWhatIsNotThatModule() throws Exception {
+    void areNotMovedToAnotherModule() throws Exception {
         var here = roots.start(Roots.free(), "--modules=all");
         var threads = roots.start(Roots.free(), "--modules=threads");
         assertThat(Roots.move(here, "location", Roots.address(threads)))
@@ -105,7 +105,7 @@ class SlotsIT {
     }
 
     @Test
-    void stayWhereTheyWereMovedAfterAKill() throws Exception {
+    void stayMovedAfterAKill() throws Exception {
         int port = Roots.free();
         var there = roots.start(Roots.free(), "--modules=posts");
         var here = roots.start(port, "--modules=all");
@@ -132,7 +132,7 @@ class SlotsIT {
     }
 
     @Test
-    void sayWhatWouldBeRight() throws Exception {
+    void suggestAValidCommand() throws Exception {
         var here = roots.start(Roots.free(), "--modules=none");
         assertThat(Roots.command(here, "move", "posts", "--to", "localhost:3001"))
                 .isEqualTo(
@@ -167,7 +167,7 @@ class SlotsIT {
     }
 
     @Test
-    void thatNameEachOtherEndInsteadOfGoingRound() throws Exception {
+    void rejectRequestsThatRunInACircle() throws Exception {
         int one = Roots.free();
         int other = Roots.free();
         var first = roots.start(one, "--modules=none", "--remote=posts=" + Roots.address(other));
@@ -178,13 +178,12 @@ class SlotsIT {
     }
 
     @Test
-    void holdUpNobodyWhilePeersAreMissing() throws Exception {
+    void delayNoOtherClientWhilePeersAreMissing() throws Exception {
         int port = Roots.free();
         var remote = "--remote=posts=" + Roots.address(port);
         var here = roots.start(Roots.free(), "--modules=users,threads", remote);
         var there = roots.start(port, "--modules=posts");
-        Eventually.holds(
-                () -> here.get(POSTS).statusCode() == 200); // who was away too often is left in peace for a second
+        Eventually.holds(() -> here.get(POSTS).statusCode() == 200); // the circuit breaker is open for a second
         there.kill();
         assertThat(here.get(POSTS).statusCode()).isEqualTo(503);
         assertThat(here.get("/api/users/3").statusCode()).isEqualTo(200);
@@ -216,7 +215,7 @@ class SlotsIT {
         assertThat(here.get(POSTS).headers().firstValue("Set-Cookie")).isEmpty();
     }
 
-    /** A process of an earlier release knows no probes: it answers twice, and sends requests back from then on. */
+    /** A process of an earlier release knows no probes: it responds twice, and then sends requests back. */
     private String movedToOneThatIsMovedHere(BoardProcess here) throws Exception {
         var asked = new AtomicInteger();
         try (var earlier = new RawServer((head, socket) -> {
@@ -233,7 +232,7 @@ class SlotsIT {
         }
     }
 
-    /** Keeps the board from writing the file. */
+    /** Prevents the board from writing the file. */
     private static void block(Path file) throws IOException {
         Files.createDirectories(next(file).resolve("in the way"));
     }
@@ -247,7 +246,7 @@ class SlotsIT {
         return file.resolveSibling(file.getFileName() + ".next");
     }
 
-    /** Where a board keeps what was moved. */
+    /** Returns the file in which a board stores its moves. */
     private Path file(BoardProcess board) {
         return scratch.resolve("at-" + board.port()).resolve("slots-" + board.port() + ".json");
     }
@@ -256,7 +255,7 @@ class SlotsIT {
         return board.output().stream().filter(line -> line.contains(" WARN ")).toList();
     }
 
-    /** The id of the data that answer for posts at this board. */
+    /** Returns the store id of the data that serve posts at this board. */
     private static String store(BoardProcess board) throws Exception {
         return new JsonMapper()
                 .readTree(board.get("/api/posts/contract").body())
@@ -264,7 +263,7 @@ class SlotsIT {
                 .asText();
     }
 
-    /** What a move says to a process that answers so, whatever it is asked. */
+    /** Returns the output of a move to a process that sends this response to every request. */
     private static String answering(String answer, BoardProcess here) throws Exception {
         try (var peer = new RawServer(RawServer.saying(answer))) {
             return Roots.move(here, "location", peer.address().toString());

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Modules in one process ask each other without a network. */
+/** Modules in one process call each other without a network. */
 class SocketsIT {
     @TempDir
     private Path scratch;
@@ -22,9 +22,9 @@ class SocketsIT {
         }
     }
 
-    /** What would be seen otherwise. */
+    /** Proves that the test would notice a socket. */
     @Test
-    void areOpenedForOneElsewhere() throws Exception {
+    void areOpenedForAModuleInAnotherProcess() throws Exception {
         try (var posts = start(scratch.resolve("posts"), "--modules=posts");
                 var board = start(
                         scratch.resolve("rest"), "--modules=users,threads", "--remote=posts=" + Roots.address(posts))) {

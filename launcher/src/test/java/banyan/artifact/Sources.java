@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
-/** Copies the project as a clone has it: without what was built. */
+/** Copies the project without build output, like a fresh clone. */
 final class Sources extends SimpleFileVisitor<Path> {
     private static final Set<String> MADE = Set.of(".git", "target", "data", "tutorial", "node_modules");
 

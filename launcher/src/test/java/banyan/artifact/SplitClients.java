@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Many clients of one board, each with cookies of its own, who find out whose data answer them. */
+/** Many clients of one board with separate cookies, which detect the location that serves them. */
 final class SplitClients {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -16,14 +16,14 @@ final class SplitClients {
     private int strays;
 
     /**
-     * @param store the id of the data elsewhere
+     * @param store the store id of the other location
      */
     SplitClients(BoardProcess board, String store) {
         contract = URI.create("http://127.0.0.1:" + board.port() + "/api/posts/contract");
         this.store = store;
     }
 
-    /** How many of so many come elsewhere. Each asks twice. */
+    /** Returns how many of these clients are served by the other location. Each client sends two requests. */
     int elsewhere(int clients) throws IOException, InterruptedException {
         int elsewhere = 0;
         for (int i = 0; i < clients; i++) {
@@ -42,7 +42,7 @@ final class SplitClients {
         return elsewhere;
     }
 
-    /** How many did not come to the same place twice. */
+    /** Returns how many clients were served by different locations. */
     int strays() {
         return strays;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Every SQL text that a PostgreSQL server was given by the role of a module, from its own log. */
+/** All SQL texts that a PostgreSQL server got from the role of a module, read from its log. */
 final class SqlTexts {
     private static final Pattern TEXT = Pattern.compile("(?s)(?:statement|execute [^:]*|parse [^:]*): (.*)");
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,7 +28,7 @@ final class SqlTexts {
         return texts;
     }
 
-    /** Whether it names the schema of another module, as the one of a table or as the one to look into. */
+    /** Whether a text names the schema of another module, for a table or in a search path. */
     static boolean isOnItsOwn(String module, String text) {
         return ModuleRoles.MODULES.stream()
                 .filter(other -> !other.equals(module))

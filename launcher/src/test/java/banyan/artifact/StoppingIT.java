@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A signal to stop, at any moment: everyone who came is answered, the data are whole, the exit code is 0. */
+/**
+ * A stop signal at any moment: every request that arrived gets its response, the data are intact, the exit code is 0.
+ */
 @Isolated
 class StoppingIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
@@ -26,14 +28,14 @@ class StoppingIT {
     @TempDir
     private Path data;
 
-    /** Again and again in a campaign, as what could go wrong takes microseconds. */
+    /** A campaign repeats this, because the critical moments last for microseconds. */
     static Stream<String> drains() {
         return CAMPAIGN ? Stream.generate(() -> List.of("6s", "25s")).limit(10).flatMap(List::stream) : Stream.of("6s");
     }
 
     @ParameterizedTest
     @MethodSource("drains")
-    void answersEveryRequestThatCameBeforeThePortClosed(String drain) throws Exception {
+    void respondsToEveryRequestThatArrivedBeforeThePortClosed(String drain) throws Exception {
         try (var board = BoardProcess.start(data, "--drain=" + drain, "--access-log=off");
                 var traffic = new Traffic(board)) {
             Eventually.holds(() -> traffic.answered() > 200);
@@ -51,7 +53,7 @@ class StoppingIT {
     }
 
     @Test
-    void saysThatItIsNotReadyWhileModulesGoOnAnswering() throws Exception {
+    void isNotReadyWhileModulesStillRespond() throws Exception {
         try (var board = BoardProcess.start(data, "--drain=6s");
                 var traffic = new Traffic(board)) {
             board.terminate();
@@ -70,7 +72,7 @@ class StoppingIT {
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.closes()).isTrue();
             }
-            board.terminate(); // again: no harm
+            board.terminate(); // a second signal does no harm
             assertThat(board.exitCode()).isZero();
             assertThat(traffic.failures()).isEmpty();
         }
@@ -87,9 +89,9 @@ class StoppingIT {
         }
     }
 
-    /** They would wait for longer than this. */
+    /** Their timeout is longer than this. */
     @Test
-    void sendsClientsAwayThatWaitForNews() throws Exception {
+    void endsLongPolls() throws Exception {
         try (var board = BoardProcess.start(data, "--drain=60s");
                 var gateway = BoardProcess.start(
                         data.resolve("gateway"),
@@ -120,7 +122,7 @@ class StoppingIT {
                 "POST /api/users HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nabc",
                 "POST /api/users HTTP/1.1\r\nHost: board\r\nTransfer-Encoding: chunked\r\n\r\n5"
             })
-    void waitsNoLongerThanAskedForOneWhoStalls(String octets) throws Exception {
+    void waitsForAStalledClientNoLongerThanTheDrainTime(String octets) throws Exception {
         try (var board = BoardProcess.start(data, "--drain=3s");
                 var client = new Client(board.port())) {
             client.send(octets);
@@ -128,7 +130,7 @@ class StoppingIT {
         }
     }
 
-    /** How far it has come with its start: the file that it has open by then. */
+    /** The progress of a start: the file that the process has open by then. */
     enum Moment {
         JVM("launcher.jar"),
         LAYER("target/lib/"),
@@ -145,20 +147,20 @@ class StoppingIT {
 
     @ParameterizedTest
     @EnumSource
-    void endsAtOnceWhileItStarts(Moment moment) throws Exception {
+    void endsAtOnceDuringTheStart(Moment moment) throws Exception {
         var artifact = Artifact.built();
         var command = artifact.command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data));
         try (var board = BoardProcess.launch(command)) {
             Eventually.holds(() -> hasOpen(board, moment.file));
             assertThat(stopping(board)).isLessThan(Duration.ofSeconds(4));
-            // Before any line of the program runs, the JVM ends with a code of its own.
+            // Before the program runs, the JVM ends with an exit code of its own.
             assertThat(board.process().exitValue()).isIn(0, moment == Moment.JVM ? 143 : 0);
         }
         servesWhatItServed();
     }
 
     @Test
-    void endsAtOnceWhileItTrains() throws Exception {
+    void endsAtOnceDuringTheTraining() throws Exception {
         try (var board = BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), "--train"))) {
             Eventually.holds(() -> hasOpen(board, Moment.MODULES.file));
             assertThat(stopped(board)).isLessThan(Duration.ofSeconds(4));
@@ -181,7 +183,7 @@ class StoppingIT {
     }
 
     @Test
-    void endsAtOnceWhenThePortHasJustBegunToAnswer() throws Exception {
+    void endsAtOnceWhenThePortHasJustOpened() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -203,7 +205,7 @@ class StoppingIT {
     }
 
     @Test
-    void servesTheSameAfterItWasKilled() throws Exception {
+    void servesTheSameDataAfterAKill() throws Exception {
         try (var board = BoardProcess.start(data)) {
             board.kill();
         }
@@ -232,7 +234,7 @@ class StoppingIT {
         return time;
     }
 
-    /** How long it took to end. */
+    /** Returns the time until the end. */
     private static Duration stopping(BoardProcess board) throws Exception {
         long start = System.nanoTime();
         board.terminate();

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is loaded, opened and served is what was asked for, for every choice of modules. */
+/** For every choice of modules, exactly these modules are loaded, opened and served. */
 class SubsetIT {
     private static final List<String> ALL = List.of("posts", "threads", "users");
 
     @TempDir
     private Path data;
 
-    /** Each with {@code java -jar}, and some, or in a campaign each, on the module path. */
+    /** Starts all with {@code java -jar}, and some on the module path; a campaign starts all there too. */
     static Stream<Arguments> choices() {
         var some = List.of("none", "posts", "threads,users");
         return Stream.of("none", "posts", "threads", "users", "posts,threads", "posts,users", "threads,users", "all")
@@ -36,7 +36,7 @@ class SubsetIT {
 
     @ParameterizedTest
     @MethodSource("choices")
-    void isAllThatThereIs(String choice, Artifact.Way way) throws Exception {
+    void isAllThatIsLoadedOpenedAndServed(String choice, Artifact.Way way) throws Exception {
         try (var board = BoardProcess.start(Artifact.built(), way, List.of(), data, "--modules=" + choice)) {
             for (var module : ALL) {
                 assertServed(board, module, asked(choice).contains(module));
@@ -50,7 +50,7 @@ class SubsetIT {
     }
 
     @Test
-    void leavesTheDataOfOthersAlone() throws Exception {
+    void opensNoDataOfOtherModules() throws Exception {
         try (var board = BoardProcess.start(data)) {
             board.terminate();
             assertThat(board.exitCode()).isZero();
@@ -101,7 +101,7 @@ class SubsetIT {
         }
     }
 
-    /** Of the modules' classes, jars and databases. */
+    /** Compares classes, jars and databases of the modules. */
     private static void assertHeld(BoardProcess board, List<String> modules) throws Exception {
         var process = new LiveProcess(board.pid());
         assertThat(process.modulesWithClasses()).containsExactlyElementsOf(modules);

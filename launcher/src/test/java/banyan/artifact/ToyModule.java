@@ -9,22 +9,21 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * A module that is not the board's own, made from sources for one test: compiled against an artifact, and packed into
- * it.
+ * A foreign module for one test, compiled from sources against an artifact and packed into it.
  *
- * @param folder holds its sources and classes, and gives the jar its name
+ * @param folder contains its sources and classes; the jar has its name
  */
 record ToyModule(Path folder) {
     private static final Path KEPT = Path.of("src/test/resources/toys");
 
-    /** One of those that stand beside the tests, to be made in this folder. */
+    /** Returns one of the modules in the test sources, to be built in this folder. */
     static ToyModule kept(String name, Path folder) throws IOException {
         var toy = new ToyModule(folder.resolve(name));
         Artifact.copy(KEPT.resolve(name), toy.sources());
         return toy;
     }
 
-    /** Adds a file to the sources: Java, or anything that is to stand in the jar. */
+    /** Adds a file to the sources: Java, or a resource for the jar. */
     ToyModule with(String file, String content) throws IOException {
         var path = sources().resolve(file);
         Files.createDirectories(path.getParent());
@@ -32,7 +31,7 @@ record ToyModule(Path folder) {
         return this;
     }
 
-    /** What javac objects to, in its own keys, which are the same in every language; empty if it is content. */
+    /** Returns the errors of javac as keys, which do not depend on the language; empty if there are none. */
     String compile(Artifact artifact) throws IOException {
         var modulePath = Stream.of(artifact.home().resolve("launcher.jar"), artifact.lib(), artifact.modules())
                 .map(Path::toString)
@@ -48,7 +47,7 @@ record ToyModule(Path folder) {
         return run("javac", Stream.of(options, path, sources("*.java")).flatMap(part -> part));
     }
 
-    /** Puts its jar among the modules of the artifact. */
+    /** Packs its jar into the modules folder of the artifact. */
     void addTo(Artifact artifact) throws IOException {
         refuse(compile(artifact));
         for (var resource : sources("*.{sql,json}").map(Path::of).toList()) {
@@ -56,7 +55,7 @@ record ToyModule(Path folder) {
             Files.createDirectories(target.getParent());
             Files.copy(resource, target);
         }
-        // With entries for the folders: Flyway lists them.
+        // With entries for folders, which Flyway lists.
         var jar = artifact.modules().resolve(folder.getFileName() + ".jar").toString();
         refuse(run("jar", Stream.of("-c", "-f", jar, "-C", classes().toString(), ".")));
     }

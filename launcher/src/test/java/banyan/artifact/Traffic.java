@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * About 200 requests a second: half of them on connections that are kept, half on new ones. Goes on until the port is closed,
- * and judges each answer. A kept connection may be closed between an answer that said so and the next request.
+ * Sends about 200 requests a second, half of them on kept connections and half on new ones, until the port is closed,
+ * and checks each response. The board may close a kept connection after a response that announced it.
  */
 final class Traffic implements AutoCloseable {
     private static final int CLIENTS = 16;
@@ -46,7 +46,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** What went wrong, a line for each request. */
+    /** The failures, one line for each request. */
     List<String> failures() {
         return new ArrayList<>(failures);
     }
@@ -55,12 +55,12 @@ final class Traffic implements AutoCloseable {
         return answered.get();
     }
 
-    /** How many answers said that they were the last on their connection. */
+    /** The number of responses that announced the end of their connection. */
     int last() {
         return last.get();
     }
 
-    /** How many found nobody listening. */
+    /** The number of rejected connections. */
     int refused() {
         return refused.get();
     }
@@ -70,7 +70,7 @@ final class Traffic implements AutoCloseable {
         end();
     }
 
-    /** Asks no more, and waits for what is on its way. */
+    /** Stops sending and waits for the requests in flight. */
     void end() {
         clock.shutdown();
         try {
@@ -90,7 +90,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Whether the connection goes on. */
+    /** Whether the connection stays open. */
     private boolean ask(Client client, String path) throws IOException {
         var answer = client.get(path);
         if (answer.isEmpty()) {
@@ -107,7 +107,7 @@ final class Traffic implements AutoCloseable {
         return !answer.get().closes();
     }
 
-    /** Asks on the same connection until it is told not to, and then on another. */
+    /** Sends requests on one connection until a response announces its end, and then on a new one. */
     private final class Keeping implements Runnable {
         private final String path;
         private @Nullable Client client;

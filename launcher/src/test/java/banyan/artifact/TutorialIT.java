@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tutorial's paths, byte for byte, in both ways to start. */
+/** The paths of the tutorial, byte for byte, for both ways to start. */
 class TutorialIT {
     private static final String USERS = """
             [{"id":1,"username":"marceline","name":"Marceline Abadeer","bio":"1000 year old vampire queen, musician"},\
@@ -55,7 +55,7 @@ class TutorialIT {
 
     @ParameterizedTest
     @EnumSource
-    void answersEachRow(Artifact.Way way) throws Exception {
+    void servesEachRow(Artifact.Way way) throws Exception {
         try (var board = BoardProcess.start(Artifact.built(), way, List.of(), data, "--modules=all")) {
             assertAll(Stream.of("", "/")
                     .flatMap(slash -> JSON.entrySet().stream().map(row -> () -> {
@@ -83,7 +83,7 @@ class TutorialIT {
     }
 
     @Test
-    void answersHeadWithTheSameHeadersAndNoBody() throws Exception {
+    void servesHeadWithTheSameHeadersAndNoBody() throws Exception {
         try (var board = BoardProcess.start(data)) {
             for (var path : List.of("/", "/api", "/api/users", "/api/posts/in-thread/1")) {
                 var get = board.get(path);
@@ -99,7 +99,7 @@ class TutorialIT {
     }
 
     @Test
-    void refusesOtherMethodsAndPathsWithProblems() throws Exception {
+    void rejectsOtherMethodsAndPathsWithProblems() throws Exception {
         try (var board = BoardProcess.start(data)) {
             for (var path : List.of("/", "/api", "/api/users/keys", "/api/posts/in-thread/1")) {
                 for (var method : List.of("POST", "PUT", "PATCH", "DELETE")) {

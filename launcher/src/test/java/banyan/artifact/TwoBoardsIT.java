@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two boards over one PostgreSQL server, which meet: each has come as far as the writing before either may write. */
+/** Two boards over one PostgreSQL server race: both reach their write before either may write. */
 class TwoBoardsIT {
     private static final int POSTS = 40;
 
@@ -49,14 +49,14 @@ class TwoBoardsIT {
 
     @ParameterizedTest
     @CsvSource({"prismo, PRISMO", "lemongrab, ｌｅｍｏｎｇｒａｂ"})
-    void giveANameToOneOfTwoWhoAskAtOnce(String name, String likeIt) throws Exception {
+    void giveAUsernameToOneOfTwoSimultaneousRequests(String name, String likeIt) throws Exception {
         var answers = meeting("users", () -> Person.register(one, name), () -> Person.register(other, likeIt));
         assertThat(statuses(answers)).containsExactlyInAnyOrder(201, 409);
         assertThat(one.get("/api/users/by-username/" + name).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void takeOneOfTwoEditsOfTheSameState() throws Exception {
+    void acceptOneOfTwoEditsOfTheSameVersion() throws Exception {
         var author = newPerson("betty");
         var path = "/api/posts/" + posted(author, 1, "First.");
         var tag = author.get(path).headers().firstValue("ETag").orElseThrow();
@@ -72,7 +72,7 @@ class TwoBoardsIT {
     }
 
     @Test
-    void postOnceWhatBothAreAskedAtOnce() throws Exception {
+    void createOnePostForTwoRequestsWithOneKey() throws Exception {
         var author = newPerson("simon");
         var there = author.at(other);
         var post = "{\"thread\":1,\"text\":\"Once.\"}";
@@ -84,9 +84,9 @@ class TwoBoardsIT {
         assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
     }
 
-    /** Both have found the thread; it is gone before they write. */
+    /** Both have found the thread; it is deleted before they write. */
     @Test
-    void keepNoPostThatMeetsTheEndOfItsThread() throws Exception {
+    void keepNoPostOfAThreadThatIsDeletedMeanwhile() throws Exception {
         var author = newPerson("gunter");
         long thread = opened(author);
         var there = author.at(other);
@@ -107,9 +107,9 @@ class TwoBoardsIT {
         assertThat(one.get("/api/posts/in-thread/" + thread).body()).isEqualTo("[]");
     }
 
-    /** Both have read the same entries of a feed when the first may do what they ask for. */
+    /** Both have read the same feed entries before the first may apply them. */
     @Test
-    void doOnceWhatAFeedAsksFor() throws Exception {
+    void applyAFeedEntryOnce() throws Exception {
         var author = newPerson("ricardio");
         long thread = opened(author);
         var boards = List.of(author, author.at(other));
@@ -132,7 +132,7 @@ class TwoBoardsIT {
             turn.commit();
         }
         Eventually.holds(() -> one.get("/api/posts/in-thread/" + thread).body().equals("[]"));
-        Eventually.holds(() -> kinds(thread, "deleted") >= POSTS); // some time after it, in steps
+        Eventually.holds(() -> kinds(thread, "deleted") >= POSTS); // later, in steps
         assertThat(kinds(thread, "created")).isEqualTo(POSTS);
         assertThat(kinds(thread, "deleted")).isEqualTo(POSTS);
         var positions =
@@ -151,7 +151,7 @@ class TwoBoardsIT {
         return board;
     }
 
-    /** Asks both, and lets neither write before both wait for that. */
+    /** Sends a request to both, and lets neither write before both wait for their turn. */
     private static List<HttpResponse<String>> meeting(
             String module, Callable<HttpResponse<String>> first, Callable<HttpResponse<String>> second)
             throws Exception {
@@ -163,7 +163,7 @@ class TwoBoardsIT {
         }
     }
 
-    /** The module's turn to write, until it is committed. */
+    /** Holds the module's turn to write until the commit. */
     private static Connection turn(String module) throws SQLException {
         var connection = server.getPostgresDatabase().getConnection();
         connection.setAutoCommit(false);
@@ -173,7 +173,7 @@ class TwoBoardsIT {
         return connection;
     }
 
-    /** How many connections of the module wait for their turn. */
+    /** Returns how many connections of the module wait for their turn. */
     private static long waiting(String module) throws SQLException {
         return number(
                 "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'banyan "

@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A container's log driver that blocks, or a full pipe, must not stop the board. */
+/** A blocked log driver or a full pipe does not stop the board. */
 class UnreadLogIT {
-    /** Their lines are more than a pipe holds and may wait in memory. */
+    /** Their log lines exceed the pipe and the queue in memory. */
     private static final int REQUESTS = 6_000;
 
-    /** Sent before any response is read. */
+    /** The number of requests sent before a response is read. */
     private static final int AT_ONCE = 50;
 
     @Test
-    void keepsNoRequestWaitingAndNoStop(@TempDir Path data) throws Exception {
+    void delaysNoRequestAndNoStop(@TempDir Path data) throws Exception {
         int port = Roots.free();
         var process = new ProcessBuilder(Artifact.built()
                         .command(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Posts, edits and deletes, one after the other, and asks again where no answer came. */
+/** Writes, edits and deletes posts, one after the other, and retries where no response came. */
 final class Writer implements Callable<Void> {
     private final String name;
     private final Person person;
@@ -24,17 +24,17 @@ final class Writer implements Callable<Void> {
         this.topics = topics;
     }
 
-    /** How many of its requests have been answered. */
+    /** The number of responses. */
     int acknowledged() {
         return acknowledged.get();
     }
 
-    /** What is there of it, once it has ended. */
+    /** Returns its remaining posts, after it has ended. */
     List<String> texts() {
         return texts;
     }
 
-    /** Lets it end after what it is about. */
+    /** Ends it after the current request. */
     void stop() {
         stopped = true;
     }
@@ -71,7 +71,7 @@ final class Writer implements Callable<Void> {
         return id[0];
     }
 
-    /** 503 is what a board says that starts, or has too much to do. */
+    /** A board that starts or is overloaded responds with 503. */
     private int answer(Callable<HttpResponse<String>> request) throws Exception {
         while (true) {
             try {
@@ -81,7 +81,7 @@ final class Writer implements Callable<Void> {
                     return status;
                 }
             } catch (IOException e) {
-                // killed: whether it was done, the next answer says
+                // killed: the next response tells whether it took effect
             }
             Eventually.pause();
         }

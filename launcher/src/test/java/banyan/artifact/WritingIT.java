@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Threads and posts from their making to their end, as a client sees them. */
+/** A client creates, edits and deletes threads and posts. */
 class WritingIT {
     private static final String BOARD = "application/vnd.banyan+json";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -44,7 +44,7 @@ class WritingIT {
     }
 
     @Test
-    void keepsWhatIsWritten() throws Exception {
+    void keepsWrittenPosts() throws Exception {
         var thread = begin("Where is my crown?");
         var made = ask("POST", "/api/posts", post(thread, "On your head."), as(betty));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
@@ -115,7 +115,7 @@ class WritingIT {
     }
 
     @Test
-    void doesOnceWhatIsSentTwice() throws Exception {
+    void appliesARepeatedRequestOnce() throws Exception {
         for (var kind : List.of("threads", "posts")) {
             var input = kind.equals("posts") ? post(1, "Once.") : "{\"title\":\"Once\"}";
             var first = ask("POST", "/api/" + kind, input, as(simon, "Idempotency-Key", "once"));
@@ -129,7 +129,7 @@ class WritingIT {
     }
 
     @Test
-    void refusesWhoMayNotAndWhatIsWrong() throws Exception {
+    void rejectsForbiddenAndInvalidRequests() throws Exception {
         for (var path : List.of("/api/posts", "/api/threads")) {
             var input = path.endsWith("posts") ? post(1, "Hello.") : "{\"title\":\"Hello\"}";
             var anonymous = ask("POST", path, input);
@@ -156,7 +156,7 @@ class WritingIT {
     }
 
     @Test
-    void givesEveryPostOnSomePage() throws Exception {
+    void returnsEveryPostOnOnePage() throws Exception {
         var whole = json(ask("GET", "/api/posts/in-thread/2", "", "Accept", BOARD));
         assertThat(pages("/api/posts/in-thread/2", "?limit=1")).isEqualTo(whole.findValuesAsText("id"));
         assertThat(pages("/api/posts", "?limit=4&order=newest")).endsWith("6", "5", "4", "3", "2", "1");

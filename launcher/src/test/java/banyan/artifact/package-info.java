@@ -1,4 +1,4 @@
-/** The packed artifact, tried from outside: real processes, real sockets, real files. */
+/** Tests of the packed artifact from outside: real processes, real sockets, real files. */
 @NullMarked
 package banyan.artifact;
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Running boards, one for each command that a container has somewhere. */
+/** Running boards, one for each command of a container. */
 final class Containers implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,7 +29,7 @@ final class Containers implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts a container under a name by which others know it, if it is not there yet. */
+    /** Starts a container with the name that other containers use for it, unless it is running. */
     void start(String name, List<String> command, String remotes) throws IOException, InterruptedException {
         if (boards.containsKey(name)) {
             return;
@@ -43,7 +43,7 @@ final class Containers implements AutoCloseable {
         order.push(board);
     }
 
-    /** The same processes, by the addresses that they have on this machine. */
+    /** Returns the same remotes with the addresses of the processes on this machine. */
     private String here(String remotes) {
         var here = new ArrayList<String>();
         for (var remote : remotes.split(",", -1)) {
@@ -54,14 +54,15 @@ final class Containers implements AutoCloseable {
         return String.join(",", here);
     }
 
-    /** What a container answers for a path: its status and body. */
-    HttpResponse<String> ask(String name, String path) throws IOException, InterruptedException {
+    /** Sends a GET request to a container and returns the response. */
+    HttpResponse<String> get(String name, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + of(name).port() + path));
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
     private BoardProcess of(String name) {
-        return Objects.requireNonNull(boards.get(name), () -> name + " is none of " + new TreeMap<>(boards).keySet());
+        return Objects.requireNonNull(
+                boards.get(name), () -> name + " is not a container; there are " + new TreeMap<>(boards).keySet());
     }
 
     @Override

@@ -13,15 +13,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * An Application Load Balancer, with the rules that Copilot or {@code ecs.yaml} give it.
+/** A model of an Application Load Balancer with the rules of Copilot or {@code ecs.yaml}.
  *
- * @param rules in the order in which it looks at them
+ * @param rules in order of evaluation
  */
 record LoadBalancer(List<Rule> rules) {
     /**
-     * @param patterns of paths, in which a star is anything
-     * @param weights of the services that share them
+     * @param patterns of paths, where a star matches any characters
+     * @param weights of the services that share these paths
      */
     record Rule(List<String> patterns, Map<String, Integer> weights) {
         private boolean takes(String path) {
@@ -30,7 +29,10 @@ record LoadBalancer(List<Rule> rules) {
         }
     }
 
-    /** As Copilot makes it of the manifests of these services: the longest path comes first. */
+    /**
+     * Returns the load balancer that Copilot creates from the manifests of these services: the longest path comes
+     * first.
+     */
     static LoadBalancer ofCopilot(Manifests manifests, SortedSet<String> deployed) {
         return new LoadBalancer(deployed.stream()
                 .map(service -> Map.entry(manifests.path(service), service))
@@ -43,7 +45,7 @@ record LoadBalancer(List<Rule> rules) {
         return path.equals("/") ? List.of("/*") : List.of("/" + path, "/" + path + "/*");
     }
 
-    /** As {@code ecs.yaml} makes it. */
+    /** Returns the load balancer that {@code ecs.yaml} creates. */
     static LoadBalancer ofEcs(Template template) {
         var rules = template.resources("AWS::ElasticLoadBalancingV2::ListenerRule").values().stream()
                 .sorted(Comparator.comparing(rule -> Integer.parseInt((String) rule.get("Priority"))))
@@ -68,14 +70,14 @@ record LoadBalancer(List<Rule> rules) {
         return new Rule(patterns, weights);
     }
 
-    /** Whose tasks are in a target group. */
+    /** Returns the service whose tasks are in a target group. */
     private static String service(Map<String, Object> group) {
         return ((String) Objects.requireNonNull(group.get("TargetGroupArn")))
                 .replace("Targets", "")
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** The services that may get a request for this path; empty if nobody does. */
+    /** Returns the services that may get a request for this path; empty if no service does. */
     SortedSet<String> services(String path) {
         var services = new TreeSet<String>();
         rules.stream()

@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The manifest of a service, looked at as strictly as Copilot does not. */
+/** The manifest of a service, with stricter checks than those of Copilot. */
 record Manifest(String folder, Map<String, Object> written) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]+");
     private static final Pattern RANGE = Pattern.compile("(\\d+)-(\\d+)");
     private static final List<String> METRICS =
             List.of("cpu_percentage", "memory_percentage", "requests", "response_time");
 
-    /** The sizes of memory that Fargate has for each of CPU, in MiB: the least, the most, and the step between. */
+    /** The memory sizes that Fargate offers for each CPU size, in MiB: minimum, maximum and step. */
     private static final Map<Integer, List<Integer>> FARGATE = Map.of(
-            256, List.of(512, 2_048, 512), // but for 1,536
+            256, List.of(512, 2_048, 512), // except 1,536
             512, List.of(1_024, 4_096, 1_024),
             1_024, List.of(2_048, 8_192, 1_024),
             2_048, List.of(4_096, 16_384, 1_024),
@@ -29,12 +29,12 @@ record Manifest(String folder, Map<String, Object> written) {
             8_192, List.of(16_384, 61_440, 4_096),
             16_384, List.of(32_768, 122_880, 8_192));
 
-    /** The path that its load balancer is to send it, without a slash before it unless that is all. */
+    /** The path that the load balancer sends to the service, without a leading slash unless the path is a slash. */
     String path() {
         return plain(String.valueOf(at("http", "path")));
     }
 
-    /** That one, and those of its other rules. */
+    /** All paths: {@link #path} and those of the other rules. */
     List<String> paths() {
         var others = at("http", "additional_rules") instanceof List<?> rules ? rules : List.of();
         return Stream.concat(
@@ -48,7 +48,7 @@ record Manifest(String folder, Map<String, Object> written) {
         return path.equals("/") ? path : path.replaceFirst("^/", "");
     }
 
-    /** What its container is started with. */
+    /** The arguments of its container. */
     List<String> command() {
         return at("command") instanceof List<?> words
                 ? words.stream().map(Object::toString).toList()
@@ -59,7 +59,7 @@ record Manifest(String folder, Map<String, Object> written) {
         return at("variables") instanceof Map<?, ?> variables ? map(variables) : Map.of();
     }
 
-    /** The exports of other stacks that its variables and secrets have their values from. */
+    /** The exports of other stacks that its variables and secrets use. */
     List<String> imports() {
         return Stream.of("variables", "secrets")
                 .flatMap(section -> map(Objects.requireNonNull(at(section))).values().stream())
@@ -69,10 +69,10 @@ record Manifest(String folder, Map<String, Object> written) {
     }
 
     /**
-     * What is wrong with it, a sentence each that names the key.
+     * Returns the faults, each as a sentence that names the key.
      *
-     * @param port the one that the image listens at
-     * @param serves whether a container with this command answers this path when it is ready
+     * @param port the port that the image listens on
+     * @param serves whether a ready container with this command responds to this path with 200
      */
     List<String> faults(String port, BiPredicate<List<String>, String> serves) {
         var faults = new ArrayList<>(ManifestKeys.unknown(written));
@@ -85,7 +85,7 @@ record Manifest(String folder, Map<String, Object> written) {
         return faults;
     }
 
-    /** What one environment makes of it. */
+    /** Returns the manifest with the overrides of one environment. */
     private static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> part) {
         var merged = new TreeMap<>(base);
         part.forEach((key, value) -> merged.merge(
@@ -98,16 +98,16 @@ record Manifest(String folder, Map<String, Object> written) {
 
     private List<String> broken(String port, BiPredicate<List<String>, String> serves) {
         var faults = new ArrayList<String>();
-        require(faults, folder.equals(at("name")), "name: is not the folder's, " + folder);
+        require(faults, folder.equals(at("name")), "name: must be the name of the folder, " + folder);
         require(faults, NAME.matcher(String.valueOf(at("name"))).matches(), "name: must match " + NAME);
-        require(faults, "Load Balanced Web Service".equals(at("type")), "type: is not Load Balanced Web Service");
-        require(faults, port.equals(at("image", "port")), "image.port: the image listens at " + port);
+        require(faults, "Load Balanced Web Service".equals(at("type")), "type: must be Load Balanced Web Service");
+        require(faults, port.equals(at("image", "port")), "image.port: must be that of the image, " + port);
         require(
                 faults,
                 (at("image", "build") == null) != (at("image", "location") == null),
-                "image: needs build or location, and not both");
+                "image: needs exactly one of build and location");
         require(faults, at("http", "path") != null, "http.path: is missing");
-        require(faults, hasSizes(at("cpu"), at("memory")), "cpu, memory: no pair that Fargate has");
+        require(faults, hasSizes(at("cpu"), at("memory")), "cpu, memory: Fargate does not offer this pair");
         require(
                 faults,
                 at("env_file") == null || at("env_file").toString().endsWith(".env"),
@@ -121,7 +121,7 @@ record Manifest(String folder, Map<String, Object> written) {
         require(
                 faults,
                 healthPort == null || healthPort.equals(port),
-                "http.healthcheck.port: the image listens at " + port);
+                "http.healthcheck.port: must be that of the image, " + port);
         count(faults);
         return faults;
     }

@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The keys that Copilot knows in the manifest of a Load Balanced Web Service, and of an environment. It passes over others
- * without a word, so that a misspelled one is not seen before it is missed.
+ * The keys that Copilot knows in the manifest of a Load Balanced Web Service, and of an environment. Copilot silently
+ * ignores other keys, including misspelled ones.
  */
 final class ManifestKeys {
-    /** What may stand under a path: in the path a star is any name, among the keys it is any key. */
+    /** The keys allowed under a path. In a path a star matches any name; as a key it allows any key. */
     private static final String SERVICE = """
             : name type http image entrypoint command cpu memory platform count exec variables env_file secrets storage \
             logging sidecars network publish taskdef_overrides deployment observability environments
@@ -90,7 +90,7 @@ final class ManifestKeys {
 
     private ManifestKeys() {}
 
-    /** The keys of a manifest that nobody would look at, a sentence each. */
+    /** Returns the keys of a manifest that Copilot would ignore, each as a sentence. */
     static List<String> unknown(Map<String, Object> manifest) {
         var known = known("Environment".equals(manifest.get("type")) ? ENVIRONMENT : SERVICE);
         var faults = new ArrayList<String>();
@@ -116,7 +116,7 @@ final class ManifestKeys {
             map(value).forEach((key, inner) -> {
                 var inside = path.isEmpty() ? key : path + "." + key;
                 if (!here.contains(key) && !here.contains("*")) {
-                    faults.add(inside + ": no such key; there are " + here);
+                    faults.add(inside + ": is not a key; the keys are " + here);
                 } else if (path.equals("environments")) {
                     unknown(map(inner)).forEach(fault -> faults.add(inside + "." + fault));
                 } else {

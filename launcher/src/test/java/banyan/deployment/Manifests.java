@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 /**
  * The manifests of Copilot's services.
  *
- * @param services by the name of their folder
+ * @param services by name of folder
  */
 record Manifests(SortedMap<String, Manifest> services) {
     private static final Pattern EXPOSE = Pattern.compile("(?m)^EXPOSE (\\d+)$");
 
-    /** Those of the project. */
+    /** Reads the manifests of this project. */
     static Manifests read() throws IOException {
         var services = new TreeMap<String, Manifest>();
         try (var folders = Files.newDirectoryStream(Yaml.PROJECT.resolve("copilot"))) {
@@ -33,7 +33,7 @@ record Manifests(SortedMap<String, Manifest> services) {
         return new Manifests(services);
     }
 
-    /** These, but for one that is written so. */
+    /** Returns these manifests with another text for one service. */
     Manifests with(String service, String text) {
         var others = new TreeMap<>(services);
         others.put(service, new Manifest(service, Yaml.parse(text)));
@@ -48,25 +48,25 @@ record Manifests(SortedMap<String, Manifest> services) {
         return of(service).path();
     }
 
-    /** What is wrong with the manifest of an environment in a folder of this name, a sentence each. */
+    /** Returns the faults of the manifest of an environment in a folder of this name, each as a sentence. */
     static List<String> faultsOfEnvironment(String folder, Map<String, Object> written) {
         var faults = new ArrayList<>(ManifestKeys.unknown(written));
         if (!folder.equals(written.get("name"))) {
-            faults.add("name: is not the folder's, " + folder);
+            faults.add("name: must be the name of the folder, " + folder);
         }
         if (!"Environment".equals(written.get("type"))) {
-            faults.add("type: is not Environment");
+            faults.add("type: must be Environment");
         }
         if (written.get("network") instanceof Map<?, ?> network
                 && network.get("vpc") instanceof Map<?, ?> vpc
                 && vpc.containsKey("cidr")
                 && !vpc.containsKey("subnets")) {
-            faults.add("network.vpc.cidr: makes a network without subnets; list them too");
+            faults.add("network.vpc.cidr: creates a network without subnets; list the subnets too");
         }
         return faults;
     }
 
-    /** What is wrong with each of them, and with all together. */
+    /** Returns the faults of each manifest and those of the combination. */
     List<String> faults(BiPredicate<List<String>, String> serves) throws IOException {
         var port = EXPOSE.matcher(Files.readString(Yaml.PROJECT.resolve("Dockerfile")));
         if (!port.find()) {

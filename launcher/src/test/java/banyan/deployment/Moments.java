@@ -13,26 +13,27 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The moments of a move, in each of the three ways: before it, made ready, half done, done, the monolith at its end, and back.
+ * The stages of a move in each of the three ways: before, prepared, in progress, completed, with the monolith ended,
+ * and back.
  *
- * @param manifests of the services of Copilot, as they are once all has moved
+ * @param manifests of the Copilot services after the move
  */
 record Moments(Manifests manifests) {
-    /** What the monolith is called once it hosts nothing any more. */
+    /** The name of the monolith's container when it hosts no module. */
     static final String GATEWAY = "gateway";
 
     static final String BALANCER = "https://board.example.com/api";
     private static final String IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/banyan:1";
     private static final List<String> MODULES = List.of("posts", "threads", "users");
 
-    /** Where a request ends up: with whom, and with which path. */
+    /** The services that may get a request, and its path there. */
     record Arrival(SortedSet<String> services, String path) {}
 
     /**
-     * One moment of a move.
+     * One stage of a move.
      *
-     * @param way from the path after the proxy's or the board's URL to its end
-     * @param moved what is answered by services of their own
+     * @param way maps the path after the base URL to the arrival of the request
+     * @param moved the modules that their own services handle
      */
     record Moment(String name, Function<String, Arrival> way, List<String> moved) {
         @Override
@@ -51,7 +52,7 @@ record Moments(Manifests manifests) {
         return Stream.of(
                 copilot("before", manifests, "monolith"),
                 new Moment(
-                        "Copilot, made ready",
+                        "Copilot, prepared",
                         copilot("", manifests.with("posts", ready), "monolith", "posts")
                                 .way(),
                         List.of()),

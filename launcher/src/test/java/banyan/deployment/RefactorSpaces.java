@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The proxy of Refactor Spaces, with what its templates make of it.
+ * A model of the proxy of Refactor Spaces with the routes of the templates.
  *
  * @param fallback the URL behind the default route
- * @param routes those that are active
+ * @param routes the active routes
  */
 record RefactorSpaces(String fallback, List<Route> routes) {
     /**
-     * A route by path.
+     * A route for a path.
      *
-     * @param source the path that it takes
-     * @param takesChildren whether it takes the paths under it too
-     * @param appends whether the source stands behind the URL of its service
+     * @param source the path of its requests
+     * @param takesChildren whether it includes the paths below
+     * @param appends whether the source is appended to the URL of its service
      */
     record Route(String source, boolean takesChildren, boolean appends, String url) {
         private boolean takes(String path) {
@@ -32,7 +32,7 @@ record RefactorSpaces(String fallback, List<Route> routes) {
         }
     }
 
-    /** As {@code rs.yaml} and then {@code rs-service.yaml} make it. */
+    /** Returns the proxy that {@code rs.yaml} and {@code rs-service.yaml} create. */
     static RefactorSpaces of(Template board, Template modules) {
         var services = board.resources("AWS::RefactorSpaces::Service");
         var main = board.resources("AWS::RefactorSpaces::Route")
@@ -40,7 +40,7 @@ record RefactorSpaces(String fallback, List<Route> routes) {
                 .iterator()
                 .next();
         if (!main.get("RouteType").equals("DEFAULT") || !isActive(map(main.get("DefaultRoute")))) {
-            throw new IllegalArgumentException("nothing works before a default route is active");
+            throw new IllegalArgumentException("there is no active default route");
         }
         var routes = new ArrayList<Route>();
         var others = modules.resources("AWS::RefactorSpaces::Service");
@@ -67,7 +67,7 @@ record RefactorSpaces(String fallback, List<Route> routes) {
                 .get("Url");
     }
 
-    /** The URL that the proxy asks for a path of its own. */
+    /** Returns the URL to which the proxy forwards a path. */
     String follow(String path) {
         return routes.stream()
                 .filter(route -> route.takes(path))

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever leads from callers to the board, a request arrives where it is answered: before, during and after a move, and back. */
+/** Each proxy sends every request to a service that handles it: before, during and after a move, and back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoutesIT {
     private static final Map<String, String> IDS =
@@ -45,7 +45,7 @@ class RoutesIT {
     RoutesIT() throws IOException {}
 
     @BeforeAll
-    void startsAContainerOfEachKind(@TempDir Path folder) throws Exception {
+    void startAContainerOfEachKind(@TempDir Path folder) throws Exception {
         containers = new Containers(folder);
         for (var service : List.of("monolith", "posts", "threads", "users")) {
             start(service, manifests.of(service));
@@ -68,13 +68,13 @@ class RoutesIT {
     }
 
     @AfterAll
-    void stopsThem() {
+    void stopContainers() {
         containers.close();
     }
 
     @ParameterizedTest
     @MethodSource("moments")
-    void everyPathArrivesAndIsAnswered(Moment moment) throws Exception {
+    void everyPathReachesAServiceThatHandlesIt(Moment moment) throws Exception {
         for (var path : PATHS) {
             var module = path.split("/", -1)[1];
             var arrival = moment.way().apply(path);
@@ -83,10 +83,10 @@ class RoutesIT {
                     .as(path)
                     .isEqualTo(moment.moved().contains(module));
             for (var service : arrival.services()) {
-                var answer = containers.ask(service, arrival.path());
+                var answer = containers.get(service, arrival.path());
                 assertThat(answer.statusCode()).as("%s at %s", path, service).isEqualTo(200);
                 assertThat(answer.body())
-                        .isEqualTo(containers.ask("monolith", "/api" + path).body());
+                        .isEqualTo(containers.get("monolith", "/api" + path).body());
             }
         }
     }
@@ -97,15 +97,15 @@ class RoutesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"monolith", GATEWAY})
-    void theRestStaysAliveWhenTheMonolithHasBecomeAGateway(String container) throws Exception {
-        assertThat(containers.ask(container, "/").body()).isEqualTo("Ready to receive requests");
-        assertThat(containers.ask(container, "/api").body()).isEqualTo("API ready to receive requests");
-        assertThat(containers.ask(container, "/api/posts").body())
-                .isEqualTo(containers.ask("posts", "/api/posts").body());
+    void aMonolithThatBecameAGatewayServesTheOtherPaths(String container) throws Exception {
+        assertThat(containers.get(container, "/").body()).isEqualTo("Ready to receive requests");
+        assertThat(containers.get(container, "/api").body()).isEqualTo("API ready to receive requests");
+        assertThat(containers.get(container, "/api/posts").body())
+                .isEqualTo(containers.get("posts", "/api/posts").body());
     }
 
     @Test
-    void aRouteIsMadeActiveOnlyWhereItsModuleIsAnswered() throws Exception {
+    void theHealthCheckOfARouteReachesOnlyItsModule() throws Exception {
         var parameters = new TreeMap<>(IDS);
         parameters.putAll(Map.of("PostsUrl", BALANCER, "ThreadsUrl", BALANCER, "UsersUrl", BALANCER));
         var services = Template.read("rs-service.yaml", parameters)
@@ -116,22 +116,22 @@ class RoutesIT {
             var module = service.get("Name").toString();
             var health = Yaml.map(service.get("UrlEndpoint")).get("HealthUrl").toString();
             var path = URI.create(health).getPath();
-            assertThat(containers.ask(module, path).statusCode()).isEqualTo(200);
-            assertThat(containers.ask(module, path.replaceFirst("^/api", "")).statusCode())
+            assertThat(containers.get(module, path).statusCode()).isEqualTo(200);
+            assertThat(containers.get(module, path.replaceFirst("^/api", "")).statusCode())
                     .as("with the tutorial's URL")
                     .isEqualTo(404);
         }
     }
 
     @Test
-    void theTutorialsOwnValuesLeadNowhere() throws Exception {
+    void theValuesOfTheTutorialReachNoResource() throws Exception {
         var proxy = new RefactorSpaces(
                 "http://monolith.elb.amazonaws.com",
                 List.of(new Route("/posts", true, true, "http://posts.elb.amazonaws.com")));
         for (var path : List.of("/posts", "/posts/in-thread/1")) {
             var target = URI.create(proxy.follow(path));
             assertThat(target.getHost()).isEqualTo("posts.elb.amazonaws.com");
-            assertThat(containers.ask("posts", target.getPath()).statusCode()).isEqualTo(404);
+            assertThat(containers.get("posts", target.getPath()).statusCode()).isEqualTo(404);
         }
         assertThatThrownBy(() -> Template.read(
                         "rs-service.yaml",

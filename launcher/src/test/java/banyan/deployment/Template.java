@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CloudFormation template with values for its parameters, as far as the templates of this project go. What only AWS
- * knows is there under its name in the template.
+ * A CloudFormation template with values for its parameters. It implements the functions that the templates of this
+ * project use. A value that only AWS knows appears under its name in the template.
  */
 final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([\\w:.]+)}");
@@ -31,10 +31,10 @@ final class Template {
     }
 
     /**
-     * Reads a template of the project.
+     * Reads a template of this project.
      *
-     * @param given values for parameters; the others have their defaults
-     * @throws IllegalArgumentException for a value that the template refuses, with the parameter's name
+     * @param given values for parameters; other parameters have their defaults
+     * @throws IllegalArgumentException if the template rejects a value; the message names the parameter
      */
     static Template read(String file, Map<String, String> given) throws IOException {
         var template = new Template(Yaml.read(file));
@@ -72,7 +72,7 @@ final class Template {
         }
     }
 
-    /** The properties of each resource of this type that is made: by its name in the template. */
+    /** Returns the properties of each created resource of this type, by its name in the template. */
     Map<String, Map<String, Object>> resources(String type) {
         var found = new LinkedHashMap<String, Map<String, Object>>();
         section("Resources").forEach((name, resource) -> {
@@ -84,7 +84,7 @@ final class Template {
         return found;
     }
 
-    /** Each output that there is, by name. */
+    /** Returns the outputs by name. */
     Map<String, Object> outputs() {
         var outputs = new LinkedHashMap<String, Object>();
         section("Outputs").forEach((name, output) -> {
@@ -96,7 +96,7 @@ final class Template {
         return outputs;
     }
 
-    /** The names under which other stacks find outputs. */
+    /** Returns the export names of the outputs. */
     Set<String> exports() {
         return section("Outputs").values().stream()
                 .map(output -> map(output).get("Export"))

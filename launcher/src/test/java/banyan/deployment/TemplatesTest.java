@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The templates obey their parameters, and refuse what would lead nowhere. */
+/** The templates use their parameters, and reject values that lead to no service. */
 class TemplatesTest {
     private static final String BOARD = "http://board.example.com/api";
     private static final String IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/banyan:1";
@@ -34,21 +34,21 @@ class TemplatesTest {
                 "ftp://board.example.com/api",
                 ""
             })
-    void aUrlThatDoesNotEndInApiIsRefused(String url) {
+    void rejectsAUrlThatDoesNotEndInApi(String url) {
         assertThatThrownBy(() -> Template.read("rs.yaml", Map.of("MonolithUrl", url)))
                 .hasMessageContaining("MonolithUrl: '" + url + "' must be an http or https URL that ends in /api");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"REGIONAL", "PRIVATE"})
-    void theProxyIsOfTheTypeThatWasAskedFor(String type) throws IOException {
+    void createsAProxyOfTheRequestedType(String type) throws IOException {
         var template = Template.read("rs.yaml", Map.of("MonolithUrl", BOARD, "ProxyEndpointType", type));
         assertThat(template.resources("AWS::RefactorSpaces::Application").get("Application"))
                 .containsEntry("ApiGatewayProxy", Map.of("EndpointType", type, "StageName", "prod"));
     }
 
     @Test
-    void theFirstTemplateTellsWhatTheSecondAsksFor() throws IOException {
+    void theFirstTemplateOutputsTheParametersOfTheSecond() throws IOException {
         assertThat(Template.read("rs.yaml", Map.of("MonolithUrl", BOARD)).outputs())
                 .containsOnlyKeys("VPCId", "envId", "appId", "rsProxyURL", "rsServiceId")
                 .containsEntry("envId", "Environment.EnvironmentIdentifier")
@@ -57,7 +57,7 @@ class TemplatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"app-0123456789", "env-0123456789|app-0123456789"})
-    void bothFormsOfAnApplicationsIdWillDo(String id) throws IOException {
+    void acceptsBothFormsOfAnApplicationId(String id) throws IOException {
         var template = modules(Map.of("PostsUrl", BOARD, "ApplicationID", id));
         for (var kind : List.of("Service", "Route")) {
             assertThat(template.resources("AWS::RefactorSpaces::" + kind).values())
@@ -67,7 +67,7 @@ class TemplatesTest {
     }
 
     @Test
-    void anEmptyUrlMakesNothing() throws IOException {
+    void anEmptyUrlCreatesNoServiceAndNoRoute() throws IOException {
         var template = modules(Map.of("UsersUrl", BOARD));
         assertThat(template.resources("AWS::RefactorSpaces::Service")).containsOnlyKeys("UsersService");
         assertThat(template.resources("AWS::RefactorSpaces::Route")).containsOnlyKeys("UsersRoute");
@@ -76,7 +76,7 @@ class TemplatesTest {
 
     @ParameterizedTest
     @CsvSource({"Posts,/posts", "Users,/users", "Threads,/threads"})
-    void aRouteIsActiveOrNotAsItsParameterSays(String module, String path) throws IOException {
+    void aParameterActivatesARoute(String module, String path) throws IOException {
         for (var state : List.of("ACTIVE", "INACTIVE")) {
             var template = modules(Map.of(module + "Url", BOARD, module + "Activation", state));
             assertThat(template.resources("AWS::RefactorSpaces::Route").get(module + "Route"))
@@ -100,13 +100,13 @@ class TemplatesTest {
         "MonolithModules, none, 'If MonolithModules is none, UsersCount must not be 0'",
         "PostsWeight, 11, 'PostsWeight: \'\'11\'\' is not allowed'"
     })
-    void nothingIsSentWhereNobodyRuns(String parameter, String value, String refusal) {
+    void rejectsWeightsForServicesWithoutTasks(String parameter, String value, String refusal) {
         assertThatThrownBy(() -> Template.read("ecs.yaml", Map.of("Image", IMAGE, parameter, value)))
                 .hasMessageContaining(refusal);
     }
 
     @Test
-    void theServicesStartAlikeWithCopilotAndOnPlainEcs() throws IOException {
+    void copilotAndPlainEcsStartTheSameServices() throws IOException {
         var tasks = Template.read("ecs.yaml", Map.of("Image", IMAGE)).resources("AWS::ECS::TaskDefinition");
         var manifests = Manifests.read();
         assertThat(tasks).hasSameSizeAs(manifests.services());
@@ -128,7 +128,7 @@ class TemplatesTest {
     }
 
     @Test
-    void aMonolithThatHasEndedKnowsAllServices() throws IOException {
+    void aMonolithWithoutModulesHasRemotesForAllServices() throws IOException {
         var ended = Map.of(
                 "Image", IMAGE, "MonolithModules", "none", "UsersCount", "1", "ThreadsCount", "1", "PostsCount", "1");
         var task = Template.read("ecs.yaml", ended)
@@ -150,7 +150,7 @@ class TemplatesTest {
     }
 
     @Test
-    void copilotsFunctionsAreOfARuntimeThatThereIsAndTasksHaveTimeToStop() throws IOException {
+    void copilotPatchesSetASupportedRuntimeAndAStopTimeout() throws IOException {
         for (var service : Manifests.read().services().keySet()) {
             var patches = Yaml.list(
                     Files.readString(Yaml.PROJECT.resolve("copilot/" + service + "/overrides/cfn.patches.yml")));
@@ -166,18 +166,18 @@ class TemplatesTest {
     }
 
     @Test
-    void theEnvironmentTellsItsDatabaseWhatItAsksFor() throws IOException {
+    void theEnvironmentPassesAllParametersOfItsDatabase() throws IOException {
         var asked = new TreeSet<>(
                 Yaml.map(Yaml.read("copilot/environments/addons/database.yml").get("Parameters"))
                         .keySet());
         var told = Yaml.map(
                 Yaml.read("copilot/environments/addons/addons.parameters.yml").get("Parameters"));
-        asked.removeAll(List.of("App", "Env")); // which Copilot always tells
+        asked.removeAll(List.of("App", "Env")); // Copilot always passes these
         assertThat(told.keySet()).isEqualTo(asked);
     }
 
     @Test
-    void whatTheServicesTakeFromTheEnvironmentIsThere() throws IOException {
+    void theEnvironmentExportsTheValuesThatServicesImport() throws IOException {
         var exports = Template.read(
                         "copilot/environments/addons/database.yml",
                         Map.of("App", "banyan", "Env", "test", "VpcId", "v", "PrivateSubnets", "s", "Containers", "c"))
@@ -192,7 +192,7 @@ class TemplatesTest {
     }
 
     @Test
-    void everyVariableIsOneThatTheProgramKnows() throws IOException {
+    void theOperatorsGuideContainsEveryVariable() throws IOException {
         var running = Files.readString(Yaml.PROJECT.resolve("docs/running.md"));
         for (var manifest : Manifests.read().services().values()) {
             for (var variable : manifest.variables().keySet()) {

@@ -13,15 +13,15 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** YAML as it is written: scalars stay text, and a tag such as {@code !Ref} is a call. */
+/** Reads YAML without conversion: scalars stay text, and a tag such as {@code !Ref} becomes a call. */
 final class Yaml {
-    /** The folder of the project. */
+    /** The root folder of this project. */
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     /**
-     * A function of CloudFormation in its short form.
+     * A CloudFormation function in its short form.
      *
-     * @param function its name, without the exclamation mark
+     * @param function the name without the exclamation mark
      */
     record Call(String function, Object argument) {}
 
@@ -32,13 +32,13 @@ final class Yaml {
     }
 
     /**
-     * @throws IllegalArgumentException if a key is there twice
+     * @throws IllegalArgumentException if a key occurs twice
      */
     static Map<String, Object> parse(String text) {
         return map(whole(text));
     }
 
-    /** The same for a file that is a list. */
+    /** Parses a text that is a list. */
     static List<?> list(String text) {
         return (List<?>) whole(text);
     }
@@ -47,7 +47,7 @@ final class Yaml {
         return value(new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new StringReader(text)));
     }
 
-    @SuppressWarnings("unchecked") // as all keys of a mapping are read as text
+    @SuppressWarnings("unchecked") // keys of a mapping are always text here
     static Map<String, Object> map(Object value) {
         return (Map<String, Object>) value;
     }
@@ -63,7 +63,7 @@ final class Yaml {
             for (var entry : mapping.getValue()) {
                 var key = ((ScalarNode) entry.getKeyNode()).getValue();
                 if (map.put(key, value(entry.getValueNode())) != null) {
-                    throw new IllegalArgumentException(key + " is there twice");
+                    throw new IllegalArgumentException(key + " occurs twice");
                 }
             }
             return map;

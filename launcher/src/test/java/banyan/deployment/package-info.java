@@ -1,4 +1,4 @@
-/** Facts about the files by which the board is deployed: each is read, followed, and asked of a running board. */
+/** Tests of the files that deploy the board: they model each proxy and follow its routes to running boards. */
 @NullMarked
 package banyan.deployment;
 
