@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the board's own types look like in JSON and in a request: the bounds are those that their constructors know. */
+/** Describes the board's own types in JSON and in requests, with the bounds that their constructors check. */
 @SuppressWarnings("rawtypes") // as in the interface
 final class BoardTypes implements ModelConverter {
     private static final long LARGEST = 999_999_999_999_999_999L;
@@ -42,7 +42,7 @@ final class BoardTypes implements ModelConverter {
         return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
     }
 
-    /** Says of each record what it has to have, and that it has nothing else. */
+    /** Adds the required members to the schema of each record, and excludes other members. */
     void complete(Map<String, Schema> schemas) {
         schemas.forEach((name, schema) -> Optional.ofNullable(records.get(name))
                 .ifPresent(type -> Members.of(type).complete(schema)));
@@ -73,7 +73,7 @@ final class BoardTypes implements ModelConverter {
         return isReadFromText(type) ? Optional.of(text()) : Optional.empty();
     }
 
-    /** Such as a password, which has no members to show. */
+    /** Describes a value without members, such as a password. */
     private static boolean isReadFromText(Class<?> type) {
         return type.getName().startsWith("banyan.")
                 && !type.isRecord()

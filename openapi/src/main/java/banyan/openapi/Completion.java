@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Says of an operation what its signature means, by the rules that all modules keep. */
-@SuppressWarnings("rawtypes") // as the library's
+/** Completes an operation with the meaning of its signature, by the rules that all modules follow. */
+@SuppressWarnings("rawtypes") // the library uses raw types
 record Completion(Route route, Forms forms) {
     void complete(Operation operation) {
         operation.operationId(route.java().getName());
@@ -42,7 +42,7 @@ record Completion(Route route, Forms forms) {
             case "POST" -> responses.addApiResponse("201", created());
             case "PATCH" ->
                 responses.addApiResponse("200", tagged(answer(List.of(MediaTypes.TUTORIAL), this::changed)));
-            case "DELETE" -> responses.addApiResponse("204", new ApiResponse().description("It is deleted."));
+            case "DELETE" -> responses.addApiResponse("204", new ApiResponse().description("The item is deleted."));
             default -> read(responses);
         }
     }
@@ -54,7 +54,7 @@ record Completion(Route route, Forms forms) {
         } else {
             responses.addApiResponse("200", tagged(answer(route.media(), this::one)));
             responses.addApiResponse(
-                    "304", tagged(new ApiResponse().description("The client has this state already.")));
+                    "304", tagged(new ApiResponse().description("The client has this version already.")));
         }
     }
 
@@ -67,7 +67,7 @@ record Completion(Route route, Forms forms) {
                 route.takes(FeedPosition.class) ? forms.of(Feed.Entry.class) : forms.listed(media), PageLimit.MOST);
     }
 
-    /** What was made or changed is shown in the board's form, whatever is asked for. */
+    /** A created item is always in the board's form. */
     private Schema made(String media) {
         return forms.item(MediaTypes.BOARD);
     }
@@ -76,35 +76,35 @@ record Completion(Route route, Forms forms) {
         return forms.changed();
     }
 
-    /** What makes or changes an item needs all that it takes. */
+    /** Whether the operation creates or changes an item, and so requires its body and its token. */
     private boolean isOfAnItem() {
         return route.isOfOne() || route.takes(IdempotencyKey.class);
     }
 
     private ApiResponse created() {
         return answer(List.of(MediaTypes.TUTORIAL), this::made)
-                .addHeaderObject("Location", Problems.header("string", "Where it is, relative to the request."));
+                .addHeaderObject("Location", Problems.header("string", "The new item, relative to the request."));
     }
 
     private static ApiResponse answer(List<String> media, Function<String, Schema> schema) {
         var content = new Content();
         media.forEach(type -> content.addMediaType(type, new MediaType().schema(schema.apply(type))));
-        return new ApiResponse().description("As asked.").content(content);
+        return new ApiResponse().description("The requested representation.").content(content);
     }
 
     private static ApiResponse tagged(ApiResponse response) {
         return response.addHeaderObject(
-                "ETag", Problems.header("string", "The state, for If-None-Match and If-Match."));
+                "ETag", Problems.header("string", "The version, for If-None-Match and If-Match."));
     }
 
     private static ApiResponse paged(ApiResponse response) {
-        return response.description("As many as the limit allows, in 256 KiB at most but for a single one.")
+        return response.description("At most as many items as the limit allows, in at most 256 KiB unless a single item is larger.")
                 .addHeaderObject("Link", Problems.header("string", "The next page, if there is one (RFC 8288)."));
     }
 
     private static ApiResponse fed(ApiResponse response) {
         return response.addHeaderObject(
-                        FeedId.HEADER, Problems.header("string", "Which feed it is: to be sent with a position in it."))
+                        FeedId.HEADER, Problems.header("string", "The id of the feed, to be sent with a position in it."))
                 .addHeaderObject(FeedId.HEAD, Problems.header("integer", "The position of its last entry."));
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** Writes a module's OpenAPI document beside its classes. */
 public final class Describe {
-    /** Members in the order of their names: two builds give the same document. */
+    /** Sorts members by name, so two builds produce the same document. */
     private static final ObjectMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
@@ -21,7 +21,7 @@ public final class Describe {
     /**
      * Describes one module.
      *
-     * @param arguments its artifact, such as {@code banyan-posts}, and the folder of its classes
+     * @param arguments the artifact, such as {@code banyan-posts}, and the folder of its classes
      */
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         var module = arguments[0].substring(arguments[0].lastIndexOf('-') + 1);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * The OpenAPI 3.1 document of one module.
  *
  * @param module its name
- * @param resources what JAX-RS serves of it
+ * @param resources its JAX-RS resources
  */
 record Document(String module, List<Class<?>> resources) {
     static final String BEARER = "bearer";
@@ -73,10 +73,10 @@ record Document(String module, List<Class<?>> resources) {
         return new Info()
                 .title("Banyan: " + module)
                 .version("1")
-                .description(
-                        "What the module " + module + " answers. HEAD is answered like GET, without the body; another "
-                                + "method that a path does not have here with 405, or like that of the path {id} beside it; "
-                                + "every failure with a problem document (RFC 9457).")
+                .description("The HTTP API of the module " + module
+                        + ". HEAD is handled like GET, without the body. A method that a "
+                        + "path does not list gets 405, or is handled by the path {id} beside it. Every failure is a "
+                        + "problem document (RFC 9457).")
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0"));
     }
 

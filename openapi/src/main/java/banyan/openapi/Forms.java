@@ -12,25 +12,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a module's items look like: its record {@code Board…} is the board's own form, {@code Tutorial…} the tutorial's.
+ * The schemas of a module's items: its record {@code Board…} is the board's form, {@code Tutorial…} the tutorial's
+ * form.
  *
- * @param components keep what was described
+ * @param components collects the schemas
  */
-@SuppressWarnings("rawtypes") // as the library's
+@SuppressWarnings("rawtypes") // the library uses raw types
 record Forms(String module, String packageName, ModelConverters converters, Components components) {
-    /** A module's name is the plural of what it has. */
+    /** Returns the name of an item: a module's name is its plural. */
     Schema item(String media) {
         return of(type((media.equals(MediaTypes.BOARD) ? "Board" : "Tutorial") + noun()));
     }
 
-    /** An item of a list, which may be what is left of one that has been deleted: a record {@code Deleted…}. */
+    /** Returns the schema of an item of a list, which may be a deleted item: a record {@code Deleted…}. */
     Schema listed(String media) {
         return find("Deleted" + noun())
                 .map(deleted -> new JsonSchema().anyOf(List.of(item(media), of(deleted))))
                 .orElseGet(() -> item(media));
     }
 
-    /** An item after a change, which may say more about it: a record {@code Changed…}. */
+    /** Returns the schema of an item after a change, which may have more members: a record {@code Changed…}. */
     Schema changed() {
         return find("Changed" + noun()).map(this::of).orElseGet(() -> item(MediaTypes.BOARD));
     }

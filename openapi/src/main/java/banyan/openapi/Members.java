@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The members of a record in JSON.
  *
- * @param isInput whether it is read: then what may be null is left out instead
+ * @param isInput whether it is request input, where clients omit a member instead of sending null
  */
-@SuppressWarnings("rawtypes") // as the library's
+@SuppressWarnings("rawtypes") // the library uses raw types
 record Members(List<RecordComponent> all, boolean isInput) {
     static Members of(Class<?> type) {
         boolean isInput = Modifier.isPublic(type.getModifiers()) && !type.isMemberClass();

@@ -14,31 +14,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The failures of requests: each is one component, which operations refer to. */
+/** The failures of requests. Each is one component that operations refer to. */
 final class Problems {
-    /** What any request may meet, before anyone has looked for what it asks. */
+    /** The failures that any request may get before it reaches a resource. */
     static final Set<String> COMMON = Set.of("400", "406", "408", "414", "417", "431", "500", "503", "505");
 
     private static final Set<String> PASSING = Set.of("429", "503");
     private static final Map<String, String> DETAILS = new TreeMap<>(Map.ofEntries(
-            Map.entry("400", "The request is malformed, or its input has faults."),
-            Map.entry("401", "It needs a token that counts."),
-            Map.entry("403", "It is somebody else's."),
-            Map.entry("404", "There is no such thing."),
-            Map.entry("406", "No acceptable media type can be given."),
-            Map.entry("408", "The request did not arrive in time."),
-            Map.entry("409", "It contradicts what is there."),
-            Map.entry("410", "It was there, and has gone."),
-            Map.entry("412", "It has changed since it was read."),
+            Map.entry("400", "The request is malformed or its input is invalid."),
+            Map.entry("401", "The operation requires a valid token."),
+            Map.entry("403", "The item belongs to another user."),
+            Map.entry("404", "The item does not exist."),
+            Map.entry("406", "No acceptable media type is available."),
+            Map.entry("408", "The request did not arrive completely within the timeout."),
+            Map.entry("409", "The request conflicts with existing data."),
+            Map.entry("410", "The item existed and is gone."),
+            Map.entry("412", "The item has changed since the client read it."),
             Map.entry("413", "The body is too large."),
             Map.entry("414", "The request target is too long."),
-            Map.entry("415", "The body has another media type than those taken."),
-            Map.entry("417", "The only expectation met is 100-continue."),
-            Map.entry("429", "Too many requests of this kind: wait."),
-            Map.entry("431", "The headers are too large, or too many."),
-            Map.entry("500", "Something went wrong here."),
-            Map.entry("503", "Not now: what it needs cannot be reached, or too much is to be done."),
-            Map.entry("505", "This version of HTTP is not spoken.")));
+            Map.entry("415", "The media type of the body is not supported."),
+            Map.entry("417", "Only the expectation 100-continue is supported."),
+            Map.entry("429", "The client has sent too many requests of this kind."),
+            Map.entry("431", "The headers are too large or too many."),
+            Map.entry("500", "An unexpected failure."),
+            Map.entry("503", "A database or another process is unavailable, or the board is overloaded."),
+            Map.entry("505", "The version of HTTP is not supported.")));
 
     private Problems() {}
 
@@ -60,10 +60,10 @@ final class Problems {
         var response =
                 new ApiResponse().description(detail).content(new Content().addMediaType(Problem.MEDIA_TYPE, document));
         if (status.equals("401")) {
-            response.addHeaderObject("WWW-Authenticate", header("string", "What to send: Bearer."));
+            response.addHeaderObject("WWW-Authenticate", header("string", "The authentication scheme, Bearer."));
         }
         if (PASSING.contains(status)) {
-            response.addHeaderObject("Retry-After", header("integer", "Seconds until it may be tried again."));
+            response.addHeaderObject("Retry-After", header("integer", "Seconds until the client may retry."));
         }
         return response;
     }

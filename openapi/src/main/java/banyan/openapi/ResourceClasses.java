@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what JAX-RS serves of a module. */
+/** Finds the JAX-RS resources of a module. */
 final class ResourceClasses {
     private static final String ENDING = "Resource.class";
 
     private ResourceClasses() {}
 
-    /** Those that are named so, as all are, and the one that shows the document itself. */
+    /** Returns the classes named …Resource, as all resources are, and the resource of the document itself. */
     static List<Class<?>> in(Path classes, String module) throws IOException, ClassNotFoundException {
         var found = new ArrayList<Class<?>>();
         for (var name : names(classes.resolve("banyan").resolve(module))) {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A method of a resource that answers requests.
+ * A method of a resource that handles requests.
  *
- * @param path within the module, such as {@code /{id}}; a slash for the module itself
- * @param method of HTTP
+ * @param path within the module, such as {@code /{id}}; a slash for the root of the module
+ * @param method the HTTP method
  */
 record Route(Class<?> resource, Method java, String path, String method) {
     static Optional<Route> of(Class<?> resource, Method java) {
@@ -50,7 +50,7 @@ record Route(Class<?> resource, Method java, String path, String method) {
         return parameters().anyMatch(parameter -> parameter.isAnnotationPresent(PathParam.class));
     }
 
-    /** The media types that it gives. */
+    /** The media types of its responses. */
     List<String> media() {
         var own = Optional.ofNullable(java.getAnnotation(Produces.class));
         return List.of(

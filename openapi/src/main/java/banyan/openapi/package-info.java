@@ -1,4 +1,4 @@
-/** Describes what modules answer over HTTP, in the build: no class of this is in the artifact. */
+/** Generates the OpenAPI documents of the modules during the build. The artifact contains no class of this package. */
 @NullMarked
 package banyan.openapi;
 
