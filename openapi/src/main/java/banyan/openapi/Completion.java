@@ -98,13 +98,15 @@ record Completion(Route route, Forms forms) {
     }
 
     private static ApiResponse paged(ApiResponse response) {
-        return response.description("At most as many items as the limit allows, in at most 256 KiB unless a single item is larger.")
+        return response.description(
+                        "At most as many items as the limit allows, in at most 256 KiB unless a single item is larger.")
                 .addHeaderObject("Link", Problems.header("string", "The next page, if there is one (RFC 8288)."));
     }
 
     private static ApiResponse fed(ApiResponse response) {
         return response.addHeaderObject(
-                        FeedId.HEADER, Problems.header("string", "The id of the feed, to be sent with a position in it."))
+                        FeedId.HEADER,
+                        Problems.header("string", "The id of the feed, to be sent with a position in it."))
                 .addHeaderObject(FeedId.HEAD, Problems.header("integer", "The position of its last entry."));
     }
 
