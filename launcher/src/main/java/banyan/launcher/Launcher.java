@@ -10,7 +10,6 @@ import banyan.launcher.cli.ModuleCommand;
 import banyan.launcher.cli.SlotCommand;
 import banyan.launcher.cli.Training;
 import banyan.launcher.config.EnvironmentVariables;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.OptionsReader;
 import banyan.launcher.hosting.Catalog;
@@ -19,9 +18,8 @@ import banyan.launcher.logs.Logs;
 import banyan.launcher.net.Authority;
 import banyan.launcher.net.NameCache;
 import banyan.launcher.process.Exit;
+import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
-import banyan.launcher.process.StartException;
-import banyan.launcher.process.StopException;
 import banyan.launcher.process.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,12 +67,8 @@ public final class Launcher {
         } catch (StopSignal.Stopped e) {
             LOG.info("Stopped before it had started");
             return Exit.OK;
-        } catch (OptionException e) {
-            return Exit.saying(Exit.MISUSED, e.line());
-        } catch (StopException e) {
-            return Exit.saying(Exit.FAILED, e.line());
         } catch (StoreException e) {
-            return Exit.failed(home, new StartException(e.line(), e));
+            return Exit.failed(home, ExitException.failure(e.line(), e));
         } catch (Exception | Error e) {
             return Exit.failed(home, e);
         }
@@ -83,7 +77,7 @@ public final class Launcher {
     /** Standard output keeps its errors to itself: what was asked for may be on no disk. */
     private static void requireWritten() {
         if (System.out.checkError()) {
-            throw new StartException(
+            throw ExitException.failure(
                     "standard output did not take all that was asked for: the disk is full, or nobody reads it any more");
         }
     }

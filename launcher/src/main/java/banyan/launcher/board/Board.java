@@ -20,8 +20,8 @@ import banyan.launcher.http.server.Workers;
 import banyan.launcher.metrics.BoardGauges;
 import banyan.launcher.metrics.Meters;
 import banyan.launcher.process.Closeables;
+import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Phase;
-import banyan.launcher.process.StartException;
 import banyan.launcher.process.StopSignal;
 import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.remote.Peers;
@@ -61,7 +61,7 @@ public final class Board implements AutoCloseable {
      *
      * @param catalog has the modules that the options ask for
      * @param stop is looked at before modules are opened, and while one waits for its database
-     * @throws StartException if something cannot start as asked
+     * @throws ExitException if something cannot start as asked
      */
     public static Board start(Options options, Catalog catalog, StopSignal stop) {
         var modules = catalog.asked(options);
@@ -113,7 +113,7 @@ public final class Board implements AutoCloseable {
                     Observer.NOBODY,
                     Limits.ofOperators());
             BoardGauges.measure(Map.of("board", front, "admin", admin), meters);
-        } catch (StartException e) {
+        } catch (ExitException e) {
             parts.closeAfter(e);
             throw e;
         }
@@ -149,7 +149,7 @@ public final class Board implements AutoCloseable {
                     option.flag(),
                     new HttpPort(address, port, endpoint, workers, observer, limits, this::isTrustedProxy));
         } catch (IOException e) {
-            throw new StartException(
+            throw ExitException.failure(
                     "%s: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
                             .formatted(options.given(option, port), address.getHostAddress(), e.getMessage()),
                     e);

@@ -3,10 +3,9 @@ package banyan.launcher.cli;
 import banyan.core.web.Json;
 import banyan.launcher.admin.token.Proof;
 import banyan.launcher.admin.token.TokenFile;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
 import banyan.launcher.net.Authority;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -44,7 +43,7 @@ final class AdminClient {
     /**
      * Empty if nobody listens there.
      *
-     * @throws StartException if it is no board that listens, or one that does not answer; it is not shown the token
+     * @throws ExitException if it is no board that listens, or one that does not answer; it is not shown the token
      */
     static Optional<AdminClient> at(Options options) {
         if (options.adminPort() == 0) {
@@ -53,7 +52,7 @@ final class AdminClient {
         var board = new AdminClient(options);
         try {
             if (!board.isBoard()) {
-                throw new StartException(board.address() + ": something listens there that is no board;"
+                throw ExitException.failure(board.address() + ": something listens there that is no board;"
                         + " give the --admin-port of the one that has the module open, or 0 if none runs");
             }
             return Optional.of(board);
@@ -68,8 +67,8 @@ final class AdminClient {
      * Lets it do a command.
      *
      * @return what the operator is to read
-     * @throws OptionException if it takes other arguments, or another token
-     * @throws StartException if it cannot do it
+     * @throws ExitException if it takes other arguments, or another token
+     * @throws ExitException if it cannot do it
      */
     List<String> run(String name, List<String> arguments) {
         return send("POST", "/commands/" + name, Map.of("arguments", arguments)).findValues("lines").stream()
@@ -92,8 +91,8 @@ final class AdminClient {
     /**
      * Sends JSON to the admin port.
      *
-     * @throws OptionException if it takes other input, or another token
-     * @throws StartException if it cannot do what it is asked for
+     * @throws ExitException if it takes other input, or another token
+     * @throws ExitException if it cannot do what it is asked for
      */
     JsonNode send(String method, String path, Object body) {
         try {
@@ -121,8 +120,8 @@ final class AdminClient {
     /**
      * Waits for the answer.
      *
-     * @throws OptionException if it takes other input, or another token
-     * @throws StartException if it cannot do what it is asked for
+     * @throws ExitException if it takes other input, or another token
+     * @throws ExitException if it cannot do what it is asked for
      */
     void refuseFailure(HttpURLConnection request) throws IOException {
         int status = request.getResponseCode();
@@ -133,9 +132,9 @@ final class AdminClient {
         var detail = problem.path("detail").asText("no reason given");
         var instance = status < 500 ? "" : " (" + problem.path("instance").asText("no instance") + ")";
         throw switch (status) {
-            case 400 -> new OptionException(detail);
-            case 401 -> new OptionException("BANYAN_ADMIN_TOKEN: " + tokenFault());
-            default -> new StartException(detail + instance);
+            case 400 -> ExitException.usage(detail);
+            case 401 -> ExitException.usage("BANYAN_ADMIN_TOKEN: " + tokenFault());
+            default -> ExitException.failure(detail + instance);
         };
     }
 
@@ -152,8 +151,8 @@ final class AdminClient {
         return "http://" + Authority.of(host, port);
     }
 
-    private StartException silent(IOException failure) {
-        return new StartException(address() + ": no answer came from there (" + failure + ")", failure);
+    private ExitException silent(IOException failure) {
+        return ExitException.failure(address() + ": no answer came from there (" + failure + ")", failure);
     }
 
     /** Asked for its health, a board says so, or wants its token. */

@@ -1,8 +1,8 @@
 package banyan.launcher.cli;
 
 import banyan.launcher.config.Option;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Suggestion;
+import banyan.launcher.process.ExitException;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class Arguments {
     private final Set<String> others;
 
     /**
-     * @throws OptionException for an option that there is none of, one without its value, or one with several
+     * @throws ExitException for an option that there is none of, one without its value, or one with several
      */
     public Arguments(String... arguments) {
         this(Set.of(), arguments);
@@ -67,7 +67,7 @@ public final class Arguments {
         } catch (MissingParameterException e) {
             throw withoutValue((OptionSpec) e.getMissing().get(0));
         } catch (ParameterException e) {
-            throw new OptionException(e.getMessage() + "; see --help");
+            throw ExitException.usage(e.getMessage() + "; see --help");
         }
     }
 
@@ -134,22 +134,22 @@ public final class Arguments {
 
     private static String joined(Option option, List<String> values) {
         if (values.size() > 1 && !option.several) {
-            throw new OptionException(option.flag() + " " + String.join(" ", values)
+            throw ExitException.usage(option.flag() + " " + String.join(" ", values)
                     + ": given more than once; give one value, such as " + option.byDefault);
         }
         return String.join(",", values);
     }
 
-    private static OptionException withoutValue(OptionSpec option) {
-        return new OptionException(option.longestName() + ": there is no value; give " + option.paramLabel());
+    private static ExitException withoutValue(OptionSpec option) {
+        return ExitException.usage(option.longestName() + ": there is no value; give " + option.paramLabel());
     }
 
-    private OptionException unknown(String argument) {
+    private ExitException unknown(String argument) {
         var name = argument.replaceFirst("=.*", "");
         var flags = new HashSet<>(grammar.getCommandSpec().optionsMap().keySet());
         flags.addAll(others);
         var nearest = Suggestion.to(name, flags);
         var hint = argument.startsWith("-") ? "" : "; a command comes first and its options after it, see --help";
-        return new OptionException(name + ": there is no such option; the nearest is " + nearest + hint);
+        return ExitException.usage(name + ": there is no such option; the nearest is " + nearest + hint);
     }
 }

@@ -2,7 +2,7 @@ package banyan.launcher.cli;
 
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.ModuleLayers;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,7 +21,7 @@ public final class Commands {
     /**
      * All of them, by name.
      *
-     * @throws StartException if a module cannot be loaded, or two offer the same one
+     * @throws ExitException if a module cannot be loaded, or two offer the same one
      */
     public static SortedMap<String, Offer> of(Catalog catalog) {
         var offers = new TreeMap<String, Offer>();
@@ -29,7 +29,7 @@ public final class Commands {
             ModuleLayers.provider(layer(catalog, module)).commands().forEach((name, usage) -> {
                 var other = offers.put(name, new Offer(module, usage));
                 if (other != null) {
-                    throw new StartException(
+                    throw ExitException.failure(
                             other.module + " and " + module + " both offer the command " + name + ": rename one");
                 }
             });

@@ -2,13 +2,12 @@ package banyan.launcher.cli;
 
 import banyan.core.store.Schema;
 import banyan.core.store.StoreException;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.Suggestion;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
+import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
-import banyan.launcher.process.StartException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
@@ -38,11 +37,11 @@ public final class DataCommand {
         isWithKeys = words.has(isExport ? "--with-keys" : "--keep-keys");
         module = words.next()
                 .orElseThrow(
-                        () -> new OptionException(name + ": there is no module; give one, such as " + name + " posts"));
+                        () -> ExitException.usage(name + ": there is no module; give one, such as " + name + " posts"));
         options = words.options();
         catalog = Catalog.of(home);
         if (!catalog.names().contains(module)) {
-            throw new OptionException(name + " " + module + ": there is no such module; the nearest is "
+            throw ExitException.usage(name + " " + module + ": there is no such module; the nearest is "
                     + Suggestion.to(module, catalog.names()));
         }
     }
@@ -57,15 +56,15 @@ public final class DataCommand {
 
     /** Of several commands in a script, the line says which one has failed. */
     private void run() {
-        var what = (isExport ? "export " : "import ") + module + ": ";
+        var what = (isExport ? "export " : "import ") + module;
         try {
             find();
         } catch (StoreException e) {
-            throw new StartException(what + e.line(), e);
-        } catch (StartException e) {
-            throw new StartException(what + e.line(), e);
+            throw ExitException.failure(what + ": " + e.line(), e);
+        } catch (ExitException e) {
+            throw e.during(what);
         } catch (IOException e) {
-            throw new StartException(what + file.shown() + ": " + reason(e), e);
+            throw ExitException.failure(what + ": " + file.shown() + ": " + reason(e), e);
         }
     }
 

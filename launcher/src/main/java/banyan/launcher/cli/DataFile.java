@@ -1,7 +1,7 @@
 package banyan.launcher.cli;
 
 import banyan.launcher.config.DataFolder;
-import banyan.launcher.config.OptionException;
+import banyan.launcher.process.ExitException;
 import java.io.FileDescriptor;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
@@ -53,9 +53,9 @@ record DataFile(String flag, String name) {
         try {
             Files.createFile(path, DataFolder.privately("rw-------"));
         } catch (FileAlreadyExistsException e) {
-            throw new OptionException(flag + " " + name + ": it is there already; give a file that is not");
+            throw ExitException.usage(flag + " " + name + ": it is there already; give a file that is not");
         } catch (NoSuchFileException e) {
-            throw new OptionException(flag + " " + name + ": there is no such folder; make it, or give another one");
+            throw ExitException.usage(flag + " " + name + ": there is no such folder; make it, or give another one");
         }
         try (var out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
             filling.fill(out);
@@ -67,12 +67,12 @@ record DataFile(String flag, String name) {
 
     void read(Reading reading) throws IOException {
         if (Files.isDirectory(Path.of(name))) {
-            throw new OptionException(flag + " " + name + ": it is a folder; give a file");
+            throw ExitException.usage(flag + " " + name + ": it is a folder; give a file");
         }
         try (var in = name.equals(STANDARD) ? System.in : Files.newInputStream(Path.of(name))) {
             reading.read(in);
         } catch (NoSuchFileException | FileNotFoundException e) {
-            throw new OptionException(flag + " " + name + ": there is no such file");
+            throw ExitException.usage(flag + " " + name + ": there is no such file");
         }
     }
 }

@@ -2,15 +2,14 @@ package banyan.launcher.cli;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.Suggestion;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
 import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.Ports;
+import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
-import banyan.launcher.process.StartException;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.slots.Slots;
 import java.util.ArrayList;
@@ -49,11 +48,11 @@ public final class ModuleCommand {
             var names = new TreeSet<>(offers.keySet());
             names.addAll(DataCommand.NAMES);
             names.addAll(SlotCommand.NAMES);
-            throw new OptionException(
+            throw ExitException.usage(
                     name + ": there is no such command; the nearest is " + Suggestion.to(name, names));
         }
         if (!new Usage(offer.usage()).allows(words)) {
-            throw new OptionException(
+            throw ExitException.usage(
                     (name + " " + String.join(" ", words)).strip() + ": " + name + " takes " + offer.usage());
         }
         var board = AdminClient.at(options);
@@ -69,14 +68,14 @@ public final class ModuleCommand {
         try (var opened = new HostedModule(module, layer, databases, Seed.NONE, ports)) {
             var command = opened.commands().get(name);
             if (command == null) {
-                throw new StartException(
+                throw ExitException.failure(
                         module + " offers the command " + name + ", and does not have it when it is open");
             }
             return command.run(words);
         } catch (BoardException e) {
             throw e.kind() == BoardException.Kind.INVALID
-                    ? new OptionException(e.detail())
-                    : new StartException(e.detail(), e);
+                    ? ExitException.usage(e.detail())
+                    : ExitException.failure(e.detail(), e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package banyan.launcher.cli;
 
 import banyan.launcher.admin.DataAdmin;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,7 +51,7 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
     private void refuseElsewhere() throws IOException {
         var request = ask("OPTIONS", "");
         if (request.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-            throw new StartException("the board at " + board.address() + " does not host " + module
+            throw ExitException.failure("the board at " + board.address() + " does not host " + module
                     + "; give the --admin-port of the one that does, or 0 if none runs");
         }
         board.refuseFailure(request);
@@ -67,8 +67,8 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
         return request;
     }
 
-    private StartException brokenOff(String what, IOException failure) {
-        return new StartException(
+    private ExitException brokenOff(String what, IOException failure) {
+        return ExitException.failure(
                 "the " + what + " through the board at " + board.address() + " broke off (" + failure + ")", failure);
     }
 }

@@ -1,10 +1,9 @@
 package banyan.launcher.cli;
 
 import banyan.launcher.config.Option;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
 import banyan.launcher.net.PeerAddress;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class SlotCommand {
 
     private SlotCommand(Options options) {
         board = AdminClient.at(options)
-                .orElseThrow(() -> new StartException(options.given(Option.ADMIN_PORT, options.adminPort())
+                .orElseThrow(() -> ExitException.failure(options.given(Option.ADMIN_PORT, options.adminPort())
                         + ": no board runs there; give the --admin-port of the one whose slots are meant"));
     }
 
@@ -50,7 +49,7 @@ public final class SlotCommand {
 
     private static List<String> move(Words words) {
         var module = words.next()
-                .orElseThrow(() -> new OptionException("move: there is no module; give one, such as move posts"));
+                .orElseThrow(() -> ExitException.usage("move: there is no module; give one, such as move posts"));
         var to = words.value("--to", "here or an address").map(text -> address("--to", text, "here"));
         var share = words.value("--share", "a percentage, such as 10").map(SlotCommand::percentage);
         var mirror = words.value("--mirror", "an address such as http://localhost:3001, or none")
@@ -59,10 +58,10 @@ public final class SlotCommand {
         boolean isUndo = words.has("--undo");
         var options = words.options(); // a misspelled flag is the first thing to be named
         if (isUndo == (to.isPresent() || mirror.isPresent())) {
-            throw new OptionException("move " + module + ": " + USAGE);
+            throw ExitException.usage("move " + module + ": " + USAGE);
         }
         if (share.isPresent() && to.isEmpty()) {
-            throw new OptionException("--share: a share of what goes where; give --to beside it");
+            throw ExitException.usage("--share: a share of what goes where; give --to beside it");
         }
         var command = new SlotCommand(options);
         var path = "/slots/" + module;
@@ -77,17 +76,17 @@ public final class SlotCommand {
         wish.put("by", who());
         try {
             return told(command.board.send("PUT", path, wish));
-        } catch (OptionException e) {
-            throw named(e, wish);
+        } catch (ExitException e) {
+            throw e.isUsage() ? named(e, wish) : e;
         }
     }
 
     /** An operator knows flags, and not the members of a document. */
-    private static OptionException named(OptionException fault, Map<String, Object> wish) {
+    private static ExitException named(ExitException fault, Map<String, Object> wish) {
         for (var flag : FLAGS.entrySet()) {
             var pointer = "/" + flag.getKey() + ": ";
             if (fault.line().startsWith(pointer)) {
-                return new OptionException(flag.getValue() + " " + wish.get(flag.getKey()) + ": "
+                return ExitException.usage(flag.getValue() + " " + wish.get(flag.getKey()) + ": "
                         + fault.line().substring(pointer.length()));
             }
         }
@@ -99,13 +98,13 @@ public final class SlotCommand {
         try {
             return text.equals(word) ? word : PeerAddress.parse(text).toString();
         } catch (IllegalArgumentException e) {
-            throw new OptionException(flag + " " + text + ": " + e.getMessage() + ", or " + word);
+            throw ExitException.usage(flag + " " + text + ": " + e.getMessage() + ", or " + word);
         }
     }
 
     private static int percentage(String text) {
         if (!text.matches("[1-9]\\d?|100")) {
-            throw new OptionException("--share " + text + ": not a share; give a whole number from 1 to 100");
+            throw ExitException.usage("--share " + text + ": not a share; give a whole number from 1 to 100");
         }
         return Integer.parseInt(text);
     }

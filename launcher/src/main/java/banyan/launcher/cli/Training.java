@@ -5,8 +5,8 @@ import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.OptionsReader;
 import banyan.launcher.hosting.Catalog;
+import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
-import banyan.launcher.process.StartException;
 import banyan.launcher.process.StopSignal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -33,13 +33,13 @@ public final class Training {
     private Training() {}
 
     /**
-     * @throws StartException if the board does not start, or fails to answer
+     * @throws ExitException if the board does not start, or fails to answer
      */
     public static void run(Installation home, StopSignal stop) {
         try {
             train(home, stop);
         } catch (IOException e) {
-            throw new StartException("the training failed: " + e, e);
+            throw ExitException.failure("the training failed: " + e, e);
         }
     }
 

@@ -1,9 +1,9 @@
 package banyan.launcher.cli;
 
 import banyan.launcher.config.EnvironmentVariables;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.OptionsReader;
+import banyan.launcher.process.ExitException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ final class Words {
             if (word.equals(flag)) {
                 left.remove(i);
                 if (i == left.size()) {
-                    throw new OptionException(flag + ": there is no value; give " + what);
+                    throw ExitException.usage(flag + ": there is no value; give " + what);
                 }
                 return Optional.of(left.remove(i));
             }

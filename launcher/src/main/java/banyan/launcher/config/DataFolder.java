@@ -1,7 +1,7 @@
 package banyan.launcher.config;
 
 import banyan.launcher.admin.token.Ownership;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ public final class DataFolder {
      * Makes it, for this user alone, if it is not there.
      *
      * @return its absolute path
-     * @throws StartException if nothing can be written there
+     * @throws ExitException if nothing can be written there
      */
     public static Path ready(Options options) {
         var absolute = options.data().toAbsolutePath().normalize();
@@ -50,7 +50,7 @@ public final class DataFolder {
         return Ownership.privately(permissions);
     }
 
-    private static StartException unusable(String folder, String why, IOException cause) {
-        return new StartException(folder + ": " + why + "; give a folder that this user can write", cause);
+    private static ExitException unusable(String folder, String why, IOException cause) {
+        return ExitException.failure(folder + ": " + why + "; give a folder that this user can write", cause);
     }
 }

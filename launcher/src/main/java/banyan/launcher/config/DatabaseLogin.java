@@ -1,6 +1,7 @@
 package banyan.launcher.config;
 
 import banyan.core.store.DatabasePassword;
+import banyan.launcher.process.ExitException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public record DatabaseLogin(Map<String, String> variables) {
     /**
      * Where it is kept. One in a file is read now, so that a wrong path is noticed, and again for each connection.
      *
-     * @throws OptionException if it is given twice, or its file cannot be read
+     * @throws ExitException if it is given twice, or its file cannot be read
      */
     public Optional<DatabasePassword> password(String module) {
         return ends(module).flatMap(end -> passwordWith(end).stream()).findFirst();
@@ -40,7 +41,7 @@ public record DatabaseLogin(Map<String, String> variables) {
             return value(PASSWORD + end).map(value -> DatabasePassword.in(PASSWORD + end, value));
         }
         if (value(PASSWORD + end).isPresent()) {
-            throw new OptionException(
+            throw ExitException.usage(
                     FILE + end + "=" + file.get() + ": there is " + PASSWORD + end + " too; give one of them");
         }
         return file.map(path -> inFile(FILE + end, path));
@@ -59,7 +60,7 @@ public record DatabaseLogin(Map<String, String> variables) {
             password.read();
             return password;
         } catch (IOException | InvalidPathException e) {
-            throw new OptionException(
+            throw ExitException.usage(
                     variable + "=" + path + ": cannot be read; give a file that holds the password, for this user");
         }
     }

@@ -1,6 +1,7 @@
 package banyan.launcher.config;
 
 import banyan.core.store.DatabaseAddress;
+import banyan.launcher.process.ExitException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public record DatabaseOption(Map<String, DatabaseAddress> addresses) {
      * Reads {@code [module=]URL,…}, or nothing from {@link #NONE}.
      *
      * @param given names the option with a value, as whoever gave it did
-     * @throws OptionException for a URL that cannot be obeyed, of which only the beginning is shown: there may be a
+     * @throws ExitException for a URL that cannot be obeyed, of which only the beginning is shown: there may be a
      *     password in it
      */
     public static DatabaseOption of(String text, UnaryOperator<String> given) {
@@ -44,7 +45,7 @@ public record DatabaseOption(Map<String, DatabaseAddress> addresses) {
             var shown = given.apply(module.map(name -> name + "=").orElse("") + parts.group(2) + "…");
             var address = address(parts.group(2) + parts.group(3), shown);
             if (addresses.put(module.orElse(OTHERS), address) != null) {
-                throw new OptionException(shown + ": given more than once; give one for each module");
+                throw ExitException.usage(shown + ": given more than once; give one for each module");
             }
         }
         return new DatabaseOption(addresses);
@@ -66,7 +67,7 @@ public record DatabaseOption(Map<String, DatabaseAddress> addresses) {
         try {
             return new DatabaseAddress(url);
         } catch (IllegalArgumentException e) {
-            throw new OptionException(shown + ": " + e.getMessage());
+            throw ExitException.usage(shown + ": " + e.getMessage());
         }
     }
 }

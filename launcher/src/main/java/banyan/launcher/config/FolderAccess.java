@@ -1,6 +1,6 @@
 package banyan.launcher.config;
 
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -47,7 +47,7 @@ final class FolderAccess {
      * Takes away what others may do, and says so.
      *
      * @param given the folder, as the operator named it
-     * @throws StartException if others can change what is in it, and that cannot be taken away
+     * @throws ExitException if others can change what is in it, and that cannot be taken away
      */
     void close(String given) throws IOException {
         if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
@@ -57,7 +57,7 @@ final class FolderAccess {
         boolean isOpen = !FOLDER.containsAll(before);
         boolean isClosed = isOpen && isClosed();
         if (isOpen && !isClosed && !Collections.disjoint(before, WRITING)) {
-            throw new StartException(given + ": other users can change what is in it ("
+            throw ExitException.failure(given + ": other users can change what is in it ("
                     + PosixFilePermissions.toString(before) + "), and it is not the board's alone; give a folder of"
                     + " its own, such as " + folder.resolve("board"));
         }

@@ -3,6 +3,7 @@ package banyan.launcher.config;
 import banyan.core.Seed;
 import banyan.launcher.admin.token.TokenFile;
 import banyan.launcher.net.Network;
+import banyan.launcher.process.ExitException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,12 +67,12 @@ public record Options(
         settings = List.copyOf(settings);
         variables = Set.copyOf(variables);
         if (!adminBind.isLoopbackAddress() && adminToken.isEmpty()) {
-            throw new OptionException(
+            throw ExitException.usage(
                     Option.ADMIN_BIND.given(adminBind.getHostAddress(), variables.contains(Option.ADMIN_BIND))
                             + ": other machines could reach the admin port; set BANYAN_ADMIN_TOKEN to a secret, or bind it to 127.0.0.1");
         }
         if (modules.size() > 1 && (modules.contains(ALL) || modules.contains(NONE))) {
-            throw new OptionException(
+            throw ExitException.usage(
                     Option.MODULES.given(String.join(",", modules), variables.contains(Option.MODULES))
                             + ": all and none stand alone");
         }

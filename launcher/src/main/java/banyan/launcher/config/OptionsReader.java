@@ -4,6 +4,7 @@ import banyan.core.Seed;
 import banyan.launcher.admin.token.TokenFile;
 import banyan.launcher.net.Network;
 import banyan.launcher.net.PeerAddress;
+import banyan.launcher.process.ExitException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -32,7 +33,7 @@ public record OptionsReader(Map<Option, String> flags, Map<String, String> envir
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /**
-     * @throws OptionException for a value that cannot be obeyed
+     * @throws ExitException for a value that cannot be obeyed
      */
     public Options options() {
         return new Options(
@@ -83,7 +84,7 @@ public record OptionsReader(Map<Option, String> flags, Map<String, String> envir
         try {
             return meaning.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new OptionException(given(option, text) + ": " + e.getMessage());
+            throw ExitException.usage(given(option, text) + ": " + e.getMessage());
         }
     }
 

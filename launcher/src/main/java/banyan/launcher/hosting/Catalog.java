@@ -2,11 +2,10 @@ package banyan.launcher.hosting;
 
 import banyan.core.BoardModule;
 import banyan.launcher.config.Option;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.Suggestion;
+import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
-import banyan.launcher.process.StartException;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -35,7 +34,7 @@ public final class Catalog {
     /**
      * Looks into {@code modules/}.
      *
-     * @throws StartException if the folder is missing, a jar in it is damaged or no JPMS module, or a module is loaded
+     * @throws ExitException if the folder is missing, a jar in it is damaged or no JPMS module, or a module is loaded
      *     already
      */
     public static Catalog of(Installation home) {
@@ -51,10 +50,10 @@ public final class Catalog {
                 }
             }
         } catch (FindException e) {
-            throw new StartException(home.fault().orElse("the modules cannot be read: " + e.getMessage()), e);
+            throw ExitException.failure(home.fault().orElse("the modules cannot be read: " + e.getMessage()), e);
         }
         if (modules.isEmpty()) {
-            throw new StartException(home.fault().orElse("there is no module in " + home.modules()));
+            throw ExitException.failure(home.fault().orElse("there is no module in " + home.modules()));
         }
         return new Catalog(jars, modules);
     }
@@ -67,7 +66,7 @@ public final class Catalog {
     /**
      * What the option {@code --modules} means here.
      *
-     * @throws OptionException for a name that no module has, there, in {@code --database} or in {@code --remote}
+     * @throws ExitException for a name that no module has, there, in {@code --database} or in {@code --remote}
      */
     public SortedSet<String> asked(Options options) {
         options.database().modules().forEach(name -> refuseUnknown(name, options.given(Option.DATABASE, name + "=…")));
@@ -84,7 +83,7 @@ public final class Catalog {
 
     private void refuseUnknown(String name, String given) {
         if (!modules.containsKey(name)) {
-            throw new OptionException(given + ": there is no such module; the nearest is "
+            throw ExitException.usage(given + ": there is no such module; the nearest is "
                     + Suggestion.to(name, names()) + ", and all are " + String.join(", ", names()));
         }
     }
@@ -109,7 +108,7 @@ public final class Catalog {
                     .sorted()
                     .collect(Collectors.joining(", "));
             if (!unasked.isEmpty()) {
-                throw new StartException(
+                throw ExitException.failure(
                         unasked + " would be loaded unasked: a module's jar stands in modules/ alone, and on no path");
             }
         }
@@ -118,14 +117,14 @@ public final class Catalog {
     /** What has no descriptor reads everything, and brings in whatever else has none. */
     private static void refuseUnnamed(ModuleReference jar) {
         if (jar.descriptor().isAutomatic()) {
-            throw new StartException(
+            throw ExitException.failure(
                     jar.location().map(Path::of).orElseThrow() + " is no JPMS module: it needs a module-info");
         }
     }
 
     private static void refuseTwo(@Nullable ModuleDescriptor one, ModuleDescriptor other) {
         if (one != null) {
-            throw new StartException(
+            throw ExitException.failure(
                     one.name() + " and " + other.name() + " would answer at one path: rename one of them");
         }
     }

@@ -5,9 +5,8 @@ import banyan.core.store.DatabaseAddress;
 import banyan.core.store.DatabaseFile;
 import banyan.core.store.DatabaseServer;
 import banyan.launcher.config.DataFolder;
-import banyan.launcher.config.OptionException;
 import banyan.launcher.config.Options;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +26,8 @@ public final class Databases {
      * Finds out where they are, and opens none.
      *
      * @param modules those that will be opened
-     * @throws OptionException if a login cannot be had
-     * @throws StartException if the folder cannot be written
+     * @throws ExitException if a login cannot be had
+     * @throws ExitException if the folder cannot be written
      */
     public static Databases ready(Options options, Set<String> modules) {
         var servers = new HashMap<String, DatabaseAddress>();
@@ -47,11 +46,11 @@ public final class Databases {
     /**
      * Fails if the module's is a file that is not there: opening it would make it.
      *
-     * @throws StartException that says where it should be
+     * @throws ExitException that says where it should be
      */
     public void refuseNone(String module) {
         if (!servers.containsKey(module) && !DatabaseFile.isIn(folder, module)) {
-            throw new StartException("there are no data of " + module + " in " + folder
+            throw ExitException.failure("there are no data of " + module + " in " + folder
                     + ": start the board there first, or give its folder with --data");
         }
     }

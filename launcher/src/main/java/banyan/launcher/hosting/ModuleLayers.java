@@ -1,7 +1,7 @@
 package banyan.launcher.hosting;
 
 import banyan.core.BoardModule;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import java.lang.module.FindException;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ResolutionException;
@@ -31,7 +31,7 @@ public final class ModuleLayers {
     /**
      * Resolves one module, and nothing with it.
      *
-     * @throws StartException if the module requires something that is not there, or another module of the board
+     * @throws ExitException if the module requires something that is not there, or another module of the board
      */
     public ModuleLayer load(String module) {
         try {
@@ -42,13 +42,13 @@ public final class ModuleLayers {
                     .collect(Collectors.toCollection(TreeSet::new));
             if (!loaded.equals(Set.of(module))) {
                 loaded.remove(module);
-                throw new StartException(
+                throw ExitException.failure(
                         module + " requires " + String.join(", ", loaded) + ": modules meet only in core");
             }
             return ModuleLayer.defineModulesWithOneLoader(resolved, List.of(below), loaderOf(below))
                     .layer();
         } catch (FindException | ResolutionException e) {
-            throw new StartException(module + " cannot be loaded: " + e.getMessage(), e);
+            throw ExitException.failure(module + " cannot be loaded: " + e.getMessage(), e);
         }
     }
 
@@ -58,12 +58,12 @@ public final class ModuleLayers {
             var providers =
                     ServiceLoader.load(layer, BoardModule.class).stream().toList();
             if (providers.size() != 1) {
-                throw new StartException(
+                throw ExitException.failure(
                         layer + " provides BoardModule " + providers.size() + " times instead of once");
             }
             return providers.get(0).get();
         } catch (ServiceConfigurationError e) {
-            throw new StartException(
+            throw ExitException.failure(
                     layer + " cannot be opened: "
                             + Objects.requireNonNullElse(e.getCause(), e).toString(),
                     e);

@@ -1,7 +1,7 @@
 package banyan.launcher.hosting;
 
 import banyan.core.BoardException;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.remote.ports.RemotePorts;
 import banyan.launcher.slots.Slots;
@@ -25,7 +25,7 @@ public final class Ports {
     /**
      * All of them, or none.
      *
-     * @throws StartException if another module answers one of them already
+     * @throws ExitException if another module answers one of them already
      */
     synchronized void answer(Map<Class<?>, Object> ports) {
         ports.forEach((port, answer) -> refuseTwo(port, answer, answering.get(port)));
@@ -67,7 +67,7 @@ public final class Ports {
                     .map(module -> module.getClass().getModule().getName())
                     .sorted()
                     .collect(Collectors.joining(" and "));
-            throw new StartException(
+            throw ExitException.failure(
                     both + " both answer the port " + port.getSimpleName() + ": host only one of them");
         }
     }

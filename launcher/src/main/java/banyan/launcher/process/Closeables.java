@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
  * What has been started, to be closed in reverse: each once, and each even if another one fails. Several threads may add.
  */
 public final class Closeables implements AutoCloseable {
+    private static final String PREFIX = "could not close ";
+
     private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
 
     private record Part(String name, AutoCloseable content) {}
@@ -16,7 +18,8 @@ public final class Closeables implements AutoCloseable {
     private record Failure(String name, Throwable reason) {
         @Override
         public String toString() {
-            return name + ": " + (reason instanceof StopException known ? known.what() : reason);
+            return name + ": "
+                    + (reason instanceof ExitException known ? known.line().replace(PREFIX, "") : reason);
         }
     }
 
@@ -31,7 +34,7 @@ public final class Closeables implements AutoCloseable {
     }
 
     /**
-     * @throws StopException naming each that could not be closed, and why
+     * @throws ExitException naming each that could not be closed, and why
      */
     @Override
     public void close() {
@@ -45,8 +48,8 @@ public final class Closeables implements AutoCloseable {
             }
         }
         if (!failures.isEmpty()) {
-            var failure =
-                    new StopException(failures.stream().map(Failure::toString).collect(Collectors.joining("; ")));
+            var failure = ExitException.failure(
+                    PREFIX + failures.stream().map(Failure::toString).collect(Collectors.joining("; ")));
             failures.forEach(one -> failure.addSuppressed(one.reason()));
             throw failure;
         }
@@ -56,7 +59,7 @@ public final class Closeables implements AutoCloseable {
     public void closeAfter(Throwable failure) {
         try {
             close();
-        } catch (StopException e) {
+        } catch (ExitException e) {
             failure.addSuppressed(e);
         }
     }

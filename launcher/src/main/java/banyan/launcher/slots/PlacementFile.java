@@ -3,7 +3,7 @@ package banyan.launcher.slots;
 import banyan.core.web.Json;
 import banyan.launcher.config.DataFolder;
 import banyan.launcher.config.Options;
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -36,7 +36,7 @@ public record PlacementFile(Path folder, String name) {
     /**
      * What was written last; nothing if there is no file.
      *
-     * @throws StartException if it cannot be read
+     * @throws ExitException if it cannot be read
      */
     SortedMap<String, RouteView> read() {
         if (!Files.exists(path())) {
@@ -50,7 +50,7 @@ public record PlacementFile(Path folder, String name) {
             placed.values().forEach(RouteView::requireReadable);
             return placed;
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            throw new StartException(
+            throw ExitException.failure(
                     path() + ": where modules were sent cannot be read ("
                             + e.toString().lines().findFirst().orElse("")
                             + "); mend it, or remove it to start from the options",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.launcher.config.Option;
-import banyan.launcher.config.OptionException;
+import banyan.launcher.process.ExitException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class ArgumentsTest {
             names = {"MODULES", "DATABASE", "REMOTE", "TRUSTED_PROXIES"})
     void refusesToChooseBetweenTwoValues(Option option) {
         assertThatThrownBy(() -> new Arguments(option.flag() + "=1", option.flag() + "=2").flags())
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessageStartingWith(option.flag() + " 1 2: given more than once")
                 .hasMessageEndingWith(option.byDefault);
     }
@@ -59,7 +59,7 @@ class ArgumentsTest {
     @Test
     void knowsNoFilesOfArguments() {
         assertThatThrownBy(() -> new Arguments("@/etc/hostname"))
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessageStartingWith("@/etc/hostname: there is no such option");
     }
 
@@ -73,14 +73,14 @@ class ArgumentsTest {
     })
     void namesTheNearestOfAnUnknownOption(String argument, String name, String nearest) {
         assertThatThrownBy(() -> new Arguments(argument))
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessage(name + ": there is no such option; the nearest is " + nearest);
     }
 
     @Test
     void saysWhereACommandStands() {
         assertThatThrownBy(() -> new Arguments("--port=0", "moderator"))
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessageStartingWith("moderator: there is no such option")
                 .hasMessageEndingWith("; a command comes first and its options after it, see --help");
     }
@@ -90,10 +90,10 @@ class ArgumentsTest {
     void refusesAnOptionWithoutItsValue(Option option) {
         var message = option.flag() + ": there is no value; give " + option.label;
         assertThatThrownBy(() -> new Arguments(option.flag()))
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessage(message);
         assertThatThrownBy(() -> new Arguments(option.flag(), "--help"))
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessage(message);
     }
 

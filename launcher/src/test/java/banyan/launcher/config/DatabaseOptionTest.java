@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.Seed;
 import banyan.core.store.DatabaseAddress;
+import banyan.launcher.process.ExitException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,7 +50,7 @@ class DatabaseOptionTest {
             })
     void refusesWithoutShowingWhatMayBeSecret(String text) {
         assertThatThrownBy(() -> option(text))
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessageStartingWith("--database ")
                 .hasMessageNotContaining("hush");
     }
@@ -95,12 +96,12 @@ class DatabaseOptionTest {
         var twice = new DatabaseLogin(
                 Map.of("BANYAN_DATABASE_PASSWORD", "hush", "BANYAN_DATABASE_PASSWORD_FILE", "/nowhere"));
         assertThatThrownBy(() -> twice.password("posts"))
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessageContaining("BANYAN_DATABASE_PASSWORD_FILE=/nowhere: ")
                 .hasMessageNotContaining("hush");
         var missing = new DatabaseLogin(Map.of("BANYAN_DATABASE_PASSWORD_FILE", "/nowhere"));
         assertThatThrownBy(() -> missing.password("posts"))
-                .isInstanceOf(OptionException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessageContaining("cannot be read");
     }
 }

@@ -3,7 +3,7 @@ package banyan.launcher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class FolderAccessTest {
         Files.createFile(folder.resolve("letter.txt"));
         permit(folder, "rwxrwxrwx");
         assertThatThrownBy(() -> FolderAccess.of(folder).close("--data " + folder))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ExitException.class)
                 .hasMessageContainingAll(
                         "--data " + folder,
                         "other users",

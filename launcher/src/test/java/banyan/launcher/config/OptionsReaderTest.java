@@ -7,6 +7,7 @@ import banyan.core.Seed;
 import banyan.core.store.DatabaseAddress;
 import banyan.launcher.admin.token.TokenFile;
 import banyan.launcher.net.Network;
+import banyan.launcher.process.ExitException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -179,17 +180,17 @@ class OptionsReaderTest {
         void aBadValueByTheNameOfItsFlagOrItsVariable(Option option, String text, String why) {
             var shown = text.isEmpty() ? "''" : text;
             assertThatThrownBy(() -> options(option, text))
-                    .isInstanceOf(OptionException.class)
+                    .isInstanceOf(ExitException.class)
                     .hasMessage(option.flag() + " " + shown + ": " + why);
             assertThatThrownBy(() -> options(Map.of(), Map.of(option.variable(), text)))
-                    .isInstanceOf(OptionException.class)
+                    .isInstanceOf(ExitException.class)
                     .hasMessage(option.variable() + "=" + shown + ": " + why);
         }
 
         @Test
         void aFolderThatNoPathCanName() {
             assertThatThrownBy(() -> options(Option.DATA, "a\0b"))
-                    .isInstanceOf(OptionException.class)
+                    .isInstanceOf(ExitException.class)
                     .hasMessageContaining("not a path");
         }
 
@@ -197,10 +198,10 @@ class OptionsReaderTest {
         @ValueSource(strings = {"all,users", "users,none", "none,all"})
         void allOrNoneBesideOthers(String text) {
             assertThatThrownBy(() -> options(Option.MODULES, text))
-                    .isInstanceOf(OptionException.class)
+                    .isInstanceOf(ExitException.class)
                     .hasMessage("--modules " + text + ": all and none stand alone");
             assertThatThrownBy(() -> options(Map.of(), Map.of("BANYAN_MODULES", text)))
-                    .isInstanceOf(OptionException.class)
+                    .isInstanceOf(ExitException.class)
                     .hasMessage("BANYAN_MODULES=" + text + ": all and none stand alone");
         }
 
@@ -208,7 +209,7 @@ class OptionsReaderTest {
         void anAdminPortForOtherMachinesWithoutASecret() {
             var flags = new EnumMap<>(Map.of(Option.ADMIN_BIND, "0.0.0.0"));
             assertThatThrownBy(() -> options(flags, Map.of("BANYAN_ADMIN_TOKEN", " ")))
-                    .isInstanceOf(OptionException.class)
+                    .isInstanceOf(ExitException.class)
                     .hasMessageStartingWith("--admin-bind 0.0.0.0: ")
                     .hasMessageContaining("BANYAN_ADMIN_TOKEN");
             assertThat(options(flags, Map.of("BANYAN_ADMIN_TOKEN", "hush")).adminBind())

@@ -30,7 +30,7 @@ class CloseablesTest {
         parts.add("four", () -> fail(new NoClassDefFoundError("gone")));
         assertThatThrownBy(parts::close)
                 .isInstanceOfSatisfying(
-                        StopException.class,
+                        ExitException.class,
                         failure -> assertThat(failure.line())
                                 .isEqualTo("could not close four: java.lang.NoClassDefFoundError: gone; "
                                         + "two: java.io.IOException: stuck"))
@@ -45,7 +45,7 @@ class CloseablesTest {
         parts.add("posts", inner);
         assertThatThrownBy(parts::close)
                 .isInstanceOfSatisfying(
-                        StopException.class,
+                        ExitException.class,
                         failure -> assertThat(failure.line())
                                 .isEqualTo("could not close posts: database: java.io.IOException: stuck"));
     }
@@ -55,7 +55,7 @@ class CloseablesTest {
         parts.add("one", () -> fail(new IOException("stuck")));
         var before = new IllegalStateException("before");
         parts.closeAfter(before);
-        assertThat(before.getSuppressed()).singleElement().isInstanceOf(StopException.class);
+        assertThat(before.getSuppressed()).singleElement().isInstanceOf(ExitException.class);
     }
 
     private static <T extends Throwable> void fail(T failure) throws T {

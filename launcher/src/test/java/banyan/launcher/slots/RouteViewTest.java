@@ -3,7 +3,7 @@ package banyan.launcher.slots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import banyan.launcher.process.StartException;
+import banyan.launcher.process.ExitException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ class RouteViewTest {
             Files.writeString(file.path(), damaged);
             assertThatThrownBy(file::read)
                     .as(damaged)
-                    .isInstanceOf(StartException.class)
+                    .isInstanceOf(ExitException.class)
                     .hasMessageContaining(file.path().toString())
                     .hasMessageContaining("mend it, or remove it");
         }
