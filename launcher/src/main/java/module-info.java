@@ -28,12 +28,12 @@ module banyan.launcher {
 
     uses banyan.core.BoardModule;
 
-    exports banyan.launcher.admin to
-            com.fasterxml.jackson.databind; // what operators see and send
+    exports banyan.launcher.admin.api to
+            com.fasterxml.jackson.databind; // the input and output of the admin API
+    exports banyan.launcher.config to
+            com.fasterxml.jackson.databind; // the options in the output of the admin API
     exports banyan.launcher.slots to
-            com.fasterxml.jackson.databind; // what a placement file has
-    exports banyan.launcher.mirror to
-            com.fasterxml.jackson.databind; // what a mirror has shown
+            com.fasterxml.jackson.databind; // the content of a placement file
 
     provides ch.qos.logback.classic.spi.Configurator with
             banyan.launcher.logs.Logs;

@@ -25,8 +25,7 @@ class ArchitectureTest {
                             "banyan.launcher.admin",
                             "banyan.launcher.http.connection",
                             "banyan.launcher.http.parse",
-                            "banyan.launcher.remote",
-                            "banyan.launcher.slots"),
+                            "banyan.launcher.remote"),
             Rule.PACKAGES_STAY_SMALL, Set.of("banyan.core.store"));
 
     @ParameterizedTest

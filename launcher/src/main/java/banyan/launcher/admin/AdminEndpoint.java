@@ -46,9 +46,8 @@ public final class AdminEndpoint implements Endpoint {
             Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)])(:\\d{1,5})?");
 
     private final Options options;
-    private final Catalog catalog;
     private final OpenModules modules;
-    private final Slots allSlots;
+    private final ModuleViews views;
     private final Meters meters;
     private final OpenCommands commands;
     private final SlotsAdmin slots;
@@ -59,9 +58,8 @@ public final class AdminEndpoint implements Endpoint {
     public AdminEndpoint(
             Options options, Catalog catalog, OpenModules modules, Slots slots, Placement placement, Meters meters) {
         this.options = options;
-        this.catalog = catalog;
         this.modules = modules;
-        allSlots = slots;
+        views = new ModuleViews(catalog, modules, slots);
         this.meters = meters;
         commands = new OpenCommands(modules);
         this.slots = new SlotsAdmin(slots, placement);
@@ -193,7 +191,7 @@ public final class AdminEndpoint implements Endpoint {
 
     private void show(String path, Response response) throws IOException {
         switch (path) {
-            case "/modules" -> Responses.json(response, Json.MAPPER.writeValueAsBytes(modules()));
+            case "/modules" -> Responses.json(response, Json.MAPPER.writeValueAsBytes(views.all()));
             case METRICS -> Responses.text(response, Meters.MEDIA_TYPE, meters.text());
             case "/config" -> Responses.json(response, Json.MAPPER.writeValueAsBytes(settings()));
             case "/health/live" -> health(response, true, "alive");
@@ -217,14 +215,6 @@ public final class AdminEndpoint implements Endpoint {
         } else {
             Responses.problem(response, 503, "unavailable", "This process is not " + what + ".");
         }
-    }
-
-    private Iterable<ModuleView> modules() {
-        var hosted = modules.all();
-        return allSlots.all().entrySet().stream()
-                .map(slot -> ModuleView.of(
-                        slot.getKey(), catalog.moduleName(slot.getKey()), slot.getValue(), hosted.get(slot.getKey())))
-                .toList();
     }
 
     /** A page that a browser was lured to may ask loopback too; its Host, its Origin or its site gives it away. */

@@ -3,6 +3,7 @@ package banyan.launcher.admin;
 import banyan.core.BoardException;
 import banyan.core.Command;
 import banyan.core.web.JsonInput;
+import banyan.launcher.admin.api.CommandInput;
 import banyan.launcher.hosting.OpenModules;
 import banyan.launcher.process.Phase;
 import java.io.IOException;

@@ -1,5 +1,12 @@
 package banyan.launcher.admin;
 
+import banyan.launcher.admin.api.LocationView;
+import banyan.launcher.admin.api.SlotView;
+import banyan.launcher.mirror.Mirror;
+import banyan.launcher.remote.HandshakeResult;
+import banyan.launcher.remote.HandshakeResult.Fails;
+import banyan.launcher.slots.Hosting;
+import banyan.launcher.slots.Location;
 import banyan.launcher.slots.LocationData;
 import banyan.launcher.slots.Slot;
 import java.time.Duration;
@@ -7,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks at slots, and asks all their places at once whether they answer. */
+/** Makes the views of slots. Checks all their locations at once. */
 final class SlotViews {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -29,14 +36,29 @@ final class SlotViews {
     }
 
     private CompletableFuture<SlotView> begin(String module, Slot slot) {
-        var places = slot.route().weights().entrySet().stream()
+        var locations = slot.route().weights().entrySet().stream()
                 .map(weight -> data.ask(module, weight.getKey(), TIMEOUT)
-                        .thenApply(introduced -> LocationView.of(weight.getKey(), weight.getValue(), introduced)))
+                        .thenApply(result -> view(weight.getKey(), weight.getValue(), result)))
                 .toList();
-        return CompletableFuture.allOf(places.toArray(CompletableFuture[]::new))
-                .thenApply(all -> SlotView.of(
+        return CompletableFuture.allOf(locations.toArray(CompletableFuture[]::new))
+                .thenApply(all -> view(
                         module,
                         slot,
-                        places.stream().map(CompletableFuture::join).toList()));
+                        locations.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static LocationView view(Location location, int weight, HandshakeResult result) {
+        var failure = result instanceof Fails fails ? fails.why() : null;
+        return new LocationView(location.toString(), weight, failure == null, failure);
+    }
+
+    private static SlotView view(String module, Slot slot, List<LocationView> locations) {
+        return new SlotView(
+                module,
+                slot.route().location().orElse(null),
+                slot.route().namedWeights(),
+                locations,
+                !(slot.hosting() instanceof Hosting.None),
+                slot.mirror().map(Mirror::report).orElse(null));
     }
 }

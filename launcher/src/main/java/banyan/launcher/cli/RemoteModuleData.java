@@ -1,6 +1,7 @@
 package banyan.launcher.cli;
 
-import banyan.launcher.admin.DataAdmin;
+import banyan.launcher.admin.api.AdminMediaTypes;
+import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.process.ExitException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
     public void exportTo(OutputStream to, boolean isWithKeys) {
         try {
             refuseElsewhere();
-            var request = ask("GET", keys(isWithKeys));
+            var request = ask("GET", path(isWithKeys));
             board.refuseFailure(request);
             try (var from = request.getInputStream()) {
                 from.transferTo(to);
@@ -34,8 +35,8 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
     public void importFrom(InputStream from, boolean isKeepingKeys) {
         try {
             refuseElsewhere();
-            var request = ask("PUT", keys(isKeepingKeys));
-            request.setRequestProperty("Content-Type", DataAdmin.TYPE);
+            var request = ask("PUT", path(isKeepingKeys));
+            request.setRequestProperty("Content-Type", AdminMediaTypes.NDJSON);
             request.setChunkedStreamingMode(AT_ONCE);
             request.setDoOutput(true);
             var to = request.getOutputStream();
@@ -49,7 +50,7 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
 
     /** Asked for before, as the answer to what is sent can be read only after all of that was. */
     private void refuseElsewhere() throws IOException {
-        var request = ask("OPTIONS", "");
+        var request = ask("OPTIONS", path(false));
         if (request.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
             throw ExitException.failure("the board at " + board.address() + " does not host " + module
                     + "; give the --admin-port of the one that does, or 0 if none runs");
@@ -57,12 +58,12 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
         board.refuseFailure(request);
     }
 
-    private static String keys(boolean isWanted) {
-        return isWanted ? "?" + DataAdmin.WITH_KEYS : "";
+    private String path(boolean isWithKeys) {
+        return isWithKeys ? AdminPaths.dataWithKeys(module) : AdminPaths.data(module);
     }
 
-    private HttpURLConnection ask(String method, String query) throws IOException {
-        var request = board.ask(method, DataAdmin.path(module) + query);
+    private HttpURLConnection ask(String method, String path) throws IOException {
+        var request = board.ask(method, path);
         request.setReadTimeout((int) PATIENCE.toMillis());
         return request;
     }

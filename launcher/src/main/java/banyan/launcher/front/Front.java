@@ -220,7 +220,6 @@ public final class Front implements Endpoint {
     }
 
     private static void unavailable(Response response, String detail) throws IOException {
-        response.setHeader("Retry-After", "1");
         Responses.problem(response, 503, "unavailable", detail);
     }
 

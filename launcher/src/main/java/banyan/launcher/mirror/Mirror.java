@@ -1,5 +1,6 @@
 package banyan.launcher.mirror;
 
+import banyan.launcher.admin.api.MirrorView;
 import banyan.launcher.http.ResponseTap;
 import banyan.launcher.http.ResponseTap.Answered;
 import banyan.launcher.http.server.Workers;
@@ -52,7 +53,7 @@ public final class Mirror {
     private final LongAdder different = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder leftOut = new LongAdder();
-    private final Map<String, MirrorReport.Sample> samples = new LinkedHashMap<>();
+    private final Map<String, MirrorView.Sample> samples = new LinkedHashMap<>();
     private volatile @Nullable String lastFailure;
 
     /**
@@ -119,11 +120,11 @@ public final class Mirror {
     }
 
     /** How many answers were alike so far, and what those that were not looked like. */
-    public MirrorReport report() {
+    public MirrorView report() {
         synchronized (samples) {
             long alike = equal.sum();
             long unlike = different.sum();
-            return new MirrorReport(
+            return new MirrorView(
                     address.toString(),
                     since,
                     alike + unlike,
@@ -159,7 +160,7 @@ public final class Mirror {
                 if (sample != null) {
                     samples.put(target, sample.again());
                 } else if (samples.size() < SAMPLES) {
-                    samples.put(target, MirrorReport.Sample.of(target, ours, theirs));
+                    samples.put(target, Samples.of(target, ours, theirs));
                 }
             }
         }

@@ -23,7 +23,7 @@ public record LastSeenView(Contract contract, String at) {
     }
 
     static LastSeenView now(Contract contract) {
-        return new LastSeenView(contract, RouteView.now());
+        return new LastSeenView(contract, Timestamp.now());
     }
 
     /** How long ago that was, such as {@code 35 s} or {@code 12 d}. */

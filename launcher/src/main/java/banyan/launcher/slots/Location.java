@@ -1,5 +1,6 @@
 package banyan.launcher.slots;
 
+import banyan.launcher.net.PeerAddress;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.Peers;
 import java.net.URI;
@@ -18,6 +19,15 @@ public record Location(Optional<URI> address) implements Comparable<Location> {
     public static final Location HERE = new Location(Optional.empty());
 
     private static final Comparator<Location> ORDER = Comparator.comparing(Location::toString);
+
+    /**
+     * The location of this name.
+     *
+     * @throws IllegalArgumentException if it is neither {@code here} nor an address
+     */
+    public static Location parse(String text) {
+        return text.equals(HERE.toString()) ? HERE : at(PeerAddress.parse(text));
+    }
 
     /** In another process. */
     public static Location at(URI address) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * No thread waits.
  */
 final class PeerSurvey {
-    private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PeerSurvey.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 

@@ -2,6 +2,8 @@ package banyan.launcher.slots;
 
 import banyan.core.BoardException;
 import banyan.core.contract.Contract;
+import banyan.launcher.admin.api.SlotInput;
+import banyan.launcher.admin.api.UndoInput;
 import banyan.launcher.config.Options;
 import banyan.launcher.remote.HandshakeResult.Fails;
 import banyan.launcher.remote.PeerHandshake;
@@ -103,18 +105,19 @@ public final class Placement {
     public Moved move(String module, SlotInput input) {
         synchronized (turn(module)) {
             var now = current(module);
-            var next = input.route(now);
+            var next = RequestedRoute.of(input, now);
             if (next.equals(now)) {
                 return new Moved(false, List.of());
             }
             requireHosted(module, next);
+            boolean isOther = Boolean.TRUE.equals(input.otherData());
             return announced(module, next, () -> {
-                var warnings = sameData.require(module, now, next, input.mayBeOtherData());
+                var warnings = sameData.require(module, now, next, isOther);
                 next.mirror()
                         .filter(address -> !now.mirror().equals(next.mirror()))
                         .ifPresent(address ->
                                 PeerHandshake.of(peers.at(address), module).contract());
-                carryOut(module, now, next, input.who(), input.mayBeOtherData());
+                carryOut(module, now, next, OperatorName.of(input.by()), isOther);
                 return new Moved(true, warnings);
             });
         }
@@ -129,6 +132,7 @@ public final class Placement {
     public Moved undo(String module, UndoInput input) {
         synchronized (turn(module)) {
             var now = current(module);
+            boolean isAllowed = Boolean.TRUE.equals(input.otherData());
             var skipped = new ArrayList<String>();
             for (var step : steps(module)) {
                 if (!step.equals(now)) {
@@ -137,10 +141,10 @@ public final class Placement {
                         return announced(module, step, () -> {
                             boolean isOther = isMovedToOther(module);
                             skipped.addAll(
-                                    isOther && !input.mayBeOtherData()
+                                    isOther && !isAllowed
                                             ? sameData.warnings(module, now, step)
-                                            : sameData.require(module, now, step, input.mayBeOtherData()));
-                            carryOut(module, now, step, input.who(), isOther || input.mayBeOtherData());
+                                            : sameData.require(module, now, step, isAllowed));
+                            carryOut(module, now, step, OperatorName.of(input.by()), isOther || isAllowed);
                             return new Moved(true, skipped);
                         });
                     }

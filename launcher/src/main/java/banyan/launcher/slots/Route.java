@@ -37,6 +37,20 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
         return new Route(others, mirror);
     }
 
+    /** The name of the only location, or {@code vacant}; empty where the requests are split. */
+    public Optional<String> location() {
+        return isSplit()
+                ? Optional.empty()
+                : Optional.of(main().map(Location::toString).orElse("vacant"));
+    }
+
+    /** The weights by the names of their locations. */
+    public SortedMap<String, Integer> namedWeights() {
+        var named = new TreeMap<String, Integer>();
+        weights.forEach((location, weight) -> named.put(location.toString(), weight));
+        return named;
+    }
+
     public boolean isVacant() {
         return weights.isEmpty();
     }

@@ -3,8 +3,6 @@ package banyan.launcher.slots;
 import banyan.launcher.net.PeerAddress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,18 +48,8 @@ public record RouteView(
         });
     }
 
-    public static RouteView of(Route route) {
-        return before(route, null);
-    }
-
     private static RouteView before(Route route, @Nullable RouteView before) {
-        return new RouteView(weights(route), mirror(route), null, null, null, before, null);
-    }
-
-    private static Map<String, Integer> weights(Route route) {
-        var weights = new TreeMap<String, Integer>();
-        route.weights().forEach((place, weight) -> weights.put(place.toString(), weight));
-        return weights;
+        return new RouteView(route.namedWeights(), mirror(route), null, null, null, before, null);
     }
 
     private static @Nullable String mirror(Route route) {
@@ -81,7 +69,8 @@ public record RouteView(
             boolean isOther,
             @Nullable RouteView last,
             Map<String, LastSeenView> seen) {
-        return new RouteView(weights(next), mirror(next), by, isOther ? true : null, now(), chain(now, last), seen);
+        return new RouteView(
+                next.namedWeights(), mirror(next), by, isOther ? true : null, Timestamp.now(), chain(now, last), seen);
     }
 
     /** Of a gradual move, only the last step is of use beside where all of them went before it. */
@@ -115,7 +104,7 @@ public record RouteView(
      */
     Route route() {
         var places = new TreeMap<Location, Integer>();
-        weights.forEach((place, weight) -> places.put(location(place), weight));
+        weights.forEach((place, weight) -> places.put(Location.parse(place), weight));
         return new Route(places, Optional.ofNullable(mirror).map(PeerAddress::parse));
     }
 
@@ -132,16 +121,8 @@ public record RouteView(
     Map<Location, LastSeenView> seenData() {
         var data = new TreeMap<Location, LastSeenView>();
         if (seen != null) {
-            seen.forEach((place, known) -> data.put(location(place), known));
+            seen.forEach((place, known) -> data.put(Location.parse(place), known));
         }
         return data;
-    }
-
-    static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-    }
-
-    private static Location location(String place) {
-        return place.equals(Location.HERE.toString()) ? Location.HERE : Location.at(PeerAddress.parse(place));
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where modules are when this process starts: the last move counts, before what the options say. */
 final class StartRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StartRoutes.class);
 
     private final Options options;
     private final Set<String> hosted;

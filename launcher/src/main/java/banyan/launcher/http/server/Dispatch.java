@@ -86,7 +86,6 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     }
 
     private static void refuse(Response response) throws IOException {
-        response.setHeader("Retry-After", "1");
         Responses.problem(response, 503, "unavailable", "Too many requests are waiting here; try again in a second.");
     }
 }

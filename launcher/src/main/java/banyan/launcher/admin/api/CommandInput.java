@@ -1,15 +1,18 @@
-package banyan.launcher.admin;
+package banyan.launcher.admin.api;
 
 import banyan.core.web.Validation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the admin port is given with a command.
+ * The input of a command of a module.
  *
- * @param arguments the words that follow its name; none unless given
+ * @param arguments the words after the name of the command; null for none
  */
 public record CommandInput(@Nullable List<@Nullable String> arguments) {
+    /**
+     * @throws banyan.core.BoardException INVALID if an argument is null
+     */
     public CommandInput {
         if (arguments != null && arguments.contains(null)) {
             var check = new Validation();
@@ -18,8 +21,8 @@ public record CommandInput(@Nullable List<@Nullable String> arguments) {
         }
     }
 
-    @SuppressWarnings("NullAway") // looked at above
-    List<String> words() {
+    @SuppressWarnings("NullAway") // the constructor rejects null elements
+    public List<String> words() {
         return arguments == null ? List.of() : List.copyOf(arguments);
     }
 }

@@ -1,0 +1,43 @@
+package banyan.launcher.admin.api;
+
+/** The paths of the admin port. */
+public final class AdminPaths {
+    public static final String MODULES = "/modules";
+    public static final String CONFIG = "/config";
+    public static final String METRICS = "/metrics";
+    public static final String SLOTS = "/slots";
+    public static final String COMMANDS = "/commands";
+    public static final String DATA = "/data";
+    public static final String LIVE = "/health/live";
+    public static final String READY = "/health/ready";
+    public static final String STARTED = "/health/started";
+
+    /** The last segment of the path that undoes the last move of a slot. */
+    public static final String UNDO = "undo";
+
+    /** The query parameter that includes private keys in an export, or keeps those of an import. */
+    public static final String KEYS = "keys";
+
+    private AdminPaths() {}
+
+    public static String slot(String module) {
+        return SLOTS + "/" + module;
+    }
+
+    public static String undo(String module) {
+        return slot(module) + "/" + UNDO;
+    }
+
+    public static String command(String name) {
+        return COMMANDS + "/" + name;
+    }
+
+    public static String data(String module) {
+        return DATA + "/" + module;
+    }
+
+    /** The path and the query of an export with private keys, or of an import that keeps them. */
+    public static String dataWithKeys(String module) {
+        return data(module) + "?" + KEYS + "=true";
+    }
+}

@@ -1,0 +1,12 @@
+package banyan.launcher.admin.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input that undoes a move.
+ *
+ * @param otherData whether the locations before the move may serve other data than those after it
+ * @param by who undoes it, for the log
+ */
+public record UndoInput(
+        @Nullable Boolean otherData, @Nullable String by) {}
