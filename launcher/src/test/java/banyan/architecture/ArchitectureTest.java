@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The board as built keeps every rule. */
+/** The compiled board follows every rule. */
 class ArchitectureTest {
     private static final JavaClasses BOARD = Code.asBuilt();
 
-    /** Packages that do not keep a rule yet. The list only gets shorter: a package that keeps the rule leaves it. */
+    /** Packages that do not follow a rule yet. The list only gets shorter. */
     private static final Map<Rule, Set<String>> PENDING = Map.of(
             Rule.NO_CLASSES_IN_A_CIRCLE,
                     Set.of(
@@ -50,7 +50,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void looksAtEveryPart() {
+    void checksEveryPart() {
         assertThat(BOARD.stream().map(JavaClass::getName))
                 .contains(
                         "banyan.core.BoardModule",

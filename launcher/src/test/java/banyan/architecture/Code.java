@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The compiled classes of core, of every module that there is, and of the launcher. */
+/** The compiled classes of core, of every module, and of the launcher. */
 final class Code {
     private static final Path PARTS = Path.of("..").toAbsolutePath().normalize();
 
@@ -23,14 +23,14 @@ final class Code {
         return new ClassFileImporter().importPaths(folders());
     }
 
-    /** As built, with more classes among it. */
+    /** Returns the compiled classes together with planted ones. */
     static JavaClasses with(Path planted) {
         var all = new ArrayList<>(folders());
         all.add(planted);
         return new ClassFileImporter().importPaths(all);
     }
 
-    /** Whatever part is called {@code module-…} is a module: a new one is covered as it comes. */
+    /** Returns the folders of core, the launcher and each {@code module-…}, so a new module is included. */
     static List<Path> folders() {
         return Stream.concat(Stream.of("core", "launcher"), modules())
                 .map(part -> PARTS.resolve(part).resolve("target/classes"))
@@ -38,7 +38,7 @@ final class Code {
                 .toList();
     }
 
-    /** Loads the classes of each part as they are. */
+    /** Returns a class loader for the classes of each part. */
     static ClassLoader loader() {
         return new URLClassLoader(folders().stream().map(Code::url).toArray(URL[]::new), Code.class.getClassLoader());
     }

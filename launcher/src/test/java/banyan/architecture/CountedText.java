@@ -1,8 +1,8 @@
 package banyan.architecture;
 
-/** A text that counts how often somebody looks at one of its characters, and puts an end to it. */
+/** A text that counts reads of its characters, and fails beyond a limit. */
 final class CountedText implements CharSequence {
-    /** Somebody has looked too often. */
+    /** The limit of reads is exceeded. */
     static final class Exhausted extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -14,19 +14,19 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who needs a class to be public. */
+/** The reasons for which a class may be public. */
 final class Exposure {
     static final Fact NEEDED_OF_A_MODULE = Fact.that(
-            "be its entrance, a resource, or what a resource takes or gives",
+            "be the provider of the module, a resource, or a type in the signature of a resource",
             type -> Roles.isEntrance(type) || Roles.isResource(type) || isRepresentation(type));
 
     static final Fact NEEDED_OF_THE_LAUNCHER = Fact.that(
-            "be used in another package, started, a service, or shown as JSON or read from it",
+            "be used in another package, have a main method, be a service, or be written or read as JSON",
             type -> isUsedElsewhere(type) || hasMain(type) || isService(type) || isView(type));
 
     private Exposure() {}
 
-    /** For Jackson: in the signature of a resource's method, or a component of such a record. */
+    /** Whether Jackson needs the class: in the signature of a resource's method, or as a component of such a record. */
     private static boolean isRepresentation(JavaClass type) {
         Set<JavaClass> reached = type.getPackage().getClasses().stream()
                 .filter(Roles::isResource)

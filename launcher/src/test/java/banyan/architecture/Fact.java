@@ -6,7 +6,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.function.Predicate;
 
-/** What can be said of one class, and is broken by a class of which it is not true. */
+/** A condition on a single class. */
 final class Fact extends ArchCondition<JavaClass> {
     private final Predicate<JavaClass> truth;
 
@@ -16,7 +16,7 @@ final class Fact extends ArchCondition<JavaClass> {
     }
 
     /**
-     * @param sentence goes on from "classes should"
+     * @param sentence continues "classes should"
      */
     static Fact that(String sentence, Predicate<JavaClass> truth) {
         return new Fact(sentence, truth);

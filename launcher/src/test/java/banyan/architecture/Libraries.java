@@ -9,16 +9,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.util.Set;
 
-/** What comes from outside the board, by what it is for. */
+/** Foreign classes by purpose. */
 final class Libraries {
-    /** A data source may be passed on as a value: see {@link #CONNECTION}. */
+    /** A data source may be passed on as a value; see {@link #CONNECTION}. */
     static final DescribedPredicate<JavaClass> SQL = resideInAnyPackage("java.sql", "javax.sql", "org.jdbi..")
             .and(not(named("javax.sql.DataSource")))
             .as("are for SQL");
 
     static final DescribedPredicate<JavaMethodCall> CONNECTION = describe(
-            "asks a data source for something",
-            call -> call.getTargetOwner().getName().equals("javax.sql.DataSource"));
+            "calls a data source", call -> call.getTargetOwner().getName().equals("javax.sql.DataSource"));
 
     static final DescribedPredicate<JavaClass> DATABASES = resideInAnyPackage(
                     "org.h2..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
@@ -45,16 +44,16 @@ final class Libraries {
 
     static final DescribedPredicate<JavaClass> REFLECTION = resideInAnyPackage("java.lang.reflect..")
             .or(named("java.lang.ModuleLayer", "java.lang.invoke.MethodHandles$Lookup", "java.util.ServiceLoader"))
-            .as("look things up");
+            .as("look up classes and services");
 
-    /** All but the JDK without JDBC, the nullness annotations, and the board's own terms and ports. */
+    /** All classes except the JDK without JDBC, the nullness annotations, and the board's own terms and ports. */
     static final DescribedPredicate<JavaClass> FRAMEWORKS = not(resideInAnyPackage(
                             "java..", "banyan.core", "org.jspecify.annotations")
                     .or(Places.IN_A_PORT)
                     .or(named("javax.sql.DataSource"))
                     .or(describe("primitive", JavaClass::isPrimitive)))
             .or(resideInAnyPackage("java.sql.."))
-            .as("are of a framework");
+            .as("belong to a framework");
 
     static final DescribedPredicate<JavaMethodCall> CLASS_BY_NAME = describe(
             "finds a class by its name",

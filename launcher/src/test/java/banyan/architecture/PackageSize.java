@@ -5,7 +5,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
-/** Limits how many outermost classes stand directly in one package. */
+/** Limits the number of outermost classes directly in one package. */
 final class PackageSize extends ArchCondition<JavaClass> {
     private static final int MOST = 20;
     private static final int MOST_AT_THE_ENTRANCE = 4;

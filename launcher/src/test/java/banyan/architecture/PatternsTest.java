@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * No text can make a pattern of the board take more than its length: each one is found here by itself, and met with what would
- * make it slow. Looks at characters are counted, not time.
+ * Every regular expression of the board reads a text in linear time. The test finds each one and matches it against
+ * texts that would make it slow. It counts reads of characters and does not measure time.
  */
 class PatternsTest {
     private static final JavaClasses BOARD = Code.asBuilt();
@@ -34,14 +34,14 @@ class PatternsTest {
             "finds", (pattern, text) -> pattern.matcher(text).results().count());
 
     @Test
-    void takeNoMoreThanTheLengthOfAText() throws Exception {
+    void takeLinearTime() throws Exception {
         assertAll(all().entrySet().stream()
                 .map(pattern -> () -> assertThat(slow(pattern.getValue()))
                         .as(pattern.toString())
                         .isEmpty()));
     }
 
-    /** What recurses for each character overflows the stack of whoever reads the text. */
+    /** A pattern that recurses for each character overflows the stack of its caller. */
     @Test
     void doNotRecurse() throws Exception {
         int length = 16 * KIBI;
@@ -54,7 +54,7 @@ class PatternsTest {
         }
     }
 
-    /** Where this test finds it. */
+    /** The test finds only patterns in constants. */
     @Test
     void areConstants() {
         assertThat(BOARD.stream()
@@ -67,14 +67,14 @@ class PatternsTest {
     }
 
     @Test
-    void areSeenToBeSlowWhereTheyAre() {
+    void areReportedIfTheyAreSlow() {
         assertThat(slow(Pattern.compile("\\s*,\\s*"))).isNotEmpty();
         assertThat(slow(Pattern.compile("(?i)bearer +[^.]*\\.([-_A-Za-z0-9]+)\\..*")))
                 .isNotEmpty();
         assertThat(slow(Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"))).isNotEmpty();
     }
 
-    /** How the pattern is used when it takes an input more than its length, and which one that is; empty if there is none. */
+    /** Returns the use of the pattern and the input that takes more than linear time; empty if there is none. */
     private static Optional<String> slow(Pattern pattern) {
         return WorstInputs.of(pattern).stream()
                 .flatMap(input -> USES.keySet().stream()
@@ -88,7 +88,7 @@ class PatternsTest {
         return grows(pattern, use, input, 2, few) && grows(pattern, use, input, 16, few);
     }
 
-    /** Whether so many times the text takes clearly more than so many times the looks, which would pay for what happens once. */
+    /** Whether a longer text needs clearly more reads than its length explains. */
     private static boolean grows(
             Pattern pattern, BiConsumer<Pattern, CharSequence> use, WorstInputs input, int times, long looks) {
         long most = Math.round((looks + FEW) * times * 1.4);
@@ -129,7 +129,7 @@ class PatternsTest {
         return (Pattern) constant.get(null);
     }
 
-    /** Those that stand where they are used. */
+    /** Returns the patterns that are not constants. */
     private static void inline(Path folder, Map<String, Pattern> all) throws Exception {
         try (var files = Files.walk(folder)) {
             for (var file :

@@ -8,7 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Set;
 
-/** Where a class stands in the board, told from its name alone, so that a new module needs no line here. */
+/** The place of a class in the board, derived from its name, so that a new module needs no change here. */
 final class Places {
     private static final Set<String> NO_MODULES = Set.of("core", "launcher");
     private static final Set<String> NO_PORTS =
@@ -50,26 +50,26 @@ final class Places {
                     "banyan.launcher.proxy",
                     "banyan.launcher.metrics",
                     "banyan.launcher.remote.."))
-            .as("where HTTP is spoken");
+            .as("at the HTTP edge");
 
     private Places() {}
 
-    /** The module's name: {@code posts} for whatever is in {@code banyan.posts}. */
+    /** Returns the module's name, such as {@code posts} for classes in {@code banyan.posts}. */
     static String module(JavaClass type) {
         return type.getPackageName().split("\\.", -1)[1];
     }
 
-    /** The class itself, or the outermost one that it is nested in. */
+    /** Returns the outermost class that contains this class, or the class itself. */
     static JavaClass outermost(JavaClass type) {
         return type.getEnclosingClass().map(Places::outermost).orElse(type);
     }
 
-    /** Not nested, and more than the annotations of a package. */
+    /** Whether the class is not nested and is not a package-info. */
     static boolean isOutermost(JavaClass type) {
         return type.isTopLevelClass() && !type.getSimpleName().equals("package-info");
     }
 
-    /** By the file that it stands in: a nested class goes by the name of its outermost one. */
+    /** Compares the name of the outermost class. */
     private static DescribedPredicate<JavaClass> named(String suffix) {
         return describe(
                 "named …" + suffix,

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every rule is able to refuse: classes that break it are compiled, put among the board's own, and found by name. */
+/**
+ * Every rule reports violations: classes that break it are compiled, added to those of the board, and found by name.
+ */
 class PlantedViolationsTest {
     private static final Path VIOLATIONS = Path.of("src/test/resources/violations");
 
@@ -31,7 +33,7 @@ class PlantedViolationsTest {
     }
 
     @Test
-    void areOfNoRuleThatIsGone() throws IOException {
+    void belongToAnExistingRule() throws IOException {
         try (var folders = Files.list(VIOLATIONS)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(
@@ -43,12 +45,12 @@ class PlantedViolationsTest {
         try (var files = Files.walk(VIOLATIONS.resolve(rule.folder()))) {
             var sources =
                     files.filter(file -> file.toString().endsWith(".java")).toList();
-            assertThat(sources).as("what breaks the rule").isNotEmpty();
+            assertThat(sources).as("reported violations").isNotEmpty();
             return sources;
         }
     }
 
-    /** On the class path, where the module system refuses nothing. */
+    /** Compiles on the class path, where the module system rejects nothing. */
     private static void compile(List<Path> sources, Path folder) {
         var classPath = Stream.concat(
                         Code.folders().stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))

@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Set;
 
-/** What a port may consist of: questions, and records of simple values. */
+/** The types that a port may contain: interfaces that return values, and records of simple values. */
 final class PortValues {
     private static final Set<String> SIMPLE = Set.of(
             "java.lang.Boolean",
@@ -20,7 +20,7 @@ final class PortValues {
             Set.of("java.util.List", "java.util.Map", "java.util.Optional", "java.util.Set", "void");
 
     static final Fact BE_QUESTIONS_OR_VALUES = Fact.that(
-            "be interfaces that hand over values, records of simple values, or enums",
+            "be interfaces that pass values, records of simple values, or enums",
             type -> type.isEnum() || isQuestions(type) || isRecordOfSimpleValues(type));
 
     private PortValues() {}

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The parts that classes play in every module. */
+/** The roles of classes in every module. */
 final class Roles {
     static final Fact STAND_BESIDE_ONE_ENTRANCE = Fact.that(
-            "stand beside exactly one class that implements BoardModule, named after the module",
+            "be in a package with exactly one class that implements BoardModule, named after the module",
             type -> entrances(type).map(JavaClass::getSimpleName).toList().equals(List.of(entranceName(type))));
 
     static final Fact STAND_IN_THE_MODULES_PACKAGE = Fact.that(
-            "stand in the package that has the module's name",
+            "be in the package with the module's name",
             type -> type.getPackageName().equals("banyan." + Places.module(type)));
 
     static final Fact BE_NAMED_RESOURCE_IF_SERVED = Fact.that(
-            "be named …Resource exactly if JAX-RS serves them",
+            "be named …Resource if and only if JAX-RS serves them",
             type -> isResource(type) == type.getSimpleName().endsWith("Resource"));
 
     static final Fact CATCH_NOTHING = Fact.that(

@@ -35,35 +35,35 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.Locale;
 
-/** A boundary of the board, and why it is one. */
+/** A rule of the architecture, with its reason. */
 enum Rule {
     MODULES_MEET_ONLY_IN_CORE(
             slices().assignedFrom(Slicing.BY_MODULE).should().notDependOnEachOther(),
-            "what knows another module's classes cannot be hosted without it"),
+            "a module that uses classes of another module cannot be hosted without it"),
     MODULES_DO_NOT_KNOW_THE_LAUNCHER(
             noClasses().that(IN_A_MODULE).should().dependOnClassesThat(IN_LAUNCHER),
             "a module does not know where it runs"),
     CORE_KNOWS_NO_MODULE_AND_NO_LAUNCHER(
             noClasses().that(IN_CORE).should().dependOnClassesThat(IN_A_MODULE.or(IN_LAUNCHER)),
-            "it is what all others agree on"),
+            "all other parts share core"),
     THE_LAUNCHER_NAMES_NO_MODULE(
             noClasses().that(IN_LAUNCHER).should().dependOnClassesThat(IN_A_MODULE),
-            "it loads those that it is asked for"),
+            "it loads the modules that the operator requests"),
     NO_PACKAGES_IN_A_CIRCLE(
-            slices().assignedFrom(Slicing.BY_PACKAGE).should().beFreeOfCycles(),
-            "packages in a circle are one package"),
+            slices().assignedFrom(Slicing.BY_PACKAGE).should().beFreeOfCycles(), "packages in a cycle are one package"),
     NO_CLASSES_IN_A_CIRCLE(
             classes().that(IN_THE_BOARD).and(OUTERMOST).should(new Circles()),
-            "classes in a circle can only be understood together"),
+            "classes in a cycle can only be understood together"),
     PACKAGES_STAY_SMALL(
             classes().that(IN_CORE.or(IN_LAUNCHER)).and(OUTERMOST).should(new PackageSize()),
-            "a reader finds a class by the name of its package, and no package has several subjects"),
+            "a reader finds a class by its package, and each package has one subject"),
 
     PORTS_USE_NO_FRAMEWORK(
             noClasses().that(IN_A_PORT).should().dependOnClassesThat(FRAMEWORKS),
-            "how a question travels is not the business of who asks it"),
+            "the caller of a port does not depend on the transport"),
     PORTS_HAND_OVER_VALUES(
-            classes().that(IN_A_PORT).should(BE_QUESTIONS_OR_VALUES), "what crosses must be the same here and remote"),
+            classes().that(IN_A_PORT).should(BE_QUESTIONS_OR_VALUES),
+            "a value must be the same in one process and between processes"),
     THE_TERMS_OF_CORE_USE_NO_FRAMEWORK(
             noClasses().that().resideInAPackage("banyan.core").should().dependOnClassesThat(FRAMEWORKS),
             "a module may be hosted by another kind of launcher"),
@@ -75,20 +75,20 @@ enum Rule {
                     .dependOnClassesThat(SQL)
                     .orShould()
                     .callMethodWhere(CONNECTION),
-            "a store is the one place to look for what is read and written"),
+            "a reader finds all SQL of a module in its stores"),
     CORE_ALONE_OPENS_DATABASES(
             noClasses().that(not(IN_CORE_STORE)).should().dependOnClassesThat(DATABASES),
-            "who opens a database of its own could open another module's"),
+            "code that opens databases could open that of another module"),
     HTTP_STAYS_AT_THE_EDGE(
             noClasses().that(not(AT_THE_EDGE)).should().dependOnClassesThat(HTTP),
-            "rules and data have nothing to do with how they are asked for"),
+            "rules and data do not depend on HTTP"),
 
     MODULES_TOUCH_NO_FILES(
             noClasses().that(IN_A_MODULE).should().dependOnClassesThat(FILES),
-            "a module's data is its database, so that it can move"),
+            "all data of a module is in its database, so it can move"),
     MODULES_OPEN_NO_CONNECTIONS(
             noClasses().that(IN_A_MODULE).should().dependOnClassesThat(CONNECTIONS),
-            "others are asked through ports, wherever they are"),
+            "a module calls others through ports"),
     MODULES_LOOK_NOTHING_UP(
             noClasses()
                     .that(IN_A_MODULE)
@@ -96,10 +96,10 @@ enum Rule {
                     .dependOnClassesThat(REFLECTION)
                     .orShould()
                     .callMethodWhere(CLASS_BY_NAME),
-            "what is found by name is known to nobody else"),
+            "a lookup by name hides a dependency"),
     MODULES_SHOW_ONLY_WHAT_SERVES(
             classes().that(IN_A_MODULE).and().arePublic().should(NEEDED_OF_A_MODULE),
-            "JAX-RS and Jackson need these, and nobody else needs any"),
+            "only JAX-RS and Jackson need public classes of a module"),
     THE_LAUNCHER_SHOWS_ONLY_WHAT_IS_NEEDED(
             classes()
                     .that(IN_LAUNCHER)
@@ -108,23 +108,23 @@ enum Rule {
                     .and()
                     .arePublic()
                     .should(NEEDED_OF_THE_LAUNCHER),
-            "what is public can be relied on from anywhere"),
+            "every package can come to depend on a public class"),
 
     EACH_MODULE_HAS_ONE_ENTRANCE(
-            classes().that(IN_A_MODULE).should(STAND_BESIDE_ONE_ENTRANCE), "knowing one module is knowing all"),
+            classes().that(IN_A_MODULE).should(STAND_BESIDE_ONE_ENTRANCE), "all modules have the same structure"),
     EACH_MODULE_IS_ONE_PACKAGE(
             classes().that(IN_A_MODULE).should(STAND_IN_THE_MODULES_PACKAGE),
-            "package-private is the boundary within a module"),
+            "package-private access is the boundary inside a module"),
     RESOURCES_ARE_NAMED_SO(
             classes().that(IN_A_MODULE).and().areTopLevelClasses().should(BE_NAMED_RESOURCE_IF_SERVED),
-            "the other rules know resources by their name"),
+            "other rules identify resources by name"),
     RESOURCES_CATCH_NOTHING(
             classes()
                     .that(IN_A_MODULE)
                     .and()
                     .haveSimpleNameEndingWith("Resource")
                     .should(CATCH_NOTHING),
-            "one mapper turns every failure into a problem");
+            "one mapper converts every failure into a problem");
 
     private final ArchRule rule;
 
@@ -136,7 +136,7 @@ enum Rule {
         return rule.evaluate(classes);
     }
 
-    /** The folder of the sources that break it. */
+    /** Returns the folder of sources that violate this rule. */
     String folder() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

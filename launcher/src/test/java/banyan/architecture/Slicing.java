@@ -5,7 +5,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.function.Function;
 
-/** Ways to cut the board into pieces. */
+/** Partitions of the board's classes into slices. */
 enum Slicing implements SliceAssignment {
     BY_MODULE(
             "modules",

@@ -8,19 +8,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Texts that make a pattern look again and again at what it has seen, if anything does: something that repeats, after what the
- * pattern asks for at the beginning and before what it does not take at the end.
+ * Texts that make a pattern backtrack, if any text does: a repeated unit after a beginning that the pattern matches and
+ * before an end that it does not match.
  *
- * @param before what stands before that
- * @param unit what repeats
- * @param after what stands at the end
+ * @param before the beginning
+ * @param unit the repeated unit
+ * @param after the end
  */
 record WorstInputs(String before, String unit, String after) {
     private static final String USUAL = "a0 \t,;\"\\./:";
     private static final List<String> ENDS = List.of("", "\u0001");
     private static final Pattern LITERALS = Pattern.compile("[A-Za-z0-9 ,=:/]{2,}");
 
-    /** With so many units. */
+    /** Returns the text with this many units. */
     String of(int units) {
         return before + unit.repeat(units) + after;
     }

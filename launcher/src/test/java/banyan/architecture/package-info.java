@@ -1,4 +1,4 @@
-/** What the compiled classes may know of each other, and that each such rule is able to refuse. */
+/** Rules on the dependencies of the compiled classes, each with a planted violation that it reports. */
 @NullMarked
 package banyan.architecture;
 
