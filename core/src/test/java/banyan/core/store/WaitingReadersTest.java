@@ -8,6 +8,7 @@ import banyan.core.BoardException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,11 @@ class WaitingReadersTest {
     private final AtomicInteger length = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean isAway;
+    /** Of this test alone: the thread of the test before may still be about to end. */
+    private final String thread = "feed of " + UUID.randomUUID();
+
     private final WaitingReaders<Integer, Integer> readers =
-            new WaitingReaders<>("test-feed", this::look, answer -> answer > 0);
+            new WaitingReaders<>(thread, this::look, answer -> answer > 0);
 
     @AfterEach
     void end() {
@@ -154,7 +158,7 @@ class WaitingReadersTest {
     void holdNoThreads() throws Exception {
         var some = crowd(WaitingReaders.MOST_OF_CLIENT, "client");
         assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.getName().equals("test-feed"))
+                .filteredOn(running -> running.getName().equals(thread))
                 .hasSize(1);
         readers.end();
         for (var reader : some) {
