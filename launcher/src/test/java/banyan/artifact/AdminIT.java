@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,36 +19,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Access to the admin port. */
 class AdminIT {
+    private static BoardProcess posts;
+
     @TempDir
     private Path data;
 
+    @BeforeAll
+    static void start(@TempDir Path data) throws Exception {
+        posts = BoardProcess.start(data, "--modules=posts");
+    }
+
+    @AfterAll
+    static void stop() {
+        posts.close();
+    }
+
     @Test
     void showsHealthAndModules() throws Exception {
-        try (var board = BoardProcess.start(data, "--modules=posts")) {
-            for (var path : List.of("/health/live", "/health/ready", "/health/started")) {
-                assertThat(board.admin(path).statusCode()).as(path).isEqualTo(200);
-            }
-            assertThat(board.admin("/modules").body())
-                    .contains("\"module\":\"posts\",\"location\":\"here\",\"state\":\"open\"")
-                    .contains("\"module\":\"users\",\"location\":\"vacant\"");
-            var unknown = board.admin("/slots/x");
-            assertThat(unknown.statusCode()).isEqualTo(404);
-            assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        for (var path : List.of("/health/live", "/health/ready", "/health/started")) {
+            assertThat(posts.admin(path).statusCode()).as(path).isEqualTo(200);
         }
+        assertThat(posts.admin("/modules").body())
+                .contains("\"module\":\"posts\",\"location\":\"here\",\"state\":\"open\"")
+                .contains("\"module\":\"users\",\"location\":\"vacant\"");
+        var unknown = posts.admin("/slots/x");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test
     void acceptsCommandsOnlyAsJson() throws Exception {
-        try (var board = BoardProcess.start(data, "--modules=posts")) {
-            for (var type : List.of("", "Content-Type: text/plain\r\n", "Content-Type: application/jsonp\r\n")) {
-                assertThat(command(board, "POST", type)).startsWith("HTTP/1.1 415 ");
-            }
-            var json = "Content-Type: application/json; charset=utf-8\r\n";
-            assertThat(command(board, "POST", json)).startsWith("HTTP/1.1 404 ").contains("there is none");
-            assertThat(command(board, "PUT", json)).startsWith("HTTP/1.1 405 ").contains("Allow: POST");
-            assertThat(command(board, "POST", json + "Origin: http://localhost\r\n"))
-                    .startsWith("HTTP/1.1 403 ");
+        for (var type : List.of("", "Content-Type: text/plain\r\n", "Content-Type: application/jsonp\r\n")) {
+            assertThat(command(posts, "POST", type)).startsWith("HTTP/1.1 415 ");
         }
+        var json = "Content-Type: application/json; charset=utf-8\r\n";
+        assertThat(command(posts, "POST", json)).startsWith("HTTP/1.1 404 ").contains("there is none");
+        assertThat(command(posts, "PUT", json)).startsWith("HTTP/1.1 405 ").contains("Allow: POST");
+        assertThat(command(posts, "POST", json + "Origin: http://localhost\r\n"))
+                .startsWith("HTTP/1.1 403 ");
     }
 
     private static String command(BoardProcess board, String method, String headers) throws IOException {
@@ -71,13 +81,11 @@ class AdminIT {
                 "Host: localhost\r\nSec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site"
             })
     void rejectsRequestsThatAWebPageCanSend(String headers) throws Exception {
-        try (var board = BoardProcess.start(data, "--modules=none")) {
-            assertThat(ask(board, headers)).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
-            assertThat(ask(board, "Host: localhost")).startsWith("HTTP/1.1 200 ");
-            assertThat(ask(board, "Host: localhost\r\nSec-Fetch-Site: none")).startsWith("HTTP/1.1 200 ");
-            assertThat(ask(board, "Host: [::1]:3900")).startsWith("HTTP/1.1 200 ");
-            assertThat(ask(board, "Host: [0:0:0:0:0:0:0:1]:3900")).startsWith("HTTP/1.1 200 ");
-        }
+        assertThat(ask(posts, headers)).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
+        assertThat(ask(posts, "Host: localhost")).startsWith("HTTP/1.1 200 ");
+        assertThat(ask(posts, "Host: localhost\r\nSec-Fetch-Site: none")).startsWith("HTTP/1.1 200 ");
+        assertThat(ask(posts, "Host: [::1]:3900")).startsWith("HTTP/1.1 200 ");
+        assertThat(ask(posts, "Host: [0:0:0:0:0:0:0:1]:3900")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -128,8 +136,7 @@ class AdminIT {
     @Test
     void requiresTheConfiguredToken() throws Exception {
         var command = new ArrayList<>(List.of("env", "BANYAN_ADMIN_TOKEN=open sesame"));
-        command.addAll(Artifact.built()
-                .command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data, "--modules=none")));
+        command.addAll(Artifact.built().command(BoardProcess.withDefaults(data, "--modules=none")));
         try (var board = BoardProcess.launch(command)) {
             board.awaitReady();
             for (var wrong : List.of("", "\r\nAuthorization: Bearer open", "\r\nAuthorization: open sesame")) {

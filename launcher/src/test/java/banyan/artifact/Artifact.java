@@ -17,9 +17,10 @@ record Artifact(Path home) {
         MODULE_PATH
     }
 
+    private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
+
     /** JVM flags that halve the work of a start, for JVMs that live for seconds. A campaign starts without them. */
-    private static final List<String> BRIEF =
-            Boolean.getBoolean("banyan.campaign") ? List.of() : List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    static final List<String> BRIEF = CAMPAIGN ? List.of() : List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** Reverts these flags, for tests that measure memory. */
     static final List<String> PLAIN = List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC");
@@ -41,6 +42,16 @@ record Artifact(Path home) {
         return new Artifact(folder);
     }
 
+    /**
+     * Returns the command for a test in which the way of starting does not matter: from the class archive. A campaign starts with
+     * {@code java -jar}.
+     */
+    List<String> command(String... options) {
+        return CAMPAIGN
+                ? command(Way.JAR, List.of(), options)
+                : command(Way.MODULE_PATH, new ClassArchive(this).flags(), options);
+    }
+
     /** Returns the command that starts the artifact on the JDK of this test. */
     List<String> command(Way way, List<String> jvmFlags, String... options) {
         var command = new ArrayList<String>();
@@ -59,6 +70,10 @@ record Artifact(Path home) {
                 });
         command.addAll(List.of(options));
         return command;
+    }
+
+    Path launcher() {
+        return home.resolve("launcher.jar");
     }
 
     Path modules() {

@@ -57,9 +57,11 @@ public final class BoardProcess implements AutoCloseable {
         return new BoardProcess(command, environment);
     }
 
-    /** Starts a board over this data with {@code java -jar} and waits until it is ready. */
+    /** Starts the packed board over this data and waits until it is ready. */
     public static BoardProcess start(Path data, String... options) throws IOException, InterruptedException {
-        return start(Artifact.built(), Artifact.Way.JAR, List.of(), data, options);
+        var board = launch(Artifact.built().command(withDefaults(data, options)));
+        board.awaitReady();
+        return board;
     }
 
     static BoardProcess start(Artifact artifact, Artifact.Way way, List<String> jvmFlags, Path data, String... options)

@@ -10,10 +10,13 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An incomplete or damaged artifact names the part that is missing or damaged. */
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenArtifactIT {
     @TempDir
     private Path folder;

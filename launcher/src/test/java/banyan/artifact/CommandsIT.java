@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Commands of modules, as an operator runs them. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandsIT {
     private static final Map<String, String> TOKEN = Map.of("BANYAN_ADMIN_TOKEN", "open sesame");
 
@@ -55,13 +58,7 @@ class CommandsIT {
                     .anyMatch(line -> line.endsWith("for operators http://[::1]:" + board.adminPort() + "/modules"));
             var listed = Refusal.of(
                     Artifact.built()
-                            .command(
-                                    Artifact.Way.JAR,
-                                    List.of(),
-                                    "moderator",
-                                    "list",
-                                    "--admin-bind=::1",
-                                    "--admin-port=" + board.adminPort()),
+                            .command("moderator", "list", "--admin-bind=::1", "--admin-port=" + board.adminPort()),
                     Map.of());
             assertThat(listed.code()).as(listed.err()).isZero();
         }
@@ -85,7 +82,7 @@ class CommandsIT {
 
     @Test
     void requireTheTokenOfTheBoard() throws Exception {
-        var command = Artifact.built().command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data));
+        var command = Artifact.built().command(BoardProcess.withDefaults(data));
         try (var board = BoardProcess.launch(command, TOKEN)) {
             board.awaitReady();
             given(board.adminPort(), "moderator", "list").says(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
@@ -154,7 +151,6 @@ class CommandsIT {
         var all = new ArrayList<>(List.of(words));
         all.add("--admin-port=" + adminPort);
         all.add("--data=" + data);
-        return Refusal.of(
-                Artifact.built().command(Artifact.Way.JAR, List.of(), all.toArray(String[]::new)), environment);
+        return Refusal.of(Artifact.built().command(all.toArray(String[]::new)), environment);
     }
 }

@@ -14,10 +14,10 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One client uses the board while many abusive clients attack it from another address. */
-@Isolated
+@ResourceLock("processors")
 class CrowdIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int SHARE = CAMPAIGN ? 1 : 10;

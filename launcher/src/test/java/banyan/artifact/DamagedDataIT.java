@@ -2,6 +2,7 @@ package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,11 +10,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.DataUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +22,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** An unusable database ends the start, is named, and stays unchanged; the databases of other modules stay intact. */
 class DamagedDataIT {
     @TempDir
+    private static Path served;
+
+    @TempDir
     private Path data;
 
     private Path threads = Path.of("threads.mv.db");
 
-    @BeforeEach
-    void serveAndStop() throws Exception {
-        threads = data.resolve("threads.mv.db");
-        stopped();
+    @BeforeAll
+    static void serveAndStop() throws Exception {
+        serveAndStop(served);
     }
 
-    private void stopped() throws Exception {
+    @BeforeEach
+    void copyData() throws IOException {
+        Artifact.copy(served, data);
+        threads = data.resolve("threads.mv.db");
+    }
+
+    private static void serveAndStop(Path data) throws Exception {
         try (var board = BoardProcess.start(data, "--drain=0s")) {
             assertThat(board.get("/api/threads").body()).contains("\"id\":3");
             assertThat(board.get("/api/posts").body()).contains("Mathematical!");
@@ -43,7 +52,7 @@ class DamagedDataIT {
 
     private Refusal start() throws Exception {
         var options = BoardProcess.withDefaults(data);
-        return Refusal.of(Artifact.built().command(Artifact.Way.JAR, List.of(), options), Map.of());
+        return Refusal.of(Artifact.built().command(options), Map.of());
     }
 
     @Test
@@ -55,7 +64,7 @@ class DamagedDataIT {
             assertThat(threads).as(damage.getKey()).hasBinaryContent(damage.getValue());
         }
         Files.write(threads, whole);
-        stopped();
+        serveAndStop(data);
     }
 
     @Test
@@ -76,7 +85,7 @@ class DamagedDataIT {
         start().says(1, threads + " is of a newer version", "99");
         assertThat(threads).hasBinaryContent(bytes);
         execute("UPDATE program SET oldest = 1");
-        stopped();
+        serveAndStop(data);
     }
 
     @Test

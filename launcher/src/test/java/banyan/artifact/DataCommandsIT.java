@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands {@code export} and {@code import}, as an operator runs them. */
+@Execution(ExecutionMode.CONCURRENT)
 class DataCommandsIT {
     @TempDir
     private Path folder;
@@ -101,8 +103,7 @@ class DataCommandsIT {
                 .filter(line -> line.startsWith("{\"post\":"))
                 .findFirst()
                 .orElseThrow();
-        var command = Artifact.built()
-                .command(Artifact.Way.JAR, List.of(), "import", "posts", "--admin-port=0", "--data=" + data);
+        var command = Artifact.built().command("import", "posts", "--admin-port=0", "--data=" + data);
         try (var importing = BoardProcess.launch(command)) {
             var out = importing.process().getOutputStream();
             out.write((lines.get(0) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -121,7 +122,7 @@ class DataCommandsIT {
     }
 
     private static int command(String... arguments) throws Exception {
-        try (var process = BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), arguments))) {
+        try (var process = BoardProcess.launch(Artifact.built().command(arguments))) {
             return process.exitCode();
         }
     }

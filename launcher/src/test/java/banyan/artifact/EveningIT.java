@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -41,8 +40,7 @@ class EveningIT {
             var roles = ModuleRoles.make(server, folder);
             var options = BoardProcess.withDefaults(
                     folder.resolve("data"), "--seed=tutorial", "--database=" + ModuleRoles.url(server));
-            try (var board =
-                    BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), options), roles)) {
+            try (var board = BoardProcess.launch(Artifact.built().command(options), roles)) {
                 board.awaitReady();
                 succeeds(board);
             }

@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A usage mistake ends with code 2, a failed start with 1: one line says what to do, without a stack trace. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExitCodesIT {
     @TempDir
     private Path folder;
@@ -27,7 +30,7 @@ class ExitCodesIT {
 
     /** Only these options: a repeated option is another mistake. */
     private static Refusal startWith(Map<String, String> environment, String... options) throws Exception {
-        return Refusal.of(Artifact.built().command(Artifact.Way.JAR, List.of(), options), environment);
+        return Refusal.of(Artifact.built().command(options), environment);
     }
 
     @ParameterizedTest

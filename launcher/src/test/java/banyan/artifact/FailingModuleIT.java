@@ -8,20 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A module fails while it serves or closes: exit code 1, and one line names the module and the reason. */
 class FailingModuleIT {
+    private static Artifact artifact;
+
     @TempDir
     private Path scratch;
 
-    private Artifact artifact;
-
     /** Replaces posts by a module whose resource and whose close fail. */
-    @BeforeEach
-    void packFailingModule() throws IOException {
+    @BeforeAll
+    static void packFailingModule(@TempDir Path scratch) throws IOException {
         artifact = Artifact.built().copyTo(scratch.resolve("board"));
         Files.delete(artifact.modules().resolve("banyan-posts.jar"));
         new ToyModule(scratch.resolve("failing"))

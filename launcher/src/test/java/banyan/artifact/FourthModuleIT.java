@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A module that the launcher does not know needs only its jar in the modules folder. */
 class FourthModuleIT {
+    private static Artifact artifact;
+
     @TempDir
     private Path scratch;
 
-    private Artifact artifact;
-
-    @BeforeEach
-    void addPollsModule() throws IOException {
+    @BeforeAll
+    static void addPollsModule(@TempDir Path scratch) throws IOException {
         artifact = Artifact.built().copyTo(scratch.resolve("board"));
         ToyModule.kept("polls", scratch).addTo(artifact);
     }

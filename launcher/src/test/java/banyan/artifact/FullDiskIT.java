@@ -124,8 +124,7 @@ class FullDiskIT {
     }
 
     private List<String> command() {
-        return Artifact.built()
-                .command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(disk, "--access-log=off"));
+        return Artifact.built().command(BoardProcess.withDefaults(disk, "--access-log=off"));
     }
 
     private void resize(String size) throws Exception {

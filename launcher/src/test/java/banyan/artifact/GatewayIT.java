@@ -25,10 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A launcher that hosts no module forwards everything, with a heap of 64 MB. */
-@Isolated
+@ResourceLock("processors")
 class GatewayIT {
     private static final int MEGABYTE = 1 << 20;
     private static final int LARGE = 100;

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,22 +39,19 @@ class HostileInputIT {
 
     private static final long HUNDRED_MEGABYTES = 100_000_000;
 
-    @TempDir
-    private Path data;
+    private static BoardProcess board;
+    private static Person person;
 
-    private BoardProcess board;
-    private Person person;
-
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start(@TempDir Path data) throws Exception {
         board = BoardProcess.start(
                 Artifact.built(), Artifact.Way.JAR, List.of("-Xmx64m"), data, "--trusted-proxies=127.0.0.1/32");
         assertThat(Person.register(board, "betty").statusCode()).isEqualTo(201);
         person = Person.signIn(board, "betty");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         board.close();
     }
 

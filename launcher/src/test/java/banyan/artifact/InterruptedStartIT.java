@@ -125,8 +125,7 @@ class InterruptedStartIT {
     }
 
     private static List<String> command(Path data) {
-        return Artifact.built()
-                .command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data, "--modules=posts"));
+        return Artifact.built().command(BoardProcess.withDefaults(data, "--modules=posts"));
     }
 
     private static void deleteAll(Path data) throws IOException {

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fifty clients write while SIGKILL ends the process: each acknowledged write exists exactly once. */
+@ResourceLock("processors")
 class KillsIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int KILLS = CAMPAIGN ? 10 : 2;
@@ -190,11 +192,8 @@ class KillsIT {
         all.add("--seed=tutorial");
         all.add("--access-log=off");
         all.add("--port=" + port);
-        var command = Artifact.built()
-                .command(
-                        Artifact.Way.JAR,
-                        List.of(),
-                        BoardProcess.withDefaults(folder.resolve("data"), all.toArray(String[]::new)));
+        var command =
+                Artifact.built().command(BoardProcess.withDefaults(folder.resolve("data"), all.toArray(String[]::new)));
         var board = BoardProcess.launch(
                 command.stream().filter(word -> !word.equals("--port=0")).toList(),
                 Map.of("BANYAN_DATABASE_USER", "postgres"));

@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A small machine under load. */
-@Isolated
+@ResourceLock("processors")
 class LoadIT {
     private static final int CLIENTS = 32;
     private static final int SIGNING_IN = 10;

@@ -17,10 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Malformed requests do no harm, and every response to one is a problem document. */
-@Isolated
+@ResourceLock("processors")
 class MalformedRequestsIT {
     private static final long SEED = 20_261_123;
     private static final int CLIENTS = 6;

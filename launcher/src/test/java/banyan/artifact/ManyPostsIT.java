@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cost of a page in time and memory among many posts, and the export and import of all of them. */
-@Isolated
+@ResourceLock("processors")
 class ManyPostsIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final PostRows FEW = new PostRows(CAMPAIGN ? 10_000 : 1_000);

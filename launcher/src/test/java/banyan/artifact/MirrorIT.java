@@ -14,8 +14,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A mirror gets copies of requests, and its responses are compared before any client gets them. */
+@Execution(ExecutionMode.CONCURRENT)
 class MirrorIT {
     private static final int SAMPLE_POSTS = 6;
 

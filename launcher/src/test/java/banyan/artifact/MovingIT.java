@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Modules move out of a monolith and back over one PostgreSQL server while clients read and write. */
-@Isolated
+@ResourceLock("processors")
 class MovingIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int RATE = CAMPAIGN ? 500 : 100;
@@ -68,8 +68,7 @@ class MovingIT {
                 data, "--modules=" + modules, "--seed=tutorial", "--database=" + ModuleRoles.url(server))));
         remotes.forEach((module, address) -> options.add("--remote=" + module + "=" + address));
         var board = BoardProcess.launch(
-                Artifact.built().command(Artifact.Way.JAR, List.of(), options.toArray(String[]::new)),
-                Map.of("BANYAN_DATABASE_USER", "postgres"));
+                Artifact.built().command(options.toArray(String[]::new)), Map.of("BANYAN_DATABASE_USER", "postgres"));
         board.awaitReady();
         return board;
     }

@@ -99,8 +99,7 @@ class ObservedIT {
     void showsItsConfigurationWithoutSecrets() throws Exception {
         var command = new ArrayList<>(List.of(
                 "env", "BANYAN_DRAIN=3s", "BANYAN_DATABASE_USER=ooo", "BANYAN_DATABASE_PASSWORD_POSTS=open sesame"));
-        command.addAll(Artifact.built()
-                .command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(scratch, "--modules=users")));
+        command.addAll(Artifact.built().command(BoardProcess.withDefaults(scratch, "--modules=users")));
         try (var board = BoardProcess.launch(command)) {
             board.awaitReady();
             var settings = JSON.readTree(board.admin("/config").body());

@@ -13,10 +13,13 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A board while one of its other processes misbehaves. */
+@Execution(ExecutionMode.CONCURRENT)
 class PeersIT {
     private final ExecutorService clients = Executors.newCachedThreadPool();
 

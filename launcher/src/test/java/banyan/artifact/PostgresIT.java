@@ -121,7 +121,7 @@ class PostgresIT {
         ModuleRoles.execute(server, "SELECT pg_reload_conf()");
         var options = options(0, 0, "--modules=posts", "--database=" + url());
         var environment = Map.of("BANYAN_DATABASE_USER", "of_posts", "BANYAN_DATABASE_PASSWORD", "guessed");
-        var refusal = Refusal.of(Artifact.built().command(Artifact.Way.JAR, List.of(), options), environment);
+        var refusal = Refusal.of(Artifact.built().command(options), environment);
         refusal.says(1, "The database of posts at " + url(), "password authentication failed");
         assertThat(refusal.err() + refusal.out()).doesNotContain("guessed");
     }
@@ -137,9 +137,7 @@ class PostgresIT {
         var all = new HashMap<>(Map.of("BANYAN_DATABASE_USER", "postgres"));
         all.putAll(environment);
         return BoardProcess.launch(
-                Artifact.built()
-                        .command(Artifact.Way.JAR, List.of(), options(front, admin, options.toArray(String[]::new))),
-                all);
+                Artifact.built().command(options(front, admin, options.toArray(String[]::new))), all);
     }
 
     private BoardProcess launch(List<String> command) throws IOException {

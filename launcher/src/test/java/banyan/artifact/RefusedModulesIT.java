@@ -12,12 +12,15 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A board that cannot load exactly the requested modules does not start: exit code 1, and one line names the module.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RefusedModulesIT {
     private static final String OPENS_NOTHING = "return new Hosted(Set.of(), Map.of(), Optional.empty());";
 

@@ -55,8 +55,7 @@ final class Roots implements AutoCloseable {
     /** Starts a process with its own data at this port, until it is ready. On a server it logs in as the superuser. */
     BoardProcess start(int port, String... options) throws Exception {
         var board = BoardProcess.launch(
-                Artifact.built().command(Artifact.Way.JAR, List.of(), with(port, options)),
-                Map.of("BANYAN_DATABASE_USER", "postgres"));
+                Artifact.built().command(with(port, options)), Map.of("BANYAN_DATABASE_USER", "postgres"));
         running.push(board);
         board.awaitReady();
         return board;
@@ -64,8 +63,7 @@ final class Roots implements AutoCloseable {
 
     /** Returns the exit code and the output of a process that does not start with these options. */
     String refused(int port, String... options) throws Exception {
-        try (var board =
-                BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), with(port, options)))) {
+        try (var board = BoardProcess.launch(Artifact.built().command(with(port, options)))) {
             return board.exitCode() + " " + String.join("\n", board.output());
         }
     }
@@ -74,8 +72,7 @@ final class Roots implements AutoCloseable {
     static String command(BoardProcess board, String... words) throws Exception {
         var all = new ArrayList<>(List.of(words));
         all.add("--admin-port=" + board.adminPort());
-        try (var command = BoardProcess.launch(
-                Artifact.built().command(Artifact.Way.JAR, List.of(), all.toArray(String[]::new)))) {
+        try (var command = BoardProcess.launch(Artifact.built().command(all.toArray(String[]::new)))) {
             return command.exitCode() + " " + String.join("\n", command.output());
         }
     }

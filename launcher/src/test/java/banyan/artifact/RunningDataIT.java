@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands {@code export} and {@code import} while a board has the module open. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunningDataIT {
     private static final Map<String, String> TOKEN = Map.of("BANYAN_ADMIN_TOKEN", "open sesame");
     private static final int MANY = 60_000;
@@ -97,11 +100,7 @@ class RunningDataIT {
     @Test
     void requireTheTokenAndAHostedModule() throws Exception {
         var file = folder.resolve("posts");
-        var start = Artifact.built()
-                .command(
-                        Artifact.Way.JAR,
-                        List.of(),
-                        BoardProcess.withDefaults(folder.resolve("data"), "--modules=posts"));
+        var start = Artifact.built().command(BoardProcess.withDefaults(folder.resolve("data"), "--modules=posts"));
         try (var board = BoardProcess.launch(start, TOKEN)) {
             board.awaitReady();
             given(board, "export", "posts", "--to=" + file).says(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
@@ -186,8 +185,6 @@ class RunningDataIT {
     private static void killAnImport(BoardProcess board, Path file) throws Exception {
         var command = Artifact.built()
                 .command(
-                        Artifact.Way.JAR,
-                        List.of(),
                         "import",
                         "posts",
                         "--admin-port=" + board.adminPort(),
@@ -241,7 +238,6 @@ class RunningDataIT {
         var all = new ArrayList<>(List.of(words));
         all.add("--admin-port=" + adminPort);
         all.add("--data=" + folder.resolve("nowhere"));
-        return Refusal.of(
-                Artifact.built().command(Artifact.Way.JAR, List.of(), all.toArray(String[]::new)), environment);
+        return Refusal.of(Artifact.built().command(all.toArray(String[]::new)), environment);
     }
 }

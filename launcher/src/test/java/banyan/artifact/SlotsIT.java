@@ -12,8 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The route of a module's requests: moves, failures and missing peers. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlotsIT {
     private static final String POSTS = "/api/posts/in-thread/1";
 

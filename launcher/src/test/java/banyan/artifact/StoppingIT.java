@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A stop signal at any moment: every request that arrived gets its response, the data are intact, the exit code is 0.
  */
 @Isolated
+@Execution(ExecutionMode.CONCURRENT)
 class StoppingIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
 

@@ -12,11 +12,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** For every choice of modules, exactly these modules are loaded, opened and served. */
+@Execution(ExecutionMode.CONCURRENT)
 class SubsetIT {
     private static final List<String> ALL = List.of("posts", "threads", "users");
 

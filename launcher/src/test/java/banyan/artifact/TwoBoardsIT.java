@@ -144,9 +144,7 @@ class TwoBoardsIT {
 
     private static BoardProcess board(Path data) throws Exception {
         var options = BoardProcess.withDefaults(data, "--seed=tutorial", "--database=" + ModuleRoles.url(server));
-        var board = BoardProcess.launch(
-                Artifact.built().command(Artifact.Way.JAR, List.of(), options),
-                Map.of("BANYAN_DATABASE_USER", "postgres"));
+        var board = BoardProcess.launch(Artifact.built().command(options), Map.of("BANYAN_DATABASE_USER", "postgres"));
         board.awaitReady();
         return board;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,6 @@ class UnreadLogIT {
         int port = Roots.free();
         var process = new ProcessBuilder(Artifact.built()
                         .command(
-                                Artifact.Way.JAR,
-                                List.of(),
                                 "--modules=none",
                                 "--port=" + port,
                                 "--bind=127.0.0.1",

@@ -25,10 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Statements fail in all ways, and nothing that was to be written reaches the log or an operator. */
+@Isolated("it reads all that is logged")
 class SecretsTest {
     private static final String SECRET = "$argon2id$v=19$something private";
 
