@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every command in a document works and prints the output that the document shows. Only the ports differ. */
+@Execution(ExecutionMode.CONCURRENT)
 class DocumentsIT {
     private static final String POSTGRESQL = "5432";
 
@@ -49,9 +52,32 @@ class DocumentsIT {
 
     /** It also runs the build that the other documents begin with. */
     @Test
-    void tutorialOnALaptop(@TempDir Path folder) throws Exception {
+    void tutorialOnALaptopAndThenAnEditedLine(@TempDir Path folder) throws Exception {
         Sources.copyTo(folder);
         follow(Document.read("docs/tutorial.md"), folder);
+        runAgain(folder);
+    }
+
+    /** In the clone that the tutorial has built, one command builds the edited module and restarts the board on its data. */
+    private void runAgain(Path folder) throws Exception {
+        var resource = folder.resolve("module-posts/src/main/java/banyan/posts/PostsResource.java");
+        var rerun = "dev/rerun posts --modules=posts --port=%s --admin-port=%s\n"
+                .formatted(ports.get("3000"), ports.get("3900"));
+        var address = "http://localhost:" + ports.get("3000") + "/api/posts/";
+        try (var shell = new Shell(folder, environment())) {
+            try {
+                shell.run(rerun);
+                var contract = shell.run("curl -s " + address + "contract");
+                Files.writeString(resource, Files.readString(resource).replace("\"in-thread/", "\"of-thread/"));
+                assertThat(shell.run(rerun + "curl -s -f " + address + "of-thread/1"))
+                        .contains("lich");
+                assertThat(shell.run("curl -s " + address + "contract"))
+                        .as("the same data")
+                        .isEqualTo(contract);
+            } finally {
+                shell.run("dev/rerun --stop");
+            }
+        }
     }
 
     private static Path archive() throws IOException {
@@ -66,23 +92,8 @@ class DocumentsIT {
     }
 
     private void follow(Document document, Path folder) throws Exception {
-        var java = System.getProperty("java.home");
-        var maven = System.getProperty("maven.home");
-        var environment = Map.of(
-                "JAVA_HOME",
-                java,
-                "PATH",
-                java + "/bin:" + maven + "/bin:" + System.getenv("PATH"),
-                "MAVEN_OPTS",
-                "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
-                "BANYAN_BIND",
-                "127.0.0.1",
-                "BANYAN_PORT",
-                ports.get("3000"),
-                "BANYAN_ADMIN_PORT",
-                ports.get("3900"));
         assertThat(document.steps()).isNotEmpty();
-        try (var shell = new Shell(folder, environment)) {
+        try (var shell = new Shell(folder, environment())) {
             for (var step : document.steps()) {
                 var here = new Step(withPorts(step.commands()), withPorts(step.output()));
                 var printed = shell.run(here.commands());
@@ -91,6 +102,26 @@ class DocumentsIT {
                         .isTrue();
             }
         }
+    }
+
+    private Map<String, String> environment() {
+        var java = System.getProperty("java.home");
+        var maven = System.getProperty("maven.home");
+        return Map.of(
+                "JAVA_HOME",
+                java,
+                "PATH",
+                java + "/bin:" + maven + "/bin:" + System.getenv("PATH"),
+                "MAVEN_OPTS",
+                "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
+                "JDK_JAVA_OPTIONS",
+                String.join(" ", Artifact.BRIEF),
+                "BANYAN_BIND",
+                "127.0.0.1",
+                "BANYAN_PORT",
+                ports.get("3000"),
+                "BANYAN_ADMIN_PORT",
+                ports.get("3900"));
     }
 
     private String withPorts(String text) {
