@@ -1,4 +1,4 @@
-/* Shifts the wall clock of a process by the seconds in a file, which whoever moves it changes in place. */
+/* Shifts the wall clock of a process by the number of seconds in a file, which a test changes in place. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>

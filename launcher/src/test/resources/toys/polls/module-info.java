@@ -1,7 +1,7 @@
 import banyan.core.BoardModule;
 import banyan.polls.PollsModule;
 
-/** Owns polls, in a test: all that a fourth module needs is here. */
+/** Owns polls in a test: a complete fourth module. */
 module banyan.polls {
     requires banyan.core;
 

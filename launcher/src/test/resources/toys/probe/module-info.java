@@ -1,7 +1,7 @@
 import banyan.core.BoardModule;
 import banyan.probe.ProbeModule;
 
-/** Tries, in a test, to get at another module's insides. */
+/** Tries in a test to access the internals of another module. */
 module banyan.probe {
     requires banyan.core;
 

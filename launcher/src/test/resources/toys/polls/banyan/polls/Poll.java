@@ -1,4 +1,4 @@
 package banyan.polls;
 
-/** A poll as it is shown. */
+/** A poll in JSON. */
 public record Poll(long id, String question, long user) {}

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the module: its data and its resource. It answers no port. */
+/** Opens the module: its data and its resource. It provides no port. */
 public final class PollsModule implements BoardModule {
     private static final Schema SCHEMA =
             new Schema("polls", PollsModule.class.getClassLoader(), PollStore::writeTutorial);

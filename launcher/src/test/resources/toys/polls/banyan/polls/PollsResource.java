@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What is asked of polls over HTTP. */
+/** The HTTP resource of polls. */
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PollsResource {
@@ -27,7 +27,7 @@ public final class PollsResource {
         return polls.all();
     }
 
-    /** The names of those who asked something: known to another module. */
+    /** Returns the names of the authors, which it gets from another module. */
     @GET
     @Path("askers")
     public List<String> askers() {

@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
-/** Ways to get at what {@code banyan.posts} keeps to itself, and to get at what is open to everyone. */
+/** Attempts to access internals of {@code banyan.posts}, and public data for comparison. */
 record Attempts(Supplier<Posts> port) {
     private static final String STORE = "banyan.posts.PostStore";
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the module: it keeps no data. */
+/** Opens the module, which has no data. */
 public final class ProbeModule implements BoardModule {
     @Override
     public Hosted open(ModuleContext context) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Makes the attempt that is asked for, and tells what came of it. */
+/** Makes the requested attempt and returns its result. */
 @Path("")
 public final class ProbeResource {
     private final Attempts attempts;

@@ -1,4 +1,4 @@
 package banyan.polls;
 
-/** A module without an entrance. */
+/** A module without a provider. */
 final class ClosedPoll {}

@@ -1,6 +1,6 @@
 package banyan.core.web;
 
-/** Knows the hen in a nested class only. */
+/** Depends on the hen only in a nested class. */
 final class CircularEgg {
     static final class Shell {
         CircularHen hen = new CircularHen();

@@ -1,6 +1,6 @@
 package banyan.core.web;
 
-/** Knows the egg. */
+/** Depends on the egg. */
 final class CircularHen {
     CircularEgg egg = new CircularEgg();
 }

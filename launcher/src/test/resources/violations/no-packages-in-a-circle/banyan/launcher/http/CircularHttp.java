@@ -1,6 +1,6 @@
 package banyan.launcher.http;
 
-/** The front already knows this package. */
+/** The front already depends on this package. */
 final class CircularHttp {
     banyan.launcher.front.Front front;
 }
