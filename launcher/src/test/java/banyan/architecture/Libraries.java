@@ -30,6 +30,7 @@ final class Libraries {
                     "org.eclipse.jetty..",
                     "com.sun.net.httpserver..",
                     "java.net.http..")
+            .or(named("java.net.HttpURLConnection", "javax.net.ssl.HttpsURLConnection"))
             .as("are for HTTP");
 
     static final DescribedPredicate<JavaClass> FILES = resideInAnyPackage("java.nio.file..", "java.nio.channels..")

@@ -35,12 +35,16 @@ final class Places {
     static final DescribedPredicate<JavaClass> A_STORE =
             IN_CORE_STORE.or(IN_A_MODULE.and(named("Store"))).as("a store");
 
+    /** The commands are HTTP clients of a running board's admin port, and training is one of the board that it starts. */
+    private static final String COMMANDS = "banyan.launcher.cli";
+
     static final DescribedPredicate<JavaClass> AT_THE_EDGE = IN_A_MODULE
             .and(named("Resource"))
             .or(resideInAnyPackage(
                     "banyan.core.auth",
                     "banyan.core.contract",
                     "banyan.core.web..",
+                    COMMANDS,
                     "banyan.launcher.admin",
                     "banyan.launcher.http..",
                     "banyan.launcher.front",

@@ -67,12 +67,7 @@ public final class StreamedResponse {
     }
 
     public void problem(Problem problem) {
-        give(() -> {
-            if (problem.status() == 503) {
-                response.setHeader("Retry-After", "1");
-            }
-            Responses.problem(response, problem);
-        });
+        give(() -> Responses.problem(response, problem));
     }
 
     /** A JSON document from memory. */

@@ -1,5 +1,6 @@
 package banyan.launcher.http.server;
 
+import banyan.core.BoardException;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
@@ -198,6 +199,10 @@ public final class ToyPort implements AutoCloseable {
                     Responses.json(response, new byte[PAGE]);
                     pages.incrementAndGet();
                 }
+                case "/problem" ->
+                    Responses.problem(response, Integer.parseInt(request.getQueryString()), "planted", "Planted.");
+                case "/limited" ->
+                    Responses.failure(response, BoardException.tooMany("Planted.", Duration.ofSeconds(7)));
                 case "/failure" -> throw new IllegalStateException("planted");
                 case "/suspended" -> {
                     response.suspend();
