@@ -1,16 +1,26 @@
 package banyan.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +32,34 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlantedViolationsTest {
     private static final Path VIOLATIONS = Path.of("src/test/resources/violations");
 
+    private static JavaClasses board;
+
+    @BeforeAll
+    static void plant(@TempDir Path folder) throws IOException {
+        var sources = new ArrayList<Path>();
+        for (var rule : Rule.values()) {
+            sources.addAll(sources(rule));
+        }
+        compile(sources, folder);
+        board = Code.with(folder);
+    }
+
     @ParameterizedTest
     @EnumSource
-    void isReported(Rule rule, @TempDir Path planted) throws IOException {
-        var sources = sources(rule);
-        compile(sources, planted);
-        var result = rule.over(Code.with(planted));
+    void isReported(Rule rule) throws IOException {
+        var result = rule.over(board.that(not(plantedFor(EnumSet.complementOf(EnumSet.of(rule))))));
         assertThat(result.hasViolation()).isTrue();
-        assertThat(result.getFailureReport().toString()).contains(names(sources));
+        assertThat(result.getFailureReport().toString()).contains(names(sources(rule)));
+    }
+
+    private static DescribedPredicate<JavaClass> plantedFor(Set<Rule> rules) throws IOException {
+        var names = new HashSet<String>();
+        for (var rule : rules) {
+            names.addAll(names(sources(rule)));
+        }
+        return describe(
+                "planted for other rules",
+                type -> names.contains(Places.outermost(type).getName()));
     }
 
     @Test
