@@ -162,9 +162,9 @@ class AccountsIT {
     void limitsTheRateOfFailedSignIns() throws Exception {
         var unknown = signIn("nobody_has_this", PASSWORD);
         for (int i = 0; i < 10; i++) {
-            var answer = signIn("finn", PASSWORD);
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(json(answer).path("detail")).isEqualTo(json(unknown).path("detail"));
+            var response = signIn("finn", PASSWORD);
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(json(response).path("detail")).isEqualTo(json(unknown).path("detail"));
         }
         var refused = ask(
                 "POST",
@@ -219,8 +219,8 @@ class AccountsIT {
         return "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}";
     }
 
-    private static JsonNode json(HttpResponse<String> answer) throws Exception {
-        return new ObjectMapper().readTree(answer.body());
+    private static JsonNode json(HttpResponse<String> response) throws Exception {
+        return new ObjectMapper().readTree(response.body());
     }
 
     private static HttpResponse<String> ask(String method, String path, String body, String... headers)

@@ -29,9 +29,9 @@ final class Client implements AutoCloseable {
     }
 
     /** Sends a request and returns the response; empty if the other side closes instead. */
-    Optional<RawAnswer> get(String path) throws IOException {
+    Optional<RawResponse> get(String path) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: board\r\n\r\n");
-        return answer();
+        return response();
     }
 
     void send(String octets) throws IOException {
@@ -39,8 +39,8 @@ final class Client implements AutoCloseable {
     }
 
     /** Returns the next response; empty if the other side has closed. */
-    Optional<RawAnswer> answer() throws IOException {
-        return RawAnswer.read(in, false);
+    Optional<RawResponse> response() throws IOException {
+        return RawResponse.read(in, false);
     }
 
     @Override

@@ -84,8 +84,8 @@ class CrowdIT {
         var writer = Person.signIn(board, "simon");
         var post = "{\"thread\":1,\"text\":\"%s\"}".formatted("\ud83e\uddc4".repeat(10_000));
         for (int i = 0; i < 8; i++) {
-            var answer = writer.send("POST", "/api/posts", post);
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            var response = writer.send("POST", "/api/posts", post);
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
         }
         return "/api/posts/in-thread/1?limit=1000";
     }
@@ -145,9 +145,9 @@ class CrowdIT {
         try (var client = new Client(port)) {
             for (int i = 0; System.nanoTime() < end; i++) {
                 long start = System.nanoTime();
-                var answer = client.get(PATHS.get(i % PATHS.size())).orElseThrow();
+                var response = client.get(PATHS.get(i % PATHS.size())).orElseThrow();
                 all.add(System.nanoTime() - start);
-                assertThat(answer.status()).isEqualTo(200);
+                assertThat(response.status()).isEqualTo(200);
             }
         }
         return all;

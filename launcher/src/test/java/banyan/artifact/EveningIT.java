@@ -185,11 +185,11 @@ class EveningIT {
                 [{"thread":3,"text":"I need a new guitar to play the most savory licks in Ooo","user":1}]""");
     }
 
-    private static void assertStatus(int status, HttpResponse<String> answer) throws IOException {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    private static void assertStatus(int status, HttpResponse<String> response) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         if (status >= 400) {
-            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(Person.json(answer).path("status").asInt()).isEqualTo(status);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(Person.json(response).path("status").asInt()).isEqualTo(status);
         }
     }
 

@@ -78,18 +78,18 @@ class FourthModuleIT {
                 "now",
                 "--admin-port=" + port,
                 "--data=" + scratch.resolve("data"));
-        var answer = Refusal.of(command, Map.of());
-        assertThat(answer.code()).as(answer.err()).isZero();
-        return answer.out();
+        var response = Refusal.of(command, Map.of());
+        assertThat(response.code()).as(response.err()).isZero();
+        return response.out();
     }
 
     @Test
     void namesAMissingModule() throws Exception {
         try (var board = start(Artifact.Way.JAR, "polls")) {
-            var answer = board.get("/api/polls/askers");
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(answer.body())
+            var response = board.get("/api/polls/askers");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(response.body())
                     .contains("\"type\":\"urn:banyan:problem:unavailable\"")
                     .contains("\"detail\":\"The module users is not hosted here, and this needs to ask it.\"");
         }

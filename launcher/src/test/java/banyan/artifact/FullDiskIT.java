@@ -84,13 +84,13 @@ class FullDiskIT {
 
     private static void fill(BoardProcess board, Person person, List<Long> written) throws Exception {
         for (int i = 0; i < MOST; i++) {
-            var answer = post(person, "z".repeat(3_000));
-            if (answer.statusCode() != 201) {
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            var response = post(person, "z".repeat(3_000));
+            if (response.statusCode() != 201) {
+                assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+                assertThat(response.headers().firstValue("Retry-After")).isPresent();
                 return;
             }
-            written.add(id(answer));
+            written.add(id(response));
         }
         throw new AssertionError("the disk was never full; output: " + board.output());
     }
@@ -118,9 +118,9 @@ class FullDiskIT {
         return person.send("POST", "/api/posts", "{\"thread\":1,\"text\":\"" + text + "\"}");
     }
 
-    private static long id(HttpResponse<String> answer) throws IOException {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return Person.json(answer).path("id").asLong();
+    private static long id(HttpResponse<String> response) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        return Person.json(response).path("id").asLong();
     }
 
     private List<String> command() {

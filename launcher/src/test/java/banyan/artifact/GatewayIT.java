@@ -47,8 +47,8 @@ class GatewayIT {
     @BeforeEach
     void start() throws Exception {
         target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 300);
-        target.createContext("/api/posts/large", exchange -> answer(exchange, LARGE));
-        target.createContext("/api/posts/7", exchange -> answer(exchange, 0));
+        target.createContext("/api/posts/large", exchange -> response(exchange, LARGE));
+        target.createContext("/api/posts/7", exchange -> response(exchange, 0));
         target.setExecutor(threads);
         target.start();
         gateway = BoardProcess.start(
@@ -157,7 +157,7 @@ class GatewayIT {
         return octets;
     }
 
-    private static void answer(HttpExchange exchange, int megabytes) throws IOException {
+    private static void response(HttpExchange exchange, int megabytes) throws IOException {
         try (exchange) {
             exchange.sendResponseHeaders(200, megabytes == 0 ? 2 : (long) megabytes * MEGABYTE);
             var out = exchange.getResponseBody();

@@ -45,11 +45,11 @@ record Guests(Map<String, String> tokens, Map<String, List<Long>> things) {
     }
 
     /** Records that a user owns an item. */
-    void learn(GeneratedRequest request, HttpResponse<String> answer) throws IOException {
-        if (answer.statusCode() == 201 && !request.author().isEmpty()) {
+    void learn(GeneratedRequest request, HttpResponse<String> response) throws IOException {
+        if (response.statusCode() == 201 && !request.author().isEmpty()) {
             var module = request.operation().path().substring("/api/".length());
             things.computeIfAbsent(request.author() + " " + module, key -> new ArrayList<>())
-                    .add(Person.json(answer).path("id").asLong());
+                    .add(Person.json(response).path("id").asLong());
         }
     }
 }

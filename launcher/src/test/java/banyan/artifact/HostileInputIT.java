@@ -107,7 +107,7 @@ class HostileInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 100000000", "Transfer-Encoding: chunked"})
     void isRejectedAsABodyOf100Megabytes(String framing) throws Exception {
-        var answer = new ByteArrayOutputStream();
+        var response = new ByteArrayOutputStream();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.port())) {
             var out = socket.getOutputStream();
             out.write(("POST /api/posts HTTP/1.1\r\nHost: board\r\nContent-Type: application/json\r\n"
@@ -115,12 +115,12 @@ class HostileInputIT {
                     .getBytes(StandardCharsets.US_ASCII));
             var sending = new Thread(() -> sendAll(out, framing.startsWith("Transfer")));
             sending.start();
-            socket.getInputStream().transferTo(answer);
+            socket.getInputStream().transferTo(response);
             sending.join();
         } catch (SocketException e) {
             assertThat(e).hasMessageContaining("reset"); // closed while the client was still sending
         }
-        assertThat(answer.toString(StandardCharsets.UTF_8))
+        assertThat(response.toString(StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("application/problem+json");
         isWhole();
@@ -153,9 +153,9 @@ class HostileInputIT {
 
     private void kept(String text, String field, String path) throws Exception {
         for (var form : List.of("application/json", Person.BOARD)) {
-            var answer = person.get(path, "Accept", form);
-            assertThat(Person.json(answer).path(field).asText()).isEqualTo(text);
-            assertThat(answer.headers().firstValue("Content-Type")).hasValue(form);
+            var response = person.get(path, "Accept", form);
+            assertThat(Person.json(response).path(field).asText()).isEqualTo(text);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue(form);
         }
     }
 
@@ -172,8 +172,8 @@ class HostileInputIT {
         return new JsonMapper().writeValueAsString(values);
     }
 
-    private static void assertStatus(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.body()).doesNotContainPattern("SQLException|org\\.h2|jdbi|\\bat banyan\\.");
+    private static void assertStatus(int status, HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.body()).doesNotContainPattern("SQLException|org\\.h2|jdbi|\\bat banyan\\.");
     }
 }

@@ -89,11 +89,11 @@ final class KeyedWriter implements Callable<Void> {
         while (true) {
             long start = System.nanoTime();
             try {
-                var answer = send(method, path, body, key);
-                statuses.merge(answer.statusCode(), 1, Integer::sum);
-                if (answer.statusCode() != 503) {
+                var response = send(method, path, body, key);
+                statuses.merge(response.statusCode(), 1, Integer::sum);
+                if (response.statusCode() != 503) {
                     written = start;
-                    return answer;
+                    return response;
                 }
             } catch (IOException e) {
                 // killed, frozen or cut off: the next response tells whether it took effect

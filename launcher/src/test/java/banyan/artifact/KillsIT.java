@@ -74,7 +74,7 @@ class KillsIT {
             for (var done : ends) {
                 done.get();
             }
-            assertThat(repeated.answers).hasSize(5).allMatch(repeated.answers.get(0)::equals);
+            assertThat(repeated.responses).hasSize(5).allMatch(repeated.responses.get(0)::equals);
             long end = System.nanoTime();
             var posts = all(people.get(0), "/api/posts");
             assertCounted(people.get(0), topics, posts);
@@ -210,7 +210,7 @@ class KillsIT {
     }
 
     /** One request to write a post, sent repeatedly. */
-    private record Repeated(Person person, long topic, List<String> answers) {
+    private record Repeated(Person person, long topic, List<String> responses) {
         Repeated(Person person, long topic) {
             this(person, topic, new ArrayList<>());
         }
@@ -221,14 +221,14 @@ class KillsIT {
 
         void send(int times) throws Exception {
             for (int i = 0; i < times; i++) {
-                var answer = person.send(
+                var response = person.send(
                         "POST",
                         "/api/posts",
                         "{\"thread\":%d,\"text\":\"%s\"}".formatted(topic, text()),
                         "Idempotency-Key",
                         "once");
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-                answers.add(answer.body());
+                assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+                responses.add(response.body());
             }
         }
     }

@@ -30,7 +30,7 @@ class LoadIT {
         var artifact = Artifact.built();
         try (var board = BoardProcess.start(artifact, Artifact.Way.JAR, List.of("-Xmx64m"), data, "--access-log=off")) {
             assertThat(Person.register(board, "simon").statusCode()).isEqualTo(201);
-            var expected = new ArrayList<RawAnswer>();
+            var expected = new ArrayList<RawResponse>();
             try (var client = new Client(board.port())) {
                 for (var path : PATHS) {
                     expected.add(client.get(path).orElseThrow());
@@ -63,26 +63,26 @@ class LoadIT {
     private static long signInUntil(long end, BoardProcess board) throws Exception {
         long tokens = 0;
         do {
-            var answer = Person.askForToken(board, "simon", "the password of simon");
-            assertThat(answer.statusCode()).isIn(200, 429);
-            if (answer.statusCode() == 200) {
+            var response = Person.askForToken(board, "simon", "the password of simon");
+            assertThat(response.statusCode()).isIn(200, 429);
+            if (response.statusCode() == 200) {
                 tokens++;
             } else {
-                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(response.headers().firstValue("Retry-After")).isPresent();
             }
         } while (System.nanoTime() < end);
         return tokens;
     }
 
-    private static long askUntil(long end, int port, List<RawAnswer> expected) throws Exception {
+    private static long askUntil(long end, int port, List<RawResponse> expected) throws Exception {
         long answered = 0;
         try (var client = new Client(port)) {
             do {
                 for (int i = 0; i < PATHS.size(); i++) {
-                    var answer = client.get(PATHS.get(i)).orElseThrow();
-                    assertThat(answer.status()).isEqualTo(expected.get(i).status());
-                    if (answer.status() == 200) {
-                        assertThat(answer.body()).isEqualTo(expected.get(i).body());
+                    var response = client.get(PATHS.get(i)).orElseThrow();
+                    assertThat(response.status()).isEqualTo(expected.get(i).status());
+                    if (response.status() == 200) {
+                        assertThat(response.body()).isEqualTo(expected.get(i).body());
                     }
                     answered++;
                 }

@@ -95,14 +95,14 @@ class MalformedRequestsIT {
             if (halfCloses) {
                 socket.shutdownOutput();
             }
-            var answers = answers(socket, start.startsWith("HEAD "));
-            assertThat(answers.size()).isLessThanOrEqualTo(1);
+            var responses = responses(socket, start.startsWith("HEAD "));
+            assertThat(responses.size()).isLessThanOrEqualTo(1);
             if (!kind.statuses().isEmpty()) {
-                assertThat(answers).hasSize(1);
-                assertThat(kind.statuses()).contains(answers.get(0).status());
+                assertThat(responses).hasSize(1);
+                assertThat(kind.statuses()).contains(responses.get(0).status());
             }
-            for (var answer : answers) {
-                check(answer, start.startsWith("HEAD "));
+            for (var response : responses) {
+                check(response, start.startsWith("HEAD "));
             }
         } catch (IOException | AssertionError e) {
             throw new AssertionError(kind.name() + (halfCloses ? ", half-closed" : "") + ": " + start, e);
@@ -110,28 +110,30 @@ class MalformedRequestsIT {
     }
 
     /** Reads until the server closes. The client closes first only if the server keeps the connection. */
-    private static List<RawAnswer> answers(Socket socket, boolean toHead) throws IOException {
-        var answers = new ArrayList<RawAnswer>();
+    private static List<RawResponse> responses(Socket socket, boolean toHead) throws IOException {
+        var responses = new ArrayList<RawResponse>();
         var in = socket.getInputStream();
-        for (var answer = RawAnswer.read(in, toHead); answer.isPresent(); answer = RawAnswer.read(in, toHead)) {
-            answers.add(answer.get());
-            if (!answer.get().closes() && !socket.isOutputShutdown()) {
+        for (var response = RawResponse.read(in, toHead);
+                response.isPresent();
+                response = RawResponse.read(in, toHead)) {
+            responses.add(response.get());
+            if (!response.get().closes() && !socket.isOutputShutdown()) {
                 socket.shutdownOutput();
             }
         }
-        return answers;
+        return responses;
     }
 
-    private static void check(RawAnswer answer, boolean toHead) throws IOException {
-        assertThat(answer.status() < 500 || answer.status() == 505).isTrue();
-        assertThat(answer.headers()).containsKeys("Content-Length", "Date");
-        if (answer.status() < 400) {
+    private static void check(RawResponse response, boolean toHead) throws IOException {
+        assertThat(response.status() < 500 || response.status() == 505).isTrue();
+        assertThat(response.headers()).containsKeys("Content-Length", "Date");
+        if (response.status() < 400) {
             return;
         }
-        assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(response.headers()).containsEntry("Content-Type", "application/problem+json");
         if (!toHead) {
-            var problem = JSON.readTree(answer.body());
-            assertThat(problem.get("status").intValue()).isEqualTo(answer.status());
+            var problem = JSON.readTree(response.body());
+            assertThat(problem.get("status").intValue()).isEqualTo(response.status());
             assertThat(problem.get("type").textValue()).startsWith("urn:banyan:problem:");
             assertThat(problem.get("instance").textValue()).startsWith("urn:uuid:");
             assertThat(problem.get("title").textValue()).isNotBlank();

@@ -66,13 +66,13 @@ final class MovingLoad {
     private boolean ask(String method, String path, String body, int expected) {
         long start = System.nanoTime();
         try {
-            var answer = body.isEmpty() ? person.get(path) : person.send(method, path, body);
+            var response = body.isEmpty() ? person.get(path) : person.send(method, path, body);
             longest.accumulateAndGet(System.nanoTime() - start, Math::max);
             answered.incrementAndGet();
-            if (answer.statusCode() != expected) {
-                failures.add(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+            if (response.statusCode() != expected) {
+                failures.add(method + " " + path + ": " + response.statusCode() + " " + response.body());
             }
-            return answer.statusCode() == expected;
+            return response.statusCode() == expected;
         } catch (Exception e) {
             failures.add(method + " " + path + ": " + e);
             return false;

@@ -52,9 +52,9 @@ class OpenApiIT {
     @Test
     void isNotSentToAClientThatHasIt() throws Exception {
         var stranger = Person.stranger(board);
-        var answer = stranger.get(path("posts"));
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        var tag = answer.headers().firstValue("ETag").orElseThrow();
+        var response = stranger.get(path("posts"));
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        var tag = response.headers().firstValue("ETag").orElseThrow();
         assertThat(stranger.get(path("posts"), "If-None-Match", tag).statusCode())
                 .isEqualTo(304);
         assertThat(stranger.get(path("posts"), "If-None-Match", "\"other\"").statusCode())
@@ -73,10 +73,10 @@ class OpenApiIT {
         var objections = new ArrayList<String>();
         for (int i = 0; i < REQUESTS || answered.size() < operations.size() && i < 10 * REQUESTS; i++) {
             var request = requests.next();
-            var answer = send(request);
-            guests.learn(request, answer);
-            request.operation().objections(request, answer).forEach(objection -> objections.add(objection));
-            if (answer.statusCode() < 300) {
+            var response = send(request);
+            guests.learn(request, response);
+            request.operation().objections(request, response).forEach(objection -> objections.add(objection));
+            if (response.statusCode() < 300) {
                 answered.add(request.operation().name());
             }
         }

@@ -59,9 +59,9 @@ class PeersIT {
                 longest = Math.max(longest, System.nanoTime() - start);
             }
             System.out.printf("%s: the longest own read took %d ms%n", fault, longest / 1_000_000);
-            for (var answer : asked) {
-                assertThat(answer.join().statusCode()).isIn(502, 503, 504);
-                assertThat(answer.join().body()).contains("urn:banyan:problem:", address);
+            for (var response : asked) {
+                assertThat(response.join().statusCode()).isIn(502, 503, 504);
+                assertThat(response.join().body()).contains("urn:banyan:problem:", address);
             }
             line.has(Line.Fault.NONE);
             long back = System.nanoTime();

@@ -39,8 +39,8 @@ final class Person {
 
     /** Signs in a user who registered like that. */
     static Person signIn(BoardProcess board, String username) throws IOException, InterruptedException {
-        var answer = askForToken(board, username, password(username));
-        return new Person(board.port(), json(answer).path("token").asText());
+        var response = askForToken(board, username, password(username));
+        return new Person(board.port(), json(response).path("token").asText());
     }
 
     /** Returns the same user at another board, with the same token. */
@@ -72,8 +72,8 @@ final class Person {
         return ask("DELETE", path, "");
     }
 
-    static JsonNode json(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body());
+    static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
     }
 
     private static String password(String username) {

@@ -165,7 +165,7 @@ class PostgresIT {
     private static int status(int port, String path) throws IOException {
         try (var client = new Client(port)) {
             client.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            return client.answer().orElseThrow().status();
+            return client.response().orElseThrow().status();
         }
     }
 

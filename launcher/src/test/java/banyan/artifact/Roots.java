@@ -84,8 +84,8 @@ final class Roots implements AutoCloseable {
                 .header("Authorization", "Bearer " + BoardProcess.token())
                 .PUT(BodyPublishers.ofString(wish))
                 .build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        return answer.statusCode() + " " + answer.body();
+        var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        return response.statusCode() + " " + response.body();
     }
 
     static String move(BoardProcess board, String field, String address) throws Exception {

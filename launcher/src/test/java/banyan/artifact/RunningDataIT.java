@@ -49,15 +49,15 @@ class RunningDataIT {
             assertThat(PostgresIT.storeIds(other)).hasSize(3).isEqualTo(PostgresIT.storeIds(board));
             assertThat(other.get("/api/posts/contract").body())
                     .contains(PostgresIT.storeIds(board).get(0)); // posts, in alphabetical order
-            var answer = Person.stranger(other)
+            var response = Person.stranger(other)
                     .send(
                             "POST",
                             "/api/posts",
                             "{\"thread\":102,\"text\":\"Here too\"}",
                             "Authorization",
                             "Bearer " + bmo.token());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-            assertThat(answer.body()).contains("\"id\":10102,");
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+            assertThat(response.body()).contains("\"id\":10102,");
             awaitPosts(Person.stranger(other), 2);
             given(other, "import", "posts", "--from=" + folder.resolve("posts"))
                     .says(1, "has rows already", "of post", "nothing was changed");
@@ -139,14 +139,14 @@ class RunningDataIT {
 
     /** Three requests: one checks for a board, one for the module, and one transfers the data. */
     private static void breakOff(ServerSocket board) {
-        for (var answer : List.of(
+        for (var response : List.of(
                 "Content-Length: 18\r\n\r\n{\"status\":\"alive\"}",
                 "Content-Length: 0\r\n\r\n",
                 "Transfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\n")) {
             try (var socket = board.accept()) {
                 var unused = socket.getInputStream().read(new byte[8_192]);
                 socket.getOutputStream()
-                        .write(("HTTP/1.1 200 OK\r\nConnection: close\r\n" + answer)
+                        .write(("HTTP/1.1 200 OK\r\nConnection: close\r\n" + response)
                                 .getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -208,22 +208,22 @@ class RunningDataIT {
             var host = headers.startsWith("Host") ? "" : "Host: localhost\r\n";
             client.send(method + " /data/posts HTTP/1.1\r\n" + host + headers + "Authorization: Bearer "
                     + BoardProcess.token() + "\r\nContent-Length: 0\r\n\r\n");
-            return client.answer().orElseThrow().status();
+            return client.response().orElseThrow().status();
         }
     }
 
     /** Only this rejection may be temporary. */
     private boolean isDoneOnceTheOtherHasEnded(BoardProcess board, String... words) throws Exception {
-        var answer = given(board, words);
-        assertThat(answer.code() == 0 || answer.err().contains("Another export or import goes on"))
-                .as(answer.err())
+        var response = given(board, words);
+        assertThat(response.code() == 0 || response.err().contains("Another export or import goes on"))
+                .as(response.err())
                 .isTrue();
-        return answer.code() == 0;
+        return response.code() == 0;
     }
 
     private void done(BoardProcess board, String... words) throws Exception {
-        var answer = given(board, words);
-        assertThat(answer.code()).as(answer.err()).isZero();
+        var response = given(board, words);
+        assertThat(response.code()).as(response.err()).isZero();
     }
 
     private Refusal given(BoardProcess board, String... words) throws Exception {

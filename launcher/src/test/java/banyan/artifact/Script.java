@@ -111,14 +111,15 @@ final class Script {
     }
 
     private String[] signIn(String name) throws Exception {
-        var answer = ask("POST", "users/tokens", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
-        return bearer(answer);
+        var response =
+                ask("POST", "users/tokens", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
+        return bearer(response);
     }
 
-    private static String[] bearer(HttpResponse<String> answer) throws IOException {
+    private static String[] bearer(HttpResponse<String> response) throws IOException {
         return new String[] {
             "Authorization",
-            "Bearer " + JSON.readTree(answer.body()).path("token").asText()
+            "Bearer " + JSON.readTree(response.body()).path("token").asText()
         };
     }
 
@@ -143,12 +144,12 @@ final class Script {
     }
 
     private HttpResponse<String> ask(String method, String path, String body, String... headers) throws Exception {
-        var answer = send(method, path, body, headers);
-        var line = new StringBuilder(method + " " + path + " " + body + " -> " + answer.statusCode());
+        var response = send(method, path, body, headers);
+        var line = new StringBuilder(method + " " + path + " " + body + " -> " + response.statusCode());
         HEADERS.forEach(
-                name -> answer.headers().allValues(name).forEach(value -> line.append(", " + name + ": " + value)));
-        lines.add(lasting(line + " " + answer.body()));
-        return answer;
+                name -> response.headers().allValues(name).forEach(value -> line.append(", " + name + ": " + value)));
+        lines.add(lasting(line + " " + response.body()));
+        return response;
     }
 
     private HttpResponse<String> send(String method, String path, String body, String... headers)

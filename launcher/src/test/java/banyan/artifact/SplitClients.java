@@ -47,7 +47,7 @@ final class SplitClients {
         return strays;
     }
 
-    private boolean isElsewhere(HttpResponse<String> answer) {
-        return answer.body().contains(store);
+    private boolean isElsewhere(HttpResponse<String> response) {
+        return response.body().contains(store);
     }
 }

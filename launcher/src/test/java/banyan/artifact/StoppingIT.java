@@ -63,17 +63,17 @@ class StoppingIT {
             Eventually.holds(() -> board.admin("/health/ready").statusCode() == 503);
             for (var path : List.of("/", "/api")) {
                 try (var client = new Client(board.port())) {
-                    var answer = client.get(path).orElseThrow();
-                    assertThat(answer.status()).isEqualTo(503);
-                    assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
-                    assertThat(answer.closes()).isTrue();
-                    assertThat(client.answer()).isEmpty();
+                    var response = client.get(path).orElseThrow();
+                    assertThat(response.status()).isEqualTo(503);
+                    assertThat(response.headers()).containsEntry("Content-Type", "application/problem+json");
+                    assertThat(response.closes()).isTrue();
+                    assertThat(client.response()).isEmpty();
                 }
             }
             try (var client = new Client(board.port())) {
-                var answer = client.get("/api/users/3").orElseThrow();
-                assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.closes()).isTrue();
+                var response = client.get("/api/users/3").orElseThrow();
+                assertThat(response.status()).isEqualTo(200);
+                assertThat(response.closes()).isTrue();
             }
             board.terminate(); // a second signal does no harm
             assertThat(board.exitCode()).isZero();
@@ -88,7 +88,7 @@ class StoppingIT {
                 var silent = new Client(board.port())) {
             assertThat(kept.get("/api/users/3")).isPresent();
             assertThat(stopped(board)).isLessThan(Duration.ofSeconds(10));
-            assertThat(silent.answer()).isEmpty();
+            assertThat(silent.response()).isEmpty();
         }
     }
 
@@ -108,12 +108,12 @@ class StoppingIT {
                     .formatted(entries.path(entries.size() - 1).path("position").asLong());
             behind.send(poll);
             assertThat(stopped(gateway)).isLessThan(Duration.ofSeconds(15));
-            assertThat(behind.answer().orElseThrow().status()).isEqualTo(503);
+            assertThat(behind.response().orElseThrow().status()).isEqualTo(503);
             here.send(poll);
             assertThat(stopped(board)).isLessThan(Duration.ofSeconds(15));
-            var answer = here.answer().orElseThrow();
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo("[]");
+            var response = here.response().orElseThrow();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("[]");
             assertThat(board.output()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
         }
     }
@@ -200,7 +200,7 @@ class StoppingIT {
                         "--admin-port=0",
                         "--data=" + data);
         try (var board = BoardProcess.launch(command)) {
-            Eventually.holds(() -> answers(port));
+            Eventually.holds(() -> responses(port));
             assertThat(stopping(board)).isLessThan(Duration.ofSeconds(5));
             assertThat(board.process().exitValue()).isZero();
         }
@@ -223,7 +223,7 @@ class StoppingIT {
         }
     }
 
-    private static boolean answers(int port) throws Exception {
+    private static boolean responses(int port) throws Exception {
         try (var client = new Client(port)) {
             return client.get("/").isPresent();
         } catch (ConnectException e) {

@@ -72,13 +72,13 @@ class SubsetIT {
     private static void assertServed(BoardProcess board, String module, boolean hosted) throws Exception {
         var paths = module.equals("posts") ? List.of("", "/in-thread/1", "/by-user/3") : List.of("", "/3");
         for (var path : paths) {
-            var answer = board.get("/api/" + module + path);
+            var response = board.get("/api/" + module + path);
             if (hosted) {
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
             } else {
-                assertThat(answer.statusCode()).isEqualTo(404);
-                assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-                assertThat(json(answer.body()).path("detail").asText())
+                assertThat(response.statusCode()).isEqualTo(404);
+                assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+                assertThat(json(response.body()).path("detail").asText())
                         .startsWith("The module " + module + " is not hosted here;");
             }
         }

@@ -92,19 +92,19 @@ final class Traffic implements AutoCloseable {
 
     /** Whether the connection stays open. */
     private boolean ask(Client client, String path) throws IOException {
-        var answer = client.get(path);
-        if (answer.isEmpty()) {
+        var response = client.get(path);
+        if (response.isEmpty()) {
             failures.add(path + ": closed without an answer");
             return false;
         }
-        if (answer.get().status() != 200 || !answer.get().body().equals(expected.get(path))) {
-            failures.add(path + ": " + answer.get());
+        if (response.get().status() != 200 || !response.get().body().equals(expected.get(path))) {
+            failures.add(path + ": " + response.get());
         }
         answered.incrementAndGet();
-        if (answer.get().closes()) {
+        if (response.get().closes()) {
             last.incrementAndGet();
         }
-        return !answer.get().closes();
+        return !response.get().closes();
     }
 
     /** Sends requests on one connection until a response announces its end, and then on a new one. */

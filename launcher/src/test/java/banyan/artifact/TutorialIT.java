@@ -59,10 +59,13 @@ class TutorialIT {
         try (var board = BoardProcess.start(Artifact.built(), way, List.of(), data, "--modules=all")) {
             assertAll(Stream.of("", "/")
                     .flatMap(slash -> JSON.entrySet().stream().map(row -> () -> {
-                        var answer = board.get(row.getKey() + slash);
-                        assertThat(answer.statusCode()).as(row.getKey() + slash).isEqualTo(200);
-                        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-                        assertThat(answer.body()).isEqualTo(row.getValue());
+                        var response = board.get(row.getKey() + slash);
+                        assertThat(response.statusCode())
+                                .as(row.getKey() + slash)
+                                .isEqualTo(200);
+                        assertThat(response.headers().firstValue("Content-Type"))
+                                .hasValue("application/json");
+                        assertThat(response.body()).isEqualTo(row.getValue());
                     })));
             assertAll(Map.of(
                             "/",
@@ -74,10 +77,11 @@ class TutorialIT {
                     .entrySet()
                     .stream()
                     .map(row -> () -> {
-                        var answer = board.get(row.getKey());
-                        assertThat(answer.statusCode()).isEqualTo(200);
-                        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
-                        assertThat(answer.body()).isEqualTo(row.getValue());
+                        var response = board.get(row.getKey());
+                        assertThat(response.statusCode()).isEqualTo(200);
+                        assertThat(response.headers().firstValue("Content-Type"))
+                                .hasValue("text/plain");
+                        assertThat(response.body()).isEqualTo(row.getValue());
                     }));
         }
     }
@@ -103,10 +107,10 @@ class TutorialIT {
         try (var board = BoardProcess.start(data)) {
             for (var path : List.of("/", "/api", "/api/users/keys", "/api/posts/in-thread/1")) {
                 for (var method : List.of("POST", "PUT", "PATCH", "DELETE")) {
-                    var answer = board.send(method, path);
-                    assertThat(answer.statusCode()).isEqualTo(405);
-                    assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
-                    assertThat(answer.body()).contains("\"status\":405");
+                    var response = board.send(method, path);
+                    assertThat(response.statusCode()).isEqualTo(405);
+                    assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
+                    assertThat(response.body()).contains("\"status\":405");
                 }
             }
             for (var path : List.of(
@@ -119,10 +123,10 @@ class TutorialIT {
                     "/api/users/99999999999999999999",
                     "/api/posts/in-thread/x",
                     "/api/threads/1/x")) {
-                var answer = board.get(path);
-                assertThat(answer.statusCode()).as(path).isEqualTo(404);
-                assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-                assertThat(answer.body()).contains("\"type\":\"urn:banyan:problem:not-found\"");
+                var response = board.get(path);
+                assertThat(response.statusCode()).as(path).isEqualTo(404);
+                assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+                assertThat(response.body()).contains("\"type\":\"urn:banyan:problem:not-found\"");
             }
         }
     }

@@ -50,8 +50,8 @@ class TwoBoardsIT {
     @ParameterizedTest
     @CsvSource({"prismo, PRISMO", "lemongrab, ｌｅｍｏｎｇｒａｂ"})
     void giveAUsernameToOneOfTwoSimultaneousRequests(String name, String likeIt) throws Exception {
-        var answers = meeting("users", () -> Person.register(one, name), () -> Person.register(other, likeIt));
-        assertThat(statuses(answers)).containsExactlyInAnyOrder(201, 409);
+        var responses = meeting("users", () -> Person.register(one, name), () -> Person.register(other, likeIt));
+        assertThat(statuses(responses)).containsExactlyInAnyOrder(201, 409);
         assertThat(one.get("/api/users/by-username/" + name).statusCode()).isEqualTo(200);
     }
 
@@ -61,12 +61,14 @@ class TwoBoardsIT {
         var path = "/api/posts/" + posted(author, 1, "First.");
         var tag = author.get(path).headers().firstValue("ETag").orElseThrow();
         var there = author.at(other);
-        var answers = meeting(
+        var responses = meeting(
                 "posts",
                 () -> author.send("PATCH", path, "{\"text\":\"Second.\"}", "If-Match", tag),
                 () -> there.send("PATCH", path, "{\"text\":\"Third.\"}", "If-Match", tag));
-        assertThat(statuses(answers)).containsExactlyInAnyOrder(200, 412);
-        var kept = answers.stream().filter(answer -> answer.statusCode() == 200).findFirst();
+        assertThat(statuses(responses)).containsExactlyInAnyOrder(200, 412);
+        var kept = responses.stream()
+                .filter(response -> response.statusCode() == 200)
+                .findFirst();
         assertThat(author.get(path, "Accept", Person.BOARD).body())
                 .isEqualTo(kept.orElseThrow().body());
     }
@@ -76,12 +78,12 @@ class TwoBoardsIT {
         var author = newPerson("simon");
         var there = author.at(other);
         var post = "{\"thread\":1,\"text\":\"Once.\"}";
-        var answers = meeting(
+        var responses = meeting(
                 "posts",
                 () -> author.send("POST", "/api/posts", post, "Idempotency-Key", "once"),
                 () -> there.send("POST", "/api/posts", post, "Idempotency-Key", "once"));
-        assertThat(statuses(answers)).containsExactly(201, 201);
-        assertThat(answers.get(0).body()).isEqualTo(answers.get(1).body());
+        assertThat(statuses(responses)).containsExactly(201, 201);
+        assertThat(responses.get(0).body()).isEqualTo(responses.get(1).body());
     }
 
     /** Both have found the thread; it is deleted before they write. */
@@ -91,18 +93,19 @@ class TwoBoardsIT {
         long thread = opened(author);
         var there = author.at(other);
         var post = "{\"thread\":%d,\"text\":\"Too late?\"}".formatted(thread);
-        List<HttpResponse<String>> answers;
+        List<HttpResponse<String>> responses;
         try (var turn = turn("posts")) {
             var first = CLIENTS.submit(() -> author.send("POST", "/api/posts", post));
             var second = CLIENTS.submit(() -> there.send("POST", "/api/posts", post));
             Eventually.holds(() -> waiting("posts") == 2);
             assertThat(there.delete("/api/threads/" + thread).statusCode()).isEqualTo(204);
             turn.commit();
-            answers = List.of(first.get(), second.get());
+            responses = List.of(first.get(), second.get());
         }
-        assertThat(statuses(answers)).isSubsetOf(201, 400);
-        long posted =
-                answers.stream().filter(answer -> answer.statusCode() == 201).count();
+        assertThat(statuses(responses)).isSubsetOf(201, 400);
+        long posted = responses.stream()
+                .filter(response -> response.statusCode() == 201)
+                .count();
         Eventually.holds(() -> kinds(thread, "deleted") == posted && kinds(thread, "created") == posted);
         assertThat(one.get("/api/posts/in-thread/" + thread).body()).isEqualTo("[]");
     }
@@ -154,10 +157,10 @@ class TwoBoardsIT {
             String module, Callable<HttpResponse<String>> first, Callable<HttpResponse<String>> second)
             throws Exception {
         try (var turn = turn(module)) {
-            var answers = List.of(CLIENTS.submit(first), CLIENTS.submit(second));
+            var responses = List.of(CLIENTS.submit(first), CLIENTS.submit(second));
             Eventually.holds(() -> waiting(module) == 2);
             turn.commit();
-            return List.of(answers.get(0).get(), answers.get(1).get());
+            return List.of(responses.get(0).get(), responses.get(1).get());
         }
     }
 
@@ -203,8 +206,8 @@ class TwoBoardsIT {
         return Person.json(posted).path("id").asLong();
     }
 
-    private static List<Integer> statuses(List<HttpResponse<String>> answers) {
-        return answers.stream().map(HttpResponse::statusCode).toList();
+    private static List<Integer> statuses(List<HttpResponse<String>> responses) {
+        return responses.stream().map(HttpResponse::statusCode).toList();
     }
 
     private static long kinds(long thread, String kind) throws Exception {

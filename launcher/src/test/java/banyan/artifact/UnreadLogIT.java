@@ -36,7 +36,7 @@ class UnreadLogIT {
                     if (i % AT_ONCE == 0) {
                         client.send(request.repeat(AT_ONCE));
                     }
-                    assertThat(client.answer().orElseThrow().status())
+                    assertThat(client.response().orElseThrow().status())
                             .as("request %d", i)
                             .isEqualTo(200);
                 }
@@ -51,7 +51,7 @@ class UnreadLogIT {
 
     private static int status(int port) {
         try (var client = new Client(port)) {
-            return client.get("/").map(RawAnswer::status).orElse(0);
+            return client.get("/").map(RawResponse::status).orElse(0);
         } catch (IOException e) {
             return 0;
         }

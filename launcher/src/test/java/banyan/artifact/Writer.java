@@ -45,11 +45,11 @@ final class Writer implements Callable<Void> {
             var text = name + ":" + i;
             long post = post(text, topics.get(i % topics.size()));
             if (i % 7 == 3) {
-                assertThat(answer(() -> person.delete("/api/posts/" + post))).isIn(204, 404);
+                assertThat(response(() -> person.delete("/api/posts/" + post))).isIn(204, 404);
             } else if (i % 5 == 3) {
                 text = text + " edited";
                 var edit = "{\"text\":\"" + text + "\"}";
-                assertThat(answer(() -> person.send("PATCH", "/api/posts/" + post, edit)))
+                assertThat(response(() -> person.send("PATCH", "/api/posts/" + post, edit)))
                         .isEqualTo(200);
                 texts.add(text);
             } else {
@@ -62,7 +62,7 @@ final class Writer implements Callable<Void> {
     private long post(String text, long topic) throws Exception {
         var body = "{\"thread\":%d,\"text\":\"%s\"}".formatted(topic, text);
         var id = new long[1];
-        int status = answer(() -> {
+        int status = response(() -> {
             var posted = person.send("POST", "/api/posts", body, "Idempotency-Key", text);
             id[0] = Person.json(posted).path("id").asLong();
             return posted;
@@ -72,7 +72,7 @@ final class Writer implements Callable<Void> {
     }
 
     /** A board that starts or is overloaded responds with 503. */
-    private int answer(Callable<HttpResponse<String>> request) throws Exception {
+    private int response(Callable<HttpResponse<String>> request) throws Exception {
         while (true) {
             try {
                 int status = request.call().statusCode();

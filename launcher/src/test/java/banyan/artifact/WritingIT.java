@@ -198,8 +198,8 @@ class WritingIT {
                 .toArray(String[]::new);
     }
 
-    private static JsonNode json(HttpResponse<String> answer) throws Exception {
-        return new ObjectMapper().readTree(answer.body());
+    private static JsonNode json(HttpResponse<String> response) throws Exception {
+        return new ObjectMapper().readTree(response.body());
     }
 
     private static HttpResponse<String> ask(String method, String path, String body, String... headers)

@@ -15,13 +15,13 @@ import java.util.TreeMap;
  * @param headers by name, in any case
  * @param body one byte a character
  */
-record RawAnswer(int status, Map<String, String> headers, String body) {
+record RawResponse(int status, Map<String, String> headers, String body) {
     /**
      * Reads one response and no byte after it; empty if there is none.
      *
      * @throws IOException if it is cut off, or has neither a Content-Length nor chunks
      */
-    static Optional<RawAnswer> read(InputStream in, boolean toHead) throws IOException {
+    static Optional<RawResponse> read(InputStream in, boolean toHead) throws IOException {
         var first = line(in);
         if (first.isEmpty()) {
             return Optional.empty();
@@ -37,7 +37,7 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
         }
         var body = toHead ? new byte[0] : body(in, headers);
         return Optional.of(
-                new RawAnswer(Integer.parseInt(parts[1]), headers, new String(body, StandardCharsets.UTF_8)));
+                new RawResponse(Integer.parseInt(parts[1]), headers, new String(body, StandardCharsets.UTF_8)));
     }
 
     private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
