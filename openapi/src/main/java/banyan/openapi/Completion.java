@@ -25,6 +25,9 @@ import java.util.function.Function;
 /** Completes an operation with the meaning of its signature, by the rules that all modules follow. */
 @SuppressWarnings("rawtypes") // the library uses raw types
 record Completion(Route route, Forms forms) {
+    /** The name of the security scheme. */
+    static final String BEARER = "bearer";
+
     void complete(Operation operation) {
         operation.operationId(route.java().getName());
         var responses = Optional.ofNullable(operation.getResponses()).orElseGet(ApiResponses::new);
@@ -145,7 +148,7 @@ record Completion(Route route, Forms forms) {
             if (!isOfAnItem()) {
                 operation.addSecurityItem(new SecurityRequirement());
             }
-            operation.addSecurityItem(new SecurityRequirement().addList(Document.BEARER));
+            operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
         }
     }
 }

@@ -26,8 +26,6 @@ import java.util.stream.Stream;
  * @param resources its JAX-RS resources
  */
 record Document(String module, List<Class<?>> resources) {
-    static final String BEARER = "bearer";
-
     Document {
         resources = List.copyOf(resources);
     }
@@ -38,7 +36,7 @@ record Document(String module, List<Class<?>> resources) {
         converters.addConverter(types);
         var document = read().openapi("3.1.0").info(info());
         var components = Optional.ofNullable(document.getComponents()).orElseGet(Components::new);
-        document.components(components.addSecuritySchemes(BEARER, scheme()));
+        document.components(components.addSecuritySchemes(Completion.BEARER, scheme()));
         Problems.addTo(components);
         var forms = new Forms(module, resources.get(0).getPackageName(), converters, components);
         routes().forEach(route -> new Completion(route, forms).complete(operation(document.getPaths(), route)));

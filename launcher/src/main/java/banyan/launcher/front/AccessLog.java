@@ -33,7 +33,7 @@ public final class AccessLog implements Observer {
 
     /** What stands in the line has passed the port's checks, so it cannot break out of it. */
     @Override
-    public void answered(Request request, long nanos) {
+    public void responded(Request request, long nanos) {
         if (isLongPoll(request) && request.getResponse().getStatus() < FAILED) {
             return;
         }
@@ -56,10 +56,10 @@ public final class AccessLog implements Observer {
     }
 
     @Override
-    public void refused(Connection<?> connection, int status) {
+    public void rejected(Connection<?> connection, int status) {
         var peer = connection.getPeerAddress() instanceof InetSocketAddress address
                 ? address.getAddress().getHostAddress()
                 : "-"; // gone already
-        LOG.info("{} - - {} refused", peer, status);
+        LOG.info("{} - - {} rejected", peer, status);
     }
 }

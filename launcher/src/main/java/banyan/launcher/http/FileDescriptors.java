@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many file descriptors this process may have open. */
+/** The limit of open file descriptors of this process. */
 final class FileDescriptors {
     private static final Logger LOG = LoggerFactory.getLogger(FileDescriptors.class);
     private static final Path LIMITS = Path.of("/proc/self/limits");
@@ -20,14 +20,14 @@ final class FileDescriptors {
 
     private FileDescriptors() {}
 
-    /** How many connections, of clients and to peers, there are descriptors for, beside these and all others. */
+    /** The number of connections, of clients and to peers, that there are descriptors for, beside these and all others. */
     static long forConnections(int reserved) {
         long most = most();
         long rest = most - OTHERS;
         return Math.max(LEAST, rest - Math.min(reserved, rest / 8));
     }
 
-    /** The most that may be open: as many as there are numbers, where the system does not say. */
+    /** The limit, or the largest number if the system does not tell it. */
     static long most() {
         try (Stream<String> lines = Files.lines(LIMITS)) {
             return lines.filter(line -> line.startsWith(LINE))
@@ -36,7 +36,7 @@ final class FileDescriptors {
                     .findFirst()
                     .orElse(Long.MAX_VALUE);
         } catch (IOException | RuntimeException e) {
-            LOG.debug("The system does not say how many files may be open", e); // as on other systems, or unlimited
+            LOG.debug("The system does not tell the limit of open files", e); // another system, or unlimited
             return Long.MAX_VALUE;
         }
     }

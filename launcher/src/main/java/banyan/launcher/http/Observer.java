@@ -4,33 +4,33 @@ import java.util.List;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.Request;
 
-/** Hears how each request at a port was answered. Called on whichever thread has answered it: it must not wait. */
+/** Observes the response to each request at a port. Any thread that writes responses calls it: it must not block. */
 public interface Observer {
-    /** One that hears nothing. */
+    /** Ignores everything. */
     Observer NOBODY = all(List.of());
 
-    /** All of these. */
+    /** Calls all of these. */
     static Observer all(List<Observer> observers) {
         return new Observer() {
             @Override
-            public void answered(Request request, long nanos) {
-                observers.forEach(observer -> observer.answered(request, nanos));
+            public void responded(Request request, long nanos) {
+                observers.forEach(observer -> observer.responded(request, nanos));
             }
 
             @Override
-            public void refused(Connection<?> connection, int status) {
-                observers.forEach(observer -> observer.refused(connection, status));
+            public void rejected(Connection<?> connection, int status) {
+                observers.forEach(observer -> observer.rejected(connection, status));
             }
         };
     }
 
     /**
-     * It was answered, or who asked has gone before.
+     * Called when the response is complete, or when the client has gone before.
      *
-     * @param nanos since all of the request had arrived
+     * @param nanos since the whole request had arrived
      */
-    void answered(Request request, long nanos);
+    void responded(Request request, long nanos);
 
-    /** What arrived could not be read as a request, or is not fit for a log. */
-    void refused(Connection<?> connection, int status);
+    /** Called for input that is no valid request, and may not be fit for a log. */
+    void rejected(Connection<?> connection, int status);
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
-/** Warns of something that may happen often, once a minute at most. */
+/** Logs a warning about a frequent event, once a minute at most. */
 public final class RateLimitedWarning {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 

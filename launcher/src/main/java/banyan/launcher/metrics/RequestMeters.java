@@ -35,7 +35,7 @@ final class RequestMeters implements Observer {
     }
 
     @Override
-    public void answered(Request request, long nanos) {
+    public void responded(Request request, long nanos) {
         var asked = RequestContext.of(request);
         int status = request.getResponse().getStatus();
         var method = request.getMethod().getMethodString();
@@ -49,7 +49,7 @@ final class RequestMeters implements Observer {
     }
 
     @Override
-    public void refused(Connection<?> connection, int status) {
+    public void rejected(Connection<?> connection, int status) {
         registry.counter("banyan.refused", "status", String.valueOf(status)).increment();
     }
 

@@ -73,7 +73,7 @@ public final class Exchange {
         /** Nobody else would tell the client of what goes wrong before the request is on its way. */
         void send() {
             try {
-                peer.refuseIfOpen(module);
+                peer.requireClosedBreaker(module);
                 begin();
             } catch (BoardException e) {
                 client.problem(Problem.of(e));

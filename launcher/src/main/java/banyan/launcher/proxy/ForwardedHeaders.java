@@ -60,9 +60,7 @@ public final class ForwardedHeaders {
             }
         }
         to.add("Forwarded", "for=" + node(client) + ";proto=" + (from.isSecure() ? "https" : "http"));
-        to.add(Trace.HEADER, caller.trace().parent());
-        to.add(CallContext.HOPS, String.valueOf(caller.hops() + 1));
-        to.add(CallContext.TIME_LEFT, String.valueOf(most.toMillis()));
+        caller.addTo(to, most);
     }
 
     /** Those of an answer. This launcher dates what it answers. */

@@ -2,45 +2,46 @@ package banyan.launcher.remote;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * On whose behalf a thread works: whose trace it is part of, and until when an answer is of use.
+ * The caller on whose behalf a thread works: its trace, and the time until which it waits for the response.
  *
- * @param trace what the request is part of
+ * @param trace that the request is part of
  * @param deadline of {@link System#nanoTime()}
- * @param hops how many launchers it has come through
+ * @param hops the number of launchers that have forwarded the request
  */
 public record CallContext(Trace trace, long deadline, int hops) {
-    /** What is done for somebody. */
+    /** Work on behalf of a caller. */
     @FunctionalInterface
     public interface Task {
         void run() throws Exception;
     }
 
-    /** How many milliseconds the one who asks still waits; each launcher passes on what is left. */
+    /** Milliseconds that the caller still waits; each launcher forwards the time that is left. */
     public static final String TIME_LEFT = "Banyan-Time-Left";
 
-    /** How many launchers a request has come through. More than {@link #MOST_HOPS} is a circle. */
+    /** The number of launchers that have forwarded the request. More than {@link #MOST_HOPS} is a loop. */
     public static final String HOPS = "Banyan-Hops";
 
     public static final int MOST_HOPS = 4;
 
-    /** Which process looks for one that could get requests of its own: it is not to be led back to itself. */
+    /** The process that probes where its own requests would go, to find loops that lead back to it. */
     public static final String ASKING = "Banyan-Asking";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,9}");
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
 
-    /** Somebody who asks now, and has as long as anybody. */
+    /** A caller that has the longest time. */
     public static CallContext fresh(Trace trace) {
         return new CallContext(trace, System.nanoTime() + LONGEST.toNanos(), 0);
     }
 
     /**
-     * Whoever sent a request with these headers. What they say can only shorten the time, and end a circle.
+     * The caller of a request with these headers. They can only shorten the time, and end a loop.
      *
      * @param hops 0 to {@link #MOST_HOPS}
      */
@@ -56,13 +57,13 @@ public record CallContext(Trace trace, long deadline, int hops) {
                 hops == null ? 0 : Integer.parseInt(hops));
     }
 
-    /** Who this thread works for: nobody but itself, unless it is told otherwise. */
+    /** The caller on whose behalf this thread works; a fresh one if there is none. */
     static CallContext current() {
         var caller = CURRENT.get();
         return caller == null ? fresh(Trace.fresh()) : caller;
     }
 
-    /** Does the work on behalf of this one. */
+    /** Works on behalf of this caller. */
     public void during(Task work) throws Exception {
         CURRENT.set(this);
         MDC.put(Trace.LOGGED, trace.id());
@@ -72,6 +73,17 @@ public record CallContext(Trace trace, long deadline, int hops) {
             CURRENT.remove();
             MDC.remove(Trace.LOGGED);
         }
+    }
+
+    /** Adds the headers of a forwarded request or a call: its trace and its hops. */
+    public void addTo(HttpFields.Mutable headers) {
+        headers.put(Trace.HEADER, trace.parent()).put(HOPS, String.valueOf(hops + 1));
+    }
+
+    /** Adds these headers, and the time that is left for the response. */
+    public void addTo(HttpFields.Mutable headers, Duration left) {
+        addTo(headers);
+        headers.put(TIME_LEFT, String.valueOf(left.toMillis()));
     }
 
     /** The time that is left, and no more than this. */

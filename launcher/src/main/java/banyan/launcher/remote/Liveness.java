@@ -1,5 +1,6 @@
 package banyan.launcher.remote;
 
+import banyan.core.BoardException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.ConnectException;
@@ -17,28 +18,28 @@ import org.eclipse.jetty.client.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a peer answers at all. Requests of clients only raise the doubt: any of them may be one that no peer answers in time,
- * or at all. What decides is whether a connection can be made, and a request of this launcher's own.
+ * Whether a peer responds at all. A failed request of a client only raises a doubt: no peer may respond to such a request in
+ * time, or at all. A failed connection or a probe of this launcher decides.
  */
 final class Liveness {
     private static final int FAILURES = 5;
     private static final int PROBES = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
             .slidingWindowSize(FAILURES)
             .minimumNumberOfCalls(FAILURES)
             .failureRateThreshold(100)
             .waitDurationInOpenState(Duration.ofSeconds(1))
             .permittedNumberOfCallsInHalfOpenState(1)
-            .maxWaitDurationInHalfOpenState(PATIENCE.multipliedBy(PROBES + 1))
-            .clock(new MonotonicClock()) // else it stays open for hours when the wall clock is set back
+            .maxWaitDurationInHalfOpenState(TIMEOUT.multipliedBy(PROBES + 1))
+            .clock(new MonotonicClock()) // with the wall clock it would stay open for hours after that is set back
             .build();
 
-    private final Peer peer;
+    private final PeerTarget peer;
     private final CircuitBreaker breaker;
     private final AtomicBoolean isProbing = new AtomicBoolean();
 
-    Liveness(Peer peer) {
+    Liveness(PeerTarget peer) {
         this.peer = peer;
         breaker = CircuitBreaker.of(peer.address().toString(), BREAKER);
     }
@@ -47,8 +48,17 @@ final class Liveness {
         return breaker;
     }
 
-    /** Whether a request may be sent to it; if not, it is looked for again once a second. */
-    boolean isAssumed(String module) {
+    /**
+     * @throws BoardException UNAVAILABLE while the breaker is open
+     */
+    void requireClosedBreaker(String module) {
+        if (!isAssumed(module)) {
+            throw PeerFailure.unavailable(peer.address(), "has failed too often, and gets no request for a second");
+        }
+    }
+
+    /** Whether a request may be sent; if not, the peer is probed once a second. */
+    private boolean isAssumed(String module) {
         if (breaker.getState() == CircuitBreaker.State.CLOSED) {
             return breaker.tryAcquirePermission();
         }
@@ -59,12 +69,12 @@ final class Liveness {
     }
 
     /**
-     * Hears what became of a request that was sent.
+     * Takes in the result of a request that was sent.
      *
-     * @param module whose it was
+     * @param module that the request was for
      * @param failure null for any response
      */
-    void hear(String module, long nanos, @Nullable Throwable failure) {
+    void report(String module, long nanos, @Nullable Throwable failure) {
         if (failure == null) {
             breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
         } else if (isUnreachable(failure)) {
@@ -78,7 +88,7 @@ final class Liveness {
         }
     }
 
-    /** No connection was made, not even for TLS, which depends on nothing that a client has sent. */
+    /** No connection was made, not even for TLS; neither depends on what a client has sent. */
     static boolean isUnreachable(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof SocketTimeoutException
@@ -88,7 +98,7 @@ final class Liveness {
                 || failure instanceof SSLPeerUnverifiedException;
     }
 
-    /** The client has gone, or there are too many of them. */
+    /** The client has gone, or there are too many requests. */
     private static boolean isOurs(Throwable failure) {
         return failure instanceof CancellationException || failure instanceof RejectedExecutionException;
     }
@@ -97,9 +107,8 @@ final class Liveness {
         var isSent = new AtomicBoolean();
         var caller = CallContext.fresh(Trace.fresh());
         peer.request("GET", "/api/" + module + "/contract")
-                .headers(headers -> headers.put(Trace.HEADER, caller.trace().parent())
-                        .put(CallContext.HOPS, String.valueOf(caller.hops() + 1)))
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .headers(caller::addTo)
+                .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .onRequestCommit(request -> isSent.set(true))
                 .send(result -> probed(module, attempts - 1, isSent.get(), result));
     }
@@ -109,7 +118,7 @@ final class Liveness {
         if (failure == null || result.getResponse().getStatus() > 0) {
             settle(true);
         } else if (isOurs(failure) || !(isSent || isUnreachable(failure))) {
-            settle(breaker.getState() == CircuitBreaker.State.CLOSED); // says nothing about the peer
+            settle(breaker.getState() == CircuitBreaker.State.CLOSED); // the failure says nothing about the peer
         } else if (attempts > 0) {
             probe(module, attempts);
         } else {

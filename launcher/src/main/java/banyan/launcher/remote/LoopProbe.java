@@ -96,11 +96,8 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
     private CompletableFuture<Optional<Loop>> begin(Peer peer) {
         long left = Math.max(1, caller.left(TIMEOUT).toMillis());
         var request = peer.request("GET", path(module))
-                .headers(headers -> headers.put(CallContext.ASKING, origin)
-                        .put(MOVING, text(moving))
-                        .put(Trace.HEADER, caller.trace().parent())
-                        .put(CallContext.HOPS, String.valueOf(caller.hops() + 1))
-                        .put(CallContext.TIME_LEFT, String.valueOf(left)))
+                .headers(headers -> headers.put(CallContext.ASKING, origin).put(MOVING, text(moving)))
+                .headers(headers -> caller.addTo(headers, Duration.ofMillis(left)))
                 .timeout(left, TimeUnit.MILLISECONDS);
         return new CompletableResponseListener(request).send().handle((response, failure) -> {
             if (failure != null) {

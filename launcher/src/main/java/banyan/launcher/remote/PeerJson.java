@@ -1,7 +1,10 @@
 package banyan.launcher.remote;
 
 import banyan.core.BoardException;
+import banyan.core.web.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -11,23 +14,31 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that another process has given. Members that nobody asks for are ignored: a later release may add some.
- * Whatever else is not as it has to be is UNAVAILABLE.
+ * A JSON value that a peer has sent. Unknown members are ignored: a later release may add some. Any other difference from the
+ * expected form is a failure UNAVAILABLE.
  *
- * @param from who
+ * @param peer its address
  */
-public record PeerJson(Peer from, JsonNode node) {
-    static List<PeerJson> all(Peer from, JsonNode array) {
-        if (!array.isArray()) {
-            throw strange(from, "a list");
+public record PeerJson(URI peer, JsonNode node) {
+    static PeerJson read(URI peer, String document) {
+        try {
+            return new PeerJson(peer, Json.MAPPER.readTree(document));
+        } catch (JsonProcessingException e) {
+            throw PeerFailure.unavailable(peer, "sends no JSON document");
         }
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(node -> new PeerJson(from, node))
+    }
+
+    List<PeerJson> items() {
+        if (!node.isArray()) {
+            throw unexpected("a list");
+        }
+        return StreamSupport.stream(node.spliterator(), false)
+                .map(item -> new PeerJson(peer, item))
                 .toList();
     }
 
     public List<PeerJson> items(String member) {
-        return all(from, node.path(member));
+        return new PeerJson(peer, node.path(member)).items();
     }
 
     public boolean has(String member, String text) {
@@ -35,7 +46,7 @@ public record PeerJson(Peer from, JsonNode node) {
     }
 
     public long number(String member) {
-        return Optional.ofNullable(numberOrNull(member)).orElseThrow(() -> strange(from, member));
+        return Optional.ofNullable(numberOrNull(member)).orElseThrow(() -> unexpected(member));
     }
 
     @Nullable
@@ -45,7 +56,7 @@ public record PeerJson(Peer from, JsonNode node) {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw strange(from, member);
+            throw unexpected(member);
         }
         return value.longValue();
     }
@@ -54,7 +65,7 @@ public record PeerJson(Peer from, JsonNode node) {
         return text(node.path(member), member);
     }
 
-    /** The item itself, where it is no object but a text. */
+    /** The value itself, if it is a text. */
     public String text() {
         return text(node, "a text");
     }
@@ -63,12 +74,12 @@ public record PeerJson(Peer from, JsonNode node) {
         try {
             return UUID.fromString(text(member));
         } catch (IllegalArgumentException e) {
-            throw strange(from, member);
+            throw unexpected(member);
         }
     }
 
     public Instant time(String member) {
-        return Optional.ofNullable(timeOrNull(member)).orElseThrow(() -> strange(from, member));
+        return Optional.ofNullable(timeOrNull(member)).orElseThrow(() -> unexpected(member));
     }
 
     @Nullable
@@ -79,13 +90,13 @@ public record PeerJson(Peer from, JsonNode node) {
         try {
             return Instant.parse(text(member));
         } catch (DateTimeParseException e) {
-            throw strange(from, member);
+            throw unexpected(member);
         }
     }
 
-    private String text(JsonNode value, String what) {
+    private String text(JsonNode value, String name) {
         if (!value.isTextual()) {
-            throw strange(from, what);
+            throw unexpected(name);
         }
         return value.textValue();
     }
@@ -94,7 +105,7 @@ public record PeerJson(Peer from, JsonNode node) {
         return value.isMissingNode() || value.isNull();
     }
 
-    private static BoardException strange(Peer from, String what) {
-        return from.unavailable("gives something else than " + what);
+    private BoardException unexpected(String expected) {
+        return PeerFailure.unavailable(peer, "sends something else than " + expected);
     }
 }

@@ -2,26 +2,28 @@ package banyan.launcher.remote;
 
 import banyan.core.BoardException;
 import banyan.core.web.problem.Problem;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What another process has failed with, as the failure that it would have been here. */
+/** Turns the failed response of a peer into the failure that a module in this process would have thrown. */
 final class PeerProblem {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private PeerProblem() {}
 
-    /** Its problem document as an exception; UNAVAILABLE if it is none of the board's. */
-    static BoardException of(PeerResponse answer) {
+    /** The problem document as an exception; UNAVAILABLE if the document is none of the board's. */
+    static BoardException of(URI peer, int status, @Nullable String retryAfter, String body) {
         try {
-            var problem = answer.item();
+            var problem = PeerJson.read(peer, body);
             return Problem.kind(problem.text("type"))
-                    .map(kind ->
-                            BoardException.passedOn(kind, problem.text("detail"), faults(problem), retryAfter(answer)))
-                    .orElseGet(() -> strange(answer));
+                    .map(kind -> BoardException.passedOn(
+                            kind, problem.text("detail"), faults(problem), duration(retryAfter)))
+                    .orElseGet(() -> unexpected(peer, status));
         } catch (BoardException e) {
-            return strange(answer);
+            return unexpected(peer, status);
         }
     }
 
@@ -33,14 +35,14 @@ final class PeerProblem {
                 : List.of();
     }
 
-    private static Duration retryAfter(PeerResponse answer) {
-        return Optional.ofNullable(answer.header("Retry-After"))
+    private static Duration duration(@Nullable String retryAfter) {
+        return Optional.ofNullable(retryAfter)
                 .filter(seconds -> seconds.matches("\\d{1,9}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .orElse(SOON);
     }
 
-    private static BoardException strange(PeerResponse answer) {
-        return answer.from().unavailable("answers with the status " + answer.status());
+    private static BoardException unexpected(URI peer, int status) {
+        return PeerFailure.unavailable(peer, "responds with the status " + status);
     }
 }

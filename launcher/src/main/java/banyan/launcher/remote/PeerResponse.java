@@ -1,10 +1,8 @@
 package banyan.launcher.remote;
 
 import banyan.core.BoardException;
-import banyan.core.web.Json;
 import banyan.core.web.Version;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,12 +11,12 @@ import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another process has answered.
+ * The response of a peer.
  *
- * @param from who
+ * @param peer its address
  */
-public record PeerResponse(Peer from, int status, HttpFields headers, String body) {
-    /** That of the board's own form. */
+public record PeerResponse(URI peer, int status, HttpFields headers, String body) {
+    /** The entity tag of the board's own representation. */
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\\.(\\d{1,18})\\.b\"");
 
     @Nullable
@@ -27,7 +25,7 @@ public record PeerResponse(Peer from, int status, HttpFields headers, String bod
     }
 
     /**
-     * The UUID that a header has; null if there is no such header.
+     * The UUID in a header; null if there is no such header.
      *
      * @throws BoardException UNAVAILABLE if it is something else
      */
@@ -37,18 +35,18 @@ public record PeerResponse(Peer from, int status, HttpFields headers, String bod
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw from.unavailable("gives something else than " + name);
+            throw PeerFailure.unavailable(peer, "sends something else than " + name);
         }
     }
 
     /**
-     * This, if it is what was asked for.
+     * Requires the status 200.
      *
-     * @throws BoardException as the other process has failed
+     * @throws BoardException the failure of the peer otherwise
      */
-    public PeerResponse given() {
+    public PeerResponse requireSuccess() {
         if (status != 200) {
-            throw PeerProblem.of(this);
+            throw PeerProblem.of(peer, status, header("Retry-After"), body);
         }
         return this;
     }
@@ -56,29 +54,21 @@ public record PeerResponse(Peer from, int status, HttpFields headers, String bod
     /**
      * The JSON document.
      *
-     * @throws BoardException UNAVAILABLE if it is none
+     * @throws BoardException UNAVAILABLE if the body is none
      */
-    JsonNode document() {
-        try {
-            return Json.MAPPER.readTree(body);
-        } catch (IOException e) {
-            throw from.unavailable("gives what is no JSON document");
-        }
-    }
-
     public PeerJson item() {
-        return new PeerJson(from, document());
+        return PeerJson.read(peer, body);
     }
 
     public List<PeerJson> items() {
-        return PeerJson.all(from, document());
+        return item().items();
     }
 
-    /** Which state of an item it shows. */
+    /** The version of the item in the response. */
     public Version version() {
         var tag = TAG.matcher(Optional.ofNullable(header("ETag")).orElse(""));
         if (!tag.matches()) {
-            throw from.unavailable("does not say which state of an item it gives");
+            throw PeerFailure.unavailable(peer, "does not send the version of an item");
         }
         return new Version(Long.parseLong(tag.group(1)), Long.parseLong(tag.group(2)));
     }

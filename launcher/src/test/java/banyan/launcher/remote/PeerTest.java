@@ -42,7 +42,7 @@ class PeerTest {
     }
 
     private PeerResponse ask(Duration most) {
-        return peers.at(server.address()).ask("notes", "/1?a=b", "application/json", most);
+        return peers.at(server.address()).call("notes", "/1?a=b", "application/json", most);
     }
 
     private void isUnavailable(String why, Duration most) {
@@ -56,7 +56,7 @@ class PeerTest {
     void isAnswered() {
         var answer = ask(PATIENCE);
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.document()).hasToString("[1]");
+        assertThat(answer.item().node()).hasToString("[1]");
         assertThat(server.heads()).singleElement().asString().startsWith("GET /api/notes/1?a=b HTTP/1.1\r\n");
     }
 
@@ -74,14 +74,14 @@ class PeerTest {
     @Test
     void isNotAskedWhenTheCallerHasNoTimeLeft() throws Exception {
         var late = new CallContext(Trace.fresh(), System.nanoTime(), 0);
-        late.during(() -> isUnavailable("does not answer in time", PATIENCE));
+        late.during(() -> isUnavailable("does not respond in time", PATIENCE));
         assertThat(server.heads()).isEmpty();
     }
 
     @Test
     void cannotBeReachedWhereNobodyListens() throws IOException {
         var address = free();
-        assertThatThrownBy(() -> peers.at(address).ask("notes", "/1", "*/*", PATIENCE))
+        assertThatThrownBy(() -> peers.at(address).call("notes", "/1", "*/*", PATIENCE))
                 .isInstanceOfSatisfying(BoardException.class, e -> {
                     assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
                     assertThat(e.detail()).contains(address.toString(), "cannot be reached");
@@ -127,7 +127,7 @@ class PeerTest {
         var most = Duration.ofMillis(500);
         long start = System.nanoTime();
         server.now(RawServer::keepQuiet);
-        isUnavailable("does not answer in time", most);
+        isUnavailable("does not respond in time", most);
         server.now((head, socket) -> {
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nA: ".getBytes(StandardCharsets.US_ASCII));
             for (; ; ) {
@@ -135,7 +135,7 @@ class PeerTest {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
         });
-        isUnavailable("does not answer in time", most);
+        isUnavailable("does not respond in time", most);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(most.multipliedBy(2), PATIENCE);
     }
 
@@ -147,7 +147,7 @@ class PeerTest {
             assertThatThrownBy(() -> ask(PATIENCE)).isInstanceOf(BoardException.class);
         }
         long before = asked();
-        isUnavailable("left in peace", PATIENCE);
+        isUnavailable("gets no request for a second", PATIENCE);
         assertThat(asked()).isEqualTo(before);
         server.now(ANSWERING);
         while (breaker.getState() != CircuitBreaker.State.CLOSED) {
@@ -169,7 +169,7 @@ class PeerTest {
         try {
             assertThat(ask(PATIENCE).status()).isEqualTo(200);
         } catch (BoardException e) {
-            assertThat(e.detail()).contains("left in peace");
+            assertThat(e.detail()).contains("gets no request for a second");
         }
     }
 

@@ -156,7 +156,7 @@ class PeersTest {
     }
 
     private PeerResponse ask(Peers peers, String name, String path) {
-        return peers.at(URI.create("http://" + name + ":" + one.port())).ask("notes", path, "*/*", PATIENCE);
+        return peers.at(URI.create("http://" + name + ":" + one.port())).call("notes", path, "*/*", PATIENCE);
     }
 
     private InetAddress[] lookup(String name) throws UnknownHostException {

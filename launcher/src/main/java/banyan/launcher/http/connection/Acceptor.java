@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts connections. While that fails, such as without a file descriptor, the kernel says again and again that one waits:
- * so it pauses.
+ * Accepts connections, and pauses after a failure, such as a lack of file descriptors: the kernel would report the waiting
+ * connection again and again.
  */
 public final class Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
     private static final long PAUSE = Duration.ofMillis(500).toNanos();
 
-    private final RateLimitedWarning reminder = new RateLimitedWarning(LOG);
+    private final RateLimitedWarning warning = new RateLimitedWarning(LOG);
     private volatile @Nullable TCPNIOServerConnection paused;
     private volatile long since;
 
@@ -25,22 +25,23 @@ public final class Acceptor {
         try {
             listener.onAccept();
         } catch (IOException e) {
-            reminder.warn("No connection can be accepted now ({}); those that wait are accepted later", e.toString());
+            warning.warn(
+                    "No connection can be accepted now ({}); waiting connections are accepted later", e.toString());
             listener.disableIOEvent(IOEvent.SERVER_ACCEPT);
             since = System.nanoTime();
             paused = listener;
         }
     }
 
-    /** Goes on after a pause. Called again and again. */
-    public void goOn() {
+    /** Accepts again after a pause. The clock of the port calls this at intervals. */
+    public void resume() {
         var listener = paused;
         if (listener != null && System.nanoTime() - since > PAUSE) {
             paused = null;
             try {
                 listener.enableIOEvent(IOEvent.SERVER_ACCEPT);
             } catch (IOException e) {
-                LOG.debug("The port does not listen any more", e);
+                LOG.debug("The port no longer listens", e);
             }
         }
     }

@@ -14,31 +14,34 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
- * Holds a request back until its body is here, so that no worker waits for who sends slowly. The time limit for a request
- * to arrive goes on meanwhile. Only a body that the endpoint reads itself goes by.
+ * Holds a request back until its body has arrived, so that no worker waits for a slow client. The time limit for a request to
+ * arrive continues meanwhile. A body that the endpoint reads itself passes at once.
  */
 public final class BodyAggregator extends BaseFilter {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Endpoint endpoint;
-    private final FinalResponse lastAnswer;
+    private final FinalResponse finalResponse;
 
-    public BodyAggregator(Endpoint endpoint, FinalResponse lastAnswer) {
+    public BodyAggregator(Endpoint endpoint, FinalResponse finalResponse) {
         this.endpoint = endpoint;
-        this.lastAnswer = lastAnswer;
+        this.finalResponse = finalResponse;
     }
 
     @Override
     public NextAction handleRead(FilterChainContext context) throws IOException {
-        if (!(context.getMessage() instanceof HttpContent content)
-                || !(content.getHttpHeader() instanceof HttpRequestPacket request)
-                || endpoint.readsBody(request)) {
-            return context.getInvokeAction();
-        }
-        long octets = Math.max(request.getContentLength(), content.getContent().remaining());
-        if (octets > JsonInput.OCTETS) {
+        return context.getMessage() instanceof HttpContent content
+                        && content.getHttpHeader() instanceof HttpRequestPacket request
+                        && !endpoint.readsBody(request)
+                ? aggregate(request, content, context)
+                : context.getInvokeAction();
+    }
+
+    private NextAction aggregate(HttpRequestPacket request, HttpContent content, FilterChainContext context) {
+        long bytes = Math.max(request.getContentLength(), content.getContent().remaining());
+        if (bytes > JsonInput.OCTETS) {
             content.recycle();
-            lastAnswer.write(context.getConnection(), tooLarge().problem());
+            finalResponse.write(context.getConnection(), tooLarge().problem());
             return context.getStopAction();
         }
         if (content.isLast()) {
@@ -46,17 +49,17 @@ public final class BodyAggregator extends BaseFilter {
         }
         if (request.requiresAcknowledgement()) {
             request.getResponse().acknowledged();
-            goOn(context.getConnection());
+            sendContinue(context.getConnection());
         }
         return context.getStopAction(content);
     }
 
     /** RFC 9110 section 10.1.1. */
-    private static void goOn(Connection<?> connection) {
+    private static void sendContinue(Connection<?> connection) {
         var unused = connection.write(Buffers.wrap(connection.getMemoryManager(), CONTINUE));
     }
 
     private static Rejection tooLarge() {
-        return new Rejection(413, "request-entity-too-large", "A body has " + JsonInput.OCTETS + " octets at most.");
+        return Rejection.bodyTooLarge("A body has " + JsonInput.OCTETS + " bytes at most.");
     }
 }

@@ -11,7 +11,7 @@ import org.glassfish.grizzly.http.ParsingResult;
 import org.glassfish.grizzly.http.TransferEncoding;
 import org.glassfish.grizzly.memory.Buffers;
 
-/** Has bodies in chunks read by a {@link ChunkReader}, and written as Grizzly does. */
+/** Reads chunked bodies with a {@link ChunkReader}, and writes them as Grizzly does. */
 final class ChunkedEncoding implements TransferEncoding {
     private static final Attribute<ChunkReader> READER =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("banyan.chunks", ChunkReader::new);
@@ -42,7 +42,7 @@ final class ChunkedEncoding implements TransferEncoding {
         return writing.serializePacket(context, content);
     }
 
-    /** All chunks of the input become one content: however small they are, they cost no more than their octets. */
+    /** All chunks of the input become one content, so that many small chunks cost no more than their bytes. */
     @Override
     public ParsingResult parsePacket(FilterChainContext context, HttpHeader head, Buffer input) {
         var reader = READER.get(head);

@@ -2,6 +2,7 @@ package banyan.launcher.http.connection;
 
 import banyan.launcher.http.parse.ConnectionOptions;
 import banyan.launcher.http.parse.HeadLimits;
+import banyan.launcher.http.parse.HeadScanner;
 import banyan.launcher.http.parse.Rejection;
 import banyan.launcher.http.parse.RequestCheck;
 import banyan.launcher.http.parse.RequestHead;
@@ -19,28 +20,28 @@ import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
- * Reads requests and writes answers. Grizzly's own filter is lenient about what it reads and answers what it cannot read
- * with an empty page; so this one hands it only what has been checked, and answers the rest itself.
+ * Reads requests and writes responses. Grizzly's own filter is lenient, and responds to a request that it cannot read with an
+ * empty page; so this filter checks each head before Grizzly reads it, and rejects requests itself.
  */
 public final class Codec extends HttpServerFilter {
-    /** Where the filter above keeps the request that it is reading. */
+    /** The attribute in which the superclass keeps the request that it is reading. */
     private static final Attribute<Object> IN_PROCESS =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HTTP_SERVER_REQUEST_ATTR_NAME);
 
-    private static final int WITHOUT_END = -1;
-    private static final int OCTETS = HeadLimits.FORWARDED.octets();
+    private static final int UNLIMITED = -1;
+    private static final int BYTES = HeadLimits.FORWARDED.bytes();
 
-    /** Of a request, and of an answer that comes from another process, to which this one adds some. */
+    /** Headers of a request, and of a forwarded response, to which this launcher adds some. */
     private static final int HEADERS = HeadLimits.FORWARDED.headers();
 
     private final Connections connections;
-    private final FinalResponse lastAnswer;
+    private final FinalResponse finalResponse;
 
     @SuppressWarnings("deprecation") // there is no other constructor yet
-    public Codec(Connections connections, FinalResponse lastAnswer) {
-        super(true, OCTETS + 1, null, keepAlive(), null, HEADERS + 1, HEADERS);
+    public Codec(Connections connections, FinalResponse finalResponse) {
+        super(true, BYTES + 1, null, keepAlive(), null, HEADERS + 1, HEADERS);
         this.connections = connections;
-        this.lastAnswer = lastAnswer;
+        this.finalResponse = finalResponse;
         for (var encoding : getTransferEncodings()) {
             if (encoding instanceof ChunkedTransferEncoding) {
                 removeTransferEncoding(encoding);
@@ -55,34 +56,34 @@ public final class Codec extends HttpServerFilter {
             return super.handleRead(context);
         }
         Buffer input = context.getMessage();
-        var visit = connections.visit(context.getConnection());
-        if (visit.stage() != ConnectionState.Stage.HEADERS) {
-            visit.is(ConnectionState.Stage.HEADERS);
+        var state = connections.state(context.getConnection());
+        if (state.stage() != ConnectionState.Stage.HEADERS) {
+            state.enter(ConnectionState.Stage.HEADERS);
         }
-        int end = RequestHead.end(input, visit.searched(input.remaining()));
-        if (end < 0 && input.remaining() <= OCTETS) {
+        int end = HeadScanner.end(input, state.searched(input.remaining()));
+        if (end < 0 && input.remaining() <= BYTES) {
             return context.getStopAction(input);
         }
-        return isFit(input, end, context) ? super.handleRead(context) : context.getStopAction();
+        return isValid(input, end, context) ? super.handleRead(context) : context.getStopAction();
     }
 
-    private boolean isFit(Buffer input, int end, FilterChainContext context) {
+    private boolean isValid(Buffer input, int end, FilterChainContext context) {
         try {
             RequestCheck.check(RequestHead.read(input, end < 0 ? input.limit() : end));
             return true;
         } catch (Rejection e) {
-            lastAnswer.write(context.getConnection(), e.problem(), RequestHead.startsWith(input, "HEAD "));
+            finalResponse.write(context.getConnection(), e.problem(), HeadScanner.startsWith(input, "HEAD "));
             return false;
         }
     }
 
-    /** An upgrade is an offer (RFC 9110 section 7.8), declined by going on in HTTP/1.1. */
+    /** An upgrade is an offer (RFC 9110 section 7.8); this launcher declines it, and continues with HTTP/1.1. */
     @Override
     protected void onHttpHeadersParsed(HttpHeader header, MimeHeaders headers, FilterChainContext context) {
         header.getUpgradeDC().recycle();
     }
 
-    /** Whoever lists it among others means it too (RFC 9112 section 9.3); Grizzly looks for a header that says nothing else. */
+    /** The option close counts among other options too (RFC 9112 section 9.3); Grizzly looks for a header that is just this. */
     @Override
     protected boolean onHttpHeaderParsed(HttpHeader header, Buffer buffer, FilterChainContext context) {
         boolean hasError = super.onHttpHeaderParsed(header, buffer, context);
@@ -94,23 +95,23 @@ public final class Codec extends HttpServerFilter {
 
     @Override
     protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable failure) {
-        lastAnswer.write(
+        finalResponse.write(
                 context.getConnection(),
                 Rejection.malformed("This is not an HTTP request with headers.").problem());
     }
 
-    /** A body arrives before anybody hears of its request. */
+    /** The endpoint has not seen the request, as its body arrives first. */
     @Override
     protected void onHttpContentError(HttpHeader header, FilterChainContext context, Throwable failure) {
         header.setContentBroken(true);
-        var refusal =
+        var rejection =
                 failure instanceof Rejection known ? known : Rejection.malformed("The body is not as its headers say.");
-        lastAnswer.write(context.getConnection(), refusal.problem());
+        finalResponse.write(context.getConnection(), rejection.problem());
     }
 
     private static KeepAlive keepAlive() {
         var keepAlive = new KeepAlive();
-        keepAlive.setMaxRequestsCount(WITHOUT_END);
+        keepAlive.setMaxRequestsCount(UNLIMITED);
         return keepAlive;
     }
 }

@@ -6,27 +6,27 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What one connection is doing, and since when. Written by the thread that has its turn on the connection. */
+/** The stage of one connection and its time. Written by the thread that has the {@link ReadPermit} of the connection. */
 public final class ConnectionState {
     public enum Stage {
         /** Between requests. */
         IDLE,
-        /** The first octet of a request is here, but not yet enough of it to answer. */
+        /** The first byte of a request has arrived, but not all of the request. */
         HEADERS,
-        /** Being answered. */
+        /** A request is in flight. */
         REQUEST,
-        /** Answered for the last time; what still arrives is dropped. */
-        REFUSED
+        /** The final response is written; later input is discarded. */
+        REJECTED
     }
 
-    private record State(Stage stage, long since) {}
+    private record Entered(Stage stage, long at) {}
 
-    /** The earlier one first, of times in {@link System#nanoTime()}. */
+    /** Orders times of {@link System#nanoTime()}, the earlier one first. */
     static final Comparator<Long> BY_TIME = (one, other) -> Long.compare(one - other, 0);
 
     private final String client;
-    private final AtomicReference<State> state = new AtomicReference<>(new State(Stage.IDLE, System.nanoTime()));
-    private final ReadPermit turn = new ReadPermit();
+    private final AtomicReference<Entered> entered = new AtomicReference<>(new Entered(Stage.IDLE, System.nanoTime()));
+    private final ReadPermit permit = new ReadPermit();
     private final AtomicLong taken = new AtomicLong();
     private long takenBefore;
     private volatile long lastRead = System.nanoTime();
@@ -43,55 +43,52 @@ public final class ConnectionState {
         return client;
     }
 
-    ReadPermit turn() {
-        return turn;
+    ReadPermit permit() {
+        return permit;
     }
 
-    /** When its stage began, in {@link System#nanoTime()}. */
+    /** The time when the stage began, in {@link System#nanoTime()}. */
     long since() {
-        return state().since();
+        return entered().at();
     }
 
-    /** Whoever has been answered for the last time stays so. */
-    public void is(Stage stage) {
+    /** Enters a stage. A rejected connection stays rejected. */
+    public void enter(Stage stage) {
         searched = 0;
-        var next = new State(stage, System.nanoTime());
-        state.updateAndGet(before -> before.stage() == Stage.REFUSED ? before : next);
+        var next = new Entered(stage, System.nanoTime());
+        entered.updateAndGet(before -> before.stage() == Stage.REJECTED ? before : next);
     }
 
-    /** Returns whether it was at this stage, and so is refused now: of two threads that decide, one wins. */
-    boolean isRefused(Stage at) {
-        var refused = new State(Stage.REFUSED, System.nanoTime());
-        return state.getAndUpdate(before -> before.stage() == at ? refused : before)
+    /** Rejects the connection if it is at this stage. Returns whether it was: of two threads that decide, one wins. */
+    boolean rejectAt(Stage stage) {
+        var rejected = new Entered(Stage.REJECTED, System.nanoTime());
+        return entered.getAndUpdate(before -> before.stage() == stage ? rejected : before)
                         .stage()
-                == at;
+                == stage;
     }
 
     Stage stage() {
-        return state().stage();
+        return entered().stage();
     }
 
-    /** How many octets have been searched for the end of the headers before, so that each is looked at once. */
+    /** Returns the number of bytes that were searched for the end of the headers before, so that each is read once. */
     int searched(int now) {
         int before = searched;
         searched = now;
         return before;
     }
 
-    /** Hears that the client has read, or the kernel has taken for it, so many bytes of responses. */
-    void taken(long bytes) {
+    /** Adds bytes of responses that the client has read, or that the kernel has taken for it. */
+    void addTaken(long bytes) {
         taken.addAndGet(bytes);
     }
 
-    /** When the client was last seen to have read something, or to have nothing to read. */
+    /** The time when the client had last read something, or had nothing to read. */
     long lastRead() {
         return lastRead;
     }
 
-    /**
-     * Whether the client has read nothing for longer than this, although there is something. For the one thread that looks
-     * at the clock.
-     */
+    /** Whether the client has read nothing for longer than this, although it could. For the clock's thread alone. */
     boolean isStalled(boolean isUnread, Duration longerThan) {
         long now = System.nanoTime();
         long takenNow = taken.get();
@@ -104,11 +101,11 @@ public final class ConnectionState {
 
     /** Whether it has been at this stage for longer than this. */
     boolean isAt(Stage stage, Duration longerThan) {
-        var now = state();
-        return now.stage() == stage && System.nanoTime() - now.since() > longerThan.toNanos();
+        var now = entered();
+        return now.stage() == stage && System.nanoTime() - now.at() > longerThan.toNanos();
     }
 
-    private State state() {
-        return Objects.requireNonNull(state.get());
+    private Entered entered() {
+        return Objects.requireNonNull(entered.get());
     }
 }

@@ -5,7 +5,7 @@ import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
-/** Drops what still comes from one who was refused: to close at once would take the answer away. */
+/** Discards input after a rejected request: if the port closed at once, the client would lose the response. */
 public final class DiscardingFilter extends BaseFilter {
     private final Connections connections;
 
@@ -15,11 +15,11 @@ public final class DiscardingFilter extends BaseFilter {
 
     @Override
     public NextAction handleRead(FilterChainContext context) {
-        if (connections.visit(context.getConnection()).stage() != ConnectionState.Stage.REFUSED) {
+        if (connections.state(context.getConnection()).stage() != ConnectionState.Stage.REJECTED) {
             return context.getInvokeAction();
         }
-        if (context.getMessage() instanceof Buffer octets) {
-            octets.tryDispose();
+        if (context.getMessage() instanceof Buffer bytes) {
+            bytes.tryDispose();
         }
         return context.getStopAction();
     }

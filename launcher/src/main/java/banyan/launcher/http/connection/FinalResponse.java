@@ -11,7 +11,10 @@ import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
-/** Answers for the last time on a connection, whose next octets may be anything. {@link DiscardingFilter} drops these. */
+/**
+ * Writes the final response on a connection whose next bytes may be anything, where Grizzly has no response to write.
+ * {@link DiscardingFilter} discards these bytes.
+ */
 public final class FinalResponse {
     private final Connections connections;
     private final Observer observer;
@@ -21,29 +24,29 @@ public final class FinalResponse {
         this.observer = observer;
     }
 
-    /** Refuses the request whose head is arriving; one that has all arrived meanwhile gets its own answer instead. */
+    /** Rejects the request whose head is arriving. A request that has arrived meanwhile gets its own response instead. */
     void write(Connection<?> connection, Problem problem) {
         write(connection, problem, false);
     }
 
     /**
-     * @param withoutBody as HEAD asks
+     * @param withoutBody for a HEAD request
      */
     void write(Connection<?> connection, Problem problem, boolean withoutBody) {
-        if (!connections.visit(connection).isRefused(ConnectionState.Stage.HEADERS)) {
+        if (!connections.state(connection).rejectAt(ConnectionState.Stage.HEADERS)) {
             return;
         }
-        observer.refused(connection, problem.status());
+        observer.rejected(connection, problem.status());
         var body = problem.json();
         var memory = connection.getMemoryManager();
         var head = Buffers.wrap(memory, head(problem, body.length).getBytes(StandardCharsets.US_ASCII));
-        var answer = withoutBody ? head : Buffers.appendBuffers(memory, head, Buffers.wrap(memory, body));
-        connection.write(answer, new Given<>(connection));
+        var response = withoutBody ? head : Buffers.appendBuffers(memory, head, Buffers.wrap(memory, body));
+        connection.write(response, new Written<>(connection));
     }
 
-    /** Says that no more will come, and leaves the other direction open until the answer has been read. */
-    void hasBeenGiven(Connection<?> connection) {
-        connections.visit(connection).is(ConnectionState.Stage.REFUSED);
+    /** Ends the output, and leaves the input open until the client has read the response. */
+    void endOutput(Connection<?> connection) {
+        connections.state(connection).enter(ConnectionState.Stage.REJECTED);
         try {
             ((SocketChannel) ((TCPNIOConnection) connection).getChannel()).shutdownOutput();
         } catch (IOException e) {
@@ -61,16 +64,16 @@ public final class FinalResponse {
                         length);
     }
 
-    private final class Given<T> extends EmptyCompletionHandler<T> {
+    private final class Written<T> extends EmptyCompletionHandler<T> {
         private final Connection<?> connection;
 
-        Given(Connection<?> connection) {
+        Written(Connection<?> connection) {
             this.connection = connection;
         }
 
         @Override
         public void completed(T written) {
-            hasBeenGiven(connection);
+            endOutput(connection);
         }
     }
 }

@@ -14,44 +14,44 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests on the selector threads. While a worker answers one, the next must not be read from that connection.
- * Grizzly's own strategy therefore tells the kernel to stop watching the connection, and afterwards to go on: two calls
- * and a wake-up for each request, a tenth of its cost. This one does so only where something does arrive meanwhile.
+ * Reads requests on the selector threads. While a request is in flight, the next one must not be read from its connection.
+ * Grizzly's own strategy therefore makes the kernel stop watching the connection, and watch it again afterwards: two calls
+ * and a wake-up for each request, a tenth of its cost. This strategy does so only if more input arrives meanwhile.
  */
 public final class InFlightIOStrategy implements IOStrategy {
     private static final IOStrategy OTHERWISE = SameThreadIOStrategy.getInstance();
 
     private final Connections connections;
-    private final Acceptor acceptance;
-    private final IOEventLifeCycleListener endOfTurn = new EndOfTurn();
+    private final Acceptor acceptor;
+    private final IOEventLifeCycleListener afterRequest = new AfterRequest();
 
-    public InFlightIOStrategy(Connections connections, Acceptor acceptance) {
+    public InFlightIOStrategy(Connections connections, Acceptor acceptor) {
         this.connections = connections;
-        this.acceptance = acceptance;
+        this.acceptor = acceptor;
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as Grizzly has it
+    @SuppressWarnings("rawtypes") // as Grizzly declares it
     public boolean executeIoEvent(Connection connection, IOEvent event) throws IOException {
         return executeIoEvent(connection, event, true);
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as Grizzly has it
+    @SuppressWarnings("rawtypes") // as Grizzly declares it
     public boolean executeIoEvent(Connection connection, IOEvent event, boolean isEnabled) throws IOException {
         if (event == IOEvent.SERVER_ACCEPT) {
-            acceptance.accept((TCPNIOServerConnection) connection);
+            acceptor.accept((TCPNIOServerConnection) connection);
             return true;
         }
         if (event != IOEvent.READ) {
             return OTHERWISE.executeIoEvent(connection, event, isEnabled);
         }
-        var turn = connections.visit(connection).turn();
-        if (turn.take()) {
-            connection.getTransport().fireIOEvent(event, connection, endOfTurn);
+        var permit = connections.state(connection).permit();
+        if (permit.take()) {
+            connection.getTransport().fireIOEvent(event, connection, afterRequest);
         } else {
             connection.disableIOEvent(event);
-            if (!turn.await()) {
+            if (!permit.await()) {
                 connection.enableIOEvent(event);
             }
         }
@@ -59,7 +59,7 @@ public final class InFlightIOStrategy implements IOStrategy {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as Grizzly has it
+    @SuppressWarnings("rawtypes") // as Grizzly declares it
     public @Nullable Executor getThreadPoolFor(Connection connection, IOEvent event) {
         return null;
     }
@@ -69,35 +69,35 @@ public final class InFlightIOStrategy implements IOStrategy {
         return null;
     }
 
-    private final class EndOfTurn extends IOEventLifeCycleListener.Adapter {
+    private final class AfterRequest extends IOEventLifeCycleListener.Adapter {
         @Override
         public void onComplete(Context context, Object data) throws IOException {
-            end(context);
+            release(context);
         }
 
         @Override
         public void onReregister(Context context) throws IOException {
-            end(context);
+            release(context);
         }
 
         @Override
         public void onLeave(Context context) throws IOException {
-            end(context);
+            release(context);
         }
 
         @Override
         public void onNotRun(Context context) throws IOException {
-            end(context);
+            release(context);
         }
 
         @Override
         public void onError(Context context, Object description) throws IOException {
-            end(context);
+            release(context);
         }
 
-        private void end(Context context) throws IOException {
+        private void release(Context context) throws IOException {
             var connection = context.getConnection();
-            if (connections.visit(connection).turn().end()) {
+            if (connections.state(connection).permit().release()) {
                 connection.enableIOEvent(IOEvent.READ);
             }
         }

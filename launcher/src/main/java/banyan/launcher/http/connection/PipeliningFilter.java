@@ -9,8 +9,8 @@ import org.glassfish.grizzly.http.server.ServerFilterConfiguration;
 import org.glassfish.grizzly.utils.DelayedExecutor;
 
 /**
- * Has requests answered one after the other: the next one of a connection waits, without a thread, until the response before
- * has been read. Else a client that sends requests and reads nothing would fill the memory.
+ * Handles the requests of a connection one after the other: the next one waits, without a thread, until the client has read
+ * the response before. Otherwise a client that sends requests and reads nothing would fill the memory.
  */
 public final class PipeliningFilter extends HttpServerFilter {
     public PipeliningFilter(ServerFilterConfiguration settings, DelayedExecutor timeouts) {
@@ -18,13 +18,13 @@ public final class PipeliningFilter extends HttpServerFilter {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // the action is one of Grizzly's own
+    @SuppressWarnings("ReferenceEquality") // Grizzly has one object for each action
     public NextAction handleRead(FilterChainContext context) throws IOException {
         var done = context.getStopAction();
         var connection = context.getConnection();
         var action = super.handleRead(context);
         if (action != done || !connection.isOpen() || Connections.unread(connection) == 0) {
-            return action; // the context may belong to another thread by now, if the response is not done
+            return action; // if the response is not complete, another thread may use the context by now
         }
         context.suspend();
         context.flush(new EmptyCompletionHandler<Object>() {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a port is used at one moment.
+ * The connections of a port at one moment.
  *
- * @param connections that are open
+ * @param connections that are open now
  * @param unread bytes of responses that wait for clients to read them
- * @param closed how many connections were closed so far that clients would have kept, by the reason
+ * @param closed connections that were closed so far although the client would have kept them, by the reason
  */
 public record PortUsage(int connections, long unread, Map<String, Long> closed) {
     public PortUsage {
@@ -21,7 +21,7 @@ public record PortUsage(int connections, long unread, Map<String, Long> closed) 
         return new PortUsage(
                 connections.all().size(),
                 connections.unread(),
-                Arrays.stream(Connections.Reason.values())
+                Arrays.stream(CloseReason.values())
                         .collect(Collectors.toMap(
                                 reason -> reason.name().toLowerCase(Locale.ROOT), connections::closedFor)));
     }

@@ -7,49 +7,53 @@ import org.glassfish.grizzly.Connection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends what takes too long on a connection: sending a request, sending nothing, reading the last answer. */
+/** Closes connections that take too long: to send a request, to send nothing, or to read a response. */
 public final class TimeLimits implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TimeLimits.class);
 
     private final Limits limits;
     private final Connections connections;
-    private final FinalResponse lastAnswer;
+    private final UnreadResponses unread;
+    private final FinalResponse finalResponse;
 
-    public TimeLimits(Limits limits, Connections connections, FinalResponse lastAnswer) {
+    public TimeLimits(Limits limits, Connections connections, UnreadResponses unread, FinalResponse finalResponse) {
         this.limits = limits;
         this.connections = connections;
-        this.lastAnswer = lastAnswer;
+        this.unread = unread;
+        this.finalResponse = finalResponse;
     }
 
     @Override
     public void run() {
-        connections.forEach((connection, visit) -> {
+        connections.forEach((connection, state) -> {
             try {
-                enforce(connection, visit);
+                enforce(connection, state);
             } catch (RuntimeException | Error e) {
                 FatalError.check(e);
-                LOG.warn("A connection is ended, as its time cannot be looked at", e);
+                LOG.warn("A connection is closed, as its time limits could not be checked", e);
                 connection.terminateSilently();
             }
         });
-        connections.unreadResponses().count();
+        unread.count();
     }
 
-    private void enforce(Connection<?> connection, ConnectionState visit) {
+    private void enforce(Connection<?> connection, ConnectionState state) {
         boolean isUnread = Connections.unread(connection) > 0;
-        if (visit.isAt(ConnectionState.Stage.HEADERS, limits.request())) {
-            lastAnswer.write(
-                    connection,
-                    Problem.of(
-                            408,
-                            "request-timeout",
-                            "The request took longer than " + limits.request().toSeconds() + " seconds to arrive."));
-        } else if (visit.isStalled(isUnread, limits.stall())) {
-            connections.closed(Connections.Reason.STALLED);
-            connection.terminateSilently(); // to close would wait for the client to read
-        } else if ((!isUnread && visit.isAt(ConnectionState.Stage.IDLE, limits.idle()))
-                || visit.isAt(ConnectionState.Stage.REFUSED, limits.lastAnswer())) {
+        if (state.isAt(ConnectionState.Stage.HEADERS, limits.request())) {
+            finalResponse.write(connection, timeout());
+        } else if (state.isStalled(isUnread, limits.stall())) {
+            connections.countClosed(CloseReason.STALLED);
+            connection.terminateSilently(); // an orderly close would wait for the client to read
+        } else if ((!isUnread && state.isAt(ConnectionState.Stage.IDLE, limits.idle()))
+                || state.isAt(ConnectionState.Stage.REJECTED, limits.finalResponse())) {
             connection.terminateSilently();
         }
+    }
+
+    private Problem timeout() {
+        return Problem.of(
+                408,
+                "request-timeout",
+                "The request took longer than " + limits.request().toSeconds() + " seconds to arrive.");
     }
 }

@@ -12,40 +12,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds the bytes of responses that wait in memory for clients to read them. Beyond the bound, connections are cut: of the
- * client that has most of them unread, the one first that has read nothing for longest.
+ * Bounds the bytes of responses that wait in memory for clients to read them. Beyond the bound, it closes connections of the
+ * client that has most bytes unread, and of these first the connection that has read nothing for longest.
  */
-final class UnreadResponses {
+public final class UnreadResponses {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadResponses.class);
 
-    /** As it was at one moment: while it is sorted, it goes on. */
-    private record Unread(Connection<?> connection, String client, int bytes, long lastRead) {}
+    /** A copy of the numbers, which can change while the list is sorted. */
+    private record Unread(Connection<?> connection, String client, int bytes, long lastRead) {
+        static Unread of(Connection<?> connection, ConnectionState state) {
+            return new Unread(connection, state.client(), Connections.unread(connection), state.lastRead());
+        }
+    }
 
-    private final long most;
+    private final long limit;
     private final Connections connections;
-    private final RateLimitedWarning reminder = new RateLimitedWarning(LOG);
+    private final RateLimitedWarning warning = new RateLimitedWarning(LOG);
     private final ReentrantLock counting = new ReentrantLock();
 
-    /** What was unread when it was counted last, and all that was written since. */
+    /** The unread bytes at the last count, and all bytes that were written since. */
     private final AtomicLong estimate = new AtomicLong();
 
-    UnreadResponses(long most, Connections connections) {
-        this.most = most;
+    public UnreadResponses(long limit, Connections connections) {
+        this.limit = limit;
         this.connections = connections;
     }
 
-    /** Hears of bytes that are about to be written. */
+    /** Adds bytes that are about to be written. */
     void add(int bytes) {
-        if (estimate.addAndGet(bytes) > most && counting.tryLock()) {
+        if (estimate.addAndGet(bytes) > limit && counting.tryLock()) {
             try {
-                cut();
+                enforceLimit();
             } finally {
                 counting.unlock();
             }
         }
     }
 
-    /** Counts anew what is unread. */
+    /** Counts the unread bytes again. */
     long count() {
         counting.lock();
         try {
@@ -57,31 +61,33 @@ final class UnreadResponses {
         }
     }
 
-    private void cut() {
+    private void enforceLimit() {
         long bytes = count();
-        if (bytes <= most) {
+        if (bytes <= limit) {
             return;
         }
+        estimate.set(close(bytes));
+        warning.warn(
+                "Clients leave more than {} bytes of responses unread; connections that read least are closed", limit);
+    }
+
+    /** Closes connections until a quarter of the limit is free. Returns how many bytes are left. */
+    private long close(long bytes) {
+        long left = bytes;
         for (var unread : inOrder()) {
             unread.connection().terminateSilently();
-            connections.closed(Connections.Reason.UNREAD);
-            bytes -= unread.bytes();
-            if (bytes <= most - most / 4) {
+            connections.countClosed(CloseReason.UNREAD);
+            left -= unread.bytes();
+            if (left <= limit - limit / 4) {
                 break;
             }
         }
-        estimate.set(bytes);
-        reminder.warn(
-                "Clients leave more than {} bytes of responses unread; connections that read least are closed", most);
+        return left;
     }
 
     private List<Unread> inOrder() {
         var all = connections.all().entrySet().stream()
-                .map(one -> new Unread(
-                        one.getKey(),
-                        one.getValue().client(),
-                        Connections.unread(one.getKey()),
-                        one.getValue().lastRead()))
+                .map(open -> Unread.of(open.getKey(), open.getValue()))
                 .filter(one -> one.bytes() > 0)
                 .toList();
         Map<String, Long> ofClients = new HashMap<>();

@@ -3,15 +3,15 @@ package banyan.launcher.http.parse;
 import org.glassfish.grizzly.Buffer;
 
 /**
- * Reads one body in chunks to the letter (RFC 9112 section 7.1), wherever its parts are cut. Extensions and trailers are read
- * and dropped, so that nothing that comes after the head of a request is taken for a part of it. Grizzly reads a bare LF, white
+ * Reads one chunked body strictly (RFC 9112 section 7.1), however the network splits it. Extensions and trailers are read
+ * and dropped, so that no byte after the head of a request is taken for a part of the head. Grizzly accepts a bare LF, white
  * space and anything before the line end, refuses extensions, and makes headers of trailers.
  */
 public final class ChunkReader {
-    /** Octets of the lines between the data of a body, less their sizes: extensions and trailers. */
+    /** Bytes of the lines between the data of a body, less their sizes: extensions and trailers. */
     static final int EXTRA = 16_384;
 
-    /** Octets of a line. */
+    /** Bytes of a line. */
     private static final int LINE = 4_096;
 
     private enum State {
@@ -29,24 +29,20 @@ public final class ChunkReader {
     private int extra;
 
     /**
-     * Takes in what belongs to the body.
+     * Reads the part of the input that belongs to the body.
      *
      * @param input is left where the body ends, if it ends here
-     * @param data gets the octets of the body; it has room for all of the input
-     * @return how many these are
-     * @throws Rejection if this is no body in chunks
+     * @param data gets the bytes of the body; it has room for all of the input
+     * @return the number of these bytes
+     * @throws Rejection if the body is not chunked
      */
     public int read(Buffer input, byte[] data) {
         int length = 0;
         while (state != State.END && input.hasRemaining()) {
             if (state == State.DATA) {
-                int part = (int) Math.min(left, input.remaining());
-                input.get(data, length, part);
-                length += part;
-                left -= part;
-                state = left == 0 ? State.DATA_END : State.DATA;
+                length += readData(input, data, length);
             } else {
-                read((char) (input.get() & 0xff));
+                readLine((char) (input.get() & 0xff));
             }
         }
         return length;
@@ -57,67 +53,71 @@ public final class ChunkReader {
         return state == State.END;
     }
 
-    /** One octet of a line. */
-    private void read(char octet) {
-        if (octet != '\n') {
-            line.append(octet);
-            if (state == State.DATA_END && line.length() > 1) {
-                throw malformed();
-            }
-            if (line.length() > LINE) {
-                throw tooLong();
-            }
+    private int readData(Buffer input, byte[] data, int start) {
+        int part = (int) Math.min(left, input.remaining());
+        input.get(data, start, part);
+        left -= part;
+        state = left == 0 ? State.DATA_END : State.DATA;
+        return part;
+    }
+
+    private void readLine(char next) {
+        if (next == '\n') {
+            endLine();
             return;
         }
+        line.append(next);
+        if (state == State.DATA_END && line.length() > 1) {
+            throw Rejection.malformedChunks();
+        }
+        if (line.length() > LINE) {
+            throw tooLong();
+        }
+    }
+
+    private void endLine() {
         int end = line.length() - 1;
         if (end < 0 || line.charAt(end) != '\r') {
-            throw malformed();
+            throw Rejection.malformedChunks();
         }
         var text = line.substring(0, end);
         line.setLength(0);
-        end(text);
+        state = next(text);
     }
 
-    private void end(String text) {
-        switch (state) {
-            case SIZE -> {
-                var chunk = ChunkLine.read(text);
-                count(chunk.extensions());
-                left = chunk.size();
-                state = left == 0 ? State.TRAILER : State.DATA;
-            }
-            case DATA_END -> {
-                if (!text.isEmpty()) {
-                    throw malformed();
-                }
-                state = State.SIZE;
-            }
-            default -> {
-                if (!text.isEmpty()) {
-                    RequestHead.trailer(text);
-                }
-                count(text.length());
-                state = text.isEmpty() ? State.END : State.TRAILER;
-            }
+    /** The state after this line. */
+    private State next(String text) {
+        return switch (state) {
+            case SIZE -> afterSize(ChunkLine.read(text));
+            case DATA_END -> State.SIZE;
+            default -> afterTrailer(text);
+        };
+    }
+
+    private State afterSize(ChunkLine chunk) {
+        count(chunk.extensions());
+        left = chunk.size();
+        return left == 0 ? State.TRAILER : State.DATA;
+    }
+
+    private State afterTrailer(String text) {
+        if (text.isEmpty()) {
+            return State.END;
         }
+        Header.requireTrailer(text);
+        count(text.length());
+        return State.TRAILER;
     }
 
-    private void count(int octets) {
-        extra += octets;
+    private void count(int bytes) {
+        extra += bytes;
         if (extra > EXTRA) {
             throw tooLong();
         }
     }
 
     private static Rejection tooLong() {
-        return new Rejection(
-                413,
-                "request-entity-too-large",
-                "The extensions and trailers of a body have " + EXTRA + " octets at most, and each line " + LINE + ".");
-    }
-
-    static Rejection malformed() {
-        return Rejection.malformed(
-                "The body is not in chunks: each has its size in hexadecimal digits, CR LF, its octets, and CR LF.");
+        return Rejection.bodyTooLarge(
+                "The extensions and trailers of a body have " + EXTRA + " bytes at most, and each line " + LINE + ".");
     }
 }

@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the Connection headers of one message list (RFC 9110 section 7.6.1): names of headers, and options such as close. */
+/** The options of the Connection headers of a message (RFC 9110 section 7.6.1): names of headers, and words such as close. */
 public final class ConnectionOptions {
     private ConnectionOptions() {}
 
     /**
-     * All of them, in lower case.
+     * Returns all options in lower case.
      *
      * @param values of all Connection headers
      */

@@ -1,15 +1,18 @@
 package banyan.launcher.http.parse;
 
 /**
- * How long the head of a message may be.
+ * The bounds of the head of a message.
  *
- * @param octets from its first line to its empty line
+ * @param bytes from the first line to the empty line
  * @param headers lines between these
  */
-public record HeadLimits(int octets, int headers) {
-    /** What clients and other processes may write. */
+public record HeadLimits(int bytes, int headers) {
+    /** Bytes of a request target; RFC 9110 section 4.1 asks for 8000 at least. */
+    static final int TARGET = 8_000;
+
+    /** The bounds for clients and for responses of other processes. */
     public static final HeadLimits USUAL = new HeadLimits(16_384, 100);
 
-    /** With what launchers write anew at each step of the way, so that no step refuses what the one before took. */
-    public static final HeadLimits FORWARDED = new HeadLimits(USUAL.octets + 1_024, USUAL.headers + 8);
+    /** With room for the headers that each launcher writes anew, so that no launcher rejects what the one before took. */
+    public static final HeadLimits FORWARDED = new HeadLimits(USUAL.bytes + 1_024, USUAL.headers + 8);
 }

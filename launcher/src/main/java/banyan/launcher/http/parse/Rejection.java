@@ -2,7 +2,7 @@ package banyan.launcher.http.parse;
 
 import banyan.core.web.problem.Problem;
 
-/** A request that is refused for its form, before anyone looks for what it asks. Carries no stack: it is no bug. */
+/** A request is rejected for its form, before its target is looked up. It carries no stack trace: it is no bug. */
 public final class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -19,6 +19,32 @@ public final class Rejection extends RuntimeException {
 
     public static Rejection malformed(String detail) {
         return new Rejection(400, "bad-request", detail);
+    }
+
+    /** For a body that is longer than the limit, or whose chunks are. */
+    public static Rejection bodyTooLarge(String detail) {
+        return new Rejection(413, "request-entity-too-large", detail);
+    }
+
+    static Rejection malformedChunks() {
+        return malformed(
+                "The body is not in chunks: each has its size in hexadecimal digits, CR LF, its bytes, and CR LF.");
+    }
+
+    static Rejection targetTooLong() {
+        return new Rejection(414, "uri-too-long", "The request target is longer than " + HeadLimits.TARGET + " bytes.");
+    }
+
+    static Rejection headersTooLarge() {
+        return new Rejection(
+                431,
+                "request-header-fields-too-large",
+                "The headers are longer than " + HeadLimits.USUAL.bytes() + " bytes, or more than "
+                        + HeadLimits.USUAL.headers() + ".");
+    }
+
+    static Rejection unknownVersion() {
+        return new Rejection(505, "http-version-not-supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
     }
 
     public Problem problem() {

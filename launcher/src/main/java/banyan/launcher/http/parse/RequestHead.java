@@ -3,123 +3,89 @@ package banyan.launcher.http.parse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.glassfish.grizzly.Buffer;
 
 /**
- * What stands before the body of a request, read to the letter (RFC 9112 sections 2 to 5). Grizzly reads more than that: it
- * lets a header's name go on over lines, unfolds, and forgets a Content-Length beside a Transfer-Encoding.
+ * The head of a request, read strictly (RFC 9112 sections 2 to 5). Grizzly accepts more than that: it allows the name of a
+ * header to span lines, unfolds folded headers, and drops a Content-Length beside a Transfer-Encoding.
  */
 public record RequestHead(String method, String target, String version, List<Header> headers) {
-    /** A header, without the white space around its value. */
-    record Header(String name, String value) {}
-
-    private static final int OCTETS = HeadLimits.USUAL.octets();
-    private static final int HEADERS = HeadLimits.USUAL.headers();
-
-    /** Names of headers that each launcher on the way puts its own in the place of. */
-    private static final Set<String> WRITTEN_ANEW =
-            Set.of("host", "content-length", "forwarded", "traceparent", "banyan-hops", "banyan-time-left");
-
-    private static final String LINE_END = "\r\n";
-    private static final String IN_TOKENS = "!#$%&'*+-.^_`|~";
-    static final AsciiSet TOKEN = AsciiSet.alphanumericAnd(IN_TOKENS);
+    private static final int WORDS = 3;
 
     public RequestHead {
         headers = List.copyOf(headers);
     }
 
     /**
-     * Looks for the empty line.
+     * Reads the bytes before this index.
      *
-     * @param searched how many octets it is known not to be in
-     * @return the index after it, or -1 if it is not here yet
-     */
-    public static int end(Buffer input, int searched) {
-        int start = input.position();
-        for (int i = start + Math.max(1, searched); i < input.limit(); i++) {
-            if (input.get(i) == '\n') {
-                int before = input.get(i - 1) == '\r' ? i - 2 : i - 1;
-                if (before >= start && input.get(before) == '\n') {
-                    return i + 1;
-                }
-            }
-        }
-        return -1;
-    }
-
-    /** Whether it begins with these characters of ASCII. */
-    public static boolean startsWith(Buffer input, String text) {
-        return input.remaining() > text.length()
-                && input.toStringContent(StandardCharsets.US_ASCII, input.position(), input.position() + text.length())
-                        .equals(text);
-    }
-
-    /**
-     * Reads what stands before this index.
-     *
-     * @throws Rejection naming what is wrong
+     * @throws Rejection naming the fault
      */
     public static RequestHead read(Buffer input, int end) {
         var text = input.toStringContent(StandardCharsets.ISO_8859_1, input.position(), end);
-        if (text.length() > HeadLimits.FORWARDED.octets()) {
+        if (text.length() > HeadLimits.FORWARDED.bytes()) {
             throw tooLong(text);
         }
-        var lines = lines(text.substring(0, text.length() - LINE_END.length()));
-        lines.forEach(RequestHead::noControls);
-        var words = lines.get(0).split(" ", -1);
-        if (words.length < 3) {
-            throw RequestCheck.unknownVersion();
-        }
-        if (words.length > 3) {
-            throw Rejection.malformed("The first line has to be a method, a target and a version.");
-        }
-        if (!lines.get(lines.size() - 1).isEmpty()) {
-            throw Rejection.malformed("The headers have to end with an empty line, and each line with CR LF.");
-        }
+        var lines = HeadScanner.lines(text.substring(0, text.length() - HeadScanner.LINE_END.length()));
+        lines.forEach(Header::requireNoControls);
+        var words = words(lines.get(0));
+        requireEnd(lines);
         if (lines.size() - 2 > HeadLimits.FORWARDED.headers()) {
             throw tooLong(text);
         }
-        var headers = new ArrayList<Header>();
-        for (int i = 1; i < lines.size() - 1; i++) {
-            headers.add(header(lines.get(i)));
-        }
-        token(words[0], "method");
+        var headers = headers(lines);
+        AsciiSet.requireToken(words[0], "method");
         if (isTooLong(lines.get(0), headers)) {
             throw tooLong(text);
         }
         return new RequestHead(words[0], words[1], words[2], headers);
     }
 
-    /** As another launcher would send it on, so that what one of them takes, all of them take. */
+    /** The method, the target and the version. */
+    private static String[] words(String first) {
+        var words = first.split(" ", -1);
+        if (words.length < WORDS) {
+            throw Rejection.unknownVersion();
+        }
+        if (words.length > WORDS) {
+            throw Rejection.malformed("The first line has to be a method, a target and a version.");
+        }
+        return words;
+    }
+
+    private static void requireEnd(List<String> lines) {
+        if (!lines.get(lines.size() - 1).isEmpty()) {
+            throw Rejection.malformed("The headers have to end with an empty line, and each line with CR LF.");
+        }
+    }
+
+    /** Those between the first line and the empty one. */
+    private static List<Header> headers(List<String> lines) {
+        var headers = new ArrayList<Header>();
+        for (int i = 1; i < lines.size() - 1; i++) {
+            headers.add(Header.read(lines.get(i)));
+        }
+        return headers;
+    }
+
+    /** As another launcher would forward the head, so that all launchers accept the same heads. */
     private static boolean isTooLong(String first, List<Header> headers) {
         int number = 0;
-        int octets = first.length() + 2 * LINE_END.length();
+        int bytes = first.length() + 2 * HeadScanner.LINE_END.length();
         for (var header : headers) {
-            if (!isWrittenAnew(header)) {
+            if (!header.isWrittenAnew()) {
                 number++;
-                octets +=
-                        header.name().length() + ": ".length() + header.value().length() + LINE_END.length();
+                bytes += header.bytes();
             }
         }
-        return number > HEADERS || octets > OCTETS;
+        return number > HeadLimits.USUAL.headers() || bytes > HeadLimits.USUAL.bytes();
     }
 
-    /** Whether each launcher that a request comes through puts its own in its place. */
-    private static boolean isWrittenAnew(Header header) {
-        return WRITTEN_ANEW.contains(header.name().toLowerCase(Locale.ROOT));
-    }
-
-    /** For a request whose first line, or whose headers, go on for too long. */
-    static Rejection tooLong(String text) {
-        if (text.lastIndexOf('\n', OCTETS) < 0) {
-            return RequestCheck.longTarget();
-        }
-        return new Rejection(
-                431,
-                "request-header-fields-too-large",
-                "The headers are longer than " + OCTETS + " octets, or more than " + HEADERS + ".");
+    /** For a request whose first line, or whose headers, are too long. */
+    private static Rejection tooLong(String text) {
+        return text.lastIndexOf('\n', HeadLimits.USUAL.bytes()) < 0
+                ? Rejection.targetTooLong()
+                : Rejection.headersTooLarge();
     }
 
     /** The values of all headers of this name. */
@@ -132,52 +98,5 @@ public record RequestHead(String method, String target, String version, List<Hea
             }
         }
         return values;
-    }
-
-    /** Between the line ends; the last is the empty one. */
-    private static List<String> lines(String text) {
-        var lines = new ArrayList<String>();
-        int start = 0;
-        for (int end = text.indexOf(LINE_END); end >= 0; end = text.indexOf(LINE_END, start)) {
-            lines.add(text.substring(start, end));
-            start = end + LINE_END.length();
-        }
-        lines.add(text.substring(start));
-        return lines;
-    }
-
-    /**
-     * Reads a header that comes after a body, and drops it (RFC 9112 section 7.1.2).
-     *
-     * @throws Rejection if it is none
-     */
-    static void trailer(String line) {
-        noControls(line);
-        var unused = header(line);
-    }
-
-    private static Header header(String line) {
-        int colon = line.indexOf(':');
-        if (colon < 0) {
-            throw Rejection.malformed("A header has no colon.");
-        }
-        token(line.substring(0, colon), "header name");
-        return new Header(line.substring(0, colon), line.substring(colon + 1).strip());
-    }
-
-    /** A line ends with CR LF, so that neither stands alone anywhere. */
-    private static void noControls(String line) {
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if ((c < ' ' && c != '\t') || c == 0x7f) {
-                throw Rejection.malformed("The headers have a control character, or a CR or LF that stands alone.");
-            }
-        }
-    }
-
-    private static void token(String text, String what) {
-        if (text.isEmpty() || !TOKEN.hasAllOf(text)) {
-            throw Rejection.malformed("A " + what + " may have letters, digits and " + IN_TOKENS + " only.");
-        }
     }
 }

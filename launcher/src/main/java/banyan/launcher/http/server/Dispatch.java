@@ -48,14 +48,14 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     @Override
     public @Nullable Executor getExecutor(Request request) {
         long now = System.nanoTime();
-        var visit = connections.visit(request.getContext().getConnection());
-        visit.is(ConnectionState.Stage.REQUEST);
+        var state = connections.state(request.getContext().getConnection());
+        state.enter(ConnectionState.Stage.REQUEST);
         var work = endpoint.work(request);
         request.setNote(BEGUN, new Begun(work, now));
         if (!work.blocks()) {
             return null;
         }
-        var client = work.client() == null ? visit.client() : work.client();
+        var client = work.client() == null ? state.client() : work.client();
         return workers.of(request.getMethod(), request.getQueryString(), client);
     }
 
@@ -64,9 +64,9 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
         var connection = request.getContext().getConnection();
         var begun = request.getNote(BEGUN);
         request.addAfterServiceListener(done -> {
-            connections.visit(connection).is(ConnectionState.Stage.IDLE);
+            connections.state(connection).enter(ConnectionState.Stage.IDLE);
             ResponseTap.end(done);
-            observer.answered(done, System.nanoTime() - begun.at());
+            observer.responded(done, System.nanoTime() - begun.at());
         });
         // Grizzly adds it too late for an answer from memory: by then it takes what is added for a trailer, and drops
         // it.

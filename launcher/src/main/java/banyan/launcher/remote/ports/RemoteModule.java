@@ -28,7 +28,7 @@ record RemoteModule(Peer peer, String name) implements Feed {
      * @param path under the module's own
      */
     PeerResponse ask(String path) {
-        return peer.ask(name, path, MediaTypes.BOARD + ", " + MediaTypes.TUTORIAL + ";q=0.5", PATIENCE);
+        return peer.call(name, path, MediaTypes.BOARD + ", " + MediaTypes.TUTORIAL + ";q=0.5", PATIENCE);
     }
 
     /** Whole seconds travel: who would wait for less waits for one. */
@@ -38,7 +38,7 @@ record RemoteModule(Peer peer, String name) implements Feed {
         var feed = after.feed() == null ? "" : "&feed=" + after.feed();
         var path = "/changes?after=" + after.position() + feed + "&limit=" + limit + "&wait=" + seconds;
         var most = ON_THE_WAY.plusSeconds(Math.max(0, seconds));
-        var answer = peer.ask(name, path, MediaTypes.TUTORIAL, most).given();
+        var answer = peer.call(name, path, MediaTypes.TUTORIAL, most).requireSuccess();
         var entries = answer.items().stream().map(RemoteModule::entry).toList();
         return new Changes(answer.uuidOrNull(FeedId.HEADER), head(answer, after, entries), entries);
     }

@@ -16,7 +16,7 @@ record RemotePosts(RemoteModule module) implements Posts {
     @Override
     public Optional<PostView> find(long id) {
         var answer = module.ask("/" + id);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(post(answer.given()));
+        return answer.status() == 404 ? Optional.empty() : Optional.of(post(answer.requireSuccess()));
     }
 
     @Override

@@ -16,7 +16,7 @@ record RemoteThreads(RemoteModule module) implements Threads {
     @Override
     public Optional<ThreadView> find(long id) {
         var answer = module.ask("/" + id);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(thread(answer.given()));
+        return answer.status() == 404 ? Optional.empty() : Optional.of(thread(answer.requireSuccess()));
     }
 
     @Override

@@ -23,7 +23,7 @@ record RemoteUsers(RemoteModule module) implements Users {
         return switch (answer.status()) {
             case 404 -> Optional.empty();
             case 410 -> Optional.of(UserView.gone(id));
-            default -> Optional.of(user(answer.given()));
+            default -> Optional.of(user(answer.requireSuccess()));
         };
     }
 
@@ -32,14 +32,15 @@ record RemoteUsers(RemoteModule module) implements Users {
         var answer = module.ask("/" + id + "/roles");
         return switch (answer.status()) {
             case 404, 410 -> false;
-            default -> answer.given().items().stream().map(PeerJson::text).anyMatch("moderator"::equals);
+            default ->
+                answer.requireSuccess().items().stream().map(PeerJson::text).anyMatch("moderator"::equals);
         };
     }
 
     /** Keys of kinds that are not known here may come with a later release: they sign nothing that is read here. */
     @Override
     public List<TokenKey> keys() {
-        return module.ask("/keys").given().item().items("keys").stream()
+        return module.ask("/keys").requireSuccess().item().items("keys").stream()
                 .filter(key -> key.has("kty", "EC") && key.has("crv", "P-256"))
                 .map(key -> new TokenKey(key.text("kid"), key.text("x"), key.text("y")))
                 .toList();
@@ -48,7 +49,7 @@ record RemoteUsers(RemoteModule module) implements Users {
     /** What each module tells other processes. Without origins it is of an older release. */
     @Override
     public Lineage lineage() {
-        var contract = module.ask("/contract").given().item();
+        var contract = module.ask("/contract").requireSuccess().item();
         return new Lineage(
                 contract.uuid("storeId"),
                 Optional.ofNullable(contract.numberOrNull("head")).orElse(0L),

@@ -65,7 +65,7 @@ class BodyAggregatorTest {
     @Test
     void areRefusedByTheLengthThatTheyAreToHave() throws Exception {
         ToyPort.send(socket, POST + "Content-Length: 65537\r\nExpect: 100-continue\r\n\r\n");
-        assertThat(ToyPort.read(socket)).startsWith(TOO_LARGE).contains("65536 octets");
+        assertThat(ToyPort.read(socket)).startsWith(TOO_LARGE).contains("65536 bytes");
     }
 
     @Test

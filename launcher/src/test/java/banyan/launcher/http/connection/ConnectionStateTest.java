@@ -12,19 +12,19 @@ class ConnectionStateTest {
 
     @Test
     void isRefusedOnlyAtTheStageThatIsMeant() {
-        visit.is(Stage.REQUEST);
-        assertThat(visit.isRefused(Stage.HEADERS)).isFalse();
+        visit.enter(Stage.REQUEST);
+        assertThat(visit.rejectAt(Stage.HEADERS)).isFalse();
         assertThat(visit.stage()).isEqualTo(Stage.REQUEST);
-        visit.is(Stage.HEADERS);
-        assertThat(visit.isRefused(Stage.HEADERS)).isTrue();
-        assertThat(visit.isRefused(Stage.HEADERS)).isFalse();
+        visit.enter(Stage.HEADERS);
+        assertThat(visit.rejectAt(Stage.HEADERS)).isTrue();
+        assertThat(visit.rejectAt(Stage.HEADERS)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(Stage.class)
     void staysRefused(Stage later) {
-        visit.is(Stage.REFUSED);
-        visit.is(later);
-        assertThat(visit.stage()).isEqualTo(Stage.REFUSED);
+        visit.enter(Stage.REJECTED);
+        visit.enter(later);
+        assertThat(visit.stage()).isEqualTo(Stage.REJECTED);
     }
 }

@@ -125,7 +125,7 @@ class ConnectionsTest {
     /** Nobody can be waited for, who will never be met. */
     @Test
     void isEmptyAfterAClientThatHasGoneBeforeItWasMet() throws Exception {
-        var connections = new Connections(LIMITS, address -> false);
+        var connections = new Connections();
         var transport = TCPNIOTransportBuilder.newInstance().build();
         transport.setProcessor(FilterChainBuilder.stateless()
                 .add(new TransportFilter())
@@ -138,9 +138,10 @@ class ConnectionsTest {
                         return context.getInvokeAction();
                     }
                 })
-                .add(connections)
+                .add(new AdmissionFilter(
+                        LIMITS, connections, new UnreadResponses(LIMITS.unread(), connections), address -> false))
                 .build());
-        transport.getConnectionMonitoringConfig().addProbes(connections.probe());
+        transport.getConnectionMonitoringConfig().addProbes(new ConnectionEvents(connections));
         transport.start();
         try {
             var address = (InetSocketAddress) transport.bind("127.0.0.1", 0).getLocalAddress();
@@ -150,7 +151,7 @@ class ConnectionsTest {
                 while (!connections.isEmpty() && System.nanoTime() < end) {
                     Thread.onSpinWait();
                 }
-                assertThat(connections.accepted()).isEqualTo(1);
+                assertThat(connections.arrivals().accepted()).isEqualTo(1);
                 assertThat(connections.isEmpty()).isTrue();
             }
         } finally {

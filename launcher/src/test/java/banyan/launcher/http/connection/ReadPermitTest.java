@@ -5,30 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ReadPermitTest {
-    private final ReadPermit turn = new ReadPermit();
+    private final ReadPermit permit = new ReadPermit();
 
     @Test
     void isTakenByOneAtATime() {
-        assertThat(turn.take()).isTrue();
-        assertThat(turn.take()).isFalse();
-        turn.end();
-        assertThat(turn.take()).isTrue();
+        assertThat(permit.take()).isTrue();
+        assertThat(permit.take()).isFalse();
+        permit.release();
+        assertThat(permit.take()).isTrue();
     }
 
     @Test
     void tellsAtItsEndWhetherItIsAwaited() {
-        turn.take();
-        assertThat(turn.await()).isTrue();
-        assertThat(turn.await()).isTrue();
-        assertThat(turn.end()).isTrue();
-        turn.take();
-        assertThat(turn.end()).isFalse();
+        permit.take();
+        assertThat(permit.await()).isTrue();
+        assertThat(permit.await()).isTrue();
+        assertThat(permit.release()).isTrue();
+        permit.take();
+        assertThat(permit.release()).isFalse();
     }
 
     @Test
     void isNotAwaitedOnceItHasEnded() {
-        turn.take();
-        turn.end();
-        assertThat(turn.await()).isFalse();
+        permit.take();
+        permit.release();
+        assertThat(permit.await()).isFalse();
     }
 }

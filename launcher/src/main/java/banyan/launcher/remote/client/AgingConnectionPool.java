@@ -1,4 +1,4 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.client;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections to one name. Each is closed at an age of its own, when no request is on it, so that requests follow a name that
- * leads elsewhere. There are at least as many as the name has addresses, and they take turns.
+ * The connections to one name. Each is closed at an age of its own, when it has no request in flight, so that requests follow
+ * a name whose addresses change. There are at least as many connections as the name has addresses, and they take turns.
  */
 final class AgingConnectionPool extends AbstractConnectionPool {
     private final LongSupplier age;
@@ -21,8 +21,8 @@ final class AgingConnectionPool extends AbstractConnectionPool {
     private final Map<Connection, Long> ends = new ConcurrentHashMap<>();
 
     /**
-     * @param age of a connection that is made, in nanoseconds
-     * @param addresses how many the name has
+     * @param age at which a new connection is to be closed, in nanoseconds
+     * @param addresses the number of addresses that the name has
      */
     AgingConnectionPool(Destination destination, int most, LongSupplier age, IntSupplier addresses) {
         super(destination, () -> new ConcurrentPool<>(ConcurrentPool.StrategyType.ROUND_ROBIN, most), 1);
@@ -52,7 +52,7 @@ final class AgingConnectionPool extends AbstractConnectionPool {
         return null;
     }
 
-    /** Its age counts from the first request on. */
+    /** The age counts from the first request. */
     private boolean isOld(Connection connection) {
         long now = System.nanoTime();
         long end = ends.computeIfAbsent(connection, young -> now + age.getAsLong());
@@ -62,7 +62,7 @@ final class AgingConnectionPool extends AbstractConnectionPool {
         return now - end > 0;
     }
 
-    /** Null is the place of a connection that was never made. */
+    /** Null stands for a connection that was never made. */
     @Override
     protected void onRemoved(@Nullable Connection connection) {
         if (connection != null) {

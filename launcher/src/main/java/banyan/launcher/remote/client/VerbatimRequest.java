@@ -1,11 +1,11 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.client;
 
 import java.net.URI;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpRequest;
 
-/** A request whose method is sent as it is written: {@code get} is not {@code GET} (RFC 9110 section 9.1). */
+/** A request whose method is sent as it is: {@code get} is not {@code GET} (RFC 9110 section 9.1). */
 final class VerbatimRequest extends HttpRequest {
     private final String method;
 

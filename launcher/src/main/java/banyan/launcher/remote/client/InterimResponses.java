@@ -1,10 +1,10 @@
-package banyan.launcher.remote;
+package banyan.launcher.remote.client;
 
 import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 
-/** Passes over responses before the final one that nobody has asked for and nobody knows (RFC 9110 section 15.2). */
+/** Ignores unknown interim responses before the final response (RFC 9110 section 15.2). */
 final class InterimResponses extends ProcessingProtocolHandler {
     @Override
     public String getName() {
