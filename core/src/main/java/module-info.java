@@ -18,9 +18,16 @@ module banyan.core {
     exports banyan.core;
     exports banyan.core.auth;
     exports banyan.core.contract;
+    exports banyan.core.data;
+    exports banyan.core.database;
+    exports banyan.core.database.file;
+    exports banyan.core.database.server;
+    exports banyan.core.feed;
+    exports banyan.core.idempotency;
     exports banyan.core.posts;
     exports banyan.core.store;
     exports banyan.core.threads;
+    exports banyan.core.transfer;
     exports banyan.core.users;
     exports banyan.core.web;
     exports banyan.core.web.params;

@@ -1,7 +1,7 @@
 package banyan.launcher;
 
 import banyan.core.FatalError;
-import banyan.core.store.StoreException;
+import banyan.core.database.StoreException;
 import banyan.launcher.board.Board;
 import banyan.launcher.cli.Arguments;
 import banyan.launcher.cli.Commands;

@@ -12,7 +12,7 @@ import java.util.Set;
 final class Places {
     private static final Set<String> NO_MODULES = Set.of("core", "launcher");
     private static final Set<String> NO_PORTS =
-            Set.of("auth", "contract", "database", "feed", "idempotency", "store", "transfer", "web");
+            Set.of("auth", "contract", "data", "database", "feed", "idempotency", "store", "transfer", "web");
 
     static final DescribedPredicate<JavaClass> IN_A_MODULE = describe("are in a module", Places::isInAModule);
 
@@ -27,13 +27,20 @@ final class Places {
     static final DescribedPredicate<JavaClass> IN_LAUNCHER =
             resideInAPackage("banyan.launcher..").as("are in the launcher");
 
-    static final DescribedPredicate<JavaClass> IN_CORE_STORE =
-            resideInAPackage("banyan.core.store").as("are in core's store");
+    static final DescribedPredicate<JavaClass> WHERE_CORE_KEEPS_DATA = resideInAnyPackage(
+                    "banyan.core.data",
+                    "banyan.core.database..",
+                    "banyan.core.feed",
+                    "banyan.core.idempotency",
+                    "banyan.core.store",
+                    "banyan.core.transfer")
+            .as("are in the packages of core that keep data");
 
     static final DescribedPredicate<JavaClass> IN_A_PORT = describe("are in a port's package", Places::isInAPort);
 
-    static final DescribedPredicate<JavaClass> A_STORE =
-            IN_CORE_STORE.or(IN_A_MODULE.and(named("Store"))).as("a store");
+    static final DescribedPredicate<JavaClass> A_STORE = WHERE_CORE_KEEPS_DATA
+            .or(IN_CORE.or(IN_A_MODULE).and(named("Store")))
+            .as("a store");
 
     /** The commands are HTTP clients of a running board's admin port, and training is one of the board that it starts. */
     private static final String COMMANDS = "banyan.launcher.cli";

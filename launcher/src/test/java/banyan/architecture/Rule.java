@@ -16,10 +16,10 @@ import static banyan.architecture.Places.A_STORE;
 import static banyan.architecture.Places.IN_A_MODULE;
 import static banyan.architecture.Places.IN_A_PORT;
 import static banyan.architecture.Places.IN_CORE;
-import static banyan.architecture.Places.IN_CORE_STORE;
 import static banyan.architecture.Places.IN_LAUNCHER;
 import static banyan.architecture.Places.IN_THE_BOARD;
 import static banyan.architecture.Places.OUTERMOST;
+import static banyan.architecture.Places.WHERE_CORE_KEEPS_DATA;
 import static banyan.architecture.PortValues.BE_QUESTIONS_OR_VALUES;
 import static banyan.architecture.Roles.BE_NAMED_RESOURCE_IF_SERVED;
 import static banyan.architecture.Roles.CATCH_NOTHING;
@@ -77,7 +77,7 @@ enum Rule {
                     .callMethodWhere(CONNECTION),
             "a reader finds all SQL of a module in its stores"),
     CORE_ALONE_OPENS_DATABASES(
-            noClasses().that(not(IN_CORE_STORE)).should().dependOnClassesThat(DATABASES),
+            noClasses().that(not(WHERE_CORE_KEEPS_DATA)).should().dependOnClassesThat(DATABASES),
             "code that opens databases could open that of another module"),
     HTTP_STAYS_AT_THE_EDGE(
             noClasses().that(not(AT_THE_EDGE)).should().dependOnClassesThat(HTTP),

@@ -16,7 +16,7 @@ final class Eventually {
      *
      * @throws AssertionError if it does not hold within half a minute
      */
-    static void holds(Callable<Boolean> condition) throws Exception {
+    public static void holds(Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {

@@ -1,16 +1,17 @@
 package banyan.posts;
 
 import banyan.core.Feed;
+import banyan.core.feed.FeedConsumer;
+import banyan.core.feed.Follower;
+import banyan.core.feed.Sweep;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
-import banyan.core.store.Follower;
-import banyan.core.store.Sweep;
 import banyan.core.threads.Threads;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** The table of threads that are gone, as far as posts has heard: it follows the feed of threads. */
-record GoneThreadStore(Database database) implements Follower.Effect {
+record GoneThreadStore(Database database) implements FeedConsumer {
     /** Follows until it is closed. */
     Follower follow(Supplier<? extends Threads> threads, KnownThreads known, Runnable emptying) {
         return Follower.start(database, "threads", threads, new Telling(this, known, emptying));
@@ -46,7 +47,7 @@ record GoneThreadStore(Database database) implements Follower.Effect {
     }
 
     /** Tells those who have to know of it, too. */
-    private record Telling(GoneThreadStore store, KnownThreads known, Runnable emptying) implements Follower.Effect {
+    private record Telling(GoneThreadStore store, KnownThreads known, Runnable emptying) implements FeedConsumer {
         @Override
         public void apply(Change change, Feed.Entry entry, long replay) {
             store.apply(change, entry, replay);

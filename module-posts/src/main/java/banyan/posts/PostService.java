@@ -2,10 +2,10 @@ package banyan.posts;
 
 import banyan.core.BoardException;
 import banyan.core.auth.TokenVerifier;
+import banyan.core.idempotency.Receipt;
+import banyan.core.idempotency.Receipts;
 import banyan.core.posts.PostView;
 import banyan.core.store.Change;
-import banyan.core.store.Receipt;
-import banyan.core.store.Receipts;
 import banyan.core.web.Json;
 import banyan.core.web.Version;
 import banyan.core.web.WriteAllowance;

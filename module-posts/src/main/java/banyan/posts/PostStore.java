@@ -1,10 +1,10 @@
 package banyan.posts;
 
 import banyan.core.Feed;
+import banyan.core.database.Times;
 import banyan.core.posts.PostView;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
-import banyan.core.store.Times;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,11 +3,11 @@ package banyan.posts;
 import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
+import banyan.core.auth.EndedSessions;
 import banyan.core.auth.TokenVerifier;
+import banyan.core.data.ModuleStore;
+import banyan.core.idempotency.Receipts;
 import banyan.core.posts.Posts;
-import banyan.core.store.Database;
-import banyan.core.store.EndedSessions;
-import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
 import banyan.core.users.Users;
@@ -27,25 +27,26 @@ public final class PostsModule implements BoardModule {
     public Hosted open(ModuleContext context) {
         var users = context.port(Users.class);
         var threads = context.port(Threads.class);
-        var database = Database.open(context.dataSource(), SCHEMA, context.seed());
+        var data = ModuleStore.open(context.dataSource(), SCHEMA, context.seed());
+        var database = data.database();
         var store = new PostStore(database);
         var ended = new EndedSessions(database);
         var actors = new TokenVerifier(users, ended::contains);
-        var posts = new LocalPosts(store, database.feed());
+        var posts = new LocalPosts(store, data.feed());
         var known = new KnownThreads(threads, System::nanoTime);
         var emptying = new ThreadToEmptyStore(database).start();
         var posting = new PostService(store, new Receipts(database), known, actors, new WriteAllowance());
         return new Hosted(
                 Set.of(
-                        new PostsResource(store, posts),
+                        new PostsResource(store, posts, data.feed()),
                         new PostWritingResource(posting, actors),
                         new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),
-                Optional.of(database),
+                Optional.of(data),
                 List.of(
                         ended.follow(users),
                         new GoneThreadStore(database).follow(threads, known, emptying::add),
                         emptying,
-                        database::endFeed));
+                        data::endFeed));
     }
 }

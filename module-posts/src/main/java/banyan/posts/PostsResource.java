@@ -1,6 +1,7 @@
 package banyan.posts;
 
 import banyan.core.BoardException;
+import banyan.core.LocalFeed;
 import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
 import banyan.core.web.MediaTypes;
@@ -40,10 +41,12 @@ public final class PostsResource {
 
     private final PostStore store;
     private final Posts posts;
+    private final LocalFeed changes;
 
-    PostsResource(PostStore store, Posts posts) {
+    PostsResource(PostStore store, Posts posts, LocalFeed changes) {
         this.store = store;
         this.posts = posts;
+        this.changes = changes;
     }
 
     @GET
@@ -103,7 +106,7 @@ public final class PostsResource {
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Responses.changes(store.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(changes, feed, after, limit, wait, ClientAddress.network(request));
     }
 
     private static long key(@Nullable PageCursor after, long otherwise) {

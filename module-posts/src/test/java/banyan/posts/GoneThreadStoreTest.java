@@ -80,7 +80,7 @@ class GoneThreadStoreTest {
 
             @Override
             public Changes changes(Cursor after, int limit, Duration wait) {
-                return source.database().feed().changes(after, limit, wait);
+                return source.data().feed().changes(after, limit, wait);
             }
         };
     }

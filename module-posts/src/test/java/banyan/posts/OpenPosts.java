@@ -4,10 +4,11 @@ import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import banyan.core.Seed;
 import banyan.core.auth.TokenVerifier;
+import banyan.core.data.ModuleStore;
+import banyan.core.database.file.DatabaseFile;
+import banyan.core.idempotency.Receipt;
+import banyan.core.idempotency.Receipts;
 import banyan.core.store.Database;
-import banyan.core.store.DatabaseFile;
-import banyan.core.store.Receipt;
-import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.web.WriteAllowance;
 import java.nio.file.Path;
@@ -17,19 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Posts over a database that is open, among neighbours that are known. */
-record OpenPosts(DatabaseFile file, Database database, PostStore store, PostService posting) implements AutoCloseable {
+record OpenPosts(DatabaseFile file, ModuleStore data, PostStore store, PostService posting) implements AutoCloseable {
     static OpenPosts in(Path folder, Neighbours neighbours) {
         var file = DatabaseFile.open(folder, "posts");
         var schema = new Schema("posts", OpenPosts.class.getClassLoader(), PostStore::writeTutorial);
-        var database = Database.open(file.dataSource(), schema, Seed.NONE);
+        var data = ModuleStore.open(file.dataSource(), schema, Seed.NONE);
+        var database = data.database();
         var store = new PostStore(database);
         var actors = new TokenVerifier(() -> neighbours, (user, issuedAt) -> false);
         var known = new KnownThreads(neighbours::threads, System::nanoTime);
         return new OpenPosts(
-                file,
-                database,
-                store,
-                new PostService(store, new Receipts(database), known, actors, new WriteAllowance()));
+                file, data, store, new PostService(store, new Receipts(database), known, actors, new WriteAllowance()));
     }
 
     Receipt post(long user, long thread) {
@@ -40,22 +39,27 @@ record OpenPosts(DatabaseFile file, Database database, PostStore store, PostServ
     void hearThatThreadIsDeleted(long thread) {
         justHearThatThreadIsDeleted(thread);
         for (boolean isAnyLeft = true; isAnyLeft; ) {
-            isAnyLeft = database.write(ThreadToEmptyStore::step);
+            isAnyLeft = database().write(ThreadToEmptyStore::step);
         }
     }
 
     void justHearThatThreadIsDeleted(long thread) {
-        database.write(change -> {
-            new GoneThreadStore(database).apply(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH), 0);
+        database().write(change -> {
+            new GoneThreadStore(database())
+                    .apply(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH), 0);
             return thread;
         });
     }
 
     /** What changed, such as {@code created 101}. */
     List<String> feed() {
-        return database.feed().changes(Feed.Cursor.at(0), 1000, Duration.ZERO).entries().stream()
+        return data.feed().changes(Feed.Cursor.at(0), 1000, Duration.ZERO).entries().stream()
                 .map(entry -> entry.kind() + " " + entry.id())
                 .toList();
+    }
+
+    Database database() {
+        return data.database();
     }
 
     @Override

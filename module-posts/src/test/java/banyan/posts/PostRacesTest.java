@@ -86,14 +86,14 @@ class PostRacesTest {
             posts.hearThatThreadIsDeleted(3);
             posts.hearThatThreadIsDeleted(3);
             assertThat(posts.store().list(0, 10)).hasSize(1).allMatch(post -> post.thread() == 2);
-            assertThat(posts.database()
+            assertThat(posts.data()
                             .feed()
                             .changes(Feed.Cursor.at(1_201), 1_000, Duration.ZERO)
                             .entries())
                     .hasSize(1_000)
                     .allMatch(entry -> entry.kind().equals(Entry.DELETED)
                             && Long.valueOf(3).equals(entry.thread()));
-            assertThat(posts.database()
+            assertThat(posts.data()
                             .feed()
                             .changes(Feed.Cursor.at(2_201), 1_000, Duration.ZERO)
                             .entries())
@@ -112,7 +112,7 @@ class PostRacesTest {
             });
             posts.justHearThatThreadIsDeleted(3);
             assertThat(posts.store().inThread(3, 0, 10)).isEmpty();
-            assertThat(posts.database()
+            assertThat(posts.data()
                             .feed()
                             .changes(Feed.Cursor.at(250), 1_000, Duration.ZERO)
                             .entries())
@@ -123,12 +123,12 @@ class PostRacesTest {
         }
         try (var posts = OpenPosts.in(folder, Neighbours.quiet());
                 var emptying = new ThreadToEmptyStore(posts.database()).start()) {
-            var deleted = posts.database()
+            var deleted = posts.data()
                     .feed()
                     .changes(Feed.Cursor.at(351), 1_000, Feed.WAIT)
                     .entries();
             while (deleted.size() < 150) {
-                deleted = posts.database()
+                deleted = posts.data()
                         .feed()
                         .changes(Feed.Cursor.at(351), 1_000, Duration.ZERO)
                         .entries();

@@ -1,11 +1,12 @@
 package banyan.threads;
 
 import banyan.core.Feed;
+import banyan.core.feed.FeedConsumer;
+import banyan.core.feed.Follower;
+import banyan.core.feed.Sweep;
 import banyan.core.posts.Posts;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
-import banyan.core.store.Follower;
-import banyan.core.store.Sweep;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The table of which post stands in which thread, as far as threads has heard: it follows the feed of posts. */
-record ThreadPostStore(Database database) implements Follower.Effect {
+record ThreadPostStore(Database database) implements FeedConsumer {
     /** Follows until it is closed. */
     Follower follow(Supplier<? extends Posts> posts) {
         return Follower.start(database, "posts", posts, this);

@@ -1,7 +1,7 @@
 package banyan.threads;
 
+import banyan.core.feed.Sweep;
 import banyan.core.store.Change;
-import banyan.core.store.Sweep;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -2,9 +2,9 @@ package banyan.threads;
 
 import banyan.core.BoardException;
 import banyan.core.auth.TokenVerifier;
+import banyan.core.idempotency.Receipt;
+import banyan.core.idempotency.Receipts;
 import banyan.core.store.Change;
-import banyan.core.store.Receipt;
-import banyan.core.store.Receipts;
 import banyan.core.threads.ThreadView;
 import banyan.core.web.Json;
 import banyan.core.web.Version;

@@ -1,9 +1,9 @@
 package banyan.threads;
 
 import banyan.core.Feed;
+import banyan.core.database.Times;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
-import banyan.core.store.Times;
 import banyan.core.threads.ThreadView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;

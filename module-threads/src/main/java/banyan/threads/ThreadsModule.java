@@ -3,11 +3,11 @@ package banyan.threads;
 import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
+import banyan.core.auth.EndedSessions;
 import banyan.core.auth.TokenVerifier;
+import banyan.core.data.ModuleStore;
+import banyan.core.idempotency.Receipts;
 import banyan.core.posts.Posts;
-import banyan.core.store.Database;
-import banyan.core.store.EndedSessions;
-import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
 import banyan.core.users.Users;
@@ -26,22 +26,23 @@ public final class ThreadsModule implements BoardModule {
     @Override
     public Hosted open(ModuleContext context) {
         var users = context.port(Users.class);
-        var database = Database.open(context.dataSource(), SCHEMA, context.seed());
+        var data = ModuleStore.open(context.dataSource(), SCHEMA, context.seed());
+        var database = data.database();
         var store = new ThreadStore(database);
         var ended = new EndedSessions(database);
         var actors = new TokenVerifier(users, ended::contains);
-        var threads = new LocalThreads(store, database.feed());
+        var threads = new LocalThreads(store, data.feed());
         var threading = new ThreadService(store, new Receipts(database), actors, new WriteAllowance());
         return new Hosted(
                 Set.of(
-                        new ThreadsResource(store, threads),
+                        new ThreadsResource(store, threads, data.feed()),
                         new ThreadWritingResource(threading, actors),
                         new OpenApiResource("threads", ThreadsModule.class.getClassLoader())),
                 Map.of(Threads.class, threads),
-                Optional.of(database),
+                Optional.of(data),
                 List.of(
                         ended.follow(users),
                         new ThreadPostStore(database).follow(context.port(Posts.class)),
-                        database::endFeed));
+                        data::endFeed));
     }
 }

@@ -1,6 +1,7 @@
 package banyan.threads;
 
 import banyan.core.BoardException;
+import banyan.core.LocalFeed;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import banyan.core.web.MediaTypes;
@@ -38,10 +39,12 @@ public final class ThreadsResource {
 
     private final ThreadStore store;
     private final Threads threads;
+    private final LocalFeed changes;
 
-    ThreadsResource(ThreadStore store, Threads threads) {
+    ThreadsResource(ThreadStore store, Threads threads, LocalFeed changes) {
         this.store = store;
         this.threads = threads;
+        this.changes = changes;
     }
 
     @GET
@@ -91,7 +94,7 @@ public final class ThreadsResource {
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Responses.changes(store.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(changes, feed, after, limit, wait, ClientAddress.network(request));
     }
 
     private static Record form(ThreadView thread, String media) {

@@ -5,9 +5,10 @@ import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import banyan.core.Seed;
 import banyan.core.auth.TokenVerifier;
+import banyan.core.data.ModuleStore;
+import banyan.core.database.file.DatabaseFile;
+import banyan.core.idempotency.Receipts;
 import banyan.core.store.Database;
-import banyan.core.store.DatabaseFile;
-import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.threads.ThreadView;
 import banyan.core.web.WriteAllowance;
@@ -19,12 +20,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Threads over a database that is open, where nobody moderates because users is not there, and no time passes. */
-record OpenThreads(DatabaseFile file, Database database, ThreadStore store, ThreadService threading)
+record OpenThreads(DatabaseFile file, ModuleStore data, ThreadStore store, ThreadService threading)
         implements AutoCloseable {
     static OpenThreads in(Path folder) {
         var file = DatabaseFile.open(folder, "threads");
         var schema = new Schema("threads", OpenThreads.class.getClassLoader(), ThreadStore::writeTutorial);
-        var database = Database.open(file.dataSource(), schema, Seed.NONE);
+        var data = ModuleStore.open(file.dataSource(), schema, Seed.NONE);
+        var database = data.database();
         var store = new ThreadStore(database);
         var actors = new TokenVerifier(
                 () -> {
@@ -33,7 +35,7 @@ record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Thre
                 (user, issuedAt) -> false);
         return new OpenThreads(
                 file,
-                database,
+                data,
                 store,
                 new ThreadService(store, new Receipts(database), actors, new WriteAllowance(() -> 0)));
     }
@@ -47,17 +49,17 @@ record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Thre
     }
 
     void hear(String kind, long post, long thread, Instant at) {
-        database.write(change -> {
-            new ThreadPostStore(database).apply(change, new Entry(1, kind, post, thread, at), 0);
+        database().write(change -> {
+            new ThreadPostStore(database()).apply(change, new Entry(1, kind, post, thread, at), 0);
             return post;
         });
     }
 
     /** All that a feed says from its start, and the end of it. */
     void replay(long number, Entry... entries) {
-        var posts = new ThreadPostStore(database);
+        var posts = new ThreadPostStore(database());
         for (var entry : entries) {
-            database.write(change -> {
+            database().write(change -> {
                 posts.apply(change, entry, number);
                 return true;
             });
@@ -65,16 +67,20 @@ record OpenThreads(DatabaseFile file, Database database, ThreadStore store, Thre
         for (var sweep : posts.sweeps()) {
             for (var after = OptionalLong.of(0); after.isPresent(); ) {
                 long from = after.getAsLong();
-                after = database.write(change -> sweep.step(change, number, from));
+                after = database().write(change -> sweep.step(change, number, from));
             }
         }
     }
 
     /** What changed, such as {@code created 101}. */
     List<String> feed() {
-        return database.feed().changes(Feed.Cursor.at(0), 1000, Duration.ZERO).entries().stream()
+        return data.feed().changes(Feed.Cursor.at(0), 1000, Duration.ZERO).entries().stream()
                 .map(entry -> entry.kind() + " " + entry.id())
                 .toList();
+    }
+
+    Database database() {
+        return data.database();
     }
 
     @Override

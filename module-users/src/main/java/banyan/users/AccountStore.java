@@ -1,9 +1,10 @@
 package banyan.users;
 
 import banyan.core.Feed;
+import banyan.core.database.Times;
+import banyan.core.feed.FeedHistory;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
-import banyan.core.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,8 +40,8 @@ record AccountStore(Database database) {
      * are lost, and one of an unknown account likewise.
      */
     boolean hasEnded(long id, Feed.Cursor issued) {
-        return !database.has(issued)
-                || database.read(handle -> handle.createQuery("""
+        return database.read(handle -> !FeedHistory.has(handle, issued)
+                || handle.createQuery("""
                                 SELECT COUNT(*) FROM account WHERE id = :id AND deleted_at IS NULL
                                 AND :issued BETWEEN sessions_from AND (SELECT position FROM feed_head)
                                 """)

@@ -1,9 +1,9 @@
 package banyan.users;
 
+import banyan.core.database.Times;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
 import banyan.core.store.Sha256;
-import banyan.core.store.Times;
 import java.time.Instant;
 import java.util.Optional;
 

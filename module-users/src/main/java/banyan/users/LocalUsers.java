@@ -8,9 +8,11 @@ import banyan.core.users.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers other modules from this module's own stores. */
-record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signing, Feed feed) implements Users {
+record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signing, Supplier<Lineage> data, Feed feed)
+        implements Users {
     @Override
     public Optional<UserView> find(long id) {
         return users.find(id);
@@ -28,7 +30,7 @@ record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signing, F
 
     @Override
     public Lineage lineage() {
-        return users.database().lineage();
+        return data.get();
     }
 
     @Override

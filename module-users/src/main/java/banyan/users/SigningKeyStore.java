@@ -1,8 +1,8 @@
 package banyan.users;
 
+import banyan.core.database.Times;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
-import banyan.core.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

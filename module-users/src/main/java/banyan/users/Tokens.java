@@ -13,9 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.UUID;
+import java.util.function.Supplier;
 
-/** Issues the tokens of sessions: each counts for an hour, and is renewed for 30 days after the sign-in at most. */
-record Tokens(SigningKeys keys) {
+/**
+ * Issues the tokens of sessions: each counts for an hour, and is renewed for 30 days after the sign-in at most.
+ *
+ * @param feed identifies the feed of this module as it is now
+ */
+record Tokens(SigningKeys keys, Supplier<UUID> feed) {
     private static final Duration SESSION_LIFE = Duration.ofDays(30);
 
     /**
@@ -51,7 +57,7 @@ record Tokens(SigningKeys keys) {
                 .audience(TokenVerifier.AUDIENCE)
                 .claim(TokenClaims.SIGNED_IN, session.signedIn().getEpochSecond())
                 .claim(TokenClaims.ISSUED_AT, session.issuedAt())
-                .claim(TokenClaims.FEED, keys.store().database().feedId().toString())
+                .claim(TokenClaims.FEED, feed.get().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expires))
                 .build();

@@ -1,8 +1,8 @@
 package banyan.users;
 
+import banyan.core.database.Times;
 import banyan.core.store.Change;
 import banyan.core.store.Database;
-import banyan.core.store.Times;
 import banyan.core.users.UserView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;

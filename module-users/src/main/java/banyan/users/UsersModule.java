@@ -4,8 +4,8 @@ import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.auth.TokenVerifier;
-import banyan.core.store.Database;
-import banyan.core.store.Receipts;
+import banyan.core.data.ModuleStore;
+import banyan.core.idempotency.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.users.Users;
 import banyan.core.web.OpenApiResource;
@@ -28,33 +28,34 @@ public final class UsersModule implements BoardModule {
 
     @Override
     public Hosted open(ModuleContext context) {
-        return open(Database.open(context.dataSource(), SCHEMA, context.seed()), InstantSource.system());
+        return open(ModuleStore.open(context.dataSource(), SCHEMA, context.seed()), InstantSource.system());
     }
 
-    private static Hosted open(Database database, InstantSource clock) {
+    private static Hosted open(ModuleStore data, InstantSource clock) {
+        var database = data.database();
         var keys = new SigningKeys(new SigningKeyStore(database), clock);
         keys.prepare();
         var users = new UserStore(database);
         var store = new AccountStore(database);
-        var port = new LocalUsers(users, store, keys, database.feed());
+        var port = new LocalUsers(users, store, keys, data::lineage, data.feed());
         var actors = new TokenVerifier(() -> port, store::hasEnded, keys::published, clock);
         var limits = new Limits(System::nanoTime);
         var passwords = new Passwords();
         var signIn = new SignIn(store, new KnownNetworkStore(database), passwords, limits);
         var accounts = new AccountService(
                 users, new Receipts(database), passwords, signIn, limits, new WriteAllowance(), actors, clock);
-        var tokens = new Tokens(keys);
+        var tokens = new Tokens(keys, data::feedId);
         return new Hosted(
                 Set.of(
-                        new UsersResource(users),
+                        new UsersResource(users, data.feed()),
                         new UserWritingResource(accounts, actors, tokens),
                         new RolesResource(port),
                         new TokensResource(signIn, tokens, actors),
                         new KeysResource(keys),
                         new OpenApiResource("users", UsersModule.class.getClassLoader())),
                 Map.of(Users.class, port),
-                Optional.of(database),
-                List.of(database::endFeed),
+                Optional.of(data),
+                List.of(data::endFeed),
                 Map.of("keys", new KeysCommand(keys), "moderator", new ModeratorCommand(store)));
     }
 }

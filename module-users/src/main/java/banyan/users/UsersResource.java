@@ -1,5 +1,6 @@
 package banyan.users;
 
+import banyan.core.LocalFeed;
 import banyan.core.users.UserView;
 import banyan.core.web.MediaTypes;
 import banyan.core.web.Responses;
@@ -35,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class UsersResource {
     private final UserStore users;
+    private final LocalFeed changes;
 
-    UsersResource(UserStore users) {
+    UsersResource(UserStore users, LocalFeed changes) {
         this.users = users;
+        this.changes = changes;
     }
 
     @GET
@@ -95,7 +98,7 @@ public final class UsersResource {
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Responses.changes(users.database().feed(), feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(changes, feed, after, limit, wait, ClientAddress.network(request));
     }
 
     private static Response one(UserView user, String media, @Nullable String known) {

@@ -54,7 +54,7 @@ class AccountServiceTest {
         long id = house.register("Betty", PASSWORD);
         assertThat(id).isGreaterThan(100);
         assertThat(house.users().find(id).orElseThrow().username()).isEqualTo("betty");
-        assertThat(house.database()
+        assertThat(house.data()
                         .feed()
                         .changes(Feed.Cursor.at(4), 10, Duration.ZERO)
                         .entries())

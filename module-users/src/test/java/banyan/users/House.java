@@ -3,42 +3,51 @@ package banyan.users;
 import banyan.core.Seed;
 import banyan.core.auth.TokenClaims;
 import banyan.core.auth.TokenVerifier;
+import banyan.core.data.ModuleStore;
+import banyan.core.database.file.DatabaseFile;
+import banyan.core.idempotency.Receipts;
 import banyan.core.store.Database;
-import banyan.core.store.DatabaseFile;
-import banyan.core.store.Receipts;
 import banyan.core.store.Schema;
 import banyan.core.web.WriteAllowance;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The module without HTTP, over a database that is open, at a time that the test sets. */
-record House(DatabaseFile file, Database database, SetClock clock) implements AutoCloseable {
+record House(DatabaseFile file, ModuleStore data, SetClock clock) implements AutoCloseable {
     static final String ADDRESS = "192.0.2.1";
     private static final Schema SCHEMA = new Schema("users", House.class.getClassLoader(), UserStore::writeTutorial);
 
     static House open(Path folder) {
         var file = DatabaseFile.open(folder, "users");
-        return new House(file, Database.open(file.dataSource(), SCHEMA, Seed.TUTORIAL), new SetClock());
+        return new House(file, ModuleStore.open(file.dataSource(), SCHEMA, Seed.TUTORIAL), new SetClock());
+    }
+
+    Database database() {
+        return data.database();
     }
 
     UserStore users() {
-        return new UserStore(database);
+        return new UserStore(database());
     }
 
     AccountStore store() {
-        return new AccountStore(database);
+        return new AccountStore(database());
     }
 
     KnownNetworkStore networks() {
-        return new KnownNetworkStore(database);
+        return new KnownNetworkStore(database());
     }
 
     SigningKeys keys() {
-        return new SigningKeys(new SigningKeyStore(database), clock);
+        return new SigningKeys(new SigningKeyStore(database()), clock);
+    }
+
+    Tokens tokens() {
+        return new Tokens(keys(), data::feedId);
     }
 
     LocalUsers port() {
-        return new LocalUsers(users(), store(), keys(), database.feed());
+        return new LocalUsers(users(), store(), keys(), data::lineage, data.feed());
     }
 
     SignIn signIn() {
@@ -54,7 +63,7 @@ record House(DatabaseFile file, Database database, SetClock clock) implements Au
         var passwords = new Passwords();
         var signIn = new SignIn(store(), networks(), passwords, limits);
         return new AccountService(
-                users(), new Receipts(database), passwords, signIn, limits, new WriteAllowance(), actors(), clock);
+                users(), new Receipts(database()), passwords, signIn, limits, new WriteAllowance(), actors(), clock);
     }
 
     TokenVerifier actors() {

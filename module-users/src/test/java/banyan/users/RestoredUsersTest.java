@@ -43,14 +43,14 @@ class RestoredUsersTest {
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHENTICATED));
             assertThat(bearer(house, kept)).isEqualTo(id(house, "anna"));
-            var renewed = new Tokens(house.keys()).renew(house.actors().session("Bearer " + kept.token()));
+            var renewed = house.tokens().renew(house.actors().session("Bearer " + kept.token()));
             assertThat(bearer(house, renewed)).isEqualTo(id(house, "anna"));
         }
     }
 
     private static Token signIn(House house, String username) {
         var account = house.signIn().check(username, new Password(PASSWORD), House.ADDRESS);
-        return new Tokens(house.keys()).begin(account.id(), account.position());
+        return house.tokens().begin(account.id(), account.position());
     }
 
     private static long bearer(House house, Token token) {

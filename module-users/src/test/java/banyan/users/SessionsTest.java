@@ -32,7 +32,7 @@ class SessionsTest {
     void open() {
         house = House.open(folder);
         house.keys().prepare();
-        tokens = new Tokens(house.keys());
+        tokens = house.tokens();
         betty = house.register("betty", PASSWORD);
     }
 
@@ -50,7 +50,7 @@ class SessionsTest {
         refused(Kind.UNAUTHENTICATED, () -> session(renewed));
         assertThat(session(tokens.begin(betty, changed)).user()).isEqualTo(betty);
         assertThat(session(signIn(OTHER)).user()).isEqualTo(betty);
-        assertThat(house.database()
+        assertThat(house.data()
                         .feed()
                         .changes(Feed.Cursor.at(changed - 1), 1, Duration.ZERO)
                         .entries())

@@ -79,7 +79,8 @@ class SigningKeysTest {
     void countNoMoreOnceTheyAreWithdrawn() {
         long user = house.register("betty", "correct horse battery staple");
         var stolen = keys.signing().getKeyID();
-        var token = "Bearer " + new Tokens(keys).begin(user, 0).token();
+        var token = "Bearer "
+                + new Tokens(keys, house.data()::feedId).begin(user, 0).token();
         var actors = house.actors();
         assertThat(actors.asking(token)).isEqualTo(user);
         keys.rotate();
@@ -88,7 +89,8 @@ class SigningKeysTest {
         assertThat(run("revoke", stolen)).first().asString().contains(stolen + " is withdrawn");
         assertThatThrownBy(() -> actors.asking(token)).isInstanceOf(BoardException.class);
         assertThat(keys.published()).extracting(TokenKey::id).hasSize(2).doesNotContain(stolen);
-        assertThat(actors.asking("Bearer " + new Tokens(keys).begin(user, 0).token()))
+        assertThat(actors.asking("Bearer "
+                        + new Tokens(keys, house.data()::feedId).begin(user, 0).token()))
                 .isEqualTo(user);
         assertThatThrownBy(() -> run("revoke", stolen))
                 .isInstanceOfSatisfying(
@@ -161,10 +163,14 @@ class SigningKeysTest {
         var now = new SigningKeys(new SigningKeyStore(house.database()), InstantSource.system());
         house.database().write(change -> change.handle().execute("DELETE FROM signing_key"));
         now.prepare();
-        var token = new Tokens(now).begin(4, 4);
+        var token = new Tokens(now, house.data()::feedId).begin(4, 4);
         assertThat(token.toString()).doesNotContain(token.token());
         var port = new LocalUsers(
-                house.users(), house.store(), now, house.database().feed());
+                house.users(),
+                house.store(),
+                now,
+                house.data()::lineage,
+                house.data().feed());
         assertThat(new TokenVerifier(() -> port, (user, issuedAt) -> false).asking("Bearer " + token.token()))
                 .isEqualTo(4);
         var deleted = new TokenVerifier(() -> port, (user, issuedAt) -> user == 4);

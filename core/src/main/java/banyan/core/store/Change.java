@@ -5,44 +5,58 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction that writes. Valid until {@link Database#write} returns. */
 public final class Change {
+    /** Takes part in each write transaction of a database. */
+    public interface Listener {
+        /** The transaction has its turn, and has written nothing yet. */
+        default void begun(Change change) {}
+
+        /** The transaction is about to append its first entry to the feed. */
+        default void recording(Change change) {}
+
+        /** The transaction has deleted these items. */
+        default void deleted(Change change, List<Long> ids) {}
+
+        /** The transaction was committed or rolled back. */
+        default void ended() {}
+    }
+
     private final Handle handle;
     private final OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-    private final Consumer<Change> first;
+    private final List<Listener> listeners;
     private long head;
     private boolean isRecording;
 
-    private Change(Handle handle, long head, Consumer<Change> first) {
+    private Change(Handle handle, long head, List<Listener> listeners) {
         this.handle = handle;
         this.head = head;
-        this.first = first;
+        this.listeners = listeners;
     }
 
     /**
-     * Takes the turn on the head of the feed before anything else: writers that lock in one order cannot block each other
-     * for ever, and what one has read is still so when it commits.
-     *
-     * @param first what comes before the first entry, if there is one
+     * Locks the head of the feed before anything else. Writers that lock in one order cannot deadlock, and what a transaction
+     * has read is still so when it commits.
      */
-    static Change begin(Handle handle, Consumer<Change> first) {
+    static Change begin(Handle handle, List<Listener> listeners) {
         long head = handle.select("SELECT position FROM feed_head FOR UPDATE")
                 .mapTo(long.class)
                 .one();
-        return new Change(handle, head, first);
+        var change = new Change(handle, head, listeners);
+        listeners.forEach(listener -> listener.begun(change));
+        return change;
     }
 
-    /** Begins a change of data that are made here, as a whole. */
-    static Change begin(Handle handle) {
-        return begin(handle, change -> {});
+    /** Begins a transaction without listeners: the first contents of a database, or an import. */
+    public static Change begin(Handle handle) {
+        return begin(handle, List.of());
     }
 
-    /** The position of the last entry, those of this change included. */
-    long head() {
+    /** The position of the last entry of the feed, those of this transaction included. */
+    public long head() {
         return head;
     }
 
@@ -50,14 +64,14 @@ public final class Change {
         return handle;
     }
 
-    /** The time of everything in this change: UTC, in microseconds. */
+    /** The time of everything in this transaction: UTC, in microseconds. */
     public OffsetDateTime at() {
         return at;
     }
 
     /**
-     * Appends an entry to the feed. From here until the commit no other change of this module can do so: positions are
-     * the order of the commits, without gaps. What requests were answered about an item that is deleted is erased with it.
+     * Appends an entry to the feed. From here until the commit no other transaction of this module can do so: positions are
+     * the order of the commits, without gaps.
      *
      * @param kind what happened, such as {@code created}
      * @param id to which item
@@ -70,13 +84,12 @@ public final class Change {
                 VALUES ((SELECT position FROM feed_head), ?, ?, ?, ?)
                 """, kind, id, thread, at);
         if (kind.equals(Feed.Entry.DELETED)) {
-            Receipts.erase(this, List.of(id));
+            listeners.forEach(listener -> listener.deleted(this, List.of(id)));
         }
     }
 
     /**
-     * The same of several items that are gone, in their order, with few statements: whoever deletes many keeps others from
-     * writing meanwhile.
+     * Appends an entry for each of several deleted items, in their order, with few statements: other writers wait meanwhile.
      *
      * @param thread the thread that all of them belong to
      */
@@ -88,13 +101,13 @@ public final class Change {
             entries.add(before + i + 1, Feed.Entry.DELETED, ids.get(i), thread, at);
         }
         entries.execute();
-        Receipts.erase(this, ids);
+        listeners.forEach(listener -> listener.deleted(this, ids));
     }
 
     private void advance(int entries) {
         if (!isRecording) {
             isRecording = true;
-            first.accept(this);
+            listeners.forEach(listener -> listener.recording(this));
         }
         handle.execute("UPDATE feed_head SET position = position + ?", entries);
         head += entries;

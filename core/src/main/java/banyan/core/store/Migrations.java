@@ -1,56 +1,55 @@
 package banyan.core.store;
 
-import java.sql.SQLException;
+import banyan.core.database.DatabaseControl;
+import banyan.core.database.SchemaRelease;
+import banyan.core.database.SqlState;
+import banyan.core.database.Statements;
+import banyan.core.database.StoreException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.jdbi.v3.core.Handle;
 
 /**
- * Brings a database to this program's schema, and refuses one that this program is too old for.
+ * Brings a database to this program's schema, and rejects one that this program is too old for.
  *
  * <p>A migration's version is {@code release.part}: part 0 is core's, the others are the module's. Migrations only add;
  * each release writes into {@code program} the oldest one that can still run, so that the previous program runs on a
  * newer schema.
  */
-final class Migrations {
-    /** The newest release that this program has migrations for. */
-    static final int RELEASE = 6;
-
+public final class Migrations {
     private static final String REMEDY =
             "; nothing was changed; start the program that ran on it last, or put a backup in its place";
 
     private Migrations() {}
 
-    /** Whether there is nothing to do. */
+    /** Brings the database to the schema, unless it has that schema already. */
+    public static void migrate(DataSource dataSource, Schema schema) {
+        DatabaseControl.of(dataSource).change(found -> isDone(found, schema), made -> run(made, schema));
+    }
+
+    /** Returns whether no migration is missing. */
     static boolean isDone(DataSource dataSource, Schema schema) {
         return Stream.of(flyway(dataSource, schema).info().all())
                 .map(MigrationInfo::getState)
                 .allMatch(state -> state.isApplied() && !state.isFailed());
     }
 
-    /** All that are missing in one transaction, where the database can do that. */
-    static void run(DataSource dataSource, Schema schema) {
-        Statements.over(dataSource).useHandle(handle -> refuseNewer(handle, "The database of " + schema.module()));
+    /**
+     * Runs all missing migrations, in one transaction where the database can do that.
+     *
+     * @throws StoreException if this program is too old for the database, or it cannot be migrated
+     */
+    public static void run(DataSource dataSource, Schema schema) {
+        var where = "The database of " + schema.module();
+        Statements.over(dataSource).useHandle(handle -> SchemaRelease.requireSupported(handle, where));
         try {
-            flyway(patient(dataSource), schema).migrate();
+            flyway(DatabaseControl.of(dataSource).migrating(), schema).migrate();
         } catch (FlywayException e) {
-            var line = "The database of " + schema.module() + " cannot be migrated: " + reason(e);
+            var line = where + " cannot be migrated: " + reason(e);
             throw SqlState.passes(e) ? StoreException.passing(line, e) : new StoreException(line + REMEDY, e);
-        }
-    }
-
-    /** A server ends the statements of those who serve after a few seconds. */
-    private static DataSource patient(DataSource dataSource) {
-        try {
-            return dataSource.isWrapperFor(ServerPool.class)
-                    ? dataSource.unwrap(ServerPool.class).migrating()
-                    : dataSource;
-        } catch (SQLException e) {
-            throw new IllegalStateException("a pool knows what it is", e);
         }
     }
 
@@ -73,31 +72,5 @@ final class Migrations {
                 .group(true)
                 .loggers("slf4j")
                 .load();
-    }
-
-    /**
-     * Fails if this program is too old for the database.
-     *
-     * @param where the database, as the operator knows it
-     */
-    static void refuseNewer(Handle handle, String where) {
-        if (!hasPrograms(handle)) {
-            return;
-        }
-        int oldest = handle.select("SELECT MAX(oldest) FROM program")
-                .mapTo(int.class)
-                .one();
-        if (oldest > RELEASE) {
-            throw new StoreException(
-                    "%s is of a newer version: it needs a program of schema release %d or newer, and this one has %d; nothing was changed"
-                            .formatted(where, oldest, RELEASE));
-        }
-    }
-
-    private static boolean hasPrograms(Handle handle) {
-        return handle.select("""
-                        SELECT COUNT(*) FROM information_schema.tables
-                        WHERE LOWER(table_name) = 'program' AND table_schema = CURRENT_SCHEMA
-                        """).mapTo(int.class).one() > 0;
     }
 }

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /** Tells the operator that a module's database does not work: at once, then once a minute however many requests fail. */
 final class Outage {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final String module;

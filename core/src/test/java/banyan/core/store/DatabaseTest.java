@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
+import banyan.core.database.Pool;
+import banyan.core.database.StoreException;
+import banyan.core.database.file.DatabaseFile;
 import banyan.core.store.Notes.Entry;
 import banyan.core.store.Notes.Note;
 import java.nio.file.Files;
@@ -72,7 +75,7 @@ class DatabaseTest {
     @Test
     void isFilledNextTimeIfTheProgramDiedBetweenMigratingAndFilling() {
         try (var file = DatabaseFile.open(folder, "notes")) {
-            Database.migrate(file.dataSource(), Notes.SCHEMA);
+            Migrations.migrate(file.dataSource(), Notes.SCHEMA);
         }
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             assertThat(notes.all()).isEqualTo(TUTORIAL);

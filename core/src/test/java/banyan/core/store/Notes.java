@@ -1,12 +1,15 @@
 package banyan.core.store;
 
 import banyan.core.Seed;
+import banyan.core.data.ModuleStore;
+import banyan.core.database.Connections;
+import banyan.core.database.file.DatabaseFile;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A module for tests: notes by authors, over a database that is open. */
-record Notes(Connections connections, Database database) implements AutoCloseable {
-    static final Schema SCHEMA = new Schema("notes", Notes.class.getClassLoader(), (change, number, row) -> {
+public record Notes(Connections connections, ModuleStore data) implements AutoCloseable {
+    public static final Schema SCHEMA = new Schema("notes", Notes.class.getClassLoader(), (change, number, row) -> {
         change.handle()
                 .execute(
                         "INSERT INTO note (id, author, text) VALUES (?, ?, ?)",
@@ -16,38 +19,42 @@ record Notes(Connections connections, Database database) implements AutoCloseabl
         change.record("created", number, null);
     });
 
-    record Note(long id, long author, String text) {}
+    public record Note(long id, long author, String text) {}
 
-    record Entry(long position, String kind, long id) {}
+    public record Entry(long position, String kind, long id) {}
 
-    static Notes open(Path folder, Seed seed) {
+    public static Notes open(Path folder, Seed seed) {
         return over(DatabaseFile.open(folder, "notes"), seed);
     }
 
     /** Closes the connections with it, or if it cannot be opened. */
-    static Notes over(Connections connections, Seed seed) {
+    public static Notes over(Connections connections, Seed seed) {
         try {
-            return new Notes(connections, Database.open(connections.dataSource(), SCHEMA, seed));
+            return new Notes(connections, ModuleStore.open(connections.dataSource(), SCHEMA, seed));
         } catch (RuntimeException e) {
             connections.close();
             throw e;
         }
     }
 
-    static Path path(Path folder) {
+    public static Path path(Path folder) {
         return folder.resolve("notes.mv.db");
     }
 
+    public Database database() {
+        return data.database();
+    }
+
     /** Writes a note and returns its id, once it is committed. */
-    long add(long author, String text) {
-        return database.write(change -> {
+    public long add(long author, String text) {
+        return database().write(change -> {
             long id = insert(change, author, text);
             change.record("created", id, null);
             return id;
         });
     }
 
-    static long insert(Change change, long author, String text) {
+    public static long insert(Change change, long author, String text) {
         return change.handle()
                 .createUpdate("INSERT INTO note (author, text) VALUES (?, ?)")
                 .bind(0, author)
@@ -57,34 +64,40 @@ record Notes(Connections connections, Database database) implements AutoCloseabl
                 .one();
     }
 
-    List<Note> all() {
+    public List<Note> all() {
         return notes("SELECT id, author, text FROM note ORDER BY id");
     }
 
     /** By way of the index. */
-    List<Note> by(long author) {
+    public List<Note> by(long author) {
         return notes("SELECT id, author, text FROM note WHERE author = " + author + " ORDER BY id");
     }
 
-    List<Entry> feed() {
-        return database.read(handle -> handle.select("SELECT position, kind, id FROM feed ORDER BY position")
-                .map((row, context) -> new Entry(row.getLong("position"), row.getString("kind"), row.getLong("id")))
-                .list());
+    public List<Entry> feed() {
+        return database()
+                .read(handle -> handle.select("SELECT position, kind, id FROM feed ORDER BY position")
+                        .map((row, context) ->
+                                new Entry(row.getLong("position"), row.getString("kind"), row.getLong("id")))
+                        .list());
     }
 
     String seed() {
-        return database.read(handle ->
-                handle.select("SELECT seed FROM store").mapTo(String.class).one());
+        return database()
+                .read(handle -> handle.select("SELECT seed FROM store")
+                        .mapTo(String.class)
+                        .one());
     }
 
-    void execute(String sql) {
-        database.write(change -> change.handle().execute(sql));
+    public void execute(String sql) {
+        database().write(change -> change.handle().execute(sql));
     }
 
     private List<Note> notes(String sql) {
-        return database.read(handle -> handle.select(sql)
-                .map((row, context) -> new Note(row.getLong("id"), row.getLong("author"), row.getString("text")))
-                .list());
+        return database()
+                .read(handle -> handle.select(sql)
+                        .map((row, context) ->
+                                new Note(row.getLong("id"), row.getLong("author"), row.getString("text")))
+                        .list());
     }
 
     @Override

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
+import banyan.core.database.Statements;
+import banyan.core.database.StoreException;
+import banyan.core.database.server.DatabaseAddress;
+import banyan.core.database.server.DatabaseServer;
+import banyan.core.transfer.Export;
+import banyan.core.transfer.Import;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +19,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +39,7 @@ class PostgresDataTest {
         try (var notes = open(Seed.TUTORIAL)) {
             notes.add(1, "x".repeat(20_000)); // takes a while to arrive
             var out = new ByteArrayOutputStream();
-            notes.database().exportTo(out, false);
+            notes.data().exportTo(out, false);
             export = out.toString(StandardCharsets.UTF_8);
         }
     }
@@ -57,7 +64,9 @@ class PostgresDataTest {
                 super.write(from, offset, length);
             }
         };
-        Export.write(slow("500ms"), "notes", out, false);
+        slow("500ms")
+                .useTransaction(
+                        TransactionIsolationLevel.REPEATABLE_READ, handle -> Export.write(handle, "notes", out, false));
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"end\"");
     }
 
@@ -71,7 +80,7 @@ class PostgresDataTest {
                     return super.read(to, offset, Math.min(most, export.length() / 6));
                 }
             };
-            Import.read(slow("2s"), "notes", lines, false);
+            slow("2s").useHandle(handle -> Import.read(handle, "notes", lines, false));
             assertThat(notes.all()).hasSize(4);
         }
     }
@@ -79,7 +88,7 @@ class PostgresDataTest {
     @Test
     void areNotImportedWhereTheConnectionBreaksMeanwhile() throws IOException {
         try (var notes = open(Seed.NONE)) {
-            assertThatThrownBy(() -> notes.database().importFrom(breaking(), false))
+            assertThatThrownBy(() -> notes.data().importFrom(breaking(), false))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
             assertThatThrownBy(() -> Import.read(notes.connections().dataSource(), Notes.SCHEMA, breaking(), false))
@@ -103,7 +112,7 @@ class PostgresDataTest {
                     CREATE CONSTRAINT TRIGGER at_the_end AFTER INSERT ON note DEFERRABLE INITIALLY DEFERRED
                     FOR EACH ROW EXECUTE FUNCTION leave()
                     """);
-            assertThatThrownBy(() -> notes.database().importFrom(lines(), false))
+            assertThatThrownBy(() -> notes.data().importFrom(lines(), false))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
             assertThatThrownBy(() -> Import.read(notes.connections().dataSource(), Notes.SCHEMA, lines(), false))

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.core.Feed;
 import banyan.core.Seed;
+import banyan.core.database.server.DatabaseAddress;
+import banyan.core.database.server.DatabaseServer;
+import banyan.core.feed.Follower;
 import banyan.core.store.Notes.Entry;
 import banyan.core.store.Notes.Note;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -114,13 +117,13 @@ class PostgresMeetingsTest {
                         Thread.onSpinWait();
                     }
                     turn.commit();
-                    assertThat(one.database()
+                    assertThat(one.data()
                                     .feed()
                                     .changes(Feed.Cursor.at(0), 1, Feed.WAIT)
                                     .entries())
                             .hasSize(1);
                     source.add(1, "and another");
-                    assertThat(one.database()
+                    assertThat(one.data()
                                     .feed()
                                     .changes(Feed.Cursor.at(1), 1, Feed.WAIT)
                                     .entries())
@@ -134,7 +137,7 @@ class PostgresMeetingsTest {
 
     /** Copies the positions of what it hears. */
     private static Follower follow(Notes own, Notes source) {
-        return Follower.start(own.database(), "source", source.database()::feed, (change, entry, replay) -> {
+        return Follower.start(own.database(), "source", source.data()::feed, (change, entry, replay) -> {
             Notes.insert(change, entry.position(), "copy");
             change.record(Feed.Entry.CREATED, entry.position(), null);
         });

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import banyan.core.BoardException;
 import banyan.core.Feed;
 import banyan.core.Seed;
+import banyan.core.auth.EndedSessions;
+import banyan.core.database.Pool;
+import banyan.core.database.StoreException;
+import banyan.core.database.server.DatabaseAddress;
+import banyan.core.database.server.DatabaseServer;
+import banyan.core.feed.FeedCursors;
+import banyan.core.feed.Follower;
 import banyan.core.store.Notes.Entry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -111,12 +118,12 @@ class PostgresTest {
             var ended = new EndedSessions(own.database());
             leave(source, 1, 2);
             own.execute("INSERT INTO feed_cursor (feed, position) VALUES ('users', 1)");
-            try (var follower = Follower.start(own.database(), "users", source.database()::feed, ended)) {
+            try (var follower = Follower.start(own.database(), "users", source.data()::feed, ended)) {
                 Eventually.holds(() -> ended.contains(2, Feed.Cursor.START));
                 assertThat(follower.rebuilds()).isZero();
             }
             leave(other, 3);
-            try (var follower = Follower.start(own.database(), "users", other.database()::feed, ended)) {
+            try (var follower = Follower.start(own.database(), "users", other.data()::feed, ended)) {
                 Eventually.holds(() -> follower.rebuilds() == 1 && !follower.isRebuilding());
             }
             assertThat(LongStream.of(1, 2, 3).filter(user -> ended.contains(user, Feed.Cursor.START)))

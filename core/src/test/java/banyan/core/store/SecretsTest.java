@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.util.Throwables.getStackTrace;
 
 import banyan.core.Seed;
+import banyan.core.database.StoreException;
+import banyan.core.database.server.DatabaseAddress;
+import banyan.core.database.server.DatabaseServer;
 import banyan.core.web.problem.ProblemMapper;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -135,7 +138,7 @@ class SecretsTest {
                 "{\"" + SECRET + "\":{}}",
                 "{\"note\":{\"" + SECRET + "\":1}}")) {
             var bytes = (head + line + "\n{\"end\":{}}\n").getBytes(StandardCharsets.UTF_8);
-            assertThatThrownBy(() -> notes.database().importFrom(new ByteArrayInputStream(bytes), false))
+            assertThatThrownBy(() -> notes.data().importFrom(new ByteArrayInputStream(bytes), false))
                     .as(line)
                     .isInstanceOf(StoreException.class)
                     .satisfies(failure -> assertThat(getStackTrace(failure))

@@ -1,7 +1,7 @@
 package banyan.launcher.admin;
 
 import banyan.core.BoardException;
-import banyan.core.store.StoreException;
+import banyan.core.database.StoreException;
 import banyan.core.web.Json;
 import banyan.core.web.problem.Problem;
 import banyan.launcher.http.Responses;

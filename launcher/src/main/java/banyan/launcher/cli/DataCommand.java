@@ -1,7 +1,8 @@
 package banyan.launcher.cli;
 
+import banyan.core.database.StoreException;
 import banyan.core.store.Schema;
-import banyan.core.store.StoreException;
+import banyan.core.database.StoreException;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.Suggestion;
 import banyan.launcher.hosting.Catalog;

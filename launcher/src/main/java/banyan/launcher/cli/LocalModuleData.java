@@ -1,9 +1,9 @@
 package banyan.launcher.cli;
 
-import banyan.core.store.Connections;
-import banyan.core.store.Export;
-import banyan.core.store.Import;
+import banyan.core.database.Connections;
 import banyan.core.store.Schema;
+import banyan.core.transfer.Export;
+import banyan.core.transfer.Import;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

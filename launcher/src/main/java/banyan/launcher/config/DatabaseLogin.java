@@ -1,6 +1,6 @@
 package banyan.launcher.config;
 
-import banyan.core.store.DatabasePassword;
+import banyan.core.database.server.DatabasePassword;
 import banyan.launcher.process.ExitException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;

@@ -1,6 +1,6 @@
 package banyan.launcher.config;
 
-import banyan.core.store.DatabaseAddress;
+import banyan.core.database.server.DatabaseAddress;
 import banyan.launcher.process.ExitException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package banyan.launcher.hosting;
 
-import banyan.core.store.Connections;
-import banyan.core.store.DatabaseAddress;
-import banyan.core.store.DatabaseFile;
-import banyan.core.store.DatabaseServer;
+import banyan.core.database.Connections;
+import banyan.core.database.file.DatabaseFile;
+import banyan.core.database.server.DatabaseAddress;
+import banyan.core.database.server.DatabaseServer;
 import banyan.launcher.config.DataFolder;
 import banyan.launcher.config.Options;
 import banyan.launcher.process.ExitException;
@@ -58,7 +58,7 @@ public final class Databases {
     /**
      * Opens the module's.
      *
-     * @throws banyan.core.store.StoreException if it cannot be used, or not yet
+     * @throws banyan.core.database.StoreException if it cannot be used, or not yet
      */
     public Connections open(String module) {
         var server = servers.get(module);

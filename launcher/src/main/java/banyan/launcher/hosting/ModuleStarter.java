@@ -1,7 +1,7 @@
 package banyan.launcher.hosting;
 
 import banyan.core.BoardException;
-import banyan.core.store.StoreException;
+import banyan.core.database.StoreException;
 import banyan.launcher.process.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;

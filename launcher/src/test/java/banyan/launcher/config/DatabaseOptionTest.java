@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.Seed;
-import banyan.core.store.DatabaseAddress;
+import banyan.core.database.server.DatabaseAddress;
 import banyan.launcher.process.ExitException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.Seed;
 import banyan.core.contract.Contract;
-import banyan.core.store.DatabaseFile;
+import banyan.core.database.file.DatabaseFile;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;

@@ -4,7 +4,7 @@ import banyan.core.BoardModule;
 import banyan.core.Command;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
-import banyan.core.store.Database;
+import banyan.core.data.ModuleStore;
 import banyan.core.store.Schema;
 import banyan.core.users.Users;
 import java.util.List;
@@ -24,11 +24,11 @@ public final class PollsModule implements BoardModule {
 
     @Override
     public Hosted open(ModuleContext context) {
-        var database = Database.open(context.dataSource(), SCHEMA, context.seed());
-        var store = new PollStore(database);
+        var data = ModuleStore.open(context.dataSource(), SCHEMA, context.seed());
+        var store = new PollStore(data.database());
         var resource = new PollsResource(store, context.port(Users.class));
         Command count = arguments -> List.of(store.all().size() + " polls " + arguments);
         return new Hosted(
-                Set.of(resource), Map.of(), Optional.of(database), List.of(), Map.of("polls", count));
+                Set.of(resource), Map.of(), Optional.of(data), List.of(), Map.of("polls", count));
     }
 }

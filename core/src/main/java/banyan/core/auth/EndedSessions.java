@@ -1,0 +1,56 @@
+package banyan.core.auth;
+
+import banyan.core.Feed;
+import banyan.core.feed.FeedConsumer;
+import banyan.core.feed.Follower;
+import banyan.core.feed.Sweep;
+import banyan.core.store.Change;
+import banyan.core.store.Database;
+import banyan.core.users.Users;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The sessions that ended before their tokens expire, as far as a module has heard: those of deleted users and of users with a
+ * new password. Follows the feed of users. While the feed is replayed, sessions that have ended stay ended.
+ */
+public final class EndedSessions implements FeedConsumer {
+    private final Database database;
+    private final EndedSessionStore store;
+
+    public EndedSessions(Database database) {
+        this.database = database;
+        store = new EndedSessionStore(database);
+    }
+
+    /** Follows the feed of users until it is closed. */
+    public Follower follow(Supplier<? extends Users> users) {
+        return Follower.start(database, "users", users, this);
+    }
+
+    /**
+     * Returns whether a session has ended.
+     *
+     * @param issued where the feed of users was when the token was issued
+     */
+    public boolean contains(long user, Feed.Cursor issued) {
+        return store.contains(user, issued.position());
+    }
+
+    @Override
+    public void apply(Change change, Feed.Entry entry, long replay) {
+        switch (entry.kind()) {
+            case Feed.Entry.DELETED -> EndedSessionStore.endAll(change, entry.id(), replay);
+            case Feed.Entry.SESSIONS_ENDED -> EndedSessionStore.end(change, entry, replay);
+            default -> {} // of no matter to tokens
+        }
+    }
+
+    @Override
+    public List<Sweep> sweeps() {
+        return List.of(
+                Sweep.unconfirmed("deleted_user", "id"),
+                Sweep.unconfirmed("ended_session", "id"),
+                Sweep.setting("ended_session", "id", "position = confirmed"));
+    }
+}

@@ -1,0 +1,31 @@
+package banyan.core.database.file;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.engine.Database;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** Access to H2: connections to a file, and the engine behind a connection. */
+final class H2Engine {
+    /** If H2 reuses free space, it does not always find its last commits after it was killed. */
+    static final String FOR_SERVING = ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
+
+    private H2Engine() {}
+
+    /** Returns connections to a file. The first one opens the file, and the last one that is closed closes it. */
+    static DataSource connect(Path file, String settings) {
+        var source = new JdbcDataSource();
+        var name = file.toString().replaceFirst("\\.mv\\.db$", "");
+        source.setURL("jdbc:h2:file:" + name + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0" + settings);
+        source.setUser("sa");
+        return source;
+    }
+
+    static Database of(Connection connection) throws SQLException {
+        return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
+    }
+}

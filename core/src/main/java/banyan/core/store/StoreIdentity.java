@@ -1,0 +1,19 @@
+package banyan.core.store;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The table with the id of the store: one row, made at random together with the first contents. */
+public final class StoreIdentity {
+    private StoreIdentity() {}
+
+    /** Returns the id; empty while the store has no first contents. */
+    public static Optional<UUID> find(Handle handle) {
+        return handle.select("SELECT id FROM store").mapTo(UUID.class).findOne();
+    }
+
+    static void insert(Change change, UUID id, String seed) {
+        change.handle().execute("INSERT INTO store (id, seed, created_at) VALUES (?, ?, ?)", id, seed, change.at());
+    }
+}

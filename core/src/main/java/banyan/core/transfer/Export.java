@@ -1,0 +1,125 @@
+package banyan.core.transfer;
+
+import banyan.core.database.SchemaRelease;
+import banyan.core.database.Statements;
+import banyan.core.database.StoreException;
+import banyan.core.database.server.Session;
+import banyan.core.store.Migrations;
+import banyan.core.store.Schema;
+import banyan.core.store.StoreIdentity;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * A module's data as lines of JSON: a head, each row of each table, and the counts by which a cut file is noticed. All of
+ * one moment, however long the writing takes.
+ */
+public final class Export {
+    /** The form of the file that this program reads and writes. */
+    static final int FORMAT = 1;
+
+    private static final String KEYS = "signing_key";
+    private static final int FETCH = 500;
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Handle handle;
+    private final OutputStream out;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+
+    private Export(Handle handle, OutputStream out) {
+        this.handle = handle;
+        this.out = out;
+    }
+
+    /**
+     * Writes all of a module that nobody has open, and leaves the stream open.
+     *
+     * @param isWithKeys whether private keys are written too
+     * @throws IOException if the stream takes no more
+     * @throws StoreException if there is no data of the module
+     */
+    public static void write(DataSource dataSource, Schema schema, OutputStream to, boolean isWithKeys)
+            throws IOException {
+        Migrations.migrate(dataSource, schema);
+        Statements.over(dataSource)
+                .useTransaction(
+                        TransactionIsolationLevel.REPEATABLE_READ,
+                        handle -> write(handle, schema.module(), to, isWithKeys));
+    }
+
+    /**
+     * Writes all of a module that is open, and leaves the stream open.
+     *
+     * @param handle in a transaction that sees everything as it is at one moment
+     */
+    public static void write(Handle handle, String module, OutputStream to, boolean isWithKeys) throws IOException {
+        try {
+            new Export(handle, new BufferedOutputStream(to)).all(module, isWithKeys);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void all(String module, boolean isWithKeys) throws IOException {
+        Session.endLease(handle); // no writer waits for this transaction, and its client may be slow
+        var tables = Table.all(handle).stream()
+                .filter(table -> isWithKeys || !table.name().equals(KEYS))
+                .toList();
+        line(head(module, tables));
+        tables.forEach(this::rows);
+        line(Map.of("end", counts));
+        out.flush();
+    }
+
+    private Map<String, Object> head(String module, List<Table> tables) {
+        var store = StoreIdentity.find(handle)
+                .orElseThrow(() -> new StoreException("There is no data of " + module + " here"));
+        var head = new LinkedHashMap<String, Object>();
+        head.put("banyan", FORMAT);
+        head.put("module", module);
+        head.put("store", store);
+        head.put("release", SchemaRelease.CURRENT);
+        head.put("next", Identities.next(handle, tables));
+        return head;
+    }
+
+    private void rows(Table table) {
+        counts.put(table.name(), 0L);
+        handle.select("SELECT * FROM " + table.name()).setFetchSize(FETCH).scanResultSet((rows, context) -> {
+            var all = rows.get();
+            while (all.next()) {
+                row(table, all);
+            }
+            return counts;
+        });
+    }
+
+    private void row(Table table, ResultSet row) throws SQLException {
+        var values = new LinkedHashMap<String, Object>();
+        for (var column : table.columns().entrySet()) {
+            values.put(column.getKey(), column.getValue().read(row, column.getKey()));
+        }
+        line(Map.of(table.name(), values));
+        counts.merge(table.name(), 1L, Long::sum);
+    }
+
+    private void line(Map<String, ?> content) {
+        try {
+            out.write((MAPPER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

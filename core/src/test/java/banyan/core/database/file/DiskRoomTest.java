@@ -1,0 +1,17 @@
+package banyan.core.database.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What is taken for a full disk. */
+class DiskRoomTest {
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void isNotMissingWhereNobodyCanSayHowMuchThereIs() {
+        assertThat(new DiskRoom(Path.of("/proc/notes.mv.db")).shortage()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package banyan.core.database.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.core.Seed;
+import banyan.core.database.DatabaseException;
+import banyan.core.store.Notes;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the board does not leave to the settings of a server, a database or a role. */
+class SessionTest {
+    private static EmbeddedPostgres server;
+
+    @BeforeAll
+    static void startsAServer() throws IOException {
+        server = EmbeddedPostgres.start();
+        execute("CREATE ROLE odd LOGIN SUPERUSER");
+    }
+
+    @AfterAll
+    static void stopsIt() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void forgets() {
+        execute("DROP SCHEMA IF EXISTS notes CASCADE");
+        execute("ALTER ROLE odd RESET ALL");
+    }
+
+    @Test
+    void isSetWhateverTheRoleHas() {
+        var odd = Map.of(
+                "default_transaction_isolation", "serializable",
+                "default_transaction_deferrable", "on",
+                "statement_timeout", "300ms",
+                "lock_timeout", "1ms",
+                "idle_in_transaction_session_timeout", "0",
+                "idle_session_timeout", "1s",
+                "transaction_timeout", "300ms",
+                "client_connection_check_interval", "0",
+                "synchronous_commit", "off");
+        odd.forEach((name, value) -> execute("ALTER ROLE odd SET " + name + " = '" + value + "'"));
+        try (var notes = open()) {
+            var set = notes.database()
+                    .<Map<String, String>>read(handle ->
+                            odd.keySet().stream().collect(Collectors.toMap(name -> name, name -> show(handle, name))));
+            assertThat(set)
+                    .containsEntry("default_transaction_isolation", "read committed")
+                    .containsEntry("default_transaction_deferrable", "off")
+                    .containsEntry("statement_timeout", "7s")
+                    .containsEntry("lock_timeout", "5s")
+                    .containsEntry("idle_in_transaction_session_timeout", "10s")
+                    .containsEntry("idle_session_timeout", "0")
+                    .containsEntry("transaction_timeout", "0")
+                    .containsEntry("client_connection_check_interval", "2s")
+                    .containsEntry("synchronous_commit", "on");
+            assertThat(notes.database().<String>write(change -> show(change.handle(), "transaction_isolation")))
+                    .isEqualTo("read committed");
+        }
+    }
+
+    @Test
+    void leavesACommitThatIsSaferThanUsual() {
+        execute("ALTER ROLE odd SET synchronous_commit = remote_apply");
+        try (var notes = open()) {
+            assertThat(notes.database().<String>read(handle -> show(handle, "synchronous_commit")))
+                    .isEqualTo("remote_apply");
+        }
+    }
+
+    private static String show(Handle handle, String name) {
+        return handle.select("SHOW " + name).mapTo(String.class).one();
+    }
+
+    @Test
+    void letsWritersOfSeveralProcessesTakeTurnsWhereTransactionsAreStricter() throws Exception {
+        execute("ALTER ROLE odd SET default_transaction_isolation = 'serializable'");
+        var threads = Executors.newFixedThreadPool(4);
+        try (var one = open();
+                var other = open()) {
+            var writes = threads.invokeAll(IntStream.range(0, 100)
+                    .<Callable<Long>>mapToObj(i -> () -> (i % 2 == 0 ? one : other).add(1, "note"))
+                    .toList());
+            for (var write : writes) {
+                assertThat(write.get()).isPositive();
+            }
+            assertThat(one.feed()).hasSize(100);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Beside the setting: a migration goes on for as long as it takes, with connections that are not kept. */
+    @Test
+    void letsAMigrationTakeItsTime() throws Exception {
+        try (var notes = open();
+                var migrating = notes.connections()
+                        .dataSource()
+                        .unwrap(ServerPool.class)
+                        .migrating()
+                        .getConnection();
+                var rows = migrating.createStatement().executeQuery("SHOW statement_timeout")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("0");
+            assertThat(migrating.getNetworkTimeout()).isEqualTo(600_000);
+        }
+    }
+
+    @Test
+    void doesOnceMoreWhatTheServerTookBack() {
+        try (var notes = open()) {
+            for (var state : List.of("40001", "40P01")) {
+                var attempts = new AtomicInteger();
+                notes.database().write(change -> {
+                    change.record("created", Notes.insert(change, 1, state), null);
+                    return attempts.getAndIncrement() == 0 ? raise(change.handle(), state) : 0;
+                });
+            }
+            assertThat(notes.all()).extracting(Notes.Note::text).containsExactly("40001", "40P01");
+            assertThat(notes.feed()).extracting(Notes.Entry::position).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void isUnavailableForWhatIsNobodysFault() {
+        try (var notes = open()) {
+            assertThat(attempts(notes, "40001")).isEqualTo(2);
+            assertThat(attempts(notes, "40003"))
+                    .as("whether it was taken back is not known")
+                    .isEqualTo(1);
+            for (var state : List.of("53100", "53200", "53300", "57014", "57P03", "58030", "25006", "25P03", "55P03")) {
+                assertThat(attempts(notes, state)).as(state).isEqualTo(1);
+            }
+            assertThat(notes.add(1, "afterwards")).isPositive();
+        }
+    }
+
+    private static int attempts(Notes notes, String state) {
+        var attempts = new AtomicInteger();
+        assertThatThrownBy(() -> notes.database().write(change -> {
+                    attempts.incrementAndGet();
+                    return raise(change.handle(), state);
+                }))
+                .as(state)
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
+        return attempts.get();
+    }
+
+    @Test
+    void failsForWhatIsThisProgramsFault() {
+        try (var notes = open()) {
+            assertThatThrownBy(() -> notes.database().read(handle -> raise(handle, "22012")))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageStartingWith("SQLSTATE 22012: DO ");
+        }
+    }
+
+    private static int raise(Handle handle, String state) {
+        return handle.execute("DO $$ BEGIN RAISE 'as the test has it' USING ERRCODE = '" + state + "'; END $$");
+    }
+
+    private static void execute(String sql) {
+        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
+    }
+
+    private static Notes open() {
+        var url = server.getJdbcUrl("odd", "postgres").replaceFirst("\\?.*", "");
+        var address = new DatabaseAddress(url, Optional.of("odd"), Optional.empty());
+        return Notes.over(DatabaseServer.open(address, "notes"), Seed.NONE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.database.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.transfer;
+
+import org.jspecify.annotations.NullMarked;
