@@ -18,7 +18,7 @@ import java.util.UUID;
 public record Hosted(
         Set<Object> resources,
         Map<Class<?>, Object> ports,
-        Optional<Data> data,
+        Optional<DataStore> data,
         List<AutoCloseable> running,
         Map<String, Command> commands) {
     public Hosted {
@@ -34,13 +34,13 @@ public record Hosted(
     }
 
     /** A module with nothing in the background. */
-    public Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<Data> data) {
+    public Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<DataStore> data) {
         this(resources, ports, data, List.of());
     }
 
     /** A module that offers operators nothing. */
     public Hosted(
-            Set<Object> resources, Map<Class<?>, Object> ports, Optional<Data> data, List<AutoCloseable> running) {
+            Set<Object> resources, Map<Class<?>, Object> ports, Optional<DataStore> data, List<AutoCloseable> running) {
         this(resources, ports, data, running, Map.of());
     }
 
@@ -50,11 +50,11 @@ public record Hosted(
      * @throws BoardException UNAVAILABLE if its database cannot be reached
      */
     public Optional<Lineage> lineage() {
-        return data.map(Data::lineage);
+        return data.map(DataStore::lineage);
     }
 
     /** Identifies the data that it serves now; empty for a module that keeps none. */
     public Optional<UUID> storeId() {
-        return data.map(Data::storeId);
+        return data.map(DataStore::storeId);
     }
 }

@@ -4,8 +4,8 @@ import banyan.core.Feed;
 import banyan.core.feed.FeedConsumer;
 import banyan.core.feed.Follower;
 import banyan.core.feed.Sweep;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import banyan.core.threads.Threads;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,7 +18,7 @@ record GoneThreadStore(Database database) implements FeedConsumer {
     }
 
     /** Whether nothing may be posted there any more. It stays so until the change is committed. */
-    static boolean contains(Change change, long thread) {
+    static boolean contains(WriteTransaction change, long thread) {
         return change.handle()
                         .createQuery("SELECT COUNT(*) FROM deleted_thread WHERE id = :id")
                         .bind("id", thread)
@@ -29,7 +29,7 @@ record GoneThreadStore(Database database) implements FeedConsumer {
 
     /** What a deleted thread means: nothing comes into it any more, and what is in it is not listed, and goes. */
     @Override
-    public void apply(Change change, Feed.Entry entry, long replay) {
+    public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
         if (entry.kind().equals(Feed.Entry.DELETED)) {
             change.handle().execute("DELETE FROM deleted_thread WHERE id = ?", entry.id());
             change.handle().execute("INSERT INTO deleted_thread (id, replay) VALUES (?, ?)", entry.id(), replay);
@@ -49,7 +49,7 @@ record GoneThreadStore(Database database) implements FeedConsumer {
     /** Tells those who have to know of it, too. */
     private record Telling(GoneThreadStore store, KnownThreads known, Runnable emptying) implements FeedConsumer {
         @Override
-        public void apply(Change change, Feed.Entry entry, long replay) {
+        public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
             store.apply(change, entry, replay);
             if (entry.kind().equals(Feed.Entry.DELETED)) {
                 known.forget(entry.id());

@@ -2,10 +2,10 @@ package banyan.posts;
 
 import banyan.core.BoardException;
 import banyan.core.auth.TokenVerifier;
-import banyan.core.idempotency.Receipt;
-import banyan.core.idempotency.Receipts;
+import banyan.core.idempotency.IdempotencyRecords;
+import banyan.core.idempotency.StoredResponse;
 import banyan.core.posts.PostView;
-import banyan.core.store.Change;
+import banyan.core.store.WriteTransaction;
 import banyan.core.web.Json;
 import banyan.core.web.Version;
 import banyan.core.web.WriteAllowance;
@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param threads asked whether a thread is there
  */
 record PostService(
-        PostStore posts, Receipts receipts, KnownThreads threads, TokenVerifier actors, WriteAllowance allowance) {
+        PostStore posts,
+        IdempotencyRecords receipts,
+        KnownThreads threads,
+        TokenVerifier actors,
+        WriteAllowance allowance) {
     /**
      * Posts, unless this very request has done so.
      *
      * @throws BoardException INVALID at {@code /thread} if there is no such thread; UNAVAILABLE if threads cannot be asked
      */
-    Receipt post(long actor, Optional<String> key, NewPost post) {
+    StoredResponse post(long actor, Optional<String> key, NewPost post) {
         var request = Json.text(post);
         return receipts.earlier(actor, key, request).orElseGet(() -> {
             if (!threads.contains(post.thread())) {
@@ -57,12 +61,12 @@ record PostService(
     }
 
     /** Since threads was asked, it may have been deleted. Who posts before that is heard of loses the post later. */
-    private static Receipt insert(Change change, long actor, NewPost post) {
+    private static StoredResponse insert(WriteTransaction change, long actor, NewPost post) {
         if (GoneThreadStore.contains(change, post.thread())) {
             throw noThread(post.thread());
         }
         var written = PostStore.insert(change, actor, post);
-        return new Receipt(written.id(), Json.text(BoardPost.of(written)));
+        return new StoredResponse(written.id(), Json.text(BoardPost.of(written)));
     }
 
     /** Not within the change: others would wait while users is asked. A post never changes hands. */
@@ -71,7 +75,7 @@ record PostService(
         actors.refuseStranger(actor, post.user());
     }
 
-    private static PostView current(Change change, long id, @Nullable String ifMatch) {
+    private static PostView current(WriteTransaction change, long id, @Nullable String ifMatch) {
         var post = PostStore.find(change, id).orElseThrow(() -> BoardException.notFound("post", id));
         new Version(post.version()).refuseStale(ifMatch);
         return post;

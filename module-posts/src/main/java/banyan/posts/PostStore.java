@@ -1,10 +1,10 @@
 package banyan.posts;
 
 import banyan.core.Feed;
-import banyan.core.database.Times;
+import banyan.core.database.Timestamps;
 import banyan.core.posts.PostView;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,7 +56,7 @@ record PostStore(Database database) {
     }
 
     /** As it is, and stays until the change is committed. */
-    static Optional<PostView> find(Change change, long id) {
+    static Optional<PostView> find(WriteTransaction change, long id) {
         return find(change.handle(), id);
     }
 
@@ -67,7 +67,7 @@ record PostStore(Database database) {
     }
 
     /** Writes a new post, and gives it back. */
-    static PostView insert(Change change, long user, NewPost post) {
+    static PostView insert(WriteTransaction change, long user, NewPost post) {
         long id = change.handle()
                 .createUpdate("""
                         INSERT INTO post (thread, text, author, created_at) VALUES (:thread, :text, :author, :at)
@@ -84,7 +84,7 @@ record PostStore(Database database) {
     }
 
     /** Writes a new text, and gives the post as it is now. */
-    static PostView update(Change change, PostView post, String text) {
+    static PostView update(WriteTransaction change, PostView post, String text) {
         change.handle()
                 .execute(
                         "UPDATE post SET text = ?, edited_at = ?, version = version + 1 WHERE id = ?",
@@ -102,13 +102,13 @@ record PostStore(Database database) {
                 post.version() + 1);
     }
 
-    static void delete(Change change, PostView post) {
+    static void delete(WriteTransaction change, PostView post) {
         change.handle().execute("DELETE FROM post WHERE id = ?", post.id());
         change.record(Feed.Entry.DELETED, post.id(), post.thread());
     }
 
     /** The tutorial's posts have no numbers but their order. */
-    static void writeTutorial(Change change, int number, JsonNode row) {
+    static void writeTutorial(WriteTransaction change, int number, JsonNode row) {
         change.handle()
                 .execute(
                         "INSERT INTO post (id, thread, text, author, created_at) VALUES (?, ?, ?, ?, ?)",
@@ -131,8 +131,8 @@ record PostStore(Database database) {
                 row.getLong("thread"),
                 row.getString("text"),
                 row.getLong("author"),
-                Times.of(row, "created_at"),
-                Times.orNull(row, "edited_at"),
+                Timestamps.of(row, "created_at"),
+                Timestamps.orNull(row, "edited_at"),
                 row.getLong("version"));
     }
 }

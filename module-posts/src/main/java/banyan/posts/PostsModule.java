@@ -3,10 +3,10 @@ package banyan.posts;
 import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
-import banyan.core.auth.EndedSessions;
+import banyan.core.auth.RevokedSessions;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
-import banyan.core.idempotency.Receipts;
+import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.posts.Posts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
@@ -30,12 +30,12 @@ public final class PostsModule implements BoardModule {
         var data = ModuleStore.open(context.dataSource(), SCHEMA, context.seed());
         var database = data.database();
         var store = new PostStore(database);
-        var ended = new EndedSessions(database);
+        var ended = new RevokedSessions(database);
         var actors = new TokenVerifier(users, ended::contains);
         var posts = new LocalPosts(store, data.feed());
         var known = new KnownThreads(threads, System::nanoTime);
         var emptying = new ThreadToEmptyStore(database).start();
-        var posting = new PostService(store, new Receipts(database), known, actors, new WriteAllowance());
+        var posting = new PostService(store, new IdempotencyRecords(database), known, actors, new WriteAllowance());
         return new Hosted(
                 Set.of(
                         new PostsResource(store, posts, data.feed()),

@@ -1,8 +1,8 @@
 package banyan.posts;
 
 import banyan.core.store.Backlog;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,14 +19,14 @@ record ThreadToEmptyStore(Database database) {
     }
 
     /** Has the posts of a thread go, if it has any. */
-    static void add(Change change, long thread) {
+    static void add(WriteTransaction change, long thread) {
         if (!some(change, thread).isEmpty() && !contains(change, thread)) {
             change.handle().execute("INSERT INTO thread_to_empty (id) VALUES (?)", thread);
         }
     }
 
     /** Deletes some posts, and returns whether there was something to do. */
-    static boolean step(Change change) {
+    static boolean step(WriteTransaction change) {
         var thread = next(change.handle());
         thread.ifPresent(id -> {
             var posts = some(change, id);
@@ -41,7 +41,7 @@ record ThreadToEmptyStore(Database database) {
     }
 
     /** After a replay: a thread that it has not said to be deleted is not emptied any further. */
-    static OptionalLong keepUnconfirmed(Change change, long replay, long after) {
+    static OptionalLong keepUnconfirmed(WriteTransaction change, long replay, long after) {
         change.handle()
                 .execute(
                         "DELETE FROM thread_to_empty WHERE id IN (SELECT id FROM deleted_thread WHERE replay < ?)",
@@ -55,7 +55,7 @@ record ThreadToEmptyStore(Database database) {
                 .findOne();
     }
 
-    private static boolean contains(Change change, long thread) {
+    private static boolean contains(WriteTransaction change, long thread) {
         return change.handle()
                         .createQuery("SELECT COUNT(*) FROM thread_to_empty WHERE id = :id")
                         .bind("id", thread)
@@ -64,7 +64,7 @@ record ThreadToEmptyStore(Database database) {
                 > 0;
     }
 
-    private static List<Long> some(Change change, long thread) {
+    private static List<Long> some(WriteTransaction change, long thread) {
         return change.handle()
                 .createQuery("SELECT id FROM post WHERE thread = :thread ORDER BY thread, id LIMIT :limit")
                 .bind("thread", thread)
@@ -73,7 +73,7 @@ record ThreadToEmptyStore(Database database) {
                 .list();
     }
 
-    private static void delete(Change change, long thread, List<Long> posts) {
+    private static void delete(WriteTransaction change, long thread, List<Long> posts) {
         long last = posts.get(posts.size() - 1);
         change.handle().execute("DELETE FROM post WHERE thread = ? AND id <= ?", thread, last);
         change.recordDeleted(posts, thread);

@@ -6,8 +6,8 @@ import banyan.core.Seed;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
 import banyan.core.database.file.DatabaseFile;
-import banyan.core.idempotency.Receipt;
-import banyan.core.idempotency.Receipts;
+import banyan.core.idempotency.IdempotencyRecords;
+import banyan.core.idempotency.StoredResponse;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
 import banyan.core.web.WriteAllowance;
@@ -28,10 +28,13 @@ record OpenPosts(DatabaseFile file, ModuleStore data, PostStore store, PostServi
         var actors = new TokenVerifier(() -> neighbours, (user, issuedAt) -> false);
         var known = new KnownThreads(neighbours::threads, System::nanoTime);
         return new OpenPosts(
-                file, data, store, new PostService(store, new Receipts(database), known, actors, new WriteAllowance()));
+                file,
+                data,
+                store,
+                new PostService(store, new IdempotencyRecords(database), known, actors, new WriteAllowance()));
     }
 
-    Receipt post(long user, long thread) {
+    StoredResponse post(long user, long thread) {
         return posting.post(user, Optional.empty(), new NewPost(thread, "text"));
     }
 

@@ -1,13 +1,13 @@
 package banyan.threads;
 
-import banyan.core.store.Change;
+import banyan.core.store.WriteTransaction;
 
 /** What each thread says of its posts: how many there are, and when the last one was written. */
 final class ThreadCountStore {
     private ThreadCountStore() {}
 
     /** Ordered by both columns of the index: the last post is then one step away, however many there are. */
-    static void add(Change change, long thread, int more) {
+    static void add(WriteTransaction change, long thread, int more) {
         change.handle()
                 .createUpdate("""
                         UPDATE thread SET post_count = post_count + :more, derived = derived + 1, last_post_at = (

@@ -5,8 +5,8 @@ import banyan.core.feed.FeedConsumer;
 import banyan.core.feed.Follower;
 import banyan.core.feed.Sweep;
 import banyan.core.posts.Posts;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,7 +25,7 @@ record ThreadPostStore(Database database) implements FeedConsumer {
      * posts says so of each one: there is no bound to how many they are.
      */
     @Override
-    public void apply(Change change, Feed.Entry entry, long replay) {
+    public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
         switch (entry.kind()) {
             case Feed.Entry.CREATED -> add(change, entry, replay);
             case Feed.Entry.DELETED -> remove(change, entry.id());
@@ -40,14 +40,14 @@ record ThreadPostStore(Database database) implements FeedConsumer {
     }
 
     /** A post of the same id in another place is one of another feed. */
-    private static void add(Change change, Feed.Entry entry, long replay) {
+    private static void add(WriteTransaction change, Feed.Entry entry, long replay) {
         if (!isConfirmed(change, entry, replay)) {
             remove(change, entry.id());
             insert(change, entry, replay);
         }
     }
 
-    private static boolean isConfirmed(Change change, Feed.Entry entry, long replay) {
+    private static boolean isConfirmed(WriteTransaction change, Feed.Entry entry, long replay) {
         return change.handle()
                         .createUpdate("""
                                 UPDATE thread_post SET replay = :replay
@@ -61,7 +61,7 @@ record ThreadPostStore(Database database) implements FeedConsumer {
                 > 0;
     }
 
-    private static void insert(Change change, Feed.Entry entry, long replay) {
+    private static void insert(WriteTransaction change, Feed.Entry entry, long replay) {
         int added = change.handle()
                 .createUpdate("""
                         INSERT INTO thread_post (post, thread, at, replay)
@@ -78,7 +78,7 @@ record ThreadPostStore(Database database) implements FeedConsumer {
         }
     }
 
-    private static void remove(Change change, long post) {
+    private static void remove(WriteTransaction change, long post) {
         var thread = change.handle()
                 .createQuery("SELECT thread FROM thread_post WHERE post = :post")
                 .bind("post", post)

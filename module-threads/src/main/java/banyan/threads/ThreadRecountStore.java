@@ -1,7 +1,7 @@
 package banyan.threads;
 
 import banyan.core.feed.Sweep;
-import banyan.core.store.Change;
+import banyan.core.store.WriteTransaction;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ThreadRecountStore implements Sweep {
 
     /** Returns the key that it was given while the first thread that follows is not counted to its end. */
     @Override
-    public OptionalLong step(Change change, long replay, long after) {
+    public OptionalLong step(WriteTransaction change, long replay, long after) {
         var last = OptionalLong.empty();
         long counted = 0;
         for (var thread : following(change, after)) {
@@ -65,7 +65,7 @@ final class ThreadRecountStore implements Sweep {
                 : new Part(thread, known.tries + 1, 0, null);
     }
 
-    private static List<CountedThread> following(Change change, long after) {
+    private static List<CountedThread> following(WriteTransaction change, long after) {
         return change.handle()
                 .createQuery("SELECT id, derived FROM thread WHERE id > :after ORDER BY id LIMIT :limit")
                 .bind("after", after)
@@ -75,7 +75,7 @@ final class ThreadRecountStore implements Sweep {
     }
 
     /** Those of one time are counted together. */
-    private Posts more(Change change, Part part) {
+    private Posts more(WriteTransaction change, Part part) {
         return change.handle()
                 .createQuery("""
                         SELECT COUNT(*), MAX(at) FROM thread_post WHERE thread = :thread AND at > :last AND at <= (
@@ -89,7 +89,7 @@ final class ThreadRecountStore implements Sweep {
                 .one();
     }
 
-    private static void correct(Change change, Part all) {
+    private static void correct(WriteTransaction change, Part all) {
         change.handle()
                 .createUpdate("""
                         UPDATE thread SET derived = derived + 1, post_count = :number,

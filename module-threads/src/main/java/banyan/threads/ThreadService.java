@@ -2,9 +2,9 @@ package banyan.threads;
 
 import banyan.core.BoardException;
 import banyan.core.auth.TokenVerifier;
-import banyan.core.idempotency.Receipt;
-import banyan.core.idempotency.Receipts;
-import banyan.core.store.Change;
+import banyan.core.idempotency.IdempotencyRecords;
+import banyan.core.idempotency.StoredResponse;
+import banyan.core.store.WriteTransaction;
 import banyan.core.threads.ThreadView;
 import banyan.core.web.Json;
 import banyan.core.web.Version;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts of the same database as the threads
  */
-record ThreadService(ThreadStore threads, Receipts receipts, TokenVerifier actors, WriteAllowance allowance) {
+record ThreadService(ThreadStore threads, IdempotencyRecords receipts, TokenVerifier actors, WriteAllowance allowance) {
     /** Begins a thread, unless this very request has done so. */
-    Receipt begin(long actor, Optional<String> key, ThreadTitle title) {
+    StoredResponse begin(long actor, Optional<String> key, ThreadTitle title) {
         var request = Json.text(title);
         return receipts.earlier(actor, key, request).orElseGet(() -> {
             allowance.take(actor, title.title());
@@ -27,9 +27,9 @@ record ThreadService(ThreadStore threads, Receipts receipts, TokenVerifier actor
         });
     }
 
-    private static Receipt insert(Change change, long actor, ThreadTitle title) {
+    private static StoredResponse insert(WriteTransaction change, long actor, ThreadTitle title) {
         var written = ThreadStore.insert(change, actor, title);
-        return new Receipt(written.id(), Json.text(BoardThread.of(written)));
+        return new StoredResponse(written.id(), Json.text(BoardThread.of(written)));
     }
 
     /**
@@ -59,7 +59,7 @@ record ThreadService(ThreadStore threads, Receipts receipts, TokenVerifier actor
         actors.refuseStranger(actor, thread.createdBy());
     }
 
-    private static ThreadView current(Change change, long id, @Nullable String ifMatch) {
+    private static ThreadView current(WriteTransaction change, long id, @Nullable String ifMatch) {
         var thread = ThreadStore.find(change, id).orElseThrow(() -> BoardException.notFound("thread", id));
         new Version(thread.version(), thread.derived()).refuseStale(ifMatch);
         return thread;

@@ -1,9 +1,9 @@
 package banyan.threads;
 
 import banyan.core.Feed;
-import banyan.core.database.Times;
-import banyan.core.store.Change;
+import banyan.core.database.Timestamps;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import banyan.core.threads.ThreadView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
@@ -46,7 +46,7 @@ record ThreadStore(Database database) {
     }
 
     /** As it is, and stays until the change is committed. */
-    static Optional<ThreadView> find(Change change, long id) {
+    static Optional<ThreadView> find(WriteTransaction change, long id) {
         return find(change.handle(), id);
     }
 
@@ -58,7 +58,7 @@ record ThreadStore(Database database) {
     }
 
     /** Writes a new thread, and gives it back. */
-    static ThreadView insert(Change change, long user, ThreadTitle title) {
+    static ThreadView insert(WriteTransaction change, long user, ThreadTitle title) {
         long id = change.handle()
                 .createUpdate("""
                         INSERT INTO thread (title, created_by, created_at, active_at) VALUES (:title, :user, :at, :at)
@@ -74,7 +74,7 @@ record ThreadStore(Database database) {
     }
 
     /** Writes a new title, and gives the thread as it is now. */
-    static ThreadView update(Change change, ThreadView thread, ThreadTitle title) {
+    static ThreadView update(WriteTransaction change, ThreadView thread, ThreadTitle title) {
         change.handle()
                 .execute("UPDATE thread SET title = ?, version = version + 1 WHERE id = ?", title.title(), thread.id());
         change.record(Feed.Entry.CHANGED, thread.id(), thread.id());
@@ -89,13 +89,13 @@ record ThreadStore(Database database) {
                 thread.derived());
     }
 
-    static void delete(Change change, ThreadView thread) {
+    static void delete(WriteTransaction change, ThreadView thread) {
         change.handle().execute("DELETE FROM thread WHERE id = ?", thread.id());
         change.record(Feed.Entry.DELETED, thread.id(), thread.id());
     }
 
     /** The tutorial numbers its threads. */
-    static void writeTutorial(Change change, int number, JsonNode row) {
+    static void writeTutorial(WriteTransaction change, int number, JsonNode row) {
         change.handle()
                 .execute(
                         "INSERT INTO thread (id, title, created_by, created_at, active_at) VALUES (?, ?, ?, ?, ?)",
@@ -118,9 +118,9 @@ record ThreadStore(Database database) {
                 row.getLong("id"),
                 row.getString("title"),
                 row.getLong("created_by"),
-                Times.of(row, "created_at"),
+                Timestamps.of(row, "created_at"),
                 row.getLong("post_count"),
-                Times.orNull(row, "last_post_at"),
+                Timestamps.orNull(row, "last_post_at"),
                 row.getLong("version"),
                 row.getLong("derived"));
     }

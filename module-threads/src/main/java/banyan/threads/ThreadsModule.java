@@ -3,10 +3,10 @@ package banyan.threads;
 import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
-import banyan.core.auth.EndedSessions;
+import banyan.core.auth.RevokedSessions;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
-import banyan.core.idempotency.Receipts;
+import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.posts.Posts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
@@ -29,10 +29,10 @@ public final class ThreadsModule implements BoardModule {
         var data = ModuleStore.open(context.dataSource(), SCHEMA, context.seed());
         var database = data.database();
         var store = new ThreadStore(database);
-        var ended = new EndedSessions(database);
+        var ended = new RevokedSessions(database);
         var actors = new TokenVerifier(users, ended::contains);
         var threads = new LocalThreads(store, data.feed());
-        var threading = new ThreadService(store, new Receipts(database), actors, new WriteAllowance());
+        var threading = new ThreadService(store, new IdempotencyRecords(database), actors, new WriteAllowance());
         return new Hosted(
                 Set.of(
                         new ThreadsResource(store, threads, data.feed()),

@@ -7,7 +7,7 @@ import banyan.core.Seed;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
 import banyan.core.database.file.DatabaseFile;
-import banyan.core.idempotency.Receipts;
+import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
 import banyan.core.threads.ThreadView;
@@ -37,7 +37,7 @@ record OpenThreads(DatabaseFile file, ModuleStore data, ThreadStore store, Threa
                 file,
                 data,
                 store,
-                new ThreadService(store, new Receipts(database), actors, new WriteAllowance(() -> 0)));
+                new ThreadService(store, new IdempotencyRecords(database), actors, new WriteAllowance(() -> 0)));
     }
 
     long begin(long user) {

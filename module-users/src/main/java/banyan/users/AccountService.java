@@ -3,10 +3,10 @@ package banyan.users;
 import banyan.core.BoardException;
 import banyan.core.auth.TokenClaims;
 import banyan.core.auth.TokenVerifier;
-import banyan.core.idempotency.Receipt;
-import banyan.core.idempotency.Receipts;
-import banyan.core.store.Change;
+import banyan.core.idempotency.IdempotencyRecords;
+import banyan.core.idempotency.StoredResponse;
 import banyan.core.store.Sha256;
+import banyan.core.store.WriteTransaction;
 import banyan.core.users.UserView;
 import banyan.core.web.Json;
 import banyan.core.web.Version;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules by which accounts are made, changed and given up. */
 record AccountService(
         UserStore users,
-        Receipts receipts,
+        IdempotencyRecords receipts,
         Passwords passwords,
         SignIn signIn,
         Limits limits,
@@ -40,7 +40,7 @@ record AccountService(
      * @param key what the client calls the request, if it does
      * @throws BoardException CONFLICT if the username is taken, or TOO_MANY
      */
-    Receipt register(NewUser user, Optional<String> key, String address) {
+    StoredResponse register(NewUser user, Optional<String> key, String address) {
         limits.register(address);
         var password = passwords.hash(user.password());
         var made = new AtomicBoolean();
@@ -50,7 +50,7 @@ record AccountService(
             }
             long id = AccountStore.insert(change, user, password);
             made.set(true);
-            return new Receipt(id, Json.text(BoardUser.of(known(users.find(change, id), id))));
+            return new StoredResponse(id, Json.text(BoardUser.of(known(users.find(change, id), id))));
         });
         if (!made.get() && !signIn.isPasswordOf(receipt.item(), user.password())) {
             throw taken(user);
@@ -138,7 +138,7 @@ record AccountService(
         return user;
     }
 
-    private static long replace(Change change, long id, String old, Argon2 password) {
+    private static long replace(WriteTransaction change, long id, String old, Argon2 password) {
         if (!AccountStore.replacePassword(change, id, old, password)) {
             throw new BoardException(
                     BoardException.Kind.CONFLICT, "The password has just been changed by another request.");

@@ -1,10 +1,10 @@
 package banyan.users;
 
 import banyan.core.Feed;
-import banyan.core.database.Times;
+import banyan.core.database.Timestamps;
 import banyan.core.feed.FeedHistory;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,7 +64,7 @@ record AccountStore(Database database) {
     }
 
     /** Whether an account has the username, one that is deleted included. */
-    static boolean isTaken(Change change, String username) {
+    static boolean isTaken(WriteTransaction change, String username) {
         return change.handle()
                         .createQuery("SELECT COUNT(*) FROM account WHERE username = :username")
                         .bind("username", username)
@@ -73,7 +73,7 @@ record AccountStore(Database database) {
                 > 0;
     }
 
-    static long insert(Change change, NewUser user, Argon2 password) {
+    static long insert(WriteTransaction change, NewUser user, Argon2 password) {
         long id = change.handle()
                 .createUpdate("""
                         INSERT INTO account (username, name, bio, joined_at, password)
@@ -91,14 +91,14 @@ record AccountStore(Database database) {
         return id;
     }
 
-    static void describe(Change change, long id, String name, String bio) {
+    static void describe(WriteTransaction change, long id, String name, String bio) {
         change.handle()
                 .execute("UPDATE account SET name = ?, bio = ?, version = version + 1 WHERE id = ?", name, bio, id);
         change.record(Feed.Entry.CHANGED, id, null);
     }
 
     /** Sets another password, if it is still this one. */
-    static boolean replacePassword(Change change, long id, String old, Argon2 password) {
+    static boolean replacePassword(WriteTransaction change, long id, String old, Argon2 password) {
         return change.handle()
                         .execute(
                                 "UPDATE account SET password = ? WHERE id = ? AND password = ?",
@@ -113,7 +113,7 @@ record AccountStore(Database database) {
      *
      * @return the position from which new ones count
      */
-    static long endSessions(Change change, long id) {
+    static long endSessions(WriteTransaction change, long id) {
         change.record(Feed.Entry.SESSIONS_ENDED, id, null);
         long position = head(change.handle());
         change.handle().execute("UPDATE account SET sessions_from = ? WHERE id = ?", position, id);
@@ -121,7 +121,7 @@ record AccountStore(Database database) {
     }
 
     /** Keeps the id and the username, which are never given again. */
-    static void erase(Change change, long id) {
+    static void erase(WriteTransaction change, long id) {
         change.handle().execute("""
                 UPDATE account SET name = '', bio = '', password = NULL, moderates = FALSE,
                 deleted_at = ?, version = version + 1 WHERE id = ?
@@ -145,7 +145,7 @@ record AccountStore(Database database) {
                 row.getLong("id"),
                 Optional.ofNullable(row.getString("password")),
                 row.getBoolean("moderates"),
-                Times.orNull(row, "deleted_at") != null,
+                Timestamps.orNull(row, "deleted_at") != null,
                 Math.max(head, row.getLong("sessions_from")));
     }
 }

@@ -1,9 +1,9 @@
 package banyan.users;
 
-import banyan.core.database.Times;
-import banyan.core.store.Change;
+import banyan.core.database.Timestamps;
 import banyan.core.store.Database;
 import banyan.core.store.Sha256;
+import banyan.core.store.WriteTransaction;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ record KnownNetworkStore(Database database) {
                         """)
                 .bind("account", account)
                 .bind("network", hash(account, network))
-                .map((row, context) -> Times.of(row, "at"))
+                .map((row, context) -> Timestamps.of(row, "at"))
                 .findOne());
     }
 
@@ -45,7 +45,7 @@ record KnownNetworkStore(Database database) {
         });
     }
 
-    static void forget(Change change, long account) {
+    static void forget(WriteTransaction change, long account) {
         change.handle().execute("DELETE FROM known_network WHERE account = ?", account);
     }
 

@@ -1,8 +1,8 @@
 package banyan.users;
 
-import banyan.core.database.Times;
-import banyan.core.store.Change;
+import banyan.core.database.Timestamps;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,11 +33,11 @@ record SigningKeyStore(Database database) {
     }
 
     /** All of them, as no other process changes them before this change is committed. */
-    static List<Row> all(Change change) {
+    static List<Row> all(WriteTransaction change) {
         return all(change.handle());
     }
 
-    static void insert(Change change, Row row) {
+    static void insert(WriteTransaction change, Row row) {
         change.handle()
                 .execute(
                         "INSERT INTO signing_key (id, jwk, signs_from, created_at) VALUES (?, ?, ?, ?)",
@@ -48,7 +48,7 @@ record SigningKeyStore(Database database) {
     }
 
     /** Returns whether there was such a key. */
-    static boolean delete(Change change, String id) {
+    static boolean delete(WriteTransaction change, String id) {
         return change.handle().execute("DELETE FROM signing_key WHERE id = ?", id) > 0;
     }
 
@@ -59,6 +59,6 @@ record SigningKeyStore(Database database) {
     }
 
     private static Row row(ResultSet row, StatementContext context) throws SQLException {
-        return new Row(row.getString("id"), row.getString("jwk"), Times.of(row, "signs_from"));
+        return new Row(row.getString("id"), row.getString("jwk"), Timestamps.of(row, "signs_from"));
     }
 }

@@ -1,7 +1,7 @@
 package banyan.users;
 
 import banyan.core.auth.TokenClaims;
-import banyan.core.store.Change;
+import banyan.core.store.WriteTransaction;
 import banyan.core.users.TokenKey;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -48,7 +48,7 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
     }
 
     /** Before any row comes or goes: one that is expired would be needed again, once another key follows it. */
-    private List<SigningKeyStore.Row> removeExpired(Change change) {
+    private List<SigningKeyStore.Row> removeExpired(WriteTransaction change) {
         var rows = SigningKeyStore.all(change);
         var needed = needed(rows);
         rows.stream().filter(row -> !needed.contains(row)).forEach(row -> SigningKeyStore.delete(change, row.id()));

@@ -1,8 +1,8 @@
 package banyan.users;
 
-import banyan.core.database.Times;
-import banyan.core.store.Change;
+import banyan.core.database.Timestamps;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import banyan.core.users.UserView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
@@ -38,7 +38,7 @@ record UserStore(Database database) {
     }
 
     /** As the change will leave it. */
-    Optional<UserView> find(Change change, long id) {
+    Optional<UserView> find(WriteTransaction change, long id) {
         return find(change.handle(), id);
     }
 
@@ -50,7 +50,7 @@ record UserStore(Database database) {
     }
 
     /** The tutorial numbers its users. */
-    static void writeTutorial(Change change, int number, JsonNode row) {
+    static void writeTutorial(WriteTransaction change, int number, JsonNode row) {
         change.handle()
                 .execute(
                         "INSERT INTO account (id, username, name, bio, joined_at) VALUES (?, ?, ?, ?, ?)",
@@ -82,7 +82,7 @@ record UserStore(Database database) {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                Times.of(row, 5),
+                Timestamps.of(row, 5),
                 false,
                 row.getLong(7));
     }

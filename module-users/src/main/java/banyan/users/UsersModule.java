@@ -5,7 +5,7 @@ import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
-import banyan.core.idempotency.Receipts;
+import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.store.Schema;
 import banyan.core.users.Users;
 import banyan.core.web.OpenApiResource;
@@ -43,7 +43,14 @@ public final class UsersModule implements BoardModule {
         var passwords = new Passwords();
         var signIn = new SignIn(store, new KnownNetworkStore(database), passwords, limits);
         var accounts = new AccountService(
-                users, new Receipts(database), passwords, signIn, limits, new WriteAllowance(), actors, clock);
+                users,
+                new IdempotencyRecords(database),
+                passwords,
+                signIn,
+                limits,
+                new WriteAllowance(),
+                actors,
+                clock);
         var tokens = new Tokens(keys, data::feedId);
         return new Hosted(
                 Set.of(

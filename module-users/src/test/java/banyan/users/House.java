@@ -5,7 +5,7 @@ import banyan.core.auth.TokenClaims;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
 import banyan.core.database.file.DatabaseFile;
-import banyan.core.idempotency.Receipts;
+import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
 import banyan.core.web.WriteAllowance;
@@ -63,7 +63,14 @@ record House(DatabaseFile file, ModuleStore data, SetClock clock) implements Aut
         var passwords = new Passwords();
         var signIn = new SignIn(store(), networks(), passwords, limits);
         return new AccountService(
-                users(), new Receipts(database()), passwords, signIn, limits, new WriteAllowance(), actors(), clock);
+                users(),
+                new IdempotencyRecords(database()),
+                passwords,
+                signIn,
+                limits,
+                new WriteAllowance(),
+                actors(),
+                clock);
     }
 
     TokenVerifier actors() {

@@ -1,12 +1,12 @@
 package banyan.core.data;
 
-import banyan.core.Data;
+import banyan.core.DataStore;
 import banyan.core.Lineage;
 import banyan.core.LocalFeed;
 import banyan.core.Seed;
 import banyan.core.feed.FeedHistory;
 import banyan.core.feed.FeedReader;
-import banyan.core.idempotency.Receipts;
+import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
 import banyan.core.transfer.Export;
@@ -19,14 +19,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** All that an open module keeps: wires its database, its feed, its idempotency records, its export and its import. */
-public final class ModuleStore implements Data {
+public final class ModuleStore implements DataStore {
     private final Database database;
     private final FeedReader feed;
 
     private ModuleStore(Database database) {
         this.database = database;
         feed = FeedReader.of(database);
-        database.addListener(Receipts.ERASURE);
+        database.addListener(IdempotencyRecords.ERASURE);
     }
 
     /**

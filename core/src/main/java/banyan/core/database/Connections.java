@@ -8,7 +8,7 @@ public interface Connections extends AutoCloseable {
     DataSource dataSource();
 
     /** How they are used now. */
-    PoolUse use();
+    PoolUsage use();
 
     @Override
     void close();

@@ -11,7 +11,7 @@ public final class Statements {
 
     /** JDBI would put the arguments of a statement into the message of its failure, and so into the log. */
     public static Jdbi over(DataSource source) {
-        var jdbi = Jdbi.create(source).registerArgument(new Keys());
+        var jdbi = Jdbi.create(source).registerArgument(new LongArgumentFactory());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi;
     }

@@ -1,7 +1,7 @@
 package banyan.core.feed;
 
 import banyan.core.Feed;
-import banyan.core.store.Change;
+import banyan.core.store.WriteTransaction;
 import java.util.List;
 
 /** Applies the entries of another module's feed to the data of this module. */
@@ -13,7 +13,7 @@ public interface FeedConsumer {
      *
      * @param replay the number that rows get in their column {@code replay}
      */
-    void apply(Change change, Feed.Entry entry, long replay);
+    void apply(WriteTransaction change, Feed.Entry entry, long replay);
 
     /** Returns what runs after a replay, in this order: each sweep deletes what the replay has not confirmed. */
     default List<Sweep> sweeps() {

@@ -1,13 +1,13 @@
 package banyan.core.feed;
 
-import banyan.core.store.Change;
 import banyan.core.store.FeedOrigins;
+import banyan.core.store.WriteTransaction;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Notices on each write whether the feed still continues what this process has seen of it, and gives it a new origin if not. */
-final class FeedContinuity implements Change.Listener {
+final class FeedContinuity implements WriteTransaction.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(FeedContinuity.class);
 
     private final String module;
@@ -37,7 +37,7 @@ final class FeedContinuity implements Change.Listener {
      * seen here: what follows is another feed.
      */
     @Override
-    public void begun(Change change) {
+    public void begun(WriteTransaction change) {
         long end = change.head();
         long before = seen.get();
         if (end < before) {
@@ -58,7 +58,7 @@ final class FeedContinuity implements Change.Listener {
      * before. A process that only starts, again and again, leaves no trace.
      */
     @Override
-    public void recording(Change change) {
+    public void recording(WriteTransaction change) {
         if (!isBegun) {
             FeedOrigins.begin(change);
         }

@@ -1,7 +1,7 @@
 package banyan.core.feed;
 
 import banyan.core.Feed;
-import banyan.core.store.Change;
+import banyan.core.store.WriteTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -46,7 +46,7 @@ public final class FeedCursors {
     }
 
     /** Writes another state, unless another process has done so since this one was read. */
-    public static boolean replace(Change change, String feed, State known, State next) {
+    public static boolean replace(WriteTransaction change, String feed, State known, State next) {
         if (!find(change.handle(), feed).equals(known)) {
             return false;
         }
@@ -63,7 +63,7 @@ public final class FeedCursors {
         return true;
     }
 
-    private static int write(Change change, String feed, State state, String sql) {
+    private static int write(WriteTransaction change, String feed, State state, String sql) {
         return change.handle()
                 .createUpdate(sql)
                 .bind("feed", feed)

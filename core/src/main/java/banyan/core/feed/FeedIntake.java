@@ -3,8 +3,8 @@ package banyan.core.feed;
 import banyan.core.BoardException;
 import banyan.core.Feed;
 import banyan.core.feed.FeedCursors.State;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,7 +29,7 @@ final class FeedIntake {
     /** Writes if that is still wanted, and if the work says that it has written anything. */
     @FunctionalInterface
     interface Turn {
-        boolean write(Predicate<Change> work);
+        boolean write(Predicate<WriteTransaction> work);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedIntake.class);
@@ -43,7 +43,7 @@ final class FeedIntake {
     private final Supplier<? extends Feed> feed;
     private final FeedConsumer consumer;
     private final Turn turn;
-    private final Seldom warnings = new Seldom();
+    private final OncePerMinute warnings = new OncePerMinute();
     private volatile State state = FeedCursors.NEW;
 
     FeedIntake(Database own, String name, Supplier<? extends Feed> feed, FeedConsumer consumer, Turn turn) {
@@ -105,7 +105,8 @@ final class FeedIntake {
     }
 
     /** Another process that follows the same feed into the same database may have been faster. */
-    private boolean isApplied(Change change, State known, State[] reached, State start, List<Feed.Entry> entries) {
+    private boolean isApplied(
+            WriteTransaction change, State known, State[] reached, State start, List<Feed.Entry> entries) {
         if (!find(change).equals(known)) {
             return false;
         }
@@ -114,7 +115,7 @@ final class FeedIntake {
     }
 
     /** As many as there is time for: others wait for their turn to write meanwhile. */
-    private State applied(Change change, State start, List<Feed.Entry> entries) {
+    private State applied(WriteTransaction change, State start, List<Feed.Entry> entries) {
         long begun = System.nanoTime();
         var next = start;
         for (var entry : entries) {
@@ -166,12 +167,12 @@ final class FeedIntake {
     }
 
     /** Whether no other process has begun again, or has ended what this one does. */
-    private boolean isCurrent(Change change, State known) {
+    private boolean isCurrent(WriteTransaction change, State known) {
         var now = find(change);
         return now.isReplaying() && now.replay() == known.replay();
     }
 
-    private State find(Change change) {
+    private State find(WriteTransaction change) {
         return FeedCursors.find(change.handle(), name);
     }
 }

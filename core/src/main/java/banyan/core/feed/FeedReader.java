@@ -2,7 +2,7 @@ package banyan.core.feed;
 
 import banyan.core.BoardException;
 import banyan.core.LocalFeed;
-import banyan.core.database.Times;
+import banyan.core.database.Timestamps;
 import banyan.core.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -103,6 +103,6 @@ public final class FeedReader implements LocalFeed {
                 row.getString("kind"),
                 row.getLong("id"),
                 row.getObject("thread", Long.class),
-                Times.of(row, "at"));
+                Timestamps.of(row, "at"));
     }
 }

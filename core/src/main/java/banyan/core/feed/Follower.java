@@ -3,8 +3,8 @@ package banyan.core.feed;
 import banyan.core.BoardException;
 import banyan.core.FatalError;
 import banyan.core.Feed;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ public final class Follower implements AutoCloseable {
     private final String name;
     private final FeedIntake intake;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Seldom warnings = new Seldom();
+    private final OncePerMinute warnings = new OncePerMinute();
     private final Thread thread;
     private volatile long caughtUp = System.nanoTime();
 
@@ -115,7 +115,7 @@ public final class Follower implements AutoCloseable {
         return outcome != FeedIntake.Outcome.BEGUN_AGAIN;
     }
 
-    private boolean isWritten(Database own, Predicate<Change> work) {
+    private boolean isWritten(Database own, Predicate<WriteTransaction> work) {
         synchronized (this) {
             return closed.getCount() > 0 && own.write(work::test);
         }

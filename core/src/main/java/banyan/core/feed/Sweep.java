@@ -1,6 +1,6 @@
 package banyan.core.feed;
 
-import banyan.core.store.Change;
+import banyan.core.store.WriteTransaction;
 import java.util.OptionalLong;
 
 /** Forgets, after a replay, what it has not confirmed: a few rows at a time, as others wait for their turn to write. */
@@ -12,7 +12,7 @@ public interface Sweep {
      * @param replay rows with a smaller number were not confirmed
      * @return the key of the last row that was looked at, or empty if there were none
      */
-    OptionalLong step(Change change, long replay, long after);
+    OptionalLong step(WriteTransaction change, long replay, long after);
 
     /**
      * Deletes the rows of a table that have a smaller number in their column {@code replay}.
@@ -42,7 +42,7 @@ public interface Sweep {
         };
     }
 
-    private static OptionalLong last(Change change, String table, String key, long after) {
+    private static OptionalLong last(WriteTransaction change, String table, String key, long after) {
         return change.handle()
                 .createQuery("SELECT MAX(" + key + ") FROM (SELECT " + key + " FROM " + table + " WHERE " + key
                         + " > :after ORDER BY " + key + " LIMIT 1000) following")

@@ -28,12 +28,13 @@ public final class Backlog implements AutoCloseable {
     private final Database database;
     private final String name;
     private final Function<Handle, Boolean> isLeft;
-    private final Predicate<Change> step;
+    private final Predicate<WriteTransaction> step;
     private final Semaphore news = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private Backlog(Database database, String name, Function<Handle, Boolean> isLeft, Predicate<Change> step) {
+    private Backlog(
+            Database database, String name, Function<Handle, Boolean> isLeft, Predicate<WriteTransaction> step) {
         this.database = database;
         this.name = name;
         this.isLeft = isLeft;
@@ -51,7 +52,7 @@ public final class Backlog implements AutoCloseable {
      * @param step does a little, and returns whether there was something to do
      */
     public static Backlog start(
-            Database database, String name, Function<Handle, Boolean> isLeft, Predicate<Change> step) {
+            Database database, String name, Function<Handle, Boolean> isLeft, Predicate<WriteTransaction> step) {
         var backlog = new Backlog(database, name, isLeft, step);
         backlog.thread.start();
         return backlog;

@@ -27,7 +27,7 @@ public final class Database {
     private final Jdbi jdbi;
     private final Availability availability;
     private final WriteTurn turn;
-    private final List<Change.Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<WriteTransaction.Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile UUID storeId;
 
     private Database(String module, DataSource source, Jdbi jdbi, UUID storeId) {
@@ -48,7 +48,7 @@ public final class Database {
             var contents = new FirstContents(schema, seed);
             DatabaseControl.of(source).change(found -> isReady(found, schema), made -> {
                 Migrations.run(made, schema);
-                Statements.over(made).useTransaction(handle -> contents.writeOnce(Change.begin(handle)));
+                Statements.over(made).useTransaction(handle -> contents.writeOnce(WriteTransaction.begin(handle)));
             });
             var jdbi = Statements.over(source);
             var id = jdbi.withHandle(StoreIdentity::find).orElseThrow();
@@ -78,7 +78,7 @@ public final class Database {
     }
 
     /** Has the listener take part in all later write transactions of this process. */
-    public void addListener(Change.Listener listener) {
+    public void addListener(WriteTransaction.Listener listener) {
         listeners.add(listener);
     }
 
@@ -137,7 +137,7 @@ public final class Database {
      * @throws BoardException UNAVAILABLE if the turn, or a connection to the database, cannot be had in time; or if that breaks, when
      *     nobody knows whether it was committed
      */
-    public <T> T write(Function<Change, T> work) {
+    public <T> T write(Function<WriteTransaction, T> work) {
         try {
             var result = writeInTurn(work);
             availability.written();
@@ -148,10 +148,10 @@ public final class Database {
         }
     }
 
-    private <T> T writeInTurn(Function<Change, T> work) {
+    private <T> T writeInTurn(Function<WriteTransaction, T> work) {
         turn.take();
         try {
-            return attempt(() -> jdbi.inTransaction(handle -> work.apply(Change.begin(handle, listeners))));
+            return attempt(() -> jdbi.inTransaction(handle -> work.apply(WriteTransaction.begin(handle, listeners))));
         } finally {
             endTurn();
         }
@@ -179,7 +179,7 @@ public final class Database {
 
     private void endTurn() {
         turn.end();
-        listeners.forEach(Change.Listener::ended);
+        listeners.forEach(WriteTransaction.Listener::ended);
     }
 
     private <T> T attempt(Supplier<T> work) {

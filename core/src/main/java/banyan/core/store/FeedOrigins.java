@@ -13,7 +13,7 @@ public final class FeedOrigins {
     private FeedOrigins() {}
 
     /** Adds a row: from now on entries belong to it. */
-    public static void begin(Change change) {
+    public static void begin(WriteTransaction change) {
         change.handle().execute("""
                 INSERT INTO feed_history (ordinal, id, start_position, at)
                 VALUES ((SELECT COALESCE(MAX(ordinal), 0) + 1 FROM feed_history), ?, (SELECT position FROM feed_head), ?)
@@ -23,7 +23,7 @@ public final class FeedOrigins {
     }
 
     /** Adds the first row of a store, which is the store itself: all copies of the store have this row in common. */
-    static void root(Change change, UUID storeId) {
+    static void root(WriteTransaction change, UUID storeId) {
         change.handle()
                 .execute(
                         "INSERT INTO feed_history (ordinal, id, start_position, at) VALUES (0, ?, 0, ?)",
@@ -32,7 +32,7 @@ public final class FeedOrigins {
     }
 
     /** Adds the row of an import, and the first row if the export was made by a release without a history. */
-    public static void imported(Change change) {
+    public static void imported(WriteTransaction change) {
         boolean isKnown = change.handle()
                         .createQuery("SELECT COUNT(*) FROM feed_history")
                         .mapTo(long.class)

@@ -13,13 +13,13 @@ import java.util.UUID;
  * is deleted later.
  */
 record FirstContents(Schema schema, Seed seed) {
-    void writeOnce(Change change) {
+    void writeOnce(WriteTransaction change) {
         if (StoreIdentity.find(change.handle()).isEmpty()) {
             write(change);
         }
     }
 
-    private void write(Change change) {
+    private void write(WriteTransaction change) {
         var id = UUID.randomUUID();
         StoreIdentity.insert(change, id, seed.name().toLowerCase(Locale.ROOT));
         FeedOrigins.root(change, id);
@@ -28,7 +28,7 @@ record FirstContents(Schema schema, Seed seed) {
         }
     }
 
-    private void writeTutorial(Change change) {
+    private void writeTutorial(WriteTransaction change) {
         var name = "META-INF/banyan/" + schema.module() + "/tutorial.json";
         try (var file = Objects.requireNonNull(schema.loader().getResourceAsStream(name), name)) {
             int number = 0;

@@ -18,6 +18,6 @@ public record Schema(String module, ClassLoader loader, RowWriter tutorial) {
          *
          * @param number the row's place in the file, from 1
          */
-        void write(Change change, int number, JsonNode row);
+        void write(WriteTransaction change, int number, JsonNode row);
     }
 }

@@ -13,7 +13,7 @@ public final class StoreIdentity {
         return handle.select("SELECT id FROM store").mapTo(UUID.class).findOne();
     }
 
-    static void insert(Change change, UUID id, String seed) {
+    static void insert(WriteTransaction change, UUID id, String seed) {
         change.handle().execute("INSERT INTO store (id, seed, created_at) VALUES (?, ?, ?)", id, seed, change.at());
     }
 }

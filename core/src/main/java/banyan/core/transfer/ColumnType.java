@@ -1,6 +1,6 @@
 package banyan.core.transfer;
 
-import banyan.core.database.Times;
+import banyan.core.database.Timestamps;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ enum ColumnType {
             case NUMBER -> orNull(row, row.getLong(column));
             case TRUTH -> orNull(row, row.getBoolean(column));
             case TEXT -> row.getString(column);
-            case TIME -> text(Times.orNull(row, column));
+            case TIME -> text(Timestamps.orNull(row, column));
             case UNIQUE_ID -> text(row.getObject(column));
         };
     }

@@ -3,7 +3,7 @@ package banyan.core.transfer;
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
-import banyan.core.database.server.Session;
+import banyan.core.database.server.SessionSettings;
 import banyan.core.store.Migrations;
 import banyan.core.store.Schema;
 import banyan.core.store.StoreIdentity;
@@ -73,7 +73,7 @@ public final class Export {
     }
 
     private void all(String module, boolean isWithKeys) throws IOException {
-        Session.endLease(handle); // no writer waits for this transaction, and its client may be slow
+        SessionSettings.endLease(handle); // no writer waits for this transaction, and its client may be slow
         var tables = Table.all(handle).stream()
                 .filter(table -> isWithKeys || !table.name().equals(KEYS))
                 .toList();
@@ -91,7 +91,7 @@ public final class Export {
         head.put("module", module);
         head.put("store", store);
         head.put("release", SchemaRelease.CURRENT);
-        head.put("next", Identities.next(handle, tables));
+        head.put("next", IdentityColumns.next(handle, tables));
         return head;
     }
 

@@ -69,21 +69,23 @@ final class ExportedIds {
      */
     void done() {
         if (last != entries) {
-            throw Lines.fault(
+            throw NdjsonReader.fault(
                     lineOfHead, "the feed has gaps: it has " + entries + " entries, and the last one is " + last);
         }
         if (head != last) {
-            throw Lines.fault(lineOfHead, "the head of the feed is at " + head + ", and its last entry at " + last);
+            throw NdjsonReader.fault(
+                    lineOfHead, "the head of the feed is at " + head + ", and its last entry at " + last);
         }
         long mentioned = highest.getOrDefault("feed", 0L);
         highest.remove("feed");
         highest.keySet().stream().filter(table -> !next.containsKey(table)).forEach(table -> {
-            throw Lines.fault(1, "there is no next id of " + table);
+            throw NdjsonReader.fault(1, "there is no next id of " + table);
         });
         next.forEach((table, id) -> {
             long taken = Math.max(mentioned, highest.getOrDefault(table, 0L));
             if (id <= taken) {
-                throw Lines.fault(1, "the next id of " + table + " is " + id + ", and " + taken + " is taken already");
+                throw NdjsonReader.fault(
+                        1, "the next id of " + table + " is " + id + ", and " + taken + " is taken already");
             }
         });
     }

@@ -6,10 +6,10 @@ import banyan.core.database.SchemaRelease;
 import banyan.core.database.SqlState;
 import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
-import banyan.core.store.Change;
 import banyan.core.store.FeedOrigins;
 import banyan.core.store.Migrations;
 import banyan.core.store.Schema;
+import banyan.core.store.WriteTransaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,23 +34,23 @@ public final class Import {
     private final String module;
     private final Map<String, Table> tables;
     private final boolean isKeepingKeys;
-    private final Lines lines;
+    private final NdjsonReader lines;
     private final Set<String> givingIds;
     private final ExportedIds ids = new ExportedIds();
-    private final Rows rows;
+    private final BatchInsert rows;
     private final Map<String, Long> counts = new TreeMap<>();
     private boolean isComplete;
 
-    private Import(Handle handle, String module, Lines lines, boolean isKeepingKeys) {
+    private Import(Handle handle, String module, NdjsonReader lines, boolean isKeepingKeys) {
         this.module = module;
         this.isKeepingKeys = isKeepingKeys;
         this.lines = lines;
         tables = Table.all(handle).stream().collect(Collectors.toMap(Table::name, Function.identity()));
         givingIds = tables.values().stream()
-                .filter(table -> Identities.isIdentity(handle, table))
+                .filter(table -> IdentityColumns.isIdentity(handle, table))
                 .map(Table::name)
                 .collect(Collectors.toSet());
-        rows = new Rows(handle);
+        rows = new BatchInsert(handle);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Import {
 
     public static StoreException failed(JdbiException failure) {
         return new StoreException(
-                (failure instanceof CommitException
+                (failure instanceof UnknownOutcomeException
                                 ? "The import broke off at its end, and is written as a whole or not at all; try it again,"
                                         + " which is refused if it is: "
                                 : "The import failed, and nothing was written: ")
@@ -98,7 +98,7 @@ public final class Import {
      * @throws JdbiException if the database fails
      */
     public static void read(Handle handle, String module, InputStream from, boolean isKeepingKeys) throws IOException {
-        var reading = new Import(handle, module, new Lines(new Lease(handle, from)), isKeepingKeys);
+        var reading = new Import(handle, module, new NdjsonReader(new LeaseInputStream(handle, from)), isKeepingKeys);
         reading.refuseData(handle);
         reading.head(handle);
         reading.transaction(handle);
@@ -108,14 +108,14 @@ public final class Import {
         try {
             handle.useTransaction(this::all);
         } catch (JdbiException e) {
-            throw isComplete ? CommitException.of(e) : e;
+            throw isComplete ? UnknownOutcomeException.of(e) : e;
         }
     }
 
     /** What a module made or heard by itself, such as its keys and who has left elsewhere, counts for nothing. */
     private void refuseData(Handle handle) {
         var there = tables.values().stream()
-                .filter(table -> WRITTEN.contains(table.name()) || Identities.isIdentity(handle, table))
+                .filter(table -> WRITTEN.contains(table.name()) || IdentityColumns.isIdentity(handle, table))
                 .filter(table -> table.rows(handle) > 0)
                 .map(table -> table.rows(handle) + " of " + table.name())
                 .sorted()
@@ -149,12 +149,13 @@ public final class Import {
             } catch (IllegalArgumentException e) {
                 throw lines.fault(e.getMessage());
             }
-            Identities.restart(handle, table, Identities.JUMP + next.getValue().asLong());
+            IdentityColumns.restart(
+                    handle, table, IdentityColumns.JUMP + next.getValue().asLong());
         }
     }
 
     private void all(Handle handle) throws IOException {
-        var change = Change.begin(handle);
+        var change = WriteTransaction.begin(handle);
         refuseData(handle);
         tables.keySet().stream()
                 .filter(table -> !table.equals(HEAD) && !table.equals(KEYS))

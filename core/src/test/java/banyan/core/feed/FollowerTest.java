@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import banyan.core.BoardException;
 import banyan.core.Feed;
 import banyan.core.Seed;
-import banyan.core.auth.EndedSessions;
-import banyan.core.store.Change;
+import banyan.core.auth.RevokedSessions;
 import banyan.core.store.Eventually;
 import banyan.core.store.Notes;
+import banyan.core.store.WriteTransaction;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -162,7 +162,7 @@ class FollowerTest {
     @Test
     @Timeout(PATIENCE_S)
     void derivesAnewWhatBelongsToAnotherFeed(@TempDir Path folder) throws Exception {
-        var deleted = new EndedSessions(own.database());
+        var deleted = new RevokedSessions(own.database());
         leave(source, 1, 2);
         try (var follower = Follower.start(own.database(), "users", source.data()::feed, deleted)) {
             Eventually.holds(() -> has(deleted, 2));
@@ -186,7 +186,7 @@ class FollowerTest {
     @Test
     @Timeout(PATIENCE_S)
     void endsSessionsWhereTheOtherFeedEndsThem(@TempDir Path folder) throws Exception {
-        var ended = new EndedSessions(own.database());
+        var ended = new RevokedSessions(own.database());
         leave(source, 8, 9);
         endSessions(source, 5);
         try (var follower = Follower.start(own.database(), "users", source.data()::feed, ended)) {
@@ -215,7 +215,7 @@ class FollowerTest {
     @Test
     @Timeout(PATIENCE_S)
     void endsARebuildThatAnotherBegan(@TempDir Path folder) throws Exception {
-        var deleted = new EndedSessions(own.database());
+        var deleted = new RevokedSessions(own.database());
         leave(source, 1, 2);
         try (var follower = Follower.start(own.database(), "users", source.data()::feed, deleted)) {
             Eventually.holds(() -> has(deleted, 2));
@@ -263,7 +263,7 @@ class FollowerTest {
         assertThat(reader.get(Feed.WAIT.toSeconds() / 2, TimeUnit.SECONDS)).isEmpty();
     }
 
-    private static boolean has(EndedSessions ended, long user) {
+    private static boolean has(RevokedSessions ended, long user) {
         return ended.contains(user, Feed.Cursor.at(Long.MAX_VALUE));
     }
 
@@ -290,7 +290,7 @@ class FollowerTest {
         });
     }
 
-    private static void copy(Change change, Feed.Entry entry) {
+    private static void copy(WriteTransaction change, Feed.Entry entry) {
         Notes.insert(change, entry.position(), "copy");
         change.record(Feed.Entry.CREATED, entry.position(), null);
     }
@@ -314,13 +314,13 @@ class FollowerTest {
     }
 
     /** Looks at each entry whether somebody who has left in both feeds is let in meanwhile. */
-    private record Watched(EndedSessions deleted, long user, AtomicInteger gaps) implements FeedConsumer {
-        Watched(EndedSessions deleted, long user) {
+    private record Watched(RevokedSessions deleted, long user, AtomicInteger gaps) implements FeedConsumer {
+        Watched(RevokedSessions deleted, long user) {
             this(deleted, user, new AtomicInteger());
         }
 
         @Override
-        public void apply(Change change, Feed.Entry entry, long replay) {
+        public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
             if (!has(deleted, user)) {
                 gaps.incrementAndGet();
             }
@@ -334,13 +334,13 @@ class FollowerTest {
     }
 
     /** Never gets to the end of a rebuild. */
-    private record Dying(EndedSessions deleted, Semaphore reached) implements FeedConsumer {
-        Dying(EndedSessions deleted) {
+    private record Dying(RevokedSessions deleted, Semaphore reached) implements FeedConsumer {
+        Dying(RevokedSessions deleted) {
             this(deleted, new Semaphore(0));
         }
 
         @Override
-        public void apply(Change change, Feed.Entry entry, long replay) {
+        public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
             deleted.apply(change, entry, replay);
         }
 

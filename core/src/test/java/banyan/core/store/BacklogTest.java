@@ -93,7 +93,7 @@ class BacklogTest {
         }
     }
 
-    private Backlog start(Predicate<Change> before) {
+    private Backlog start(Predicate<WriteTransaction> before) {
         return Backlog.start(
                 notes.database(),
                 "taking away",

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
-import banyan.core.database.Pool;
 import banyan.core.database.StoreException;
 import banyan.core.database.file.DatabaseFile;
+import banyan.core.database.pool.PoolSettings;
 import banyan.core.store.Notes.Entry;
 import banyan.core.store.Notes.Note;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ class DatabaseTest {
     void isUnavailableWhileItHasNoConnectionToGive() throws SQLException {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             var all = new ArrayList<Connection>();
-            for (int i = 0; i < Pool.CONNECTIONS; i++) {
+            for (int i = 0; i < PoolSettings.CONNECTIONS; i++) {
                 all.add(notes.connections().dataSource().getConnection());
             }
             for (var attempt : List.<ThrowingCallable>of(notes::all, () -> notes.add(1, "one"))) {

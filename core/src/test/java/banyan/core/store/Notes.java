@@ -54,7 +54,7 @@ public record Notes(Connections connections, ModuleStore data) implements AutoCl
         });
     }
 
-    public static long insert(Change change, long author, String text) {
+    public static long insert(WriteTransaction change, long author, String text) {
         return change.handle()
                 .createUpdate("INSERT INTO note (author, text) VALUES (?, ?)")
                 .bind(0, author)

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import banyan.core.BoardException;
 import banyan.core.Feed;
 import banyan.core.Seed;
-import banyan.core.auth.EndedSessions;
-import banyan.core.database.Pool;
+import banyan.core.auth.RevokedSessions;
 import banyan.core.database.StoreException;
+import banyan.core.database.pool.PoolSettings;
 import banyan.core.database.server.DatabaseAddress;
 import banyan.core.database.server.DatabaseServer;
 import banyan.core.feed.FeedCursors;
@@ -115,7 +115,7 @@ class PostgresTest {
         try (var source = Notes.open(folder.resolve("source"), Seed.NONE);
                 var other = Notes.open(folder.resolve("other"), Seed.NONE);
                 var own = open(Seed.NONE)) {
-            var ended = new EndedSessions(own.database());
+            var ended = new RevokedSessions(own.database());
             leave(source, 1, 2);
             own.execute("INSERT INTO feed_cursor (feed, position) VALUES ('users', 1)");
             try (var follower = Follower.start(own.database(), "users", source.data()::feed, ended)) {
@@ -197,7 +197,7 @@ class PostgresTest {
 
     /** The pool does not try one that was in use a moment ago, and forgets it when it fails. */
     private static long afterAllOldConnections(Notes notes) {
-        for (int old = 0; old < Pool.CONNECTIONS; old++) {
+        for (int old = 0; old < PoolSettings.CONNECTIONS; old++) {
             try {
                 return notes.add(1, "afterwards");
             } catch (BoardException e) {

@@ -39,7 +39,7 @@ class ExportTest {
                 assertThat(copy.feed()).isEqualTo(notes.feed());
                 assertThat(copy.database().storeId()).isEqualTo(notes.database().storeId());
                 assertThat(rows(export(copy))).isEqualTo(rows(export));
-                assertThat(copy.add(9, "six")).isEqualTo(last + 2 + Identities.JUMP);
+                assertThat(copy.add(9, "six")).isEqualTo(last + 2 + IdentityColumns.JUMP);
             }
         }
     }
@@ -53,7 +53,7 @@ class ExportTest {
             restore(other, export(notes));
             try (var copy = Notes.open(other, Seed.TUTORIAL)) {
                 assertThat(copy.all()).isEmpty();
-                assertThat(copy.add(9, "new")).isEqualTo(last + 1 + Identities.JUMP);
+                assertThat(copy.add(9, "new")).isEqualTo(last + 1 + IdentityColumns.JUMP);
             }
         }
     }
@@ -81,7 +81,7 @@ class ExportTest {
             assertThat(open.database().storeId()).isEqualTo(notes.database().storeId());
             assertThat(rows(export(open))).isEqualTo(rows(export)).anyMatch(row -> row.contains("\"position\":7"));
             assertThat(export(open)).doesNotContain("104");
-            assertThat(open.add(9, "next")).isEqualTo(101 + Identities.JUMP);
+            assertThat(open.add(9, "next")).isEqualTo(101 + IdentityColumns.JUMP);
         }
     }
 

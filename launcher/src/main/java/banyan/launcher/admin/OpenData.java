@@ -1,7 +1,7 @@
 package banyan.launcher.admin;
 
 import banyan.core.BoardException;
-import banyan.core.Data;
+import banyan.core.DataStore;
 import banyan.launcher.hosting.OpenModules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class OpenData {
     /**
      * @throws BoardException NOT_FOUND if the module is not open here, or keeps nothing; UNAVAILABLE while the board starts
      */
-    Data of(String module) {
+    DataStore of(String module) {
         return modules.require(module)
                 .data()
                 .orElseThrow(() ->

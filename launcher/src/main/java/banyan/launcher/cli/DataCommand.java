@@ -2,7 +2,6 @@ package banyan.launcher.cli;
 
 import banyan.core.database.StoreException;
 import banyan.core.store.Schema;
-import banyan.core.database.StoreException;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.Suggestion;
 import banyan.launcher.hosting.Catalog;

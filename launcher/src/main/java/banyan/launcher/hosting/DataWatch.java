@@ -1,6 +1,6 @@
 package banyan.launcher.hosting;
 
-import banyan.core.Data;
+import banyan.core.DataStore;
 import banyan.core.FatalError;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,13 +20,13 @@ final class DataWatch implements AutoCloseable {
     private static final Duration LEAVE = Duration.ofSeconds(2);
 
     private final String module;
-    private final Data data;
+    private final DataStore data;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile Optional<String> failure = Optional.empty();
     private volatile long looked = System.nanoTime();
 
-    private DataWatch(String module, Data data) {
+    private DataWatch(String module, DataStore data) {
         this.module = module;
         this.data = data;
         thread = new Thread(this::run, module + "-watch");
@@ -35,7 +35,7 @@ final class DataWatch implements AutoCloseable {
     }
 
     /** Looks from now on. */
-    static DataWatch start(String module, Data data) {
+    static DataWatch start(String module, DataStore data) {
         var watch = new DataWatch(module, data);
         watch.thread.start();
         return watch;

@@ -2,13 +2,13 @@ package banyan.launcher.hosting;
 
 import banyan.core.BoardException;
 import banyan.core.Command;
-import banyan.core.Data;
+import banyan.core.DataStore;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.Seed;
 import banyan.core.contract.Contract;
 import banyan.core.database.Connections;
-import banyan.core.database.PoolUse;
+import banyan.core.database.PoolUsage;
 import banyan.core.feed.Follower;
 import banyan.launcher.jersey.JerseyApplication;
 import banyan.launcher.process.Closeables;
@@ -92,7 +92,7 @@ public final class HostedModule implements AutoCloseable {
         return hosted.storeId();
     }
 
-    public Optional<Data> data() {
+    public Optional<DataStore> data() {
         return hosted.data();
     }
 
@@ -118,7 +118,7 @@ public final class HostedModule implements AutoCloseable {
     }
 
     /** Empty for a module that keeps no data. */
-    public Optional<PoolUse> pool() {
+    public Optional<PoolUsage> pool() {
         return context.use();
     }
 
@@ -151,7 +151,7 @@ public final class HostedModule implements AutoCloseable {
             return database.dataSource();
         }
 
-        synchronized Optional<PoolUse> use() {
+        synchronized Optional<PoolUsage> use() {
             return Optional.ofNullable(database).map(Connections::use);
         }
 

@@ -1,7 +1,7 @@
 package banyan.launcher.hosting;
 
 import banyan.core.BoardException;
-import banyan.core.Data;
+import banyan.core.DataStore;
 import banyan.core.contract.Contract;
 import banyan.launcher.process.Phase;
 import java.util.Optional;
@@ -82,6 +82,6 @@ public final class OpenModules {
 
     /** Ends the long polls of all modules. */
     public void sendClientsAway() {
-        modules.values().forEach(module -> module.data().ifPresent(Data::sendClientsAway));
+        modules.values().forEach(module -> module.data().ifPresent(DataStore::sendClientsAway));
     }
 }

@@ -1,6 +1,6 @@
 package banyan.core.database.file;
 
-import banyan.core.database.OwnerOnly;
+import banyan.core.database.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class Compaction {
             if (filled < A_QUARTER && before / ALL * filled < most) {
                 LOG.info("Compacting {}", file);
                 statement.execute("SHUTDOWN COMPACT");
-                OwnerOnly.protect(file);
+                PrivateFiles.protect(file);
                 LOG.info("Compacted {} from {} to {} MiB", file, before >> 20, Files.size(file) >> 20);
             }
         }

@@ -2,9 +2,10 @@ package banyan.core.database.file;
 
 import banyan.core.database.Connections;
 import banyan.core.database.DatabaseControl;
-import banyan.core.database.PoolUse;
+import banyan.core.database.PoolUsage;
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
+import banyan.core.database.pool.PoolSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,14 @@ public final class DatabaseFile implements Connections, DatabaseControl {
 
     private final Path file;
     private final String module;
-    private final DataSource source = new FileSource(this::connection, this);
-    private final DiskRoom room;
+    private final DataSource source = new FileDataSource(this::connection, this);
+    private final DiskSpace room;
     private volatile @Nullable FileOpening opening;
 
     private DatabaseFile(Path file, String module) {
         this.file = file;
         this.module = module;
-        room = new DiskRoom(file);
+        room = new DiskSpace(file);
     }
 
     /** Returns whether the folder has a file for the module. */
@@ -83,7 +84,7 @@ public final class DatabaseFile implements Connections, DatabaseControl {
         if (before != null && isDone.test(before.pool())) {
             return;
         }
-        boolean isNew = before == null || Leftover.isOne(file, before.pool());
+        boolean isNew = before == null || LeftoverTables.isOne(file, before.pool());
         if (before != null) {
             opening = null;
             before.close();
@@ -93,7 +94,7 @@ public final class DatabaseFile implements Connections, DatabaseControl {
     }
 
     private void replace(boolean isNew, Consumer<DataSource> work) {
-        try (var next = NextFile.beside(file)) {
+        try (var next = ReplacementFile.beside(file)) {
             if (isNew) {
                 next.begin();
             } else {
@@ -168,9 +169,9 @@ public final class DatabaseFile implements Connections, DatabaseControl {
     }
 
     @Override
-    public PoolUse use() {
+    public PoolUsage use() {
         var now = opening;
-        return now == null ? new PoolUse(0, 0, 0) : PoolUse.of(now.pool());
+        return now == null ? new PoolUsage(0, 0, 0) : PoolSettings.usage(now.pool());
     }
 
     @Override

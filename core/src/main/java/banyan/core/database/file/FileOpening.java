@@ -1,7 +1,7 @@
 package banyan.core.database.file;
 
-import banyan.core.database.OwnerOnly;
-import banyan.core.database.Pool;
+import banyan.core.database.PrivateFiles;
+import banyan.core.database.pool.PoolSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ final class FileOpening {
         Compaction.beforeOpening(file, source);
         // The first connection keeps the file open until the pool does: the pool would log a stack trace for a failure.
         try (var first = source.getConnection()) {
-            OwnerOnly.protect(file);
-            return new FileOpening(H2Engine.of(first), new HikariDataSource(Pool.of(module, source)));
+            PrivateFiles.protect(file);
+            return new FileOpening(H2Engine.of(first), new HikariDataSource(PoolSettings.of(module, source)));
         }
     }
 

@@ -24,7 +24,7 @@ final class StartCheck {
             throw new StoreException(file + " cannot be written: there is no such folder", e);
         }
         try {
-            NextFile.clean(file);
+            ReplacementFile.clean(file);
             return !isUnwritten(file) && isSound(file);
         } catch (StoreException e) {
             throw e;

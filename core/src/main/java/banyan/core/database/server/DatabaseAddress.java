@@ -52,8 +52,8 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<Databa
     }
 
     /** Connections to the one server that takes writes, whose names without a schema mean that of the module. */
-    ServerSource source(String module, Session session) {
-        var source = new ServerSource(session, password);
+    ServerDataSource source(String module, SessionSettings session) {
+        var source = new ServerDataSource(session, password);
         source.setURL(url);
         user.ifPresent(source::setUser);
         source.setCurrentSchema('"' + module + '"');

@@ -1,12 +1,12 @@
 package banyan.core.database.server;
 
 import banyan.core.database.Connections;
-import banyan.core.database.Pool;
-import banyan.core.database.PoolUse;
+import banyan.core.database.PoolUsage;
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.SqlState;
 import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
+import banyan.core.database.pool.PoolSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -34,18 +34,18 @@ public final class DatabaseServer implements Connections {
      *     the schema
      */
     public static DatabaseServer open(DatabaseAddress address, String module) {
-        var source = address.source(module, Session.SERVING);
+        var source = address.source(module, SessionSettings.SERVING);
         var where = "The database of " + module + " at " + address;
         try {
             Statements.over(source).useTransaction(handle -> prepare(handle, module, where));
         } catch (JdbiException e) {
             throw explained(e, where);
         }
-        var config = Pool.of(module, source);
+        var config = PoolSettings.of(module, source);
         config.setInitializationFailTimeout(-1); // it has just been tried, and the pool would log a trace
         config.setValidationTimeout(VALIDATION_MS);
         config.setKeepaliveTime(KEEPALIVE_MS);
-        return new DatabaseServer(new ServerPool(config, address.source(module, Session.MIGRATING)));
+        return new DatabaseServer(new ServerPool(config, address.source(module, SessionSettings.MIGRATING)));
     }
 
     @Override
@@ -54,8 +54,8 @@ public final class DatabaseServer implements Connections {
     }
 
     @Override
-    public PoolUse use() {
-        return PoolUse.of(pool);
+    public PoolUsage use() {
+        return PoolSettings.usage(pool);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package banyan.core.database.server;
 
 import banyan.core.database.DatabaseControl;
-import banyan.core.database.Pool;
 import banyan.core.database.SqlState;
+import banyan.core.database.pool.PoolSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
@@ -56,7 +56,7 @@ final class ServerPool extends HikariDataSource implements DatabaseControl {
         try {
             return super.getConnection();
         } catch (SQLTransientConnectionException e) {
-            if (getHikariPoolMXBean().getActiveConnections() < Pool.CONNECTIONS) {
+            if (getHikariPoolMXBean().getActiveConnections() < PoolSettings.CONNECTIONS) {
                 giveUp(); // those that nobody uses do not answer either
             }
             throw e;

@@ -114,7 +114,7 @@ class DatabaseFileTest {
         for (var left : List.of(name + ".next.mv.db", name + ".next.7.temp.db", name + ".nextdoor", "a.next.mv.db")) {
             Files.writeString(folder.resolve(left), "half a file");
         }
-        NextFile.clean(folder.resolve(name + ".mv.db"));
+        ReplacementFile.clean(folder.resolve(name + ".mv.db"));
         assertThat(names(folder)).containsExactlyInAnyOrder(name + ".nextdoor", "a.next.mv.db");
     }
 

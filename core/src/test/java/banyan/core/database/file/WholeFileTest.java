@@ -73,7 +73,7 @@ class WholeFileTest {
     @Test
     void refusesAFileThatSomebodyElseIsMaking() throws IOException {
         var file = Notes.path(folder);
-        var other = NextFile.beside(file);
+        var other = ReplacementFile.beside(file);
         other.begin();
         assertIsInUse();
         assertThat(Files.exists(other.path())).isTrue();
@@ -84,7 +84,7 @@ class WholeFileTest {
     @Test
     void refusesAFileThatSomebodyElseIsChanging() throws IOException {
         Notes.open(folder, Seed.TUTORIAL).close();
-        try (var other = NextFile.beside(Notes.path(folder))) {
+        try (var other = ReplacementFile.beside(Notes.path(folder))) {
             other.copy();
             assertIsInUse();
             other.publish();
@@ -94,7 +94,7 @@ class WholeFileTest {
 
     @Test
     void keepsAFileThatWasMadeMeanwhile() throws IOException {
-        try (var late = NextFile.beside(Notes.path(folder))) {
+        try (var late = ReplacementFile.beside(Notes.path(folder))) {
             late.begin();
             Files.writeString(Notes.path(folder), "of a program that knows no turns");
             assertThatThrownBy(late::publish).isInstanceOf(StoreException.class).hasMessageContaining("in use");

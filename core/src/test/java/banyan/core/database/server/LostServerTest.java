@@ -106,8 +106,9 @@ class LostServerTest {
     void isNotAskedOverAndOverWithAPasswordThatItRefused(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("password"), "wrong\n");
         var password = DatabasePassword.inFile("PASSWORD_FILE", file);
-        var source =
-                address("board").as(Optional.of("board"), Optional.of(password)).source("notes", Session.SERVING);
+        var source = address("board")
+                .as(Optional.of("board"), Optional.of(password))
+                .source("notes", SessionSettings.SERVING);
         assertThatThrownBy(source::getConnection)
                 .hasMessageContainingAll("password authentication failed", "PASSWORD_FILE=" + file)
                 .hasMessageNotContaining("wrong");

@@ -1,7 +1,7 @@
 package banyan.polls;
 
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
@@ -13,7 +13,7 @@ record PollStore(Database database) {
                 .list());
     }
 
-    static void writeTutorial(Change change, int number, JsonNode row) {
+    static void writeTutorial(WriteTransaction change, int number, JsonNode row) {
         change.handle()
                 .execute(
                         "INSERT INTO poll (id, question, author) VALUES (?, ?, ?)",

@@ -1,6 +1,6 @@
 package banyan.core.database.file;
 
-import banyan.core.database.OwnerOnly;
+import banyan.core.database.PrivateFiles;
 import banyan.core.database.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * A file that is made beside another one to take its place: H2 commits each change of a table by itself, and this makes many
  * of them one. Only one process can be at it, and nobody can open the file itself meanwhile.
  */
-final class NextFile implements AutoCloseable {
+final class ReplacementFile implements AutoCloseable {
     private final Path file;
     private final Path next;
     private final FileChannel turn;
     private @Nullable FileChannel hold;
 
-    private NextFile(Path file, FileChannel turn) {
+    private ReplacementFile(Path file, FileChannel turn) {
         this.file = file;
         this.next = next(file);
         this.turn = turn;
@@ -37,8 +37,8 @@ final class NextFile implements AutoCloseable {
      * @param file may be there or not
      * @throws StoreException if another process is at it, or has the file open
      */
-    static NextFile beside(Path file) throws IOException {
-        var begun = new NextFile(file, turn(file));
+    static ReplacementFile beside(Path file) throws IOException {
+        var begun = new ReplacementFile(file, turn(file));
         try {
             begun.removeLeftovers();
             if (Files.exists(file)) {
@@ -58,7 +58,7 @@ final class NextFile implements AutoCloseable {
      */
     static void clean(Path file) throws IOException {
         if (Files.exists(turnOf(file)) || Files.exists(next(file))) {
-            try (var begun = new NextFile(file, turn(file))) {
+            try (var begun = new ReplacementFile(file, turn(file))) {
                 begun.removeLeftovers();
             }
         }
@@ -66,7 +66,7 @@ final class NextFile implements AutoCloseable {
 
     /** Makes it a copy of the file. */
     void copy() throws IOException {
-        OwnerOnly.create(next);
+        PrivateFiles.create(next);
         try (var to = FileChannel.open(next, StandardOpenOption.WRITE)) {
             var from = Objects.requireNonNull(hold, "there is a file to copy");
             for (long at = 0; at < from.size(); ) {
@@ -77,7 +77,7 @@ final class NextFile implements AutoCloseable {
 
     /** Makes it empty: H2 takes it for a new one. */
     void begin() throws IOException {
-        OwnerOnly.create(next);
+        PrivateFiles.create(next);
     }
 
     Path path() {
@@ -141,7 +141,7 @@ final class NextFile implements AutoCloseable {
         var lock = turnOf(file);
         while (true) {
             try {
-                OwnerOnly.create(lock);
+                PrivateFiles.create(lock);
             } catch (FileAlreadyExistsException e) {
                 // another process is at it, or was ended
             }

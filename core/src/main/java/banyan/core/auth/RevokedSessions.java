@@ -4,8 +4,8 @@ import banyan.core.Feed;
 import banyan.core.feed.FeedConsumer;
 import banyan.core.feed.Follower;
 import banyan.core.feed.Sweep;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 import banyan.core.users.Users;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,13 +14,13 @@ import java.util.function.Supplier;
  * The sessions that ended before their tokens expire, as far as a module has heard: those of deleted users and of users with a
  * new password. Follows the feed of users. While the feed is replayed, sessions that have ended stay ended.
  */
-public final class EndedSessions implements FeedConsumer {
+public final class RevokedSessions implements FeedConsumer {
     private final Database database;
-    private final EndedSessionStore store;
+    private final RevokedSessionStore store;
 
-    public EndedSessions(Database database) {
+    public RevokedSessions(Database database) {
         this.database = database;
-        store = new EndedSessionStore(database);
+        store = new RevokedSessionStore(database);
     }
 
     /** Follows the feed of users until it is closed. */
@@ -38,10 +38,10 @@ public final class EndedSessions implements FeedConsumer {
     }
 
     @Override
-    public void apply(Change change, Feed.Entry entry, long replay) {
+    public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
         switch (entry.kind()) {
-            case Feed.Entry.DELETED -> EndedSessionStore.endAll(change, entry.id(), replay);
-            case Feed.Entry.SESSIONS_ENDED -> EndedSessionStore.end(change, entry, replay);
+            case Feed.Entry.DELETED -> RevokedSessionStore.endAll(change, entry.id(), replay);
+            case Feed.Entry.SESSIONS_ENDED -> RevokedSessionStore.end(change, entry, replay);
             default -> {} // of no matter to tokens
         }
     }

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
 /** What the board relies on in a session of PostgreSQL, whatever a server, a database or a role has as its own setting. */
-public enum Session {
+public enum SessionSettings {
     /** Whoever says nothing while it has the turn to write loses it, and no statement keeps anybody waiting for long. */
     SERVING("7s", "10s", 8),
 
@@ -51,7 +51,7 @@ public enum Session {
      * @param lease the longest between two statements of a transaction; 0 for no bound
      * @param silence the longest that the driver waits for a response, in seconds
      */
-    Session(String statement, String lease, int silence) {
+    SessionSettings(String statement, String lease, int silence) {
         this.statement = statement;
         this.lease = lease;
         this.silence = silence;

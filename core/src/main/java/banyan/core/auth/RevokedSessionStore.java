@@ -1,11 +1,11 @@
 package banyan.core.auth;
 
 import banyan.core.Feed;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
 
 /** The tables of deleted users and of ended sessions. */
-record EndedSessionStore(Database database) {
+record RevokedSessionStore(Database database) {
     /** Returns whether a session has ended whose token was issued at a position of the feed of users. */
     boolean contains(long user, long issued) {
         return database.read(handle -> handle.createQuery("""
@@ -20,13 +20,13 @@ record EndedSessionStore(Database database) {
     }
 
     /** Ends all sessions of a user, also those that would begin later. */
-    static void endAll(Change change, long user, long replay) {
+    static void endAll(WriteTransaction change, long user, long replay) {
         change.handle().execute("DELETE FROM deleted_user WHERE id = ?", user);
         change.handle().execute("INSERT INTO deleted_user (id, replay) VALUES (?, ?)", user, replay);
     }
 
     /** Ends the sessions of a user that began before the entry. */
-    static void end(Change change, Feed.Entry entry, long replay) {
+    static void end(WriteTransaction change, Feed.Entry entry, long replay) {
         int known = change.handle()
                 .execute(
                         "UPDATE ended_session SET position = GREATEST(position, ?), confirmed = ?, replay = ? WHERE id = ?",

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Connections to a file that may be reopened: after a change of the whole file, and after a failure. */
-final class FileSource implements DataSource {
+final class FileDataSource implements DataSource {
     /** Opens a connection to the file as it is open now. */
     @FunctionalInterface
     interface Opener {
@@ -20,7 +20,7 @@ final class FileSource implements DataSource {
     private final Opener opener;
     private final DatabaseControl control;
 
-    FileSource(Opener opener, DatabaseControl control) {
+    FileDataSource(Opener opener, DatabaseControl control) {
         this.opener = opener;
         this.control = control;
     }

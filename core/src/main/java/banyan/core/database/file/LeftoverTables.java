@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
  * What an earlier program left of a first start that was interrupted: tables, some of them, and no data. Whatever the board
  * writes comes after the row that says which data this is.
  */
-final class Leftover {
-    private static final Logger LOG = LoggerFactory.getLogger(Leftover.class);
+final class LeftoverTables {
+    private static final Logger LOG = LoggerFactory.getLogger(LeftoverTables.class);
 
-    private Leftover() {}
+    private LeftoverTables() {}
 
     /** Whether the database holds nothing that anybody has written. */
     static boolean isOne(Path file, DataSource source) {
-        boolean isOne = Statements.over(source).withHandle(Leftover::isEmpty);
+        boolean isOne = Statements.over(source).withHandle(LeftoverTables::isEmpty);
         if (isOne) {
             LOG.warn("{} was left without data by a first start that was interrupted: it is made anew", file);
         }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Times in rows. */
-public final class Times {
-    private Times() {}
+public final class Timestamps {
+    private Timestamps() {}
 
     public static Instant of(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(orNull(row, column), column);

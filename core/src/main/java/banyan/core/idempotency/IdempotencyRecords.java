@@ -1,9 +1,9 @@
 package banyan.core.idempotency;
 
 import banyan.core.BoardException;
-import banyan.core.store.Change;
 import banyan.core.store.Database;
 import banyan.core.store.Sha256;
+import banyan.core.store.WriteTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * Does what a request asks for once, however often it is sent: its answer is written in the transaction of what it did,
  * and given again for a day.
  */
-public final class Receipts {
+public final class IdempotencyRecords {
     private static final Duration KEPT = Duration.ofHours(24);
 
     /** Others wait for their turn to write meanwhile. One write adds one, so that all go in the end. */
@@ -28,9 +28,9 @@ public final class Receipts {
     /**
      * Erases what the responses about deleted items say. Their requests stay known, so that none is done again.
      */
-    public static final Change.Listener ERASURE = new Change.Listener() {
+    public static final WriteTransaction.Listener ERASURE = new WriteTransaction.Listener() {
         @Override
-        public void deleted(Change change, List<Long> ids) {
+        public void deleted(WriteTransaction change, List<Long> ids) {
             var erased = change.handle().prepareBatch("UPDATE receipt SET body = '' WHERE item = ?");
             ids.forEach(erased::add);
             erased.execute();
@@ -39,7 +39,7 @@ public final class Receipts {
 
     private final Database database;
 
-    public Receipts(Database database) {
+    public IdempotencyRecords(Database database) {
         this.database = database;
     }
 
@@ -51,7 +51,8 @@ public final class Receipts {
      * @param request all that the request depends on but secrets: another request may not have the same key
      * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted by now
      */
-    public Receipt once(long actor, Optional<String> key, String request, Function<Change, Receipt> work) {
+    public StoredResponse once(
+            long actor, Optional<String> key, String request, Function<WriteTransaction, StoredResponse> work) {
         var digest = Sha256.hex(request);
         return database.write(change -> key.flatMap(name -> earlier(change, actor, name, digest))
                 .orElseGet(() -> {
@@ -66,14 +67,14 @@ public final class Receipts {
      *
      * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted by now
      */
-    public Optional<Receipt> earlier(long actor, Optional<String> key, String request) {
+    public Optional<StoredResponse> earlier(long actor, Optional<String> key, String request) {
         var since = OffsetDateTime.now(ZoneOffset.UTC).minus(KEPT);
         return key.flatMap(name -> database.read(handle -> kept(handle, actor, name))
                 .filter(kept -> !kept.at().isBefore(since))
                 .map(kept -> kept.of(Sha256.hex(request))));
     }
 
-    private static Optional<Receipt> earlier(Change change, long actor, String key, String request) {
+    private static Optional<StoredResponse> earlier(WriteTransaction change, long actor, String key, String request) {
         var since = change.at().minus(KEPT);
         forgetSome(change, since);
         var kept = kept(change.handle(), actor, key);
@@ -85,7 +86,7 @@ public final class Receipts {
     }
 
     /** Along the index, the oldest first. */
-    private static void forgetSome(Change change, OffsetDateTime since) {
+    private static void forgetSome(WriteTransaction change, OffsetDateTime since) {
         change.handle()
                 .createQuery("""
                         SELECT MAX(at) FROM (SELECT at FROM receipt WHERE at < :since ORDER BY at LIMIT :most) oldest
@@ -101,11 +102,11 @@ public final class Receipts {
         return handle.createQuery("SELECT request, item, body, at FROM receipt WHERE actor = :actor AND name = :name")
                 .bind("actor", actor)
                 .bind("name", key)
-                .map(Receipts::row)
+                .map(IdempotencyRecords::row)
                 .findOne();
     }
 
-    private static void keep(Change change, long actor, String key, String request, Receipt receipt) {
+    private static void keep(WriteTransaction change, long actor, String key, String request, StoredResponse receipt) {
         change.handle()
                 .execute(
                         "INSERT INTO receipt (actor, name, request, item, body, at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -121,11 +122,11 @@ public final class Receipts {
         return new Kept(
                 row.getString("request"),
                 row.getObject("at", OffsetDateTime.class),
-                new Receipt(row.getLong("item"), row.getString("body")));
+                new StoredResponse(row.getLong("item"), row.getString("body")));
     }
 
-    private record Kept(String request, OffsetDateTime at, Receipt receipt) {
-        Receipt of(String now) {
+    private record Kept(String request, OffsetDateTime at, StoredResponse receipt) {
+        StoredResponse of(String now) {
             if (!request.equals(now)) {
                 throw refused("for another request");
             }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of any table, many at a time as long as they are alike. */
-final class Rows {
+final class BatchInsert {
     private static final int MOST = 500;
 
     /** Characters of text in a batch. It is in memory twice, and while it fills, the database hears nothing. */
@@ -33,7 +33,7 @@ final class Rows {
     private final List<Row> waiting = new ArrayList<>();
     private int text;
 
-    Rows(Handle handle) {
+    BatchInsert(Handle handle) {
         this.handle = handle;
     }
 
@@ -89,7 +89,7 @@ final class Rows {
             try {
                 handle.execute(statement, row.values().toArray());
             } catch (UnableToExecuteStatementException e) {
-                return SqlState.isUnavailable(e) ? e : Lines.fault(row.line(), reason(e));
+                return SqlState.isUnavailable(e) ? e : NdjsonReader.fault(row.line(), reason(e));
             }
         }
         return failure;

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connects to a server, with the password of that moment, and makes each session what the board relies on. */
-final class ServerSource extends PGSimpleDataSource {
+final class ServerDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1;
 
-    private final transient Session session;
+    private final transient SessionSettings session;
     private final transient Optional<DatabasePassword> password;
-    private final transient LoginPause pause = new LoginPause();
+    private final transient LoginBackoff pause = new LoginBackoff();
 
     /** Where the server is, is set by {@link DatabaseAddress}. */
-    ServerSource(Session session, Optional<DatabasePassword> password) {
+    ServerDataSource(SessionSettings session, Optional<DatabasePassword> password) {
         this.session = session;
         this.password = password;
     }

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A request that is sent again. */
-class ReceiptsTest {
+class IdempotencyRecordsTest {
     private static final Optional<String> KEY = Optional.of("key");
 
     private Notes notes;
-    private Receipts receipts;
+    private IdempotencyRecords receipts;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         notes = Notes.open(folder, Seed.NONE);
-        receipts = new Receipts(notes.database());
+        receipts = new IdempotencyRecords(notes.database());
     }
 
     @AfterEach
@@ -112,12 +112,12 @@ class ReceiptsTest {
                         .one());
     }
 
-    private Receipt add(long actor, String key, String text) {
+    private StoredResponse add(long actor, String key, String text) {
         return receipts.once(
-                actor, Optional.of(key), text, change -> new Receipt(Notes.insert(change, actor, text), text));
+                actor, Optional.of(key), text, change -> new StoredResponse(Notes.insert(change, actor, text), text));
     }
 
-    private Receipt add(long actor, String text) {
-        return receipts.once(actor, KEY, text, change -> new Receipt(Notes.insert(change, actor, text), text));
+    private StoredResponse add(long actor, String text) {
+        return receipts.once(actor, KEY, text, change -> new StoredResponse(Notes.insert(change, actor, text), text));
     }
 }

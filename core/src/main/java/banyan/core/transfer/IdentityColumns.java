@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The ids that a database gives itself: an imported one goes on where the other stopped, and gives none again. */
-final class Identities {
+final class IdentityColumns {
     /**
      * An import leaves out so many ids: those that the original has given since the export, or gives from now on, are not
      * given again to something else.
      */
     static final long JUMP = 10_000;
 
-    private Identities() {}
+    private IdentityColumns() {}
 
     /** For each table that has them, the next one. Ids of what was deleted are still in the feed. */
     static Map<String, Long> next(Handle handle, Collection<Table> tables) {

@@ -10,14 +10,14 @@ import org.jdbi.v3.core.Handle;
  * What a transaction reads while it has the turn to write: as long as something arrives, the server does not take it for one
  * that has died.
  */
-final class Lease extends FilterInputStream {
+final class LeaseInputStream extends FilterInputStream {
     /** Longer waiting for one piece of it is for those to bound who know where it comes from. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Handle handle;
     private long last = System.nanoTime();
 
-    Lease(Handle handle, InputStream from) {
+    LeaseInputStream(Handle handle, InputStream from) {
         super(from);
         this.handle = handle;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the board does not leave to the settings of a server, a database or a role. */
-class SessionTest {
+class SessionSettingsTest {
     private static EmbeddedPostgres server;
 
     @BeforeAll

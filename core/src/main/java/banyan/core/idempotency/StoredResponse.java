@@ -6,7 +6,7 @@ package banyan.core.idempotency;
  * @param item the id of what it made
  * @param body the JSON document that it was given
  */
-public record Receipt(long item, String body) {
+public record StoredResponse(long item, String body) {
     /** What people write has no place in a log. */
     @Override
     public String toString() {

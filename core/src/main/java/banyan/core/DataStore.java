@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** All that an open module keeps, as one: to be carried elsewhere. */
-public interface Data {
+public interface DataStore {
     /** Identifies it, wherever it is kept: made at random, once. What is imported brings its own. */
     UUID storeId();
 

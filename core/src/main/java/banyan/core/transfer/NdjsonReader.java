@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of an export, each a JSON object, and none longer than a row can be. */
-final class Lines {
+final class NdjsonReader {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -30,7 +30,7 @@ final class Lines {
     private int end;
     private long number;
 
-    Lines(InputStream from) {
+    NdjsonReader(InputStream from) {
         reader = new InputStreamReader(from, StandardCharsets.UTF_8.newDecoder());
     }
 

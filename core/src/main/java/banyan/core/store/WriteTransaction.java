@@ -9,17 +9,17 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction that writes. Valid until {@link Database#write} returns. */
-public final class Change {
+public final class WriteTransaction {
     /** Takes part in each write transaction of a database. */
     public interface Listener {
         /** The transaction has its turn, and has written nothing yet. */
-        default void begun(Change change) {}
+        default void begun(WriteTransaction change) {}
 
         /** The transaction is about to append its first entry to the feed. */
-        default void recording(Change change) {}
+        default void recording(WriteTransaction change) {}
 
         /** The transaction has deleted these items. */
-        default void deleted(Change change, List<Long> ids) {}
+        default void deleted(WriteTransaction change, List<Long> ids) {}
 
         /** The transaction was committed or rolled back. */
         default void ended() {}
@@ -31,7 +31,7 @@ public final class Change {
     private long head;
     private boolean isRecording;
 
-    private Change(Handle handle, long head, List<Listener> listeners) {
+    private WriteTransaction(Handle handle, long head, List<Listener> listeners) {
         this.handle = handle;
         this.head = head;
         this.listeners = listeners;
@@ -41,17 +41,17 @@ public final class Change {
      * Locks the head of the feed before anything else. Writers that lock in one order cannot deadlock, and what a transaction
      * has read is still so when it commits.
      */
-    static Change begin(Handle handle, List<Listener> listeners) {
+    static WriteTransaction begin(Handle handle, List<Listener> listeners) {
         long head = handle.select("SELECT position FROM feed_head FOR UPDATE")
                 .mapTo(long.class)
                 .one();
-        var change = new Change(handle, head, listeners);
+        var change = new WriteTransaction(handle, head, listeners);
         listeners.forEach(listener -> listener.begun(change));
         return change;
     }
 
     /** Begins a transaction without listeners: the first contents of a database, or an import. */
-    public static Change begin(Handle handle) {
+    public static WriteTransaction begin(Handle handle) {
         return begin(handle, List.of());
     }
 

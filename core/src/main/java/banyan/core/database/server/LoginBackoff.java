@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a server from being asked over and over with a password that it has just refused: it may lock the role for that. */
-final class LoginPause {
+final class LoginBackoff {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private @Nullable String password;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Lets through what is to be said once a minute at most. */
-final class Seldom {
+final class OncePerMinute {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private @Nullable Long last;

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What is taken for a full disk. */
-class DiskRoomTest {
+class DiskSpaceTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void isNotMissingWhereNobodyCanSayHowMuchThereIs() {
-        assertThat(new DiskRoom(Path.of("/proc/notes.mv.db")).shortage()).isEmpty();
+        assertThat(new DiskSpace(Path.of("/proc/notes.mv.db")).shortage()).isEmpty();
     }
 }

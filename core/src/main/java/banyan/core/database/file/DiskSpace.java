@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param file in a folder that exists; may not be there itself
  */
-record DiskRoom(Path file) {
+record DiskSpace(Path file) {
     private static final long RESERVE_KIB = 512;
     private static final int KIB = 1024;
 
