@@ -81,7 +81,7 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
     }
 
     /** What operators may know of a key. */
-    public record State(String id, Use use, Instant signsFrom) {}
+    record State(String id, Use use, Instant signsFrom) {}
 
     /** All of them, in the order in which they sign. */
     List<State> all() {
