@@ -52,6 +52,18 @@ class DocumentsTest {
         return Prose.PROJECT.getFileSystem().getPathMatcher("glob:" + ignored).matches(Path.of(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "launcher"})
+    void theArchitecturePageNamesEveryPackage(String part) throws IOException {
+        var text = Prose.of(Path.of("docs/architecture.md")).text();
+        try (var packages = Files.list(Prose.PROJECT.resolve(part + "/src/main/java/banyan/" + part))) {
+            assertThat(packages.filter(Files::isDirectory))
+                    .map(folder -> folder.getFileName().toString())
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
+        }
+    }
+
     @Test
     void theReadmeFitsOnOneAndAHalfScreens() throws IOException {
         assertThat(Files.readAllLines(Prose.PROJECT.resolve(README))).hasSizeLessThanOrEqualTo(LINES_OF_README);
