@@ -28,11 +28,15 @@ module banyan.launcher {
 
     uses banyan.core.BoardModule;
 
+    exports banyan.launcher.admin to
+            org.glassfish.jersey.core.server; // the resources of the admin API
     exports banyan.launcher.admin.api to
             com.fasterxml.jackson.databind; // the input and output of the admin API
     exports banyan.launcher.config to
             com.fasterxml.jackson.databind; // the options in the output of the admin API
-    exports banyan.launcher.slots to
+    exports banyan.launcher.slots.data to
+            com.fasterxml.jackson.databind; // the content of a placement file
+    exports banyan.launcher.slots.placement to
             com.fasterxml.jackson.databind; // the content of a placement file
 
     provides ch.qos.logback.classic.spi.Configurator with

@@ -21,8 +21,12 @@ final class Exposure {
             type -> Roles.isEntrance(type) || Roles.isResource(type) || isRepresentation(type));
 
     static final Fact NEEDED_OF_THE_LAUNCHER = Fact.that(
-            "be used in another package, have a main method, be a service, or be written or read as JSON",
-            type -> isUsedElsewhere(type) || hasMain(type) || isService(type) || isView(type));
+            "be used in another package, have a main method, be a service or a resource, or be written or read as JSON",
+            type -> isUsedElsewhere(type)
+                    || hasMain(type)
+                    || isService(type)
+                    || Roles.isResource(type)
+                    || isView(type));
 
     private Exposure() {}
 

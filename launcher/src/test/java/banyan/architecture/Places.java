@@ -52,7 +52,7 @@ final class Places {
                     "banyan.core.contract",
                     "banyan.core.web..",
                     COMMANDS,
-                    "banyan.launcher.admin",
+                    "banyan.launcher.admin..",
                     "banyan.launcher.http..",
                     "banyan.launcher.front",
                     "banyan.launcher.jersey",

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Access to the admin port. */
@@ -54,7 +57,7 @@ class AdminIT {
         }
         var json = "Content-Type: application/json; charset=utf-8\r\n";
         assertThat(command(posts, "POST", json)).startsWith("HTTP/1.1 404 ").contains("there is none");
-        assertThat(command(posts, "PUT", json)).startsWith("HTTP/1.1 405 ").contains("Allow: POST");
+        assertThat(command(posts, "PUT", json)).startsWith("HTTP/1.1 405 ").contains("Allow: OPTIONS, POST");
         assertThat(command(posts, "POST", json + "Origin: http://localhost\r\n"))
                 .startsWith("HTTP/1.1 403 ");
     }
@@ -116,6 +119,81 @@ class AdminIT {
         }
     }
 
+    @Test
+    void respondsToEachFailureWithAProblemDocument() throws Exception {
+        var json = "Authorization: Bearer " + BoardProcess.token() + "\r\nContent-Type: application/json\r\n";
+        try (var board = BoardProcess.start(data, "--modules=posts")) {
+            for (var path : List.of("/", "/slotz", "/slots/posts/redo", "/data", "/modules/posts", "/slots;a=b")) {
+                assertThat(asked(board, "GET " + path, json)).as(path).satisfies(isProblem(404));
+            }
+            for (var path : List.of("/modules", "/config", "/slots", "/health/live", "/metrics")) {
+                assertThat(asked(board, "DELETE " + path, json))
+                        .as(path)
+                        .satisfies(isProblem(405))
+                        .contains("Allow: GET, HEAD, OPTIONS\r\n");
+                assertThat(asked(board, "HEAD " + path, json)).as(path).startsWith("HTTP/1.1 200 ");
+                assertThat(asked(board, "OPTIONS " + path, json))
+                        .as(path)
+                        .startsWith("HTTP/1.1 200 ")
+                        .containsPattern("Allow: .*GET");
+            }
+            assertThat(asked(board, "PUT /data/posts", json))
+                    .satisfies(isProblem(415))
+                    .contains("This path takes application/x-ndjson.");
+            assertThat(asked(board, "GET /data/posts?key=true", json))
+                    .satisfies(isProblem(400))
+                    .contains("give keys=true, or none");
+            assertThat(asked(board, "GET /data/users", json)).satisfies(isProblem(404));
+            assertThat(asked(board, "GET /modules", "Accept: text/plain\r\n")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|/location: is missing",
+                "{\"to\":\"here\"}|/to: is not known here",
+                "{\"location\":null}|/location: has to have a value",
+                "{\"location\":7}|/location: has to be a string",
+                "{\"location\":\"here\",\"share\":\"10\"}|/share: has to be a whole number",
+                "{\"location\":\"here\",\"share\":0}|/share: has to be a whole number from 1 to 100",
+                "{|is no JSON document"
+            })
+    void namesTheFaultOfAnInput(String input, String fault) throws Exception {
+        try (var board = BoardProcess.start(data, "--modules=none")) {
+            var headers = "Authorization: Bearer " + BoardProcess.token() + "\r\nContent-Type: application/json\r\n";
+            assertThat(asked(board, "PUT /slots/posts", headers, input))
+                    .satisfies(isProblem(400))
+                    .contains(fault, "\"errors\":[{\"pointer\":");
+        }
+    }
+
+    @Test
+    void makesClientsWaitAfterWrongTokens() throws Exception {
+        var command = Artifact.built().command(BoardProcess.withDefaults(data, "--modules=none"));
+        try (var board = BoardProcess.launch(command, Map.of("BANYAN_ADMIN_TOKEN", "open sesame"))) {
+            board.awaitReady();
+            var responses = new ArrayList<String>();
+            for (int i = 0; i < 40; i++) {
+                responses.add(asked(board, "GET /slots", "Authorization: Bearer wrong\r\n"));
+            }
+            assertThat(responses.get(0)).satisfies(isProblem(401));
+            assertThat(responses)
+                    .anySatisfy(response -> assertThat(response)
+                            .satisfies(isProblem(429))
+                            .containsIgnoringCase("\r\nRetry-After: 1\r\n"));
+        }
+    }
+
+    private static Consumer<String> isProblem(int status) {
+        return response -> assertThat(response)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("Content-Type: application/problem+json\r\n")
+                .containsPattern("\\{\"type\":\"urn:banyan:problem:[a-z-]+\",\"title\":\"[^\"]+\",\"status\":" + status
+                        + ",\"detail\":\"[^\"]+.*\",\"instance\":\"urn:uuid:[^\"]+\"");
+    }
+
     private static String token() {
         try {
             return BoardProcess.token();
@@ -125,9 +203,13 @@ class AdminIT {
     }
 
     private static String asked(BoardProcess board, String request, String headers) throws IOException {
+        return asked(board, request, headers, "");
+    }
+
+    private static String asked(BoardProcess board, String request, String headers, String body) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.adminPort())) {
-            var head = request + " HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n" + headers
-                    + "Content-Length: 0\r\n\r\n";
+            var head = request + " HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n" + headers + "Content-Length: "
+                    + body.length() + "\r\n\r\n" + body;
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

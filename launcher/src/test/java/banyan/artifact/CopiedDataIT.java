@@ -58,7 +58,7 @@ class CopiedDataIT {
                 .contains("1 entry is missing there");
         assertThat(Roots.move(original, "location", Roots.address(copy)))
                 .startsWith("409 ")
-                .contains("1 entry is missing there", "It has 1 entry of its own instead: the two have parted");
+                .contains("1 entry is missing there", "It has 1 entry of its own instead: the two have diverged");
         assertThat(Roots.move(original, "{\"location\":\"" + Roots.address(copy) + "\",\"otherData\":true}"))
                 .startsWith("200 ");
         Eventually.holds(() -> original.output().stream()

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -122,7 +124,7 @@ class SlotsIT {
                 .asString()
                 .contains(
                         "--remote posts=http://127.0.0.1:1: the slot of posts was moved (" + Roots.address(there) + ")",
-                        "slots-" + port + ".json. The last move counts");
+                        "slots-" + port + ".json. The last move takes precedence");
         assertThat(Roots.move(again, "{\"location\":\"here\",\"otherData\":true}"))
                 .startsWith("200 ");
         again.kill();
@@ -164,7 +166,7 @@ class SlotsIT {
             block(kept);
             assertThat(Roots.move(here, "location", posts.address().toString()))
                     .startsWith("503 ")
-                    .contains("The module posts is not moved: where it is going cannot be written to " + kept);
+                    .contains("The module posts is not moved: its new location cannot be written to " + kept);
             assertThat(here.admin("/slots/posts").body()).contains("\"location\":\"vacant\"");
         }
     }
@@ -216,6 +218,36 @@ class SlotsIT {
                 .startsWith("200 ");
         assertThat(Roots.move(here, "{\"weights\":{\"here\":50}}")).matches("(?s)200 .*\"changed\" ?: ?false.*");
         assertThat(here.get(POSTS).headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void keepTheSharesThatTwoOperatorsSetAtOnce() throws Exception {
+        var here = roots.start(Roots.free(), "--modules=all");
+        var one = Roots.address(roots.start(Roots.free(), "--modules=posts"));
+        var other = Roots.address(roots.start(Roots.free(), "--modules=posts"));
+        var operators = Executors.newFixedThreadPool(2);
+        try {
+            var moves = operators.invokeAll(List.<Callable<String>>of(
+                    () -> Roots.move(here, share(one, 10, "finn")), () -> Roots.move(here, share(other, 20, "jake"))));
+            for (var move : moves) {
+                assertThat(move.get()).startsWith("200 ");
+            }
+        } finally {
+            operators.shutdownNow();
+        }
+        assertThat(Roots.command(here, "slots"))
+                .startsWith("0 posts: here 70, ")
+                .contains(one + " 10", other + " 20");
+        assertThat(Roots.move(here, share(one, 30, "simon")))
+                .startsWith("200 ")
+                .contains(one + " had a share of 10 % until now, by a move of ");
+        assertThat(Roots.move(here, share(one, 80, "simon")))
+                .startsWith("400 ")
+                .contains("80 is more than here can give");
+    }
+
+    private static String share(String location, int share, String by) {
+        return "{\"location\":\"" + location + "\",\"share\":" + share + ",\"otherData\":true,\"by\":\"" + by + "\"}";
     }
 
     /** A process of an earlier release knows no probes: it responds twice, and then sends requests back. */

@@ -26,9 +26,9 @@ import banyan.launcher.process.StopSignal;
 import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.slots.Hosting;
-import banyan.launcher.slots.Placement;
-import banyan.launcher.slots.PlacementFile;
 import banyan.launcher.slots.Slots;
+import banyan.launcher.slots.placement.Placement;
+import banyan.launcher.slots.placement.PlacementFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ public final class Board implements AutoCloseable {
         try {
             new ModuleStarter(stop, module -> board.host(module, catalog, databases)).open(modules);
             board.modules.enter(Phase.READY);
-            board.placement.lookAround();
+            board.placement.survey();
             return board;
         } catch (StopSignal.Stopped e) {
             board.close();

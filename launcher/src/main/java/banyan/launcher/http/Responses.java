@@ -37,6 +37,9 @@ public final class Responses {
     /** Writes a failed response: the status of the failure, its problem document and, if a retry may help, when to retry. */
     public static void failure(Response response, BoardException failure) throws IOException {
         var problem = Problem.of(failure);
+        if (failure.kind() == BoardException.Kind.UNAUTHENTICATED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
         if (isTemporary(problem.status())) {
             response.setHeader(
                     RETRY_AFTER, String.valueOf(Math.max(1, failure.retryAfter().toSeconds())));

@@ -11,6 +11,7 @@ import banyan.core.web.problem.ProblemMapper;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -39,27 +40,43 @@ public final class JerseyApplication extends HttpHandler implements Container {
     private static final SecurityContext ANYONE = new AnonymousSecurityContext();
 
     private final URI base;
-    private final String header;
+    private final Optional<String> contractHeader;
     private final ApplicationHandler application;
 
     /**
-     * Mounts it at {@code /api/<module>}.
+     * Creates the application of a module, at {@code /api/<module>}.
      *
      * @param module its short name
-     * @param contract what the module tells other processes of itself, asked each time: an import changes its data
+     * @param contract supplies the contract of the module for each request, because an import changes its data
      * @param resources the JAX-RS resources of the module
      */
     public JerseyApplication(String module, Supplier<Contract> contract, Set<Object> resources) {
-        base = URI.create(BOARD + "/api/" + module + "/");
-        header = Contract.header(module);
-        application = new ApplicationHandler(configuration(resources).register(new ContractResource(contract)));
+        this(
+                "/api/" + module + "/",
+                Optional.of(Contract.header(module)),
+                configuration(resources).register(new ContractResource(contract)));
+    }
+
+    private JerseyApplication(String path, Optional<String> contractHeader, ResourceConfig configuration) {
+        base = URI.create(BOARD + path);
+        this.contractHeader = contractHeader;
+        application = new ApplicationHandler(configuration);
         application.onStartup(this);
+    }
+
+    /**
+     * Creates an application that is no module's, at the root of its port.
+     *
+     * @param components JAX-RS resources and filters
+     */
+    public static JerseyApplication atRoot(Set<Object> components) {
+        return new JerseyApplication("/", Optional.empty(), configuration(components));
     }
 
     /** Blocks while a resource does. */
     @Override
     public void service(Request request, Response response) throws IOException {
-        response.setHeader(Contract.HEADER, header);
+        contractHeader.ifPresent(header -> response.setHeader(Contract.HEADER, header));
         var asked = new ContainerRequest(
                 base,
                 uri(request),
@@ -73,6 +90,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
             asked.headers(name, request.getHeaders(name));
         }
         var answer = new JerseyResponseWriter(response);
+        asked.setProperty(BrokenBodyInterceptor.WRITER, answer);
         asked.setWriter(answer);
         application.handle(asked);
         answer.end();
@@ -118,6 +136,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
                 .register(new ParameterTypes())
                 .register(new RequestHeadFilter())
                 .register(new RequestHeaders())
+                .register(new BrokenBodyInterceptor())
                 .register(JacksonFeature.withoutExceptionMappers())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)

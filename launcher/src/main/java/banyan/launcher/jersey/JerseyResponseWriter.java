@@ -24,6 +24,7 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
     private final AtomicBoolean isGiven = new AtomicBoolean();
     private volatile boolean isSuspended;
     private @Nullable BufferedBody body;
+    private @Nullable Exception bodyFailure;
 
     JerseyResponseWriter(Response response) {
         this.response = response;
@@ -60,7 +61,21 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
         }
     }
 
+    /** Whether the body has begun: then the failure ends the connection, because the client must not take it for complete. */
+    boolean isBrokenBy(Exception failure) {
+        if (body != null) {
+            bodyFailure = failure;
+        }
+        return body != null;
+    }
+
     private void send() throws IOException {
+        if (bodyFailure instanceof IOException known) {
+            throw known;
+        }
+        if (bodyFailure instanceof RuntimeException known) {
+            throw known;
+        }
         if (body != null) {
             body.send();
         }

@@ -2,18 +2,18 @@ package banyan.launcher.slots;
 
 import banyan.launcher.http.RequestHandling;
 
-/** Whether this process hosts a module. */
+/** The state of a module in this process. */
 public sealed interface Hosting {
     /**
-     * It does.
+     * This process hosts the module.
      *
-     * @param application handles requests under the module's path, and may block
+     * @param application handles the requests below the module's path; may block
      */
     record Open(RequestHandling.Answering application) implements Hosting {}
 
-    /** It is going to. */
+    /** This process is opening the module. */
     record Opening() implements Hosting {}
 
-    /** It does not. */
+    /** This process does not host the module. */
     record None() implements Hosting {}
 }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place where a module can be asked.
+ * A process that may serve a module.
  *
  * @param address of another process; empty for this one
  */
 public record Location(Optional<URI> address) implements Comparable<Location> {
-    /** In this process. */
+    /** This process. */
     public static final Location HERE = new Location(Optional.empty());
 
     private static final Comparator<Location> ORDER = Comparator.comparing(Location::toString);
@@ -29,15 +29,15 @@ public record Location(Optional<URI> address) implements Comparable<Location> {
         return text.equals(HERE.toString()) ? HERE : at(PeerAddress.parse(text));
     }
 
-    /** In another process. */
+    /** The process at this address. */
     public static Location at(URI address) {
         return new Location(Optional.of(address));
     }
 
-    /** The processes at these places, but for this one. */
-    public static List<Peer> peers(Collection<Location> places, Peers peers) {
-        return places.stream()
-                .flatMap(place -> place.address().stream())
+    /** The other processes at these locations. */
+    public static List<Peer> peers(Collection<Location> locations, Peers peers) {
+        return locations.stream()
+                .flatMap(location -> location.address().stream())
                 .map(peers::at)
                 .toList();
     }

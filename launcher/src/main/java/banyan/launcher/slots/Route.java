@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Where the requests of a module go.
+ * The locations that get the requests of a module.
  *
- * @param weights for each place its share of them, from 1; no place at all for a module that is nowhere
- * @param mirror who is asked the same, to compare the answers
+ * @param weights the share of each location, from 1; empty for a module without a location
+ * @param mirror the address that gets copies of the requests, to compare its responses
  */
 public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) {
-    /** To nobody. */
+    /** No location. */
     public static final Route VACANT = new Route(new TreeMap<>(), Optional.empty());
 
     public static final int WHOLE = 100;
@@ -25,15 +25,15 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
         weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
     }
 
-    /** All of them to one place. */
+    /** All requests to one location. */
     public static Route to(Location location) {
         return new Route(new TreeMap<>(Map.of(location, WHOLE)), Optional.empty());
     }
 
-    /** The others of its places, with the shares that they have. */
-    public Route without(Location place) {
+    /** The other locations, with their present shares. */
+    public Route without(Location location) {
         var others = new TreeMap<>(weights);
-        others.remove(place);
+        others.remove(location);
         return new Route(others, mirror);
     }
 
@@ -55,12 +55,12 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
         return weights.isEmpty();
     }
 
-    /** Whether it depends on who asks. */
+    /** Whether several locations have a share. */
     public boolean isSplit() {
         return weights.size() > 1;
     }
 
-    /** The place with the largest share, this process first: there the modules ask each other. */
+    /** The location with the largest share, preferably this process. Modules call each other there. */
     public Optional<Location> main() {
         return weights.entrySet().stream()
                 .max(Map.Entry.<Location, Integer>comparingByValue()
@@ -69,9 +69,9 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
     }
 
     /**
-     * The place of one who asks.
+     * The location of a client.
      *
-     * @param point anything; the same one is at the same place as long as the weights stay
+     * @param point identifies the client; the same point has the same location while the weights stay the same
      */
     public Location at(int point) {
         int left = Math.floorMod(
@@ -90,11 +90,11 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
         if (isVacant()) {
             return "vacant";
         }
-        var places = weights.entrySet().stream()
+        var locations = weights.entrySet().stream()
                 .map(weight -> isSplit()
                         ? weight.getKey() + " " + weight.getValue()
                         : weight.getKey().toString())
                 .collect(Collectors.joining(", "));
-        return places + mirror.map(address -> ", mirrored at " + address).orElse("");
+        return locations + mirror.map(address -> ", mirrored at " + address).orElse("");
     }
 }

@@ -6,26 +6,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The launcher's place for a module.
+ * The launcher's slot for a module.
  *
- * @param hosting whether the module is in this process
- * @param route where its requests go, which may be elsewhere all the same
- * @param mirror that of the route, with what it has shown since the route has it
- * @param next where they are about to go, while that is being looked into
+ * @param hosting whether this process hosts the module
+ * @param route the locations of its requests, which may be other processes even if this one hosts the module
+ * @param mirror the mirror of the route, with its report
+ * @param next the route of a move in progress
  */
 public record Slot(Hosting hosting, Route route, Optional<Mirror> mirror, Optional<Route> next) {
     static final Slot VACANT = new Slot(new Hosting.None(), Route.VACANT, Optional.empty(), Optional.empty());
 
-    /** Whether the module answers in this process, if it is asked here. */
+    /** Whether this process can serve the module. */
     public boolean isOpen() {
         return hosting instanceof Hosting.Open;
     }
 
-    /** Places that its requests do not go to yet, and are about to. */
+    /** The locations that a move in progress would add. */
     public Set<Location> added() {
-        var places = new TreeSet<Location>();
-        next.ifPresent(route -> places.addAll(route.weights().keySet()));
-        places.removeAll(route.weights().keySet());
-        return places;
+        var locations = new TreeSet<Location>();
+        next.ifPresent(route -> locations.addAll(route.weights().keySet()));
+        locations.removeAll(route.weights().keySet());
+        return locations;
     }
 }

@@ -11,47 +11,47 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
-/** One slot for each module that could be hosted. Each changes at once: a request sees it before or after. */
+/** One slot for each module that could be hosted. A slot changes atomically: a request sees it before or after the change. */
 public final class Slots {
     private final Peers peers;
     private final SortedMap<String, Slot> slots = new ConcurrentSkipListMap<>();
 
     /**
-     * All vacant.
+     * Creates vacant slots.
      *
-     * @param peers those who may be sent requests, or copies of them
+     * @param peers the processes that may get requests, or copies of them
      */
     public Slots(Collection<String> modules, Peers peers) {
         this.peers = peers;
         modules.forEach(module -> slots.put(module, Slot.VACANT));
     }
 
-    /** From now on the module is in this process, or not any more. */
+    /** Sets whether this process hosts the module. */
     public void host(String module, Hosting hosting) {
         change(module, slot -> new Slot(hosting, slot.route(), slot.mirror(), slot.next()));
     }
 
-    /** Somebody wants its requests to go there: from now on, a {@link LoopProbe} finds that way too. */
+    /** Announces a move: from now on, a {@link LoopProbe} follows the next route too. */
     public void announce(String module, Route next) {
         change(module, slot -> new Slot(slot.hosting(), slot.route(), slot.mirror(), Optional.of(next)));
     }
 
-    /** Whatever was announced is done, or is not going to be. */
+    /** Ends the announcement of a move that was made or rejected. */
     public void settle(String module) {
         change(module, slot -> new Slot(slot.hosting(), slot.route(), slot.mirror(), Optional.empty()));
     }
 
-    /** What comes in for the module goes there from now on. */
+    /** Sets the route of new requests. */
     public void route(String module, Route route) {
         change(module, slot -> new Slot(slot.hosting(), route, mirror(slot, route), slot.next()));
     }
 
-    /** Empty for a name that no module has. */
+    /** The slot of the module; empty if there is no such module. */
     public Optional<Slot> of(String module) {
         return Optional.ofNullable(slots.get(module));
     }
 
-    /** All slots as they are now, by name. */
+    /** All present slots, by module. */
     public SortedMap<String, Slot> all() {
         return new TreeMap<>((Map<String, Slot>) slots);
     }

@@ -69,11 +69,18 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 yield "This path takes " + allowed + ".";
             }
             case 406 -> "This path gives " + MediaTypes.TUTORIAL + " or " + MediaTypes.BOARD + ".";
+            case 408 -> "The end of the body did not arrive in time; nothing was changed.";
             case 413 -> "A body has " + JsonInput.OCTETS + " octets at most.";
-            case 415 -> "This path takes " + MediaTypes.TUTORIAL + ".";
+            case 415 -> "This path takes " + taken(response) + ".";
             default -> "The request was refused: " + kind.replace('-', ' ') + ".";
         };
         return with(refused, Problem.of(response.getStatus(), kind, detail));
+    }
+
+    /** A filter that requires another media type than JSON names it in the header (RFC 9110 section 15.5.16). */
+    private static String taken(Response response) {
+        var taken = response.getHeaderString(HttpHeaders.ACCEPT);
+        return taken == null ? MediaTypes.TUTORIAL : taken;
     }
 
     /** The framework answers HEAD wherever there is a GET, and does not say so. */

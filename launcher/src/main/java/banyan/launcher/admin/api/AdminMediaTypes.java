@@ -8,4 +8,9 @@ public final class AdminMediaTypes {
     public static final String NDJSON = "application/x-ndjson";
 
     private AdminMediaTypes() {}
+
+    /** The media type of a request body for this path. */
+    public static String ofInput(String path) {
+        return AdminPaths.isAt(AdminPaths.DATA, path) ? NDJSON : JSON;
+    }
 }

@@ -20,6 +20,11 @@ public final class AdminPaths {
 
     private AdminPaths() {}
 
+    /** Whether a path is the root of others, or below it. */
+    public static boolean isAt(String root, String path) {
+        return path.equals(root) || path.startsWith(root + "/");
+    }
+
     public static String slot(String module) {
         return SLOTS + "/" + module;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The token of an admin port: the operator's own or, without one, that of the operating-system user. */
+/** The token of the admin port: the one that the operator chose or, without one, that of the operating-system user. */
 public final class AdminToken {
     private static final Logger LOG = LoggerFactory.getLogger(AdminToken.class);
 
@@ -25,10 +25,10 @@ public final class AdminToken {
     }
 
     /**
-     * Finds or makes it.
+     * Reads the token, or creates it.
      *
-     * @param given by the operator
-     * @param places where one may be kept, if none is given; in the first that serves, it is made if it is not there
+     * @param given the token that the operator chose
+     * @param places possible files of the token of the user; the first usable one is created if it does not exist
      */
     public static AdminToken of(Optional<String> given, List<TokenFile> places) {
         return new AdminToken(given, given.isPresent() ? Optional.empty() : firstReady(places));
@@ -45,23 +45,23 @@ public final class AdminToken {
             }
         }
         LOG.warn(
-                "The admin port changes nothing and gives no data, as its token can be kept nowhere: {};"
+                "The admin port rejects changes and requests for data, as no file can hold its token: {};"
                         + " set BANYAN_ADMIN_TOKEN to a secret",
                 String.join(", ", faults));
         return Optional.empty();
     }
 
-    /** Whether an operator gave it: then whatever is asked needs it. */
+    /** Whether the operator chose the token: then every request needs it. */
     public boolean isGiven() {
         return given.isPresent();
     }
 
-    /** Where it is kept, unless it was given. */
+    /** The file of the token, unless the operator chose the token. */
     public Optional<Path> path() {
         return file.map(TokenFile::path);
     }
 
-    /** Whether this value of {@code Authorization} has it. Takes a time that does not depend on where they differ. */
+    /** Whether this value of {@code Authorization} has the token. Takes constant time, wherever they differ. */
     public boolean isIn(@Nullable String authorization) {
         return current()
                 .map(token -> MessageDigest.isEqual(bytes("Bearer " + token), bytes(String.valueOf(authorization))))
@@ -69,10 +69,11 @@ public final class AdminToken {
     }
 
     /**
-     * Proves that this board has it. One that was given may be short enough to be guessed from a proof, so there is none.
+     * Proves that this board has the token. A token that the operator chose may be short enough to be guessed from a proof, so
+     * there is no proof of it.
      *
      * @param challenge of the client; null if there is none
-     * @param address where this board was asked
+     * @param address the address of this board that the client connected to
      */
     public Optional<String> proof(@Nullable String challenge, InetAddress address, int port) {
         return challenge == null || isGiven() || !Proof.isChallenge(challenge)
@@ -80,7 +81,7 @@ public final class AdminToken {
                 : current().map(token -> Proof.of(token, challenge, address, port));
     }
 
-    /** What is in the file now: whoever deletes it has another one made, for all boards at once. */
+    /** The present content of the file. After its deletion, all boards get a new token at once. */
     private Optional<String> current() {
         return given.or(() -> file.flatMap(AdminToken::ready));
     }

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whose a file is, and what others may do with it. Where there are no such permissions, the folder of a user is taken for private. */
+/** The owner of a file, and the permissions of others. Without POSIX permissions, the folder of a user counts as private. */
 public final class Ownership {
     private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
@@ -26,9 +26,9 @@ public final class Ownership {
     private Ownership() {}
 
     /**
-     * Fails for a file or a folder that belongs to another user, or that others can write.
+     * Requires that a file or a folder belongs to this user, and that no other user can write it.
      *
-     * @throws IOException that says so, or that it cannot be known
+     * @throws IOException if that is not so, or is not known
      */
     static void requireMine(Path file) throws IOException {
         requireOwn(file);
@@ -37,7 +37,7 @@ public final class Ownership {
         }
     }
 
-    /** Fails for one that belongs to another user: the superuser could write into the home folder that sudo left to it. */
+    /** Requires that the file belongs to this user: with sudo, the superuser could write into the home folder of another one. */
     static void requireOwn(Path file) throws IOException {
         var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         var me = me();
@@ -62,7 +62,7 @@ public final class Ownership {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** The folder itself or, where it is not there, the nearest one above it that is. */
+    /** The folder or, if it does not exist, the nearest existing one above it. */
     static Path nearest(Path folder) {
         var existing = folder;
         while (!Files.exists(existing) && existing.getParent() != null) {
@@ -71,7 +71,7 @@ public final class Ownership {
         return existing;
     }
 
-    /** The permissions of something new. */
+    /** The permissions of a new file or folder. */
     public static FileAttribute<?>[] privately(String permissions) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
@@ -81,7 +81,7 @@ public final class Ownership {
                 : new FileAttribute<?>[0];
     }
 
-    /** In a container, a user may have a number alone. */
+    /** In a container, a user may have a number and no name. */
     private static Optional<UserPrincipal> me() {
         try {
             return Optional.of(FileSystems.getDefault()

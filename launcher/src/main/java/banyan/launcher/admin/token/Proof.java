@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Shows that a board has the token, without showing the token. The proof holds for the address that the board was asked at:
- * whatever listens elsewhere cannot pass on the proof of a board as its own.
+ * Proves that a board has the token, without showing the token. A proof is valid for one address of the board: a program that
+ * listens at another address cannot present the board's proof as its own.
  */
 public final class Proof {
     /** The request header with a challenge. */
@@ -26,7 +26,7 @@ public final class Proof {
 
     private Proof() {}
 
-    /** A challenge that was never there before. */
+    /** A new random challenge. */
     public static String challenge() {
         var random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -37,7 +37,7 @@ public final class Proof {
         return FORM.matcher(text).matches();
     }
 
-    /** The proof of a board at this address. */
+    /** The proof of a board at this address and port. */
     static String of(String token, String challenge, InetAddress address, int port) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
@@ -49,7 +49,7 @@ public final class Proof {
         }
     }
 
-    /** Whether a board at this address has the token. */
+    /** Whether this proof shows that the board at this address has the token. */
     public static boolean holds(String proof, String token, String challenge, InetAddress address, int port) {
         return MessageDigest.isEqual(
                 of(token, challenge, address, port).getBytes(StandardCharsets.US_ASCII),

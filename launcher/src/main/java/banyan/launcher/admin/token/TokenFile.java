@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file with the token that the boards and the commands of one operating-system user share, and nobody else.
+ * The file of the token that the boards and the commands of one operating-system user share, and no other user can read.
  *
  * @param path absolute
  */
@@ -34,8 +34,8 @@ public record TokenFile(Path path) {
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
 
     /**
-     * Where it may be, the best place first: with the user's configuration or, for a user without a writable home folder,
-     * with the data.
+     * The possible files, in order of preference: in the user's configuration or, for a user without a writable home folder, in
+     * the data folder.
      */
     public static List<TokenFile> places(Map<String, String> environment, Path data) {
         var configurations = Stream.of(
@@ -50,14 +50,14 @@ public record TokenFile(Path path) {
                 .toList();
     }
 
-    /** A relative one counts as none, as the XDG Base Directory Specification has it. */
+    /** A relative path counts as none (XDG Base Directory Specification). */
     private static Optional<Path> folder(@Nullable String text, String below) {
         return Optional.ofNullable(text)
                 .filter(path -> path.startsWith("/"))
                 .map(path -> Path.of(path).resolve(below).normalize());
     }
 
-    /** The token, if it is there and nobody else can read or replace it. */
+    /** The token, if the file exists and no other user can read or replace it. */
     public Optional<String> read() {
         try {
             Ownership.requireMine(folder());
@@ -74,16 +74,16 @@ public record TokenFile(Path path) {
     }
 
     /**
-     * The token, which is made if it is not there. Processes that do this at the same moment agree on it.
+     * The token, which is created if it does not exist. Processes that do this concurrently agree on one token.
      *
-     * @throws IOException if it cannot be kept here, or others could replace it
+     * @throws IOException if the file cannot be written, or other users could replace it
      */
     public String ready() throws IOException {
         var token = read();
         return token.isPresent() ? token.get() : make();
     }
 
-    /** Within one process a lock of the file would not hold a second thread, but fail. */
+    /** Within one process, a second lock of the file would fail instead of wait. */
     private String make() throws IOException {
         synchronized (TokenFile.class) {
             Ownership.requireOwn(Ownership.nearest(folder()));
@@ -98,14 +98,14 @@ public record TokenFile(Path path) {
         }
     }
 
-    /** Through the channel that has the lock: closing another one of the same file would give the lock away. */
+    /** Reads through the channel that has the lock: closing another channel of the file would release the lock. */
     private static String text(FileChannel file) throws IOException {
         var bytes = ByteBuffer.allocate(2 * BYTES + 1);
         while (bytes.hasRemaining() && file.read(bytes) >= 0) {}
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
     }
 
-    /** A token that others may have read is of no use any more. */
+    /** Replaces a token that other users may have read. */
     private String write(FileChannel file) throws IOException {
         if (Ownership.isOpenToOthers(path)) {
             LOG.warn("{} was open to other users: it has mode 0600 now, and another token", path);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A proof is of one board, one token and one challenge. */
+/** A proof is valid for one board, one token and one challenge. */
 class ProofTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
@@ -17,7 +17,7 @@ class ProofTest {
     private Path folder;
 
     @Test
-    void holdsForTheBoardThatGaveItAlone() throws Exception {
+    void isValidForOneBoardOneTokenAndOneChallengeOnly() throws Exception {
         var file = new TokenFile(folder.resolve("banyan/admin-token"));
         var token = AdminToken.of(Optional.empty(), List.of(file));
         var secret = file.ready();
@@ -37,13 +37,13 @@ class ProofTest {
     }
 
     @Test
-    void isNotGivenOfATokenThatCouldBeGuessedFromIt() {
+    void isNotMadeOfATokenThatTheOperatorChose() {
         var token = AdminToken.of(Optional.of("sesame"), List.of());
         assertThat(token.proof(Proof.challenge(), HERE, 3900)).isEmpty();
     }
 
     @Test
-    void isGivenForAChallengeAlone() {
+    void isMadeOnlyForAWellFormedChallenge() {
         var token = AdminToken.of(Optional.empty(), List.of(new TokenFile(folder.resolve("banyan/admin-token"))));
         assertThat(token.proof(null, HERE, 3900)).isEmpty();
         assertThat(token.proof("x", HERE, 3900)).isEmpty();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The token of an operating-system user is made once, and is nobody else's. */
+/** The token of an operating-system user is created once and is private. */
 class TokenFileTest {
     @TempDir
     private Path home;
@@ -26,13 +26,13 @@ class TokenFileTest {
     private TokenFile file;
 
     @BeforeEach
-    void placeIt() {
+    void findThePathOfTheToken() {
         file = TokenFile.places(Map.of("HOME", home.toString()), home.resolve("data"))
                 .get(0);
     }
 
     @Test
-    void isMadeOnceForThisUserAlone() throws IOException {
+    void isCreatedOnceAndPrivate() throws IOException {
         assertThat(file.read()).isEmpty();
         var token = file.ready();
         assertThat(token).matches("[0-9a-f]{64}");
@@ -44,7 +44,7 @@ class TokenFileTest {
     }
 
     @Test
-    void isTheSameForProcessesThatMakeItAtTheSameMoment() throws Exception {
+    void isTheSameForProcessesThatCreateItAtOnce() throws Exception {
         var processes = new ArrayList<Process>();
         for (int i = 0; i < 4; i++) {
             processes.add(new ProcessBuilder(
@@ -72,7 +72,7 @@ class TokenFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw----r--", "rw--w----"})
-    void isAnotherOneOnceOthersCouldReadOrWriteIt(String permissions) throws IOException {
+    void isReplacedIfOtherUsersCouldReadOrWriteIt(String permissions) throws IOException {
         var seen = file.ready();
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString(permissions));
         assertThat(file.read()).isEmpty();
@@ -82,7 +82,7 @@ class TokenFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "half of one", "0123\n"})
-    void isMadeAnewWhereItsWritingWasInterrupted(String left) throws IOException {
+    void isReplacedIfItsCreationWasInterrupted(String left) throws IOException {
         file.ready();
         Files.writeString(file.path(), left);
         assertThat(file.read()).isEmpty();
@@ -90,7 +90,7 @@ class TokenFileTest {
     }
 
     @Test
-    void isNotKeptWhereOthersCouldReplaceIt() throws IOException {
+    void isNotKeptWhereOthersCouldRefindThePathOfTheToken() throws IOException {
         file.ready();
         Files.setPosixFilePermissions(file.path().getParent(), PosixFilePermissions.fromString("rwxrwx---"));
         assertThat(file.read()).isEmpty();
@@ -98,7 +98,7 @@ class TokenFileTest {
     }
 
     @Test
-    void isKeptWithTheDataWhereThereIsNoHomeFolder() throws IOException {
+    void isKeptInTheDataFolderWithoutAHomeFolder() throws IOException {
         var data = Files.createDirectories(home.resolve("data"));
         var nowhere = Map.of("HOME", "/proc/nowhere", "XDG_CONFIG_HOME", "relative/path");
         var places = TokenFile.places(nowhere, data);
@@ -113,7 +113,7 @@ class TokenFileTest {
     }
 
     @Test
-    void isThatOfTheFileForeverAfter() throws IOException {
+    void staysTheSameWhileTheFileExists() throws IOException {
         var token = AdminToken.of(Optional.empty(), List.of(file));
         assertThat(token.isIn("Bearer " + file.ready())).isTrue();
         var before = file.ready();

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.admin.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.slots.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package banyan.launcher.slots;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.slots.placement;
+
+import org.jspecify.annotations.NullMarked;
