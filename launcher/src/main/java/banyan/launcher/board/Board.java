@@ -19,6 +19,7 @@ import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.metrics.BoardGauges;
 import banyan.launcher.metrics.Meters;
+import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.process.Closeables;
 import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Phase;
@@ -97,11 +98,11 @@ public final class Board implements AutoCloseable {
                     Option.PORT,
                     options.bind(),
                     options.port(),
-                    new Front(slots, peers, modules::phase, options.trustedProxies(), forwardedPolls),
+                    new Front(slots, peers, modules::phase, forwardedPolls),
                     workers,
                     Observer.all(
                             options.accessLog()
-                                    ? List.of(meters.requests(), new AccessLog(options.trustedProxies()))
+                                    ? List.of(meters.requests(), new AccessLog())
                                     : List.of(meters.requests())),
                     limits(isForwarding));
             admin = listen(
@@ -147,17 +148,20 @@ public final class Board implements AutoCloseable {
         try {
             return parts.add(
                     option.flag(),
-                    new HttpPort(address, port, endpoint, workers, observer, limits, this::isTrustedProxy));
+                    new HttpPort(
+                            address,
+                            port,
+                            endpoint,
+                            workers,
+                            observer,
+                            limits,
+                            new ClientAddressResolver(options.trustedProxies())));
         } catch (IOException e) {
             throw ExitException.failure(
                     "%s: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
                             .formatted(options.given(option, port), address.getHostAddress(), e.getMessage()),
                     e);
         }
-    }
-
-    private boolean isTrustedProxy(InetAddress address) {
-        return options.trustedProxies().stream().anyMatch(network -> network.contains(address));
     }
 
     private void host(String module, Catalog catalog, Databases databases) {

@@ -3,21 +3,21 @@ package banyan.launcher.front;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Places for so many at once, of which no client has more than its part. */
+/** A limited number of places, of which each client may take a few. */
 final class ClientQuota {
-    private final int most;
-    private final int mostOfClient;
+    private final int limit;
+    private final int limitOfClient;
     private final Map<String, Integer> taken = new HashMap<>();
     private int all;
 
-    ClientQuota(int most, int mostOfClient) {
-        this.most = most;
-        this.mostOfClient = mostOfClient;
+    ClientQuota(int limit, int limitOfClient) {
+        this.limit = limit;
+        this.limitOfClient = limitOfClient;
     }
 
-    /** Returns false if there is none for this client; otherwise it has to {@link #leave}. */
+    /** Takes a place, to {@link #leave} later. Returns false if there is none for this client. */
     synchronized boolean take(String client) {
-        if (all == most || taken.getOrDefault(client, 0) == mostOfClient) {
+        if (all == limit || taken.getOrDefault(client, 0) == limitOfClient) {
             return false;
         }
         taken.merge(client, 1, Integer::sum);

@@ -1,21 +1,18 @@
 package banyan.launcher.front;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
-/**
- * The cookies of a request (RFC 6265 section 4.2.1), in one pass over them and without an object for each one.
- *
- * @param headers the values of all Cookie headers
- */
-record CookieReader(List<String> headers) {
-    CookieReader {
-        headers = List.copyOf(headers);
-    }
+/** Reads cookies of a request (RFC 6265 section 4.2.1) in one pass, without an object for each cookie. */
+final class CookieReader {
+    private CookieReader() {}
 
-    /** The value of the first one of this name. */
-    Optional<String> value(String name) {
+    /**
+     * The value of the first cookie of this name.
+     *
+     * @param headers the values of all Cookie headers
+     */
+    static Optional<String> value(Iterable<String> headers, String name) {
         var start = name + "=";
         for (var header : headers) {
             var cookies = new StringTokenizer(header, ";");

@@ -1,55 +1,62 @@
 package banyan.launcher.front;
 
+import banyan.launcher.http.RequestContext;
 import banyan.launcher.remote.CallContext;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.Route;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
-import org.glassfish.grizzly.http.server.Request;
-import org.glassfish.grizzly.http.server.Response;
 
 /**
- * Whose request it is, so that one who asks again comes to the same place: known by the subject of the token, else by a
- * cookie, else by the address. None of it is verified, as nothing but the place depends on it.
+ * Sends all requests of a client to the same location of a split route. The client is known by the subject of its token, else
+ * by a cookie, else by its address. None of them is verified, as only the location depends on it.
  */
 final class StickyRouting {
-    private static final String COOKIE = "banyan_client";
+    /** The name of the cookie. */
+    static final String COOKIE = "banyan_client";
+
     private static final Pattern ID = Pattern.compile("[-0-9a-f]{36}");
 
+    private final Supplier<UUID> newIds;
+
     /**
-     * Which place it is.
-     *
-     * @param address of who asks, who may be a launcher, which keeps no cookies
+     * @param newIds random ids for clients that are not known: the only thing that a decision depends on beside its arguments
      */
-    static Location of(Request request, Response response, Route route, InetAddress address) {
-        var key = UnverifiedSubject.subject(request.getHeader("Authorization"))
-                .map(subject -> "sub " + subject)
-                .or(() -> cookie(request))
-                .or(() ->
-                        Optional.ofNullable(request.getHeader(CallContext.HOPS)).map(hops -> address.getHostAddress()))
-                .orElseGet(() -> acquainted(response));
-        return route.at(point(key));
+    StickyRouting(Supplier<UUID> newIds) {
+        this.newIds = newIds;
     }
 
-    private StickyRouting() {}
+    /**
+     * A location, and the id of a client that is to be known by it from now on.
+     */
+    record Choice(Location location, Optional<String> newClientId) {}
 
-    private static Optional<String> cookie(Request request) {
-        var headers = new ArrayList<String>();
-        request.getHeaders("Cookie").forEach(headers::add);
-        return new CookieReader(headers)
-                .value(COOKIE)
+    Choice choose(RequestContext request, Route route) {
+        var known = UnverifiedSubject.subject(request.header("Authorization"))
+                .map(subject -> "sub " + subject)
+                .or(() -> cookie(request))
+                .or(() -> launcher(request));
+        if (known.isPresent()) {
+            return new Choice(route.at(point(known.get())), Optional.empty());
+        }
+        var id = newIds.get().toString();
+        return new Choice(route.at(point(id)), Optional.of(id));
+    }
+
+    private static Optional<String> cookie(RequestContext request) {
+        return CookieReader.value(request.headers("Cookie"), COOKIE)
                 .filter(id -> ID.matcher(id).matches());
     }
 
-    private static String acquainted(Response response) {
-        var id = UUID.randomUUID().toString();
-        response.addHeader("Set-Cookie", COOKIE + "=" + id + "; Path=/; HttpOnly; SameSite=Lax");
-        return id;
+    /** A launcher that forwards or calls keeps no cookies. */
+    private static Optional<String> launcher(RequestContext request) {
+        return request.header(CallContext.HOPS) == null
+                ? Optional.empty()
+                : Optional.of(request.client().getHostAddress());
     }
 
     private static int point(String key) {

@@ -2,39 +2,27 @@ package banyan.launcher.http;
 
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How one request is answered.
+ * How one request is handled.
  *
- * @param blocks whether that may have to wait for something, and so needs a worker thread
- * @param answer does it
- * @param client on whose turn it is answered, if it has to wait; null for the other end of the connection
+ * @param blocks whether the responder may block, and so needs a worker thread
+ * @param responder writes the response
  */
-public record RequestHandling(
-        boolean blocks, Answering answer, @Nullable String client) {
-    public RequestHandling(boolean blocks, Answering answer) {
-        this(blocks, answer, null);
-    }
-
-    /** Answers now, or suspends the response and answers later. Whatever it throws becomes a 500. */
+public record RequestHandling(boolean blocks, Responder responder) {
+    /** Writes the response now, or suspends it and writes it later. Any exception becomes a response 500. */
     @FunctionalInterface
-    public interface Answering {
-        void answer(Request request, Response response) throws Exception;
+    public interface Responder {
+        void respond(Request request, Response response) throws Exception;
     }
 
-    /** From memory, or by others. */
-    public static RequestHandling atOnce(Answering answer) {
-        return new RequestHandling(false, answer);
+    /** Responds from memory, or on other threads. */
+    public static RequestHandling atOnce(Responder responder) {
+        return new RequestHandling(false, responder);
     }
 
-    /** On a worker thread. */
-    public static RequestHandling blocking(Answering answer) {
-        return new RequestHandling(true, answer);
-    }
-
-    /** The same, for a client that another one speaks for. */
-    public RequestHandling of(String client) {
-        return new RequestHandling(blocks, answer, client);
+    /** Responds on a worker thread. */
+    public static RequestHandling blocking(Responder responder) {
+        return new RequestHandling(true, responder);
     }
 }

@@ -5,97 +5,62 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.filterchain.BaseFilter;
-import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
-import org.glassfish.grizzly.http.HttpContent;
-import org.glassfish.grizzly.http.HttpResponsePacket;
-import org.glassfish.grizzly.http.Note;
-import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of one answer, made while it is written to who asked. */
+/** A copy of one response, made while it is written to the client. */
 public final class ResponseTap {
-    private static final Note<ResponseTap> NOTE = Request.createNote("banyan.answer-copy");
-
     /**
-     * What was answered.
+     * A whole response.
      *
      * @param type its media type; null if it has none
      * @param body as text in UTF-8
      */
-    public record Answered(int status, @Nullable String type, String body) {}
+    public record Copy(int status, @Nullable String type, String body) {}
 
-    private final int most;
-    private final Consumer<Optional<Answered>> taker;
-    private @Nullable ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private final int limit;
+    private final Consumer<Optional<Copy>> receiver;
+    private @Nullable ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean isEnded;
 
-    private ResponseTap(int most, Consumer<Optional<Answered>> taker) {
-        this.most = most;
-        this.taker = taker;
-    }
-
     /**
-     * Asks for a copy of the answer to this request, before it is answered.
-     *
-     * @param most octets of a body; a longer one is not copied
-     * @param taker gets it when all of it has been written; or nothing, if it was longer or was broken off
+     * @param limit bytes of a body; a longer body is not copied
+     * @param receiver gets the copy of a complete response; or nothing, if the body was too long or incomplete
      */
-    public static ResponseTap of(Request request, int most, Consumer<Optional<Answered>> taker) {
-        var copy = new ResponseTap(most, taker);
-        request.setNote(NOTE, copy);
-        return copy;
+    public ResponseTap(int limit, Consumer<Optional<Copy>> receiver) {
+        this.limit = limit;
+        this.receiver = receiver;
     }
 
-    /** Keeps nothing of it, now or later: nobody wants the copy any more. */
-    public synchronized void drop() {
-        octets = null;
+    /** Discards the copy, and copies nothing more. */
+    public synchronized void discard() {
+        bytes = null;
     }
 
-    /** Hands the copy over, if one was asked for. */
-    public static void end(Request request) {
-        var copy = request.getNote(NOTE);
-        if (copy != null) {
-            copy.taker.accept(copy.taken(request.getResponse()));
-        }
+    /** Hands over the copy of a response that has ended. */
+    public void end(Response response) {
+        receiver.accept(copy(response));
     }
 
-    private synchronized Optional<Answered> taken(Response response) {
-        if (octets == null || !(isEnded || octets.size() == response.getContentLengthLong())) {
+    private synchronized Optional<Copy> copy(Response response) {
+        if (bytes == null || !(isEnded || bytes.size() == response.getContentLengthLong())) {
             return Optional.empty();
         }
         return Optional.of(
-                new Answered(response.getStatus(), response.getContentType(), octets.toString(StandardCharsets.UTF_8)));
+                new Copy(response.getStatus(), response.getContentType(), bytes.toString(StandardCharsets.UTF_8)));
     }
 
-    private synchronized void add(Buffer part, boolean isLast) {
+    synchronized void add(Buffer part, boolean isLast) {
         int length = part.remaining();
-        if (octets != null && octets.size() + length > most) {
-            drop();
+        if (bytes != null && bytes.size() + length > limit) {
+            discard();
         }
-        if (octets != null) {
+        if (bytes != null) {
             var copied = new byte[length];
             part.get(copied);
             part.position(part.position() - length);
-            octets.writeBytes(copied);
+            bytes.writeBytes(copied);
             isEnded = isLast;
-        }
-    }
-
-    /** Sees each part of each answer on its way out. */
-    public static final class Filter extends BaseFilter {
-        @Override
-        public NextAction handleWrite(FilterChainContext context) {
-            if (context.getMessage() instanceof HttpContent content
-                    && content.getHttpHeader() instanceof HttpResponsePacket response) {
-                var copy = response.getRequest().getNote(NOTE);
-                if (copy != null) {
-                    copy.add(content.getContent(), content.isLast());
-                }
-            }
-            return context.getInvokeAction();
         }
     }
 }

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** Whom Jersey takes everybody for. Modules read tokens themselves. */
+/** The same security context for all requests, as Jersey needs one. Modules read tokens themselves. */
 record AnonymousSecurityContext() implements SecurityContext {
     @Override
     public @Nullable Principal getUserPrincipal() {

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import org.glassfish.grizzly.http.server.Response;
 
 /**
- * The body of a response, collected and then given to the port as one, so that no worker waits for the client. One that is
- * longer than the port keeps for a connection goes on piece by piece.
+ * The body of a response, collected and then written to the port at once, so that no worker waits for the client. A body that is
+ * longer than the port keeps for a connection is written in parts.
  */
 final class BufferedBody extends OutputStream {
     private final Response response;
@@ -20,25 +20,25 @@ final class BufferedBody extends OutputStream {
     }
 
     @Override
-    public void write(int octet) throws IOException {
-        write(new byte[] {(byte) octet}, 0, 1);
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
-    public void write(byte[] octets, int start, int length) throws IOException {
+    public void write(byte[] bytes, int start, int length) throws IOException {
         if (!isLong && collected.size() + length > Limits.UNREAD_OF_CONNECTION) {
             isLong = true;
             collected.writeTo(response.getOutputStream());
             collected.reset();
         }
         if (isLong) {
-            response.getOutputStream().write(octets, start, length);
+            response.getOutputStream().write(bytes, start, length);
         } else {
-            collected.write(octets, start, length);
+            collected.write(bytes, start, length);
         }
     }
 
-    /** Gives the port what it does not have yet. */
+    /** Writes the rest to the port. */
     void send() throws IOException {
         if (isLong || collected.size() == 0) {
             return;

@@ -8,6 +8,7 @@ import banyan.core.web.RequestHeadFilter;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.ParameterTypes;
 import banyan.core.web.problem.ProblemMapper;
+import banyan.launcher.http.RequestContext;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URI;
@@ -27,17 +28,17 @@ import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.spi.Container;
 
 /**
- * One module's own Jersey application, at one path. Jersey's own container for Grizzly makes three URIs of each request, and
- * has HK2 keep Grizzly's request and response for resources that ask for them, which none does.
+ * The Jersey application of one module, at one path. Jersey's own container for Grizzly makes three URIs of each request, and
+ * registers Grizzly's request and response in HK2, although no resource injects them.
  */
 public final class JerseyApplication extends HttpHandler implements Container {
     /**
-     * Jersey makes an absolute URI of each request. No answer of ours depends on it: references are relative. And there are
-     * hosts that {@link URI} does not read, such as those with an underscore.
+     * Jersey needs an absolute URI for each request. No response depends on its host, as references are relative; and some
+     * hosts are no {@link URI}, such as those with an underscore.
      */
     private static final String BOARD = "http://board";
 
-    private static final SecurityContext ANYONE = new AnonymousSecurityContext();
+    private static final SecurityContext ANONYMOUS = new AnonymousSecurityContext();
 
     private final URI base;
     private final Optional<String> contractHeader;
@@ -73,27 +74,27 @@ public final class JerseyApplication extends HttpHandler implements Container {
         return new JerseyApplication("/", Optional.empty(), configuration(components));
     }
 
-    /** Blocks while a resource does. */
+    /** Blocks while the resource blocks. */
     @Override
     public void service(Request request, Response response) throws IOException {
         contractHeader.ifPresent(header -> response.setHeader(Contract.HEADER, header));
-        var asked = new ContainerRequest(
+        var container = new ContainerRequest(
                 base,
                 uri(request),
                 request.getMethod().getMethodString(),
-                ANYONE,
+                ANONYMOUS,
                 new MapPropertiesDelegate(),
                 getConfiguration());
-        asked.setProperty(ClientAddress.PROPERTY, request.getAttribute(ClientAddress.PROPERTY));
-        asked.setEntityStream(request.getInputStream());
+        container.setProperty(ClientAddress.PROPERTY, RequestContext.of(request).client());
+        container.setEntityStream(request.getInputStream());
         for (var name : request.getHeaderNames()) {
-            asked.headers(name, request.getHeaders(name));
+            container.headers(name, request.getHeaders(name));
         }
-        var answer = new JerseyResponseWriter(response);
-        asked.setProperty(BrokenBodyInterceptor.WRITER, answer);
-        asked.setWriter(answer);
-        application.handle(asked);
-        answer.end();
+        var writer = new JerseyResponseWriter(response);
+        container.setProperty(BrokenBodyInterceptor.WRITER, writer);
+        container.setWriter(writer);
+        application.handle(container);
+        writer.end();
     }
 
     @Override
@@ -113,7 +114,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
 
     @Override
     public void reload(ResourceConfig configuration) {
-        throw new UnsupportedOperationException("a module is mounted once");
+        throw new UnsupportedOperationException("an application is created once");
     }
 
     @Override
@@ -126,7 +127,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
         return URI.create(BOARD + request.getRequestURI() + (query == null ? "" : "?" + query));
     }
 
-    /** Looking for what might be on the class path costs half of Jersey's start, so what is needed is named here. */
+    /** A scan of the class path takes half of Jersey's start, so the components are listed here. */
     private static ResourceConfig configuration(Set<Object> resources) {
         return new ResourceConfig()
                 .registerInstances(resources.toArray())

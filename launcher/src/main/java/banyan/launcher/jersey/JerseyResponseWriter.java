@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives what a resource answers to the port, when it returns or later. */
+/** Writes the response of a resource to the port, when the resource returns or later. */
 final class JerseyResponseWriter implements ContainerResponseWriter {
     private static final Logger LOG = LoggerFactory.getLogger(JerseyResponseWriter.class);
     private static final long NO_TIMEOUT = -1;
 
     private final Response response;
-    private final AtomicBoolean isGiven = new AtomicBoolean();
+    private final AtomicBoolean isComplete = new AtomicBoolean();
     private volatile boolean isSuspended;
     private @Nullable BufferedBody body;
     private @Nullable Exception bodyFailure;
@@ -31,30 +31,30 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
     }
 
     @Override
-    public OutputStream writeResponseStatusAndHeaders(long length, ContainerResponse answer) {
-        var status = answer.getStatusInfo();
+    public OutputStream writeResponseStatusAndHeaders(long length, ContainerResponse result) {
+        var status = result.getStatusInfo();
         response.setStatus(status.getStatusCode(), status.getReasonPhrase());
         response.setContentLengthLong(length);
-        answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        result.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         body = new BufferedBody(response);
         return body;
     }
 
-    /** So that the length of a short answer is known before its headers are written. */
+    /** So that the length of a short response is known before its headers are written. */
     @Override
     public boolean enableResponseBuffering() {
         return true;
     }
 
-    /** Gives a response that was waited for; any other one is given by {@link #end}. */
+    /** Completes a suspended response; {@link #end} completes any other one. */
     @Override
     public void commit() {
         if (isSuspended) {
-            give(this::send);
+            complete(this::send);
         }
     }
 
-    /** Gives the response, unless the resource gives it later. */
+    /** Completes the response, unless the resource does so later. */
     void end() throws IOException {
         if (!isSuspended) {
             send();
@@ -81,11 +81,11 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
         }
     }
 
-    /** The port answers for what fails here, while it listens. */
+    /** The port handles a failure while the request is on its worker. */
     @Override
     public void failure(Throwable failure) {
         if (isSuspended) {
-            give(() -> UnexpectedFailure.inPlaceOf(response, failure));
+            complete(() -> UnexpectedFailure.inPlaceOf(response, failure));
         } else {
             throw failure instanceof RuntimeException known ? known : new ContainerException(failure);
         }
@@ -97,25 +97,25 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
         response.suspend(NO_TIMEOUT, TimeUnit.MILLISECONDS, new EmptyCompletionHandler<>() {
             @Override
             public void cancelled() {
-                isGiven.set(true); // nobody is there, and another request may have the response by now
+                isComplete.set(true); // the client has gone, and another request may use the response by now
             }
         });
         return true;
     }
 
-    /** What waits here says itself for how long. */
+    /** A long poll has its own time limit. */
     @Override
     public void setSuspendTimeout(long time, TimeUnit unit) {
         throw new IllegalStateException("a suspended response has no time limit here");
     }
 
-    /** Whatever happens, a response is given once, and ends: a client would wait for ever, and so would the end of the board. */
-    void give(Giving giving) {
-        if (isGiven.getAndSet(true)) {
+    /** Completes a response once, whatever fails: otherwise the client, and the end of the board, would wait for ever. */
+    void complete(Completion completion) {
+        if (isComplete.getAndSet(true)) {
             return;
         }
         try {
-            giving.give();
+            completion.write();
         } catch (Exception | Error e) {
             fail(e);
         } finally {
@@ -132,7 +132,7 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
     }
 
     @FunctionalInterface
-    interface Giving {
-        void give() throws IOException;
+    interface Completion {
+        void write() throws IOException;
     }
 }

@@ -7,7 +7,7 @@ import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a resource the headers of a request straight from it: through HK2 they cost as much as a twentieth of it. */
+/** Injects the headers of a request directly: through HK2 they cost a twentieth of the request. */
 final class RequestHeaders implements ValueParamProvider {
     @Override
     public @Nullable Function<ContainerRequest, ?> getValueProvider(Parameter parameter) {

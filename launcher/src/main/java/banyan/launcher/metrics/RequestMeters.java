@@ -1,7 +1,7 @@
 package banyan.launcher.metrics;
 
-import banyan.launcher.front.RequestContext;
 import banyan.launcher.http.Observer;
+import banyan.launcher.http.RequestContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.Request;
 
-/** Times each request: of which module, by which route, answered where, and how. */
+/** Times each request by module, route, method, location and outcome. */
 final class RequestMeters implements Observer {
     private record Kind(String module, String route, String method, String location, String outcome) {}
 
@@ -36,14 +36,14 @@ final class RequestMeters implements Observer {
 
     @Override
     public void responded(Request request, long nanos) {
-        var asked = RequestContext.of(request);
+        var context = RequestContext.of(request);
         int status = request.getResponse().getStatus();
-        var method = request.getMethod().getMethodString();
+        var method = context.method().getMethodString();
         var kind = new Kind(
-                asked.module(),
-                routes.of(asked.module(), request.getRequestURI(), isDone(method, status)),
+                context.module(),
+                routes.of(context.module(), context.path(), isDone(method, status)),
                 METHODS.contains(method) ? method : "OTHER",
-                asked.place(),
+                context.location(),
                 outcome(status));
         timers.computeIfAbsent(kind, this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }
@@ -53,14 +53,14 @@ final class RequestMeters implements Observer {
         registry.counter("banyan.refused", "status", String.valueOf(status)).increment();
     }
 
-    /** Options are told of any path that looks like one. */
+    /** Any path that looks like one of a module has a response to OPTIONS. */
     private static boolean isDone(String method, int status) {
         return status < FIRST_FAILURE && !method.equals("OPTIONS");
     }
 
     private Timer timer(Kind kind) {
         return Timer.builder("banyan.requests")
-                .description("Requests that were answered, from the arrival of all of one to the end of its answer.")
+                .description("Requests, from the arrival of the whole request to the end of its response.")
                 .tag("module", kind.module())
                 .tag("route", kind.route())
                 .tag("method", kind.method())

@@ -1,6 +1,6 @@
 package banyan.launcher.mirror;
 
-import banyan.launcher.http.ResponseTap.Answered;
+import banyan.launcher.http.ResponseTap.Copy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ record FirstDifference(@Nullable String pointer, String given, String mirrored) 
     private static final int BEFORE = 100;
     private static final int AFTER = 900;
 
-    static FirstDifference of(Answered given, Answered mirrored) {
+    static FirstDifference of(Copy given, Copy mirrored) {
         var one = ResponseDiff.lasting(given.body());
         var other = ResponseDiff.lasting(mirrored.body());
         return one.isPresent() && other.isPresent()

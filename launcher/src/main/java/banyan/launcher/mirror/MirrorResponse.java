@@ -1,29 +1,29 @@
 package banyan.launcher.mirror;
 
-import banyan.launcher.http.ResponseTap.Answered;
+import banyan.launcher.http.ResponseTap.Copy;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.Result;
 
-/** Waits for what a mirror answers. */
+/** Receives the response of a mirror. */
 final class MirrorResponse extends BufferingResponseListener {
-    private final CompletableFuture<Answered> answer;
+    private final CompletableFuture<Copy> response;
 
     /**
-     * @param longest octets; one that is longer fails
+     * @param longest bytes of the body; a longer one fails
      */
-    MirrorResponse(CompletableFuture<Answered> answer, int longest) {
+    MirrorResponse(CompletableFuture<Copy> response, int longest) {
         super(longest);
-        this.answer = answer;
+        this.response = response;
     }
 
     @Override
     public void onComplete(Result result) {
         if (result.isFailed()) {
-            answer.completeExceptionally(result.getFailure());
+            response.completeExceptionally(result.getFailure());
         } else {
-            answer.complete(new Answered(
+            response.complete(new Copy(
                     result.getResponse().getStatus(), getMediaType(), getContentAsString(StandardCharsets.UTF_8)));
         }
     }

@@ -1,7 +1,7 @@
 package banyan.launcher.mirror;
 
 import banyan.core.web.Json;
-import banyan.launcher.http.ResponseTap.Answered;
+import banyan.launcher.http.ResponseTap.Copy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two answers to one request by what they say: not by when it was said, nor by the name of the request. */
+/** Compares two responses to one request, without times and without the instance of a problem. */
 final class ResponseDiff {
-    /** Members that two equal boards give different values: times, and the instance of a problem. */
+    /** Members that differ between two equal boards: times, and the instance of a problem. */
     private static final Set<String> VOLATILE = Set.of("at", "instance");
 
-    /** What a member that is a time ends with. */
+    /** The end of the name of a member that is a time. */
     private static final String TIME = "At";
 
     private ResponseDiff() {}
 
-    static boolean areEqual(Answered one, Answered other) {
+    static boolean areEqual(Copy one, Copy other) {
         return one.status() == other.status()
                 && Objects.equals(essence(one.type()), essence(other.type()))
                 && (one.body().equals(other.body()) || areEqual(one.body(), other.body()));
@@ -28,10 +28,10 @@ final class ResponseDiff {
 
     private static boolean areEqual(String one, String other) {
         var document = lasting(one);
-        return document.isPresent() && document.equals(lasting(other)); // texts that are no JSON differ
+        return document.isPresent() && document.equals(lasting(other)); // different texts that are no JSON
     }
 
-    /** The document without members that two equal boards give different values, and with the others in order. */
+    /** The document without the members that differ between two equal boards, and with the others sorted. */
     static Optional<JsonNode> lasting(String body) {
         try {
             return Optional.of(lasting(Json.MAPPER.readTree(body)));
@@ -60,7 +60,7 @@ final class ResponseDiff {
         return VOLATILE.contains(member) || member.endsWith(TIME);
     }
 
-    /** Without parameters such as the character set. */
+    /** The media type without parameters such as the character set. */
     private static @Nullable String essence(@Nullable String type) {
         return type == null ? null : type.split(";", 2)[0].strip();
     }

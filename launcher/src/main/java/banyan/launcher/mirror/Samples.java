@@ -2,7 +2,7 @@ package banyan.launcher.mirror;
 
 import banyan.launcher.admin.api.MirrorView.Excerpt;
 import banyan.launcher.admin.api.MirrorView.Sample;
-import banyan.launcher.http.ResponseTap.Answered;
+import banyan.launcher.http.ResponseTap.Copy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 final class Samples {
     private Samples() {}
 
-    static Sample of(String target, Answered given, Answered mirrored) {
+    static Sample of(String target, Copy given, Copy mirrored) {
         var difference = FirstDifference.of(given, mirrored);
         return new Sample(
                 target,

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
- * Where a request comes from: the other end of the connection, unless that is a trusted proxy. What such a one adds to the
- * request is believed, back to the first address that is not trusted; what others put there is not.
+ * Finds the client of a request: the other end of the connection, unless that is a trusted proxy. The headers of trusted
+ * proxies count, back to the first address that is not trusted; those of others do not.
  *
  * @param trusted the networks of proxies
  */
@@ -24,12 +24,14 @@ public record ClientAddressResolver(List<Network> trusted) {
         trusted = List.copyOf(trusted);
     }
 
-    /** That of a request, as it has arrived. */
+    /** The client of a request that has arrived. */
     public InetAddress of(Request request) {
         if (!(request.getContext().getConnection().getPeerAddress() instanceof InetSocketAddress peer)) {
-            return InetAddress.getLoopbackAddress(); // gone already, so that nobody hears the response
+            return InetAddress.getLoopbackAddress(); // the client has gone, so no client gets the response
         }
-        return of(peer.getAddress(), headers(request, "Forwarded"), headers(request, "X-Forwarded-For"));
+        return isTrusted(peer.getAddress())
+                ? of(peer.getAddress(), headers(request, "Forwarded"), headers(request, "X-Forwarded-For"))
+                : peer.getAddress();
     }
 
     private static List<String> headers(Request request, String name) {
@@ -39,8 +41,8 @@ public record ClientAddressResolver(List<Network> trusted) {
     }
 
     /**
-     * Finds it. A proxy writes one of the two headers, and may let through what its client wrote into the other: where they
-     * differ, neither is believed.
+     * Finds the client. A proxy writes one of the two headers, and may forward the other one from its client: if they differ,
+     * neither counts.
      *
      * @param peer the other end of the connection
      * @param forwarded the values of Forwarded (RFC 7239)
@@ -63,7 +65,7 @@ public record ClientAddressResolver(List<Network> trusted) {
         for (var hop : backwards(hops)) {
             var address = address(hop);
             if (address.isEmpty()) {
-                return last; // hidden, or no address: nothing before it can be believed
+                return last; // hidden, or no address: nothing before it counts
             }
             last = address.get();
             if (!isTrusted(last)) {
@@ -73,7 +75,8 @@ public record ClientAddressResolver(List<Network> trusted) {
         return last;
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether this is the address of a trusted proxy, which stands for many clients. */
+    public boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
 

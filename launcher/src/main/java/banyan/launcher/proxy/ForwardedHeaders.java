@@ -1,5 +1,6 @@
 package banyan.launcher.proxy;
 
+import banyan.launcher.http.RequestContext;
 import banyan.launcher.http.parse.ConnectionOptions;
 import banyan.launcher.remote.CallContext;
 import banyan.launcher.remote.Trace;
@@ -14,9 +15,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** Which headers go on when a request or its answer is forwarded: those that are not of one connection alone. */
+/** Copies the headers of a forwarded request or response, except those of one connection alone. */
 public final class ForwardedHeaders {
-    /** RFC 9110 section 7.6.1, and what is older than it. */
+    /** RFC 9110 section 7.6.1, and older names. */
     private static final Set<String> OF_A_CONNECTION = Set.of(
             "connection",
             "keep-alive",
@@ -28,8 +29,8 @@ public final class ForwardedHeaders {
             "transfer-encoding",
             "upgrade");
 
-    /** What the client library says itself, or this launcher: nobody else is believed about it. */
-    private static final Set<String> SAID_ANEW = Set.of(
+    /** Headers that the HTTP client or this launcher writes itself. */
+    private static final Set<String> WRITTEN_ANEW = Set.of(
             "host",
             "content-length",
             "expect",
@@ -45,25 +46,23 @@ public final class ForwardedHeaders {
     private ForwardedHeaders() {}
 
     /**
-     * Those of a request.
+     * Copies the headers of a request.
      *
-     * @param client on whose behalf it is forwarded
-     * @param most how long the answer is waited for
+     * @param timeout for the response
      */
-    public static void copy(
-            Request from, HttpFields.Mutable to, InetAddress client, CallContext caller, Duration most) {
+    public static void copy(Request from, HttpFields.Mutable to, RequestContext context, Duration timeout) {
         var dropped = ConnectionOptions.of(from.getHeaders("Connection"));
         for (var name : from.getHeaderNames()) {
             var lower = name.toLowerCase(Locale.ROOT);
-            if (!OF_A_CONNECTION.contains(lower) && !SAID_ANEW.contains(lower) && !dropped.contains(lower)) {
+            if (!OF_A_CONNECTION.contains(lower) && !WRITTEN_ANEW.contains(lower) && !dropped.contains(lower)) {
                 from.getHeaders(name).forEach(value -> to.add(name, value));
             }
         }
-        to.add("Forwarded", "for=" + node(client) + ";proto=" + (from.isSecure() ? "https" : "http"));
-        caller.addTo(to, most);
+        to.add("Forwarded", "for=" + node(context.client()) + ";proto=" + (from.isSecure() ? "https" : "http"));
+        context.caller().addTo(to, timeout);
     }
 
-    /** Those of an answer. This launcher dates what it answers. */
+    /** Copies the headers of a response. The date is that of this launcher. */
     public static void copy(HttpFields from, Response to) {
         var dropped = ConnectionOptions.of(from.getValuesList(HttpHeader.CONNECTION));
         for (HttpField field : from) {
@@ -74,7 +73,7 @@ public final class ForwardedHeaders {
         }
     }
 
-    /** RFC 7239 section 6: an address of version 6 stands in brackets, and so in quotes. */
+    /** RFC 7239 section 6: an IPv6 address is in brackets, and so in quotes. */
     private static String node(InetAddress client) {
         var address = client.getHostAddress().replaceFirst("%.*", "");
         return client instanceof Inet6Address ? "\"[" + address + "]\"" : address;

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.glassfish.grizzly.http.server.Request;
 
-/** Requests that wait in another process for what is not there yet, as long as this process does not stop. */
+/** The forwarded long polls in flight, which end when this process stops. */
 public final class ForwardedLongPolls {
     private final Set<Exchange> polls = ConcurrentHashMap.newKeySet();
     private volatile boolean isEnded;
@@ -13,13 +13,13 @@ public final class ForwardedLongPolls {
         polls.add(poll);
         request.addAfterServiceListener(done -> polls.remove(poll));
         if (isEnded) {
-            poll.sendAway();
+            poll.stop();
         }
     }
 
-    /** None of them waits any more, nor one that comes after. */
+    /** Ends all long polls, also later ones. */
     public void end() {
         isEnded = true;
-        polls.forEach(Exchange::sendAway);
+        polls.forEach(Exchange::stop);
     }
 }

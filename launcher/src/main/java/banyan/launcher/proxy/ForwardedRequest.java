@@ -1,10 +1,8 @@
 package banyan.launcher.proxy;
 
-import banyan.launcher.http.server.Workers;
-import banyan.launcher.remote.CallContext;
+import banyan.launcher.http.RequestContext;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
@@ -14,50 +12,44 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
- * A request as another process gets it, which may be more than once.
+ * A request to be forwarded, once or twice.
  *
- * @param target path and query, as they came
- * @param body all of it: a port collects it before anybody hears of the request
- * @param end when the answer has to have begun, in {@link System#nanoTime()}
+ * @param target path and query, as the client has sent them
+ * @param body all of it: a port collects it before the endpoint sees the request
+ * @param deadline for the begin of the response, in {@link System#nanoTime()}
  */
-public record ForwardedRequest(String method, String target, HttpFields headers, ByteBuffer body, long end) {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+public record ForwardedRequest(String method, String target, HttpFields headers, ByteBuffer body, long deadline) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Who reads a feed may wait for it to go on. */
-    private static final Duration LONG_PATIENCE = Duration.ofSeconds(25);
+    /** A long poll waits for news. */
+    private static final Duration LONG_TIMEOUT = Duration.ofSeconds(25);
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /**
-     * Takes it from one that has arrived.
-     *
-     * @param client who asks
-     */
-    public static ForwardedRequest of(Request request, InetAddress client, CallContext caller) throws IOException {
-        var query = request.getQueryString();
-        var usual = Workers.isFollowing(request.getMethod(), query) ? LONG_PATIENCE : PATIENCE;
-        var patience = caller.left(usual);
+    /** Copies a request that has arrived. */
+    public static ForwardedRequest of(Request request, RequestContext context) throws IOException {
+        var timeout = context.caller().left(context.isLongPoll() ? LONG_TIMEOUT : TIMEOUT);
         var headers = HttpFields.build();
-        ForwardedHeaders.copy(request, headers, client, caller, patience);
+        ForwardedHeaders.copy(request, headers, context, timeout);
         return new ForwardedRequest(
-                request.getMethod().getMethodString(),
-                request.getRequestURI() + (query == null ? "" : "?" + query),
+                context.method().getMethodString(),
+                context.target(),
                 headers,
                 ByteBuffer.wrap(request.getInputStream().readAllBytes()),
-                System.nanoTime() + patience.toNanos());
+                System.nanoTime() + timeout.toNanos());
     }
 
-    /** How long the answer may still take to begin. */
+    /** The time until the deadline. */
     Duration left() {
-        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
-    /** Whether it changes nothing, and so may be sent again (RFC 9110 section 9.2.1). */
+    /** Whether it changes nothing, and so can be retried (RFC 9110 section 9.2.1). */
     boolean isSafe() {
         return SAFE.contains(method);
     }
 
-    /** Made anew for each attempt. */
+    /** A new request for each attempt. */
     org.eclipse.jetty.client.Request to(Peer peer) {
         var request = peer.request(method, target).headers(all -> all.clear().add(headers));
         return body.hasRemaining()

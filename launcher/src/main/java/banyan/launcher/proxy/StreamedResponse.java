@@ -15,7 +15,7 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One who waits for an answer that comes from another process, and gets it as fast as both sides can. */
+/** A response from another process, streamed to the client as fast as both sides can. */
 public final class StreamedResponse {
     private static final Logger LOG = LoggerFactory.getLogger(StreamedResponse.class);
 
@@ -30,66 +30,70 @@ public final class StreamedResponse {
         out = response.getNIOOutputStream();
     }
 
-    void begin(org.eclipse.jetty.client.Response answer) {
-        response.setStatus(answer.getStatus());
-        ForwardedHeaders.copy(answer.getHeaders(), response);
+    void begin(org.eclipse.jetty.client.Response head) {
+        response.setStatus(head.getStatus());
+        ForwardedHeaders.copy(head.getHeaders(), response);
     }
 
-    /** Passes on what is there, then waits for more of it or for room, without a thread. */
+    /** Forwards the content that has arrived, then waits for more content or for room, without a thread. */
     void pass(Content.Source content) {
         try {
-            while (out.canWrite()) {
-                var chunk = content.read();
-                if (chunk == null) {
-                    out.flush();
-                    content.demand(() -> pass(content));
-                    return;
-                }
-                if (Content.Chunk.isFailure(chunk)) {
-                    return; // the end of the exchange says so too
-                }
-                write(chunk);
-                if (chunk.isLast()) {
-                    whenWritable(this::resume);
-                    return;
-                }
-            }
-            whenWritable(() -> pass(content));
+            forward(content);
         } catch (IOException e) {
             content.fail(e);
             breakOff();
         } catch (RuntimeException | Error e) {
             FatalError.check(e);
-            LOG.error("A response could not be passed on", e);
+            LOG.error("A response could not be forwarded", e);
             content.fail(e);
             breakOff();
         }
+    }
+
+    private void forward(Content.Source content) throws IOException {
+        while (out.canWrite()) {
+            var chunk = content.read();
+            if (chunk == null) {
+                out.flush();
+                content.demand(() -> pass(content));
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                return; // the end of the exchange reports the failure too
+            }
+            write(chunk);
+            if (chunk.isLast()) {
+                whenWritable(this::resume);
+                return;
+            }
+        }
+        whenWritable(() -> pass(content));
     }
 
     public void problem(Problem problem) {
-        give(() -> Responses.problem(response, problem));
+        respond(() -> Responses.problem(response, problem));
     }
 
-    /** A JSON document from memory. */
+    /** Writes a JSON document from memory. */
     public void json(byte[] document) {
-        give(() -> Responses.json(response, document));
+        respond(() -> Responses.json(response, document));
     }
 
-    private void give(Giving giving) {
+    private void respond(Writing writing) {
         try {
-            giving.give();
+            writing.write();
             resume();
         } catch (IOException e) {
-            LOG.debug("who asked has gone", e);
+            LOG.debug("The client has gone", e);
             resume();
         } catch (RuntimeException | Error e) {
             FatalError.check(e);
-            LOG.error("A response could not be given", e);
+            LOG.error("A response could not be written", e);
             breakOff();
         }
     }
 
-    /** Half an answer on a connection that goes on would be completed with the next one. */
+    /** Closes the connection: a client would take its next response for the rest of an incomplete one. */
     void breakOff() {
         if (isOver.compareAndSet(false, true)) {
             connection.terminateSilently();
@@ -97,12 +101,12 @@ public final class StreamedResponse {
     }
 
     private void write(Content.Chunk chunk) throws IOException {
-        var octets = ByteBuffer.allocate(chunk.remaining())
+        var bytes = ByteBuffer.allocate(chunk.remaining())
                 .put(chunk.getByteBuffer())
                 .flip();
         chunk.release();
-        if (octets.hasRemaining()) {
-            out.write(Buffers.wrap(response.getRequest().getContext().getMemoryManager(), octets));
+        if (bytes.hasRemaining()) {
+            out.write(Buffers.wrap(response.getRequest().getContext().getMemoryManager(), bytes));
         }
     }
 
@@ -127,7 +131,7 @@ public final class StreamedResponse {
     }
 
     @FunctionalInterface
-    private interface Giving {
-        void give() throws IOException;
+    private interface Writing {
+        void write() throws IOException;
     }
 }

@@ -32,6 +32,7 @@ public record CallContext(Trace trace, long deadline, int hops) {
     public static final String ASKING = "Banyan-Asking";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Pattern HOPS_DIGIT = Pattern.compile("[0-4]");
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,9}");
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
 
@@ -43,7 +44,7 @@ public record CallContext(Trace trace, long deadline, int hops) {
     /**
      * The caller of a request with these headers. They can only shorten the time, and end a loop.
      *
-     * @param hops 0 to {@link #MOST_HOPS}
+     * @param hops 0 to {@link #MOST_HOPS}; any other text counts as a loop
      */
     public static CallContext of(@Nullable String traceparent, @Nullable String hops, @Nullable String timeLeft) {
         var longest = LONGEST;
@@ -52,9 +53,16 @@ public record CallContext(Trace trace, long deadline, int hops) {
             longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         }
         return new CallContext(
-                Trace.of(traceparent),
-                System.nanoTime() + longest.toNanos(),
-                hops == null ? 0 : Integer.parseInt(hops));
+                Trace.of(traceparent), System.nanoTime() + longest.toNanos(), hops == null ? 0 : hops(hops));
+    }
+
+    private static int hops(String text) {
+        return HOPS_DIGIT.matcher(text).matches() ? Integer.parseInt(text) : MOST_HOPS + 1;
+    }
+
+    /** Whether the request went through too many launchers. */
+    public boolean isInALoop() {
+        return hops > MOST_HOPS;
     }
 
     /** The caller on whose behalf this thread works; a fresh one if there is none. */

@@ -9,7 +9,7 @@ public sealed interface Hosting {
      *
      * @param application handles the requests below the module's path; may block
      */
-    record Open(RequestHandling.Answering application) implements Hosting {}
+    record Open(RequestHandling.Responder application) implements Hosting {}
 
     /** This process is opening the module. */
     record Opening() implements Hosting {}

@@ -7,8 +7,8 @@ import banyan.core.auth.TokenVerifier;
 import banyan.core.web.JsonInput;
 import banyan.core.web.Validation;
 import banyan.core.web.Version;
+import banyan.launcher.http.LongPollQuery;
 import banyan.launcher.http.server.Growth;
-import banyan.launcher.http.server.Workers;
 import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.net.Network;
 import banyan.launcher.remote.CallContext;
@@ -57,8 +57,8 @@ class LinearTimeTest {
         COLONS_IN_FORWARDED(LinearTimeTest::forwarded, "for=\"[", ":", "g]\""),
         HOPS_OF_PROXIES(LinearTimeTest::forwardedFor, "", "127.0.0.1,", ""),
         COLONS_OF_PROXIES(LinearTimeTest::forwardedFor, "", ":", "g"),
-        A_QUERY_WITH_WAITS(query -> Workers.isFollowing(Method.GET, query), "", "&wai", ""),
-        AMPERSANDS(query -> Workers.isFollowing(Method.GET, query), "", "&", ""),
+        A_QUERY_WITH_WAITS(query -> LongPollQuery.isIn(Method.GET, query), "", "&wai", ""),
+        AMPERSANDS(query -> LongPollQuery.isIn(Method.GET, query), "", "&", ""),
         A_TRACE(Trace::of, "00-", "0", ""),
         TIME_LEFT(text -> CallContext.of(null, null, text), "", "9", ""),
         MEDIA_TYPES(LinearTimeTest::accepted, "", "a/b,", "c/d"),
@@ -108,7 +108,7 @@ class LinearTimeTest {
     }
 
     private static void cookie(String header) {
-        new CookieReader(List.of(header)).value("banyan_client");
+        CookieReader.value(List.of(header), "banyan_client");
     }
 
     private static void forwarded(String header) {

@@ -36,7 +36,7 @@ class ProbeRelayTest {
             }
             int refused = 0;
             for (var socket : sockets) {
-                refused += response(socket).contains("Too many ask") ? 1 : 0;
+                refused += response(socket).contains("Too many loop probes") ? 1 : 0;
             }
             assertThat(refused).isEqualTo(MANY - ALLOWED);
             try (var again = probe(gateway, "127.0.0.1", "Banyan-Time-Left: 50\r\n")) {
@@ -57,7 +57,7 @@ class ProbeRelayTest {
             passage.stopAsking();
             for (int i = 0; i < MANY; i++) {
                 try (var socket = probe(gateway, "127.0.0.1", "")) {
-                    assertThat(response(socket)).startsWith("HTTP/1.1 503 ").doesNotContain("Too many ask");
+                    assertThat(response(socket)).startsWith("HTTP/1.1 503 ").doesNotContain("Too many loop probes");
                 }
             }
         }

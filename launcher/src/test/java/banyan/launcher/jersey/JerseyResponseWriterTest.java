@@ -9,10 +9,12 @@ import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
+import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.proxy.Passage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.http.HttpRequestPacket;
@@ -20,9 +22,9 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.junit.jupiter.api.Test;
 
-/** A client whose response comes later gets one, whatever goes wrong then. */
+/** Responses that a resource completes later, on another thread. */
 class JerseyResponseWriterTest {
-    private static final String OTHER_ANSWER = "Another response of the same one";
+    private static final String OTHER = "Another response to the same request";
 
     @Test
     void isA500WhereWritingFailsBeforeAnythingIsWritten() throws Exception {
@@ -40,11 +42,11 @@ class JerseyResponseWriterTest {
     }
 
     @Test
-    void isGivenOnce() throws Exception {
+    void isCompletedOnce() throws Exception {
         assertThat(responseTo("/twice"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("once")
-                .doesNotContain(OTHER_ANSWER);
+                .doesNotContain(OTHER);
     }
 
     private static String responseTo(String path) throws IOException {
@@ -56,39 +58,39 @@ class JerseyResponseWriterTest {
                         workers,
                         Observer.NOBODY,
                         Limits.ofBoard(true),
-                        address -> false)) {
+                        new ClientAddressResolver(List.of()))) {
             return Passage.ask(port.number(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         }
     }
 
-    /** Gives each response on another thread. */
+    /** Completes each response on another thread. */
     private static final class Later implements Endpoint {
         @Override
         public RequestHandling work(Request request) {
-            return new RequestHandling(true, (asked, response) -> {
-                var answer = new JerseyResponseWriter(response);
-                answer.suspend(0, TimeUnit.SECONDS, unused -> {});
-                var unused = CompletableFuture.runAsync(() -> give(answer, asked.getRequestURI(), response));
+            return new RequestHandling(true, (same, response) -> {
+                var writer = new JerseyResponseWriter(response);
+                writer.suspend(0, TimeUnit.SECONDS, unused -> {});
+                var unused = CompletableFuture.runAsync(() -> respond(writer, same.getRequestURI(), response));
             });
         }
 
-        private static void give(JerseyResponseWriter answer, String path, Response response) {
+        private static void respond(JerseyResponseWriter writer, String path, Response response) {
             switch (path) {
                 case "/failing" ->
-                    answer.give(() -> {
+                    writer.complete(() -> {
                         throw new IllegalStateException("planted");
                     });
-                case "/failure" -> answer.failure(new IllegalStateException("planted"));
+                case "/failure" -> writer.failure(new IllegalStateException("planted"));
                 case "/half" ->
-                    answer.give(() -> {
+                    writer.complete(() -> {
                         response.setContentLength(10);
                         response.getOutputStream().write("half".getBytes(StandardCharsets.US_ASCII));
                         response.flush();
                         throw new IllegalStateException("planted");
                     });
                 default -> {
-                    answer.give(() -> Responses.text(response, "once"));
-                    answer.give(() -> Responses.text(response, OTHER_ANSWER));
+                    writer.complete(() -> Responses.text(response, "once"));
+                    writer.complete(() -> Responses.text(response, OTHER));
                 }
             }
         }

@@ -2,14 +2,14 @@ package banyan.launcher.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.launcher.http.ResponseTap.Answered;
+import banyan.launcher.http.ResponseTap.Copy;
 import org.junit.jupiter.api.Test;
 
 /** What an operator is shown of two responses that differ. */
 class FirstDifferenceTest {
     private static FirstDifference between(String given, String mirrored) {
         return FirstDifference.of(
-                new Answered(200, "application/json", given), new Answered(200, "application/json", mirrored));
+                new Copy(200, "application/json", given), new Copy(200, "application/json", mirrored));
     }
 
     @Test

@@ -2,7 +2,7 @@ package banyan.launcher.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.launcher.http.ResponseTap.Answered;
+import banyan.launcher.http.ResponseTap.Copy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,13 +22,11 @@ class ResponseDiffTest {
             no JSON                                 | other                                   | false
             """)
     void looksAtWhatLasts(String one, String other, boolean areEqual) {
-        assertThat(ResponseDiff.areEqual(answered(200, one), answered(200, other)))
-                .isEqualTo(areEqual);
-        assertThat(ResponseDiff.areEqual(answered(200, one), answered(404, other)))
-                .isFalse();
+        assertThat(ResponseDiff.areEqual(copy(200, one), copy(200, other))).isEqualTo(areEqual);
+        assertThat(ResponseDiff.areEqual(copy(200, one), copy(404, other))).isFalse();
     }
 
-    private static Answered answered(int status, String body) {
-        return new Answered(status, "application/json", body);
+    private static Copy copy(int status, String body) {
+        return new Copy(status, "application/json", body);
     }
 }

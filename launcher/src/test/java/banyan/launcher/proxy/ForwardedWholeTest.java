@@ -2,7 +2,6 @@ package banyan.launcher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.launcher.front.RequestContext;
 import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.Responses;
 import java.io.IOException;
@@ -32,7 +31,7 @@ class ForwardedWholeTest {
     private static int gatewayToAGateway;
 
     /** Something that is asked, and the status. */
-    private enum RequestContext {
+    private enum Sent {
         A_HEAD_AS_LONG_AS_IT_MAY_BE(200, GET + "X: " + "a".repeat(HEAD - 5) + "\r\n" + END),
         A_HEAD_OF_AN_OCTET_MORE(431, GET + "X: " + "a".repeat(HEAD - 4) + "\r\n" + END),
         A_HEAD_AS_LONG_AS_IT_MAY_BE_IN_MANY_HEADERS(
@@ -83,7 +82,7 @@ class ForwardedWholeTest {
         private final int status;
         private final String octets;
 
-        RequestContext(int status, String octets) {
+        Sent(int status, String octets) {
             this.status = status;
             this.octets = octets;
         }
@@ -111,7 +110,7 @@ class ForwardedWholeTest {
 
     @ParameterizedTest
     @EnumSource
-    void isAnsweredAlikeEverywhere(RequestContext asked) throws Exception {
+    void isAnsweredAlikeEverywhere(Sent asked) throws Exception {
         var expected = essence(Passage.ask(direct, asked.octets));
         assertThat(expected).startsWith("HTTP/1.1 " + asked.status + " ");
         assertThat(essence(Passage.ask(gateway, asked.octets))).isEqualTo(expected);

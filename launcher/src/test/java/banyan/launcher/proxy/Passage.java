@@ -6,6 +6,7 @@ import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
+import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.process.Phase;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.slots.Location;
@@ -37,7 +38,7 @@ public final class Passage implements AutoCloseable {
                 workers,
                 Observer.NOBODY,
                 Limits.ofBoard(true),
-                client -> false);
+                new ClientAddressResolver(List.of()));
         ports.add(port);
         return port.number();
     }
@@ -46,7 +47,7 @@ public final class Passage implements AutoCloseable {
     public int gateway(URI to) throws IOException {
         var slots = new Slots(List.of("posts"), peers);
         slots.route("posts", Route.to(Location.at(to)));
-        return port(new Front(slots, peers, () -> Phase.READY, List.of(), new ForwardedLongPolls()));
+        return port(new Front(slots, peers, () -> Phase.READY, new ForwardedLongPolls()));
     }
 
     /** Nothing can be sent to a peer from now on. */

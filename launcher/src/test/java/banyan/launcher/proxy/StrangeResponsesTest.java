@@ -122,7 +122,7 @@ class StrangeResponsesTest {
     @Test
     void sayThatItMayHaveBeenDone() throws Exception {
         peer.now(saying("hello\r\n\r\n"));
-        assertThat(ask("DELETE")).startsWith("HTTP/1.1 502 ").contains("may have done");
+        assertThat(ask("DELETE")).startsWith("HTTP/1.1 502 ").contains("may have carried");
     }
 
     private static String ask(String method) throws IOException {

@@ -8,28 +8,28 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Requests that wait for a worker. Clients take turns, so that the many requests of one cost the others little; and where too
- * many wait, the client that has most of them loses its last.
+ * Requests that wait for a worker. Clients take turns, so that many requests of one client delay the others little. If the queue
+ * is full, the client that has most requests in it loses its last one.
  */
 final class FairQueue {
-    private final int most;
+    private final int limit;
 
-    /** Of each client, in the order of their turns. */
+    /** The requests of each client, in the order of the clients' turns. */
     private final Map<String, Deque<Runnable>> waiting = new LinkedHashMap<>();
 
     private int size;
 
-    FairQueue(int most) {
-        this.most = most;
+    FairQueue(int limit) {
+        this.limit = limit;
     }
 
-    /** Returns the request that cannot wait, if there are too many: this one, or that of another client. */
+    /** Adds a request. Returns the request that loses its place, if the queue is full: this one, or that of another client. */
     synchronized Optional<Runnable> add(String client, Runnable request) {
         waiting.computeIfAbsent(client, one -> new ArrayDeque<>()).add(request);
-        return ++size > most ? Optional.of(removeLast()) : Optional.empty();
+        return ++size > limit ? Optional.of(removeLast()) : Optional.empty();
     }
 
-    /** Takes the first request of the client whose turn it is. There has to be one. */
+    /** Removes the first request of the client whose turn it is. There has to be one. */
     synchronized Runnable next() {
         var client = waiting.keySet().iterator().next();
         var requests = Objects.requireNonNull(waiting.remove(client));
@@ -45,7 +45,7 @@ final class FairQueue {
         return size;
     }
 
-    /** Of clients that have equally many, the one whose turn is furthest away loses one. */
+    /** Of clients that have equally many requests, the one whose turn is last loses one. */
     private Runnable removeLast() {
         var longest = waiting.entrySet().stream()
                 .reduce((one, later) -> one.getValue().size() > later.getValue().size() ? one : later)

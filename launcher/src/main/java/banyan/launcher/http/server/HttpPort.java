@@ -3,7 +3,7 @@ package banyan.launcher.http.server;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
-import banyan.launcher.http.ResponseTap;
+import banyan.launcher.http.TapFilter;
 import banyan.launcher.http.connection.Acceptor;
 import banyan.launcher.http.connection.AdmissionFilter;
 import banyan.launcher.http.connection.BodyAggregator;
@@ -17,12 +17,12 @@ import banyan.launcher.http.connection.PipeliningFilter;
 import banyan.launcher.http.connection.PortUsage;
 import banyan.launcher.http.connection.TimeLimits;
 import banyan.launcher.http.connection.UnreadResponses;
+import banyan.launcher.net.ClientAddressResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
@@ -45,7 +45,7 @@ public final class HttpPort implements AutoCloseable {
      * Listens at once.
      *
      * @param port 0-65535, where 0 is any free one
-     * @param isProxy whether an address stands for many clients
+     * @param clients finds the clients of trusted proxies
      * @throws IOException if the address cannot be bound, such as when it is in use
      */
     public HttpPort(
@@ -55,22 +55,22 @@ public final class HttpPort implements AutoCloseable {
             Workers workers,
             Observer observer,
             Limits limits,
-            Predicate<InetAddress> isProxy)
+            ClientAddressResolver clients)
             throws IOException {
         var acceptor = new Acceptor();
         var unread = new UnreadResponses(limits.unread(), connections);
         var finalResponse = new FinalResponse(connections, observer);
-        var dispatch = new Dispatch(endpoint, workers, connections, observer, () -> draining);
+        var dispatch = new Dispatch(endpoint, workers, connections, clients, observer, () -> draining);
         threads = new PortThreads(port);
         transport = transport(port, limits, new InFlightIOStrategy(connections, acceptor));
         transport.setProcessor(FilterChainBuilder.stateless()
                 .add(new TransportFilter())
-                .add(new AdmissionFilter(limits, connections, unread, isProxy))
+                .add(new AdmissionFilter(limits, connections, unread, clients::isTrusted))
                 .add(new DiscardingFilter(connections))
                 .add(new Codec(connections, finalResponse))
                 .add(new DiscardingFilter(connections))
                 .add(new BodyAggregator(endpoint, finalResponse))
-                .add(new ResponseTap.Filter())
+                .add(new TapFilter())
                 .add(server(dispatch))
                 .build());
         transport.getConnectionMonitoringConfig().addProbes(new ConnectionEvents(connections));

@@ -8,13 +8,13 @@ import org.glassfish.grizzly.http.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a request when something went wrong that nobody expected. */
+/** Ends a request after an unexpected failure. */
 public final class UnexpectedFailure {
     private static final Logger LOG = LoggerFactory.getLogger(UnexpectedFailure.class);
 
     private UnexpectedFailure() {}
 
-    /** What the client is told; the log has the failure by its instance. */
+    /** The problem for the client; the log has the failure by the instance of the problem. */
     public static Problem problem(Throwable failure) {
         FatalError.check(failure);
         var problem =
@@ -24,10 +24,10 @@ public final class UnexpectedFailure {
     }
 
     /**
-     * Answers 500 or, where a response has begun, ends the connection: what would complete it is the next response. A response
-     * that is suspended may be about to be given by another thread, so its connection ends too.
+     * Writes a response 500 or, if a response has begun, closes the connection: a client would take the next response for its
+     * rest. A suspended response may be in use on another thread, so its connection is closed too.
      */
-    static void answer(Response response, Throwable failure) throws IOException {
+    static void respond(Response response, Throwable failure) throws IOException {
         if (response.isSuspended()) {
             problem(failure);
             terminate(response);
@@ -36,7 +36,7 @@ public final class UnexpectedFailure {
         }
     }
 
-    /** The same for a response that is suspended, and that no other thread gives; it is still to be resumed. */
+    /** The same for a suspended response that no other thread uses; the caller resumes it afterwards. */
     public static void inPlaceOf(Response response, Throwable failure) throws IOException {
         boolean isBegun = response.isCommitted();
         boolean isOpen = response.getRequest().getContext().getConnection().isOpen();

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Some threads for requests of one kind. They are made as they are needed, and end when they are not. */
+/** Threads for requests of one kind, made when they are needed, and ended when they are idle. */
 final class WorkerPool {
     private static final int WAITING = 1024;
 
@@ -18,12 +18,12 @@ final class WorkerPool {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** For a request of this client. A request that finds no place, or loses it, is run by the caller instead, to be refused. */
+    /** The executor for a request of this client. It runs a request without room in the queue on the caller's thread, to be rejected. */
     Executor of(String client) {
         return request -> {
-            var refused = turns.add(client, request);
-            if (refused.isPresent()) {
-                refused.get().run();
+            var rejected = turns.add(client, request);
+            if (rejected.isPresent()) {
+                rejected.get().run();
             } else {
                 threads.execute(() -> turns.next().run());
             }

@@ -1,27 +1,23 @@
 package banyan.launcher.http.server;
 
+import banyan.launcher.http.RequestContext;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.glassfish.grizzly.http.Method;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The threads on which work may block, and the requests that wait for one: both bounded. Who reads does not wait behind
- * those who write, and who follows a feed does not wait behind those who read.
+ * The threads for requests that may block, and the queues of requests for them, all bounded. Requests that read do not wait
+ * behind requests that write, and long polls have threads of their own.
  */
 public final class Workers implements AutoCloseable {
-    /** Most of what a reader waits for is a processor: more threads than this only get into the compiler's way. */
+    /** A request that reads mostly waits for a processor: more threads would only slow the compiler down. */
     private static final int READING = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
-    /** A writer waits for its turn, or for that of its password. */
+    /** A request that writes waits for the database, or for the hash of a password. */
     private static final int WRITING = 16;
 
     private static final int OPERATORS = 4;
-
-    /** A parameter called {@code wait}, as clients write it or in any percent-encoding (RFC 3986 section 2.1). */
-    private static final Pattern WAIT = Pattern.compile("(^|&)(w|%77)(a|%61)(i|%69)(t|%74)([=&]|$)");
 
     private final AtomicInteger number = new AtomicInteger();
     private final ClassLoader loader = Workers.class.getClassLoader();
@@ -37,25 +33,20 @@ public final class Workers implements AutoCloseable {
         following = new WorkerPool(reading, this::thread);
     }
 
-    /** Those of the board's port. */
+    /** The threads of the board's port. */
     public static Workers ofBoard() {
         return new Workers("", READING, WRITING);
     }
 
-    /** Those of the operators' port, who have to be able to look and act while the board's are all busy. */
+    /** The threads of the admin port, so that operators can look and act while those of the board are busy. */
     public static Workers ofOperators() {
         return new Workers("admin-", OPERATORS, OPERATORS);
     }
 
-    /** Those for a request of this client. */
-    Executor of(Method method, @Nullable String query, String client) {
-        var threads = isFollowing(method, query) ? following : isReading(method) ? reading : writing;
-        return threads.of(client);
-    }
-
-    /** Whether such a request may wait for what is not there yet. */
-    public static boolean isFollowing(Method method, @Nullable String query) {
-        return query != null && isReading(method) && WAIT.matcher(query).find();
+    /** The threads for this request. Clients take turns. */
+    Executor of(RequestContext request) {
+        var threads = request.isLongPoll() ? following : isReading(request.method()) ? reading : writing;
+        return threads.of(request.clientNetwork());
     }
 
     private static boolean isReading(Method method) {
@@ -67,10 +58,10 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Some of the threads, at one moment.
+     * The use of one pool at one moment.
      *
-     * @param active those that answer a request
-     * @param waiting requests that wait for one of them
+     * @param active threads that handle a request
+     * @param waiting requests in the queue
      */
     public record Use(String name, int active, int waiting) {
         private static Use of(String name, WorkerPool threads) {
@@ -92,7 +83,7 @@ public final class Workers implements AutoCloseable {
         following.close();
     }
 
-    /** Libraries look for their services with the context loader, which no thread of the JDK's own pools would have. */
+    /** Libraries look services up with the context class loader, which threads of the JDK's own pools do not have. */
     private Thread thread(Runnable work) {
         var thread = new Worker(work, prefix + "worker-" + number.incrementAndGet());
         thread.setContextClassLoader(loader);

@@ -11,44 +11,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One module as another process hosts it: what all modules can be asked.
+ * A module in another process: the calls that all modules have in common.
  *
  * @param name its short name
  */
 record RemoteModule(Peer peer, String name) implements Feed {
-    /** What one question may take; who would wait longer for it is better told that it cannot be answered. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Of a call: after that, a failure is more useful to the caller than a late response. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** From when there is something in a feed until it is here. */
-    private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
+    /** From a new entry in a feed until its response arrives here. */
+    private static final Duration TRANSFER = Duration.ofSeconds(1);
 
     /**
-     * Asks for something in the board's own form.
+     * Gets something in the board's own representation.
      *
      * @param path under the module's own
      */
-    PeerResponse ask(String path) {
-        return peer.call(name, path, MediaTypes.BOARD + ", " + MediaTypes.TUTORIAL + ";q=0.5", PATIENCE);
+    PeerResponse get(String path) {
+        return peer.call(name, path, MediaTypes.BOARD + ", " + MediaTypes.TUTORIAL + ";q=0.5", TIMEOUT);
     }
 
-    /** Whole seconds travel: who would wait for less waits for one. */
+    /** The query has whole seconds: a shorter wait becomes one second. */
     @Override
     public Changes changes(Cursor after, int limit, Duration wait) {
         long seconds = wait.isNegative() ? -1 : wait.plusNanos(999_999_999).toSeconds();
         var feed = after.feed() == null ? "" : "&feed=" + after.feed();
         var path = "/changes?after=" + after.position() + feed + "&limit=" + limit + "&wait=" + seconds;
-        var most = ON_THE_WAY.plusSeconds(Math.max(0, seconds));
-        var answer = peer.call(name, path, MediaTypes.TUTORIAL, most).requireSuccess();
-        var entries = answer.items().stream().map(RemoteModule::entry).toList();
-        return new Changes(answer.uuidOrNull(FeedId.HEADER), head(answer, after, entries), entries);
+        var timeout = TRANSFER.plusSeconds(Math.max(0, seconds));
+        var response = peer.call(name, path, MediaTypes.TUTORIAL, timeout).requireSuccess();
+        var entries = response.items().stream().map(RemoteModule::entry).toList();
+        return new Changes(response.uuidOrNull(FeedId.HEADER), head(response, after, entries), entries);
     }
 
-    /** A process of an older release says neither. */
-    private static long head(PeerResponse answer, Cursor after, List<Entry> entries) {
+    /** A process of an older release does not send the head. */
+    private static long head(PeerResponse response, Cursor after, List<Entry> entries) {
         var last = entries.isEmpty()
                 ? after.position()
                 : entries.get(entries.size() - 1).position();
-        return Optional.ofNullable(answer.header(FeedId.HEAD))
+        return Optional.ofNullable(response.header(FeedId.HEAD))
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::parseLong)
                 .orElse(last);

@@ -8,23 +8,23 @@ import banyan.launcher.remote.Peer;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The ports as other processes answer them. */
+/** The ports of modules in other processes. */
 public final class RemotePorts {
-    private static final Map<Class<?>, Function<Peer, ?>> SIDES =
+    private static final Map<Class<?>, Function<Peer, ?>> REMOTES =
             Map.of(Users.class, RemoteUsers::new, Threads.class, RemoteThreads::new, Posts.class, RemotePosts::new);
 
     private RemotePorts() {}
 
     /**
-     * The port as that process answers it.
+     * The port of a module in that process.
      *
-     * @throws BoardException UNAVAILABLE if this port cannot be asked over HTTP
+     * @throws BoardException UNAVAILABLE if this port has no remote side
      */
     public static <P> P of(Class<P> port, Peer peer) {
-        var side = SIDES.get(port);
-        if (side == null) {
-            throw peer.unavailable("cannot be asked what " + port.getName() + " asks");
+        var remote = REMOTES.get(port);
+        if (remote == null) {
+            throw peer.unavailable("cannot be called through " + port.getName());
         }
-        return port.cast(side.apply(peer));
+        return port.cast(remote.apply(peer));
     }
 }

@@ -7,7 +7,7 @@ import banyan.launcher.remote.PeerResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks another process that hosts posts. */
+/** The port of posts in another process. */
 record RemotePosts(RemoteModule module) implements Posts {
     RemotePosts(Peer peer) {
         this(new RemoteModule(peer, "posts"));
@@ -15,8 +15,8 @@ record RemotePosts(RemoteModule module) implements Posts {
 
     @Override
     public Optional<PostView> find(long id) {
-        var answer = module.ask("/" + id);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(post(answer.requireSuccess()));
+        var response = module.get("/" + id);
+        return response.status() == 404 ? Optional.empty() : Optional.of(post(response.requireSuccess()));
     }
 
     @Override
@@ -24,9 +24,9 @@ record RemotePosts(RemoteModule module) implements Posts {
         return module.changes(after, limit, wait);
     }
 
-    private static PostView post(PeerResponse answer) {
-        var item = answer.item();
-        var version = answer.version();
+    private static PostView post(PeerResponse response) {
+        var item = response.item();
+        var version = response.version();
         return new PostView(
                 item.number("id"),
                 item.number("thread"),

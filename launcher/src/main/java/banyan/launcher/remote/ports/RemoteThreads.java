@@ -7,7 +7,7 @@ import banyan.launcher.remote.PeerResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks another process that hosts threads. */
+/** The port of threads in another process. */
 record RemoteThreads(RemoteModule module) implements Threads {
     RemoteThreads(Peer peer) {
         this(new RemoteModule(peer, "threads"));
@@ -15,8 +15,8 @@ record RemoteThreads(RemoteModule module) implements Threads {
 
     @Override
     public Optional<ThreadView> find(long id) {
-        var answer = module.ask("/" + id);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(thread(answer.requireSuccess()));
+        var response = module.get("/" + id);
+        return response.status() == 404 ? Optional.empty() : Optional.of(thread(response.requireSuccess()));
     }
 
     @Override
@@ -24,9 +24,9 @@ record RemoteThreads(RemoteModule module) implements Threads {
         return module.changes(after, limit, wait);
     }
 
-    private static ThreadView thread(PeerResponse answer) {
-        var item = answer.item();
-        var version = answer.version();
+    private static ThreadView thread(PeerResponse response) {
+        var item = response.item();
+        var version = response.version();
         return new ThreadView(
                 item.number("id"),
                 item.text("title"),

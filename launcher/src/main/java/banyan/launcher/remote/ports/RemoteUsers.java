@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks another process that hosts users. */
+/** The port of users in another process. */
 record RemoteUsers(RemoteModule module) implements Users {
     RemoteUsers(Peer peer) {
         this(new RemoteModule(peer, "users"));
@@ -19,37 +19,37 @@ record RemoteUsers(RemoteModule module) implements Users {
 
     @Override
     public Optional<UserView> find(long id) {
-        var answer = module.ask("/" + id);
-        return switch (answer.status()) {
+        var response = module.get("/" + id);
+        return switch (response.status()) {
             case 404 -> Optional.empty();
             case 410 -> Optional.of(UserView.gone(id));
-            default -> Optional.of(user(answer.requireSuccess()));
+            default -> Optional.of(user(response.requireSuccess()));
         };
     }
 
     @Override
     public boolean moderates(long id) {
-        var answer = module.ask("/" + id + "/roles");
-        return switch (answer.status()) {
+        var response = module.get("/" + id + "/roles");
+        return switch (response.status()) {
             case 404, 410 -> false;
             default ->
-                answer.requireSuccess().items().stream().map(PeerJson::text).anyMatch("moderator"::equals);
+                response.requireSuccess().items().stream().map(PeerJson::text).anyMatch("moderator"::equals);
         };
     }
 
-    /** Keys of kinds that are not known here may come with a later release: they sign nothing that is read here. */
+    /** Keys of unknown kinds may come from a later release: they sign no token that this process reads. */
     @Override
     public List<TokenKey> keys() {
-        return module.ask("/keys").requireSuccess().item().items("keys").stream()
+        return module.get("/keys").requireSuccess().item().items("keys").stream()
                 .filter(key -> key.has("kty", "EC") && key.has("crv", "P-256"))
                 .map(key -> new TokenKey(key.text("kid"), key.text("x"), key.text("y")))
                 .toList();
     }
 
-    /** What each module tells other processes. Without origins it is of an older release. */
+    /** From the contract of the module. A process of an older release sends no origins. */
     @Override
     public Lineage lineage() {
-        var contract = module.ask("/contract").requireSuccess().item();
+        var contract = module.get("/contract").requireSuccess().item();
         return new Lineage(
                 contract.uuid("storeId"),
                 Optional.ofNullable(contract.numberOrNull("head")).orElse(0L),
@@ -69,8 +69,8 @@ record RemoteUsers(RemoteModule module) implements Users {
         return new Lineage.Origin(origin.uuid("id"), origin.number("start"));
     }
 
-    private static UserView user(PeerResponse answer) {
-        var item = answer.item();
+    private static UserView user(PeerResponse response) {
+        var item = response.item();
         return new UserView(
                 item.number("id"),
                 item.text("username"),
@@ -78,6 +78,6 @@ record RemoteUsers(RemoteModule module) implements Users {
                 item.text("bio"),
                 item.time("joinedAt"),
                 false,
-                answer.version().version());
+                response.version().version());
     }
 }

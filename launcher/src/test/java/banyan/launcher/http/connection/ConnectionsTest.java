@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.server.ToyPort;
+import banyan.launcher.net.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -41,7 +42,7 @@ class ConnectionsTest {
 
     @Test
     void closesTheIdleConnectionsOfAClientThatHasTooManyAndLeavesOthersAlone() throws Exception {
-        try (var port = new ToyPort(LIMITS, address -> false)) {
+        try (var port = new ToyPort(LIMITS)) {
             var other = used(port.connect(OTHER));
             for (int i = 0; i < LIMITS.connectionsOfClient(); i++) {
                 used(port.connect());
@@ -54,7 +55,7 @@ class ConnectionsTest {
 
     @Test
     void closesTheConnectionThatIsIdleForLongestOnceAllAreTaken() throws Exception {
-        try (var port = new ToyPort(LIMITS, address -> false)) {
+        try (var port = new ToyPort(LIMITS)) {
             for (int i = 0; i < LIMITS.connections(); i++) {
                 used(port.connect("127.0.0." + (i + 2)));
             }
@@ -66,7 +67,7 @@ class ConnectionsTest {
 
     @Test
     void closesTheNewestConnectionWhereNoneIsIdle() throws Exception {
-        try (var port = new ToyPort(LIMITS, address -> false)) {
+        try (var port = new ToyPort(LIMITS)) {
             for (int i = 0; i < LIMITS.connectionsOfClient(); i++) {
                 busy(port.connect());
             }
@@ -85,7 +86,7 @@ class ConnectionsTest {
     @Test
     void servesEachNewestConnectionWhileOthersComeAndGo() throws Exception {
         var limits = new Limits(200, 200, 100_000_000, LONG, LONG, Duration.ofSeconds(1), LONG);
-        try (var port = new ToyPort(limits, address -> false)) {
+        try (var port = new ToyPort(limits)) {
             var clients = Executors.newFixedThreadPool(4);
             Callable<Integer> client = () -> served(port, 300);
             for (var served : clients.invokeAll(Collections.nCopies(4, client))) {
@@ -99,7 +100,7 @@ class ConnectionsTest {
 
     @Test
     void boundsNoProxy() throws Exception {
-        try (var port = new ToyPort(LIMITS, address -> address.getHostAddress().equals(OTHER))) {
+        try (var port = new ToyPort(LIMITS, Network.parse(OTHER).orElseThrow())) {
             for (int i = 0; i <= LIMITS.connectionsOfClient(); i++) {
                 used(port.connect(OTHER));
             }
@@ -111,7 +112,7 @@ class ConnectionsTest {
 
     @Test
     void countsConnectionsThatHaveClosedNoMore() throws Exception {
-        try (var port = new ToyPort(LIMITS, address -> false)) {
+        try (var port = new ToyPort(LIMITS)) {
             for (int i = 0; i < 10 * LIMITS.connections(); i++) {
                 try (var socket = port.connect()) {
                     ToyPort.send(socket, "GET /quick HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");

@@ -9,11 +9,13 @@ import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.ToyPort;
 import banyan.launcher.http.server.Workers;
+import banyan.launcher.net.ClientAddressResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -44,7 +46,7 @@ class InFlightIOStrategyTest {
                 workers,
                 Observer.NOBODY,
                 ToyPort.SHORT,
-                address -> false);
+                new ClientAddressResolver(List.of()));
         socket = new Socket(InetAddress.getLoopbackAddress(), port.number());
         socket.setSoTimeout(20_000);
     }

@@ -42,7 +42,7 @@ class UnreadResponsesTest {
 
     @Test
     void holdNoWorker() throws Exception {
-        try (var port = new ToyPort(limits(200_000_000, LONG), address -> false)) {
+        try (var port = new ToyPort(limits(200_000_000, LONG))) {
             for (int i = 0; i < CLIENTS; i++) {
                 ToyPort.send(reluctant(port), PAGE);
             }
@@ -59,7 +59,7 @@ class UnreadResponsesTest {
     @Test
     void holdBoundedBytesInAllWhileOthersAreServed() throws Exception {
         long most = 4_000_000;
-        try (var port = new ToyPort(limits(most, LONG), address -> false)) {
+        try (var port = new ToyPort(limits(most, LONG))) {
             for (int i = 0; i < CLIENTS; i++) {
                 ToyPort.send(reluctant(port), PAGE);
                 assertThat(port.use().unread()).isLessThanOrEqualTo(most + BEING_WRITTEN);
@@ -74,7 +74,7 @@ class UnreadResponsesTest {
 
     @Test
     void areCutFirstWhereOneClientLeavesMost() throws Exception {
-        try (var port = new ToyPort(limits(4_000_000, LONG), address -> false)) {
+        try (var port = new ToyPort(limits(4_000_000, LONG))) {
             var other = port.connect("127.0.0.2");
             sockets.add(other);
             ToyPort.send(other, PAGE);
@@ -90,7 +90,7 @@ class UnreadResponsesTest {
 
     @Test
     void areCutAfterAWhile() throws Exception {
-        try (var port = new ToyPort(limits(200_000_000, Duration.ofSeconds(1)), address -> false)) {
+        try (var port = new ToyPort(limits(200_000_000, Duration.ofSeconds(1)))) {
             ToyPort.send(reluctant(port), PAGE);
             while (port.use().closed().get("stalled") == 0) {
                 pause();
@@ -103,7 +103,7 @@ class UnreadResponsesTest {
     @Test
     void doNotPileUpForRequestsInARow() throws Exception {
         int requests = 50;
-        try (var port = new ToyPort(limits(200_000_000, LONG), address -> false)) {
+        try (var port = new ToyPort(limits(200_000_000, LONG))) {
             var socket = reluctant(port);
             ToyPort.send(socket, PAGE.repeat(requests));
             while (port.pages() == 0) {

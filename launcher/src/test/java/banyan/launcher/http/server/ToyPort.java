@@ -7,6 +7,8 @@ import banyan.launcher.http.Observer;
 import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.Responses;
 import banyan.launcher.http.connection.PortUsage;
+import banyan.launcher.net.ClientAddressResolver;
+import banyan.launcher.net.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,12 +22,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -59,11 +61,18 @@ public final class ToyPort implements AutoCloseable {
     private final HttpPort port;
 
     public ToyPort() throws IOException {
-        this(SHORT, address -> false);
+        this(SHORT);
     }
 
-    public ToyPort(Limits limits, Predicate<InetAddress> isProxy) throws IOException {
-        port = new HttpPort(InetAddress.getLoopbackAddress(), 0, new Toy(), workers, Observer.NOBODY, limits, isProxy);
+    public ToyPort(Limits limits, Network... proxies) throws IOException {
+        port = new HttpPort(
+                InetAddress.getLoopbackAddress(),
+                0,
+                new Toy(),
+                workers,
+                Observer.NOBODY,
+                limits,
+                new ClientAddressResolver(List.of(proxies)));
     }
 
     public int number() {

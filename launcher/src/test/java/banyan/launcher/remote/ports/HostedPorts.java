@@ -14,6 +14,7 @@ import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.jersey.JerseyApplication;
+import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.Peers;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class HostedPorts implements Endpoint, AutoCloseable {
                 workers,
                 Observer.NOBODY,
                 Limits.ofOperators(),
-                address -> false));
+                new ClientAddressResolver(List.of())));
         peer = closing(new Peers(100)).at(address());
     }
 
