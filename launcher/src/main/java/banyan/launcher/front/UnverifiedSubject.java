@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of a request, as far as it says whose it is. Nothing of it is verified. Selector threads read it: each octet is
- * looked at once, and a token that is longer than any that counts is not decoded.
+ * Reads the subject of the token of a request, without verifying the token. Selector threads call it: it reads each byte once,
+ * and does not decode a token that is too long to be valid.
  */
 final class UnverifiedSubject {
     private static final String SCHEME = "bearer ";
 
-    /** Modules refuse what is longer. */
+    /** Modules reject a longer token. */
     private static final int LONGEST = 4_096;
 
     private UnverifiedSubject() {}
 
     /**
-     * The subject of the token, or empty if there is none.
+     * The subject of the token; empty if there is none.
      *
      * @param authorization the header, if there is one
      */
@@ -40,7 +40,7 @@ final class UnverifiedSubject {
             var document = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(claims));
             return Optional.ofNullable(document.path("sub").textValue());
         } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty(); // the module says what is wrong with it
+            return Optional.empty(); // the module rejects the token
         }
     }
 }

@@ -3,7 +3,7 @@ package banyan.launcher.net;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** An address and a port as they stand in a URL. */
+/** The address and the port in a URL. */
 public final class Authority {
     private Authority() {}
 
@@ -13,7 +13,7 @@ public final class Authority {
         return (address instanceof Inet6Address ? "[" + shortened(text) + "]" : text) + ":" + port;
     }
 
-    /** The two that an operator gives; others stay in full, which is as right. */
+    /** Shortens the two addresses that operators use. */
     private static String shortened(String address) {
         return address.equals("0:0:0:0:0:0:0:1") ? "::1" : address.equals("0:0:0:0:0:0:0:0") ? "::" : address;
     }

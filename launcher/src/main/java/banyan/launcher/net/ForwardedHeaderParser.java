@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the header Forwarded (RFC 7239 section 4) in one pass. Commas and semicolons within quotes separate nothing. Quotes count
- * only around a whole value: any other quote is a character like all, so that what a client wrote hides nothing that a proxy
- * adds after it, in quotes or not.
+ * Parses the header Forwarded (RFC 7239 section 4) in one pass. Commas and semicolons within quotes separate nothing. Quotes count
+ * only around a whole value: any other quote is a plain character, so that the text of a client cannot hide what a proxy adds
+ * after it, in quotes or not.
  */
 final class ForwardedHeaderParser {
     private static final String FOR = "for=";
@@ -46,7 +46,7 @@ final class ForwardedHeaderParser {
         }
     }
 
-    /** Ends at a separator or at the end. */
+    /** Reads up to a separator or the end. */
     private String parameter() {
         int start = at;
         while (at < text.length() && text.charAt(at) != ';' && text.charAt(at) != ',') {
@@ -56,8 +56,8 @@ final class ForwardedHeaderParser {
     }
 
     /**
-     * After the quoted value that begins here or, where there is none, after this quote. The search ends at the next quote that
-     * could begin a value at the latest, so all of them together look at each character once.
+     * The index after the quoted value that begins here or, if there is none, after this quote. The search ends at the next quote
+     * that could begin a value, so all searches together read each character once.
      */
     private int afterQuote(int open) {
         int close = text.charAt(Math.max(0, open - 1)) == '=' ? close(open) : text.length();
@@ -72,7 +72,7 @@ final class ForwardedHeaderParser {
         return Math.min(i, text.length());
     }
 
-    /** Whether nothing more of the value follows its last quote. */
+    /** Whether the value ends with its last quote. */
     private boolean isWhole(int close) {
         int next = close + 1;
         while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {

@@ -5,36 +5,36 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How long the JVM keeps the addresses of a name: briefly, so that a process or a database that moves is found. */
+/** Makes the JVM keep the addresses of a name only briefly, so that it finds a process or a database that has moved. */
 public final class NameCache {
     private static final String FOUND = "networkaddress.cache.ttl";
     private static final String NOT_FOUND = "networkaddress.cache.negative.ttl";
     private static final String SECONDS = "5";
 
-    /** What the JDK itself says about each. Anything else has been said by the operator. */
+    /** The default of the JDK for each setting. The operator has set any other value. */
     private static final Map<String, String> DEFAULTS = Map.of(FOUND, "", NOT_FOUND, "10");
 
-    /** The older name of each, for the command line. */
+    /** The older name of each setting, for the command line. */
     private static final Map<String, String> PROPERTIES =
             Map.of(FOUND, "sun.net.inetaddr.ttl", NOT_FOUND, "sun.net.inetaddr.negative.ttl");
 
     private NameCache() {}
 
-    /** To be done before the first name is looked up: the JDK reads it once. */
+    /** Must be called before the first lookup, as the JDK reads the settings once. */
     public static void keepBriefly() {
         for (var setting : DEFAULTS.keySet()) {
-            if (isLeftOpen(setting, Security::getProperty, System::getProperty)) {
+            if (isDefault(setting, Security::getProperty, System::getProperty)) {
                 Security.setProperty(setting, SECONDS);
             }
         }
     }
 
-    static boolean isLeftOpen(
+    static boolean isDefault(
             String setting,
             Function<String, @Nullable String> security,
             Function<String, @Nullable String> properties) {
-        var said = security.apply(setting);
-        return (said == null || said.isBlank() || said.equals(DEFAULTS.get(setting)))
+        var value = security.apply(setting);
+        return (value == null || value.isBlank() || value.equals(DEFAULTS.get(setting)))
                 && properties.apply(PROPERTIES.get(setting)) == null;
     }
 }

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /**
  * A range of addresses, as in RFC 4632.
  *
- * @param bits how many of its first bits an address of it shares
+ * @param bits the number of first bits that all its addresses share
  */
 public record Network(InetAddress address, int bits) {
     private static final Pattern BITS = Pattern.compile("\\d{1,3}");
 
-    /** Digits alone decide, so that no name is ever looked up. */
+    /** Only digits match, so that no name is looked up. */
     private static final Pattern V4 =
             Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
@@ -23,15 +23,15 @@ public record Network(InetAddress address, int bits) {
     public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         return address(slash < 0 ? text : text.substring(0, slash)).flatMap(address -> {
-            int most = address.getAddress().length * Byte.SIZE;
-            var bits = slash < 0 ? String.valueOf(most) : text.substring(slash + 1);
-            return BITS.matcher(bits).matches() && Integer.parseInt(bits) <= most
+            int length = address.getAddress().length * Byte.SIZE;
+            var bits = slash < 0 ? String.valueOf(length) : text.substring(slash + 1);
+            return BITS.matcher(bits).matches() && Integer.parseInt(bits) <= length
                     ? Optional.of(new Network(address, Integer.parseInt(bits)))
                     : Optional.empty();
         });
     }
 
-    /** Whether the address is one of it. */
+    /** Whether the address is in the network. */
     public boolean contains(InetAddress other) {
         var mine = address.getAddress();
         var theirs = other.getAddress();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How the address of another process is written: {@code http://host:port} or {@code https://host}, and no more. */
+/** The address of another process: {@code http://host:port} or {@code https://host}, and nothing else. */
 public final class PeerAddress {
     /** Digits alone, so that no name is looked up. */
     private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9A-Fa-f:.]+]");
@@ -19,9 +19,9 @@ public final class PeerAddress {
     private PeerAddress() {}
 
     /**
-     * Reads it.
+     * Parses the address.
      *
-     * @throws IllegalArgumentException saying what is wrong, and what would be right
+     * @throws IllegalArgumentException with what is wrong, and what would be right
      */
     public static URI parse(String text) {
         try {
@@ -37,18 +37,18 @@ public final class PeerAddress {
                 throw new IllegalArgumentException("more than an address; give scheme, host and port alone, such as "
                         + scheme + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
             }
-            refuseFar(scheme, uri.getHost());
+            requirePrivateForHttp(scheme, uri.getHost());
             return new URI(scheme, null, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort(), null, null, null);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not an address; give one such as http://localhost:3001", e);
         }
     }
 
-    /** A name is looked at when it is connected to. */
-    private static void refuseFar(String scheme, String host) {
+    /** A name is checked when it is resolved for a connection. */
+    private static void requirePrivateForHttp(String scheme, String host) {
         if (scheme.equals("http") && LITERAL.matcher(host).matches()) {
             try {
-                if (!PrivateAddressResolver.isNear(InetAddress.getByName(host))) {
+                if (!PrivateAddressResolver.isPrivate(InetAddress.getByName(host))) {
                     throw new IllegalArgumentException(
                             "plain http to an address that is neither loopback nor private: use https");
                 }

@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
- * Finds the addresses of a name, less those that plain {@code http} may not go to, as tokens would cross open networks. Each
- * time another one comes first; the others are there for when that refuses.
+ * Finds the addresses of a name, except those that plain {@code http} must not use, as tokens would cross open networks. The
+ * addresses take turns to be first; the client tries the others if the first one refuses the connection.
  */
 public final class PrivateAddressResolver implements SocketAddressResolver {
     private static final int UNIQUE_LOCAL = 0xfc;
@@ -43,14 +43,14 @@ public final class PrivateAddressResolver implements SocketAddressResolver {
     }
 
     /**
-     * Whose turn it is.
+     * The addresses of a name, and whose turn it is.
      *
-     * @param addresses how many there are
+     * @param addresses the number of addresses
      */
     private record Turns(int addresses, AtomicInteger next) {}
 
     /**
-     * @param threads on which names are looked up
+     * @param threads for lookups
      */
     public PrivateAddressResolver(Executor threads, Lookup lookup) {
         this.threads = threads;
@@ -63,24 +63,31 @@ public final class PrivateAddressResolver implements SocketAddressResolver {
         var unused = lookUp(host).whenComplete((found, failure) -> {
             if (failure != null) {
                 promise.failed(failure);
-                return;
-            }
-            var near = Stream.of(found)
-                    .distinct()
-                    .filter(address -> isSecure || isNear(address))
-                    .toList();
-            if (near.isEmpty()) {
-                promise.failed(
-                        new ConnectException(host + " is neither on loopback nor on a private network: use https"));
             } else {
-                promise.succeeded(inTurn(host, near).stream()
-                        .map(address -> new InetSocketAddress(address, port))
-                        .toList());
+                promise(promise, host, port, usable(found, isSecure));
             }
         });
     }
 
-    /** One lookup of a name at a time: a name server that does not answer holds one thread for it. */
+    private static List<InetAddress> usable(InetAddress[] found, boolean isSecure) {
+        return Stream.of(found)
+                .distinct()
+                .filter(address -> isSecure || isPrivate(address))
+                .toList();
+    }
+
+    private void promise(
+            Promise<List<InetSocketAddress>> promise, String host, int port, List<InetAddress> addresses) {
+        if (addresses.isEmpty()) {
+            promise.failed(new ConnectException(host + " is neither on loopback nor on a private network: use https"));
+        } else {
+            promise.succeeded(inTurn(host, addresses).stream()
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList());
+        }
+    }
+
+    /** One lookup of a name at a time: a name server that does not respond blocks one thread for it. */
     private CompletableFuture<InetAddress[]> lookUp(String host) {
         var mine = new CompletableFuture<InetAddress[]>();
         var other = lookups.putIfAbsent(host, mine);
@@ -107,13 +114,13 @@ public final class PrivateAddressResolver implements SocketAddressResolver {
         }
     }
 
-    /** How many addresses take turns for this name, as far as it has been looked up. */
+    /** The number of addresses that take turns for this name; 1 before the first lookup. */
     public int count(String host) {
         var known = turns.get(host);
         return known == null ? 1 : known.addresses();
     }
 
-    /** Addresses of the other version are the same hosts again, or a host's other door: they stay for the worst case. */
+    /** Addresses of the other IP version may belong to the same hosts: they come last. */
     private List<InetAddress> inTurn(String host, List<InetAddress> addresses) {
         var first = addresses.get(0).getClass();
         var alike = new ArrayList<>(addresses.stream().filter(first::isInstance).toList());
@@ -125,10 +132,10 @@ public final class PrivateAddressResolver implements SocketAddressResolver {
     }
 
     /**
-     * On this machine or a private network: loopback, RFC 1918, or RFC 4193 (fc00::/7). Link-local addresses are neither: in
-     * a cloud, metadata services are there, which give secrets away.
+     * Whether the address is on this machine or a private network: loopback, RFC 1918, or RFC 4193 (fc00::/7). Link-local
+     * addresses are not: in a cloud they belong to metadata services, which disclose secrets.
      */
-    static boolean isNear(InetAddress address) {
+    static boolean isPrivate(InetAddress address) {
         return address.isLoopbackAddress()
                 || address.isSiteLocalAddress()
                 || (address instanceof Inet6Address && isUniqueLocal(address.getAddress()));

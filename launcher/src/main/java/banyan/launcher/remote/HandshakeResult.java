@@ -4,19 +4,19 @@ import banyan.core.BoardException;
 import banyan.core.contract.Contract;
 import java.net.URI;
 
-/** How an introduction went. */
+/** The result of a {@link PeerHandshake}. */
 public sealed interface HandshakeResult {
     /**
      * The process serves the module.
      *
-     * @param contract what it says of it
+     * @param contract of the module there
      */
     record Serves(Contract contract) implements HandshakeResult {}
 
     /**
-     * It does not, or this process cannot find out.
+     * The process does not serve the module, or this process cannot find out.
      *
-     * @param who the process, to begin a sentence with
+     * @param who the process, to begin a sentence
      * @param why the rest of that sentence
      */
     record Fails(String who, Reason reason, String why) implements HandshakeResult {
@@ -29,7 +29,7 @@ public sealed interface HandshakeResult {
             return who + " " + why + ".";
         }
 
-        /** The same, for the operator whose request needs the module there. */
+        /** The failure of a request that needs the module there. */
         public BoardException exception() {
             return new BoardException(
                     reason == Reason.UNREACHABLE ? BoardException.Kind.UNAVAILABLE : BoardException.Kind.CONFLICT,
@@ -37,20 +37,20 @@ public sealed interface HandshakeResult {
         }
     }
 
-    /** Why an introduction failed. */
+    /** Why a handshake failed. */
     enum Reason {
-        /** No response came, or one that passes by itself. */
+        /** There was no response, or a temporary failure. */
         UNREACHABLE,
-        /** The request came back to this process, or went round among others. */
+        /** The request came back to this process, or went in a loop. */
         LOOP,
-        /** The process is not one that can serve the module. */
+        /** The process cannot serve the module. */
         UNFIT
     }
 
     /**
-     * What the process says of the module.
+     * The contract of the module at the process.
      *
-     * @throws BoardException UNAVAILABLE or CONFLICT if it does not serve it
+     * @throws BoardException UNAVAILABLE or CONFLICT if the process does not serve the module
      */
     default Contract contract() {
         if (this instanceof Serves serves) {

@@ -12,67 +12,63 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the requests of a module from process to process, along routes that are and routes that are about to be: whether
- * they would come back to the process that is about to send them. Of several moves that would close a loop together, at
- * least the one that is announced last sees it, as all others are announced by then.
+ * Follows the route of a module's requests from process to process, along present and announced routes, to find out whether
+ * they would come back to the process that is about to send them. Of several moves that would close a loop together, at least
+ * the one that is announced last finds it, as all others are announced by then.
  *
- * @param origin the process that wants to know, as it says
- * @param moving processes on the way that are about to send requests there, and do not yet
- * @param caller on whose behalf
+ * @param origin id of the process that sent the probe
+ * @param moving processes on the way whose route is announced and not in use
+ * @param caller on whose behalf the probe is sent
  */
 public record LoopProbe(String module, String origin, SortedSet<UUID> moving, CallContext caller) {
-    /** Makes a question for the contract a probe: ids joined by commas, or {@link #NONE}. */
+    /** The header that makes a request for the contract a probe: ids joined by commas, or {@code none}. */
     public static final String MOVING = "Banyan-Moving";
 
-    private static final String NONE = "none";
-    private static final Pattern IDS = Pattern.compile("[-0-9A-Fa-f,]{36,370}");
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Requests would come back.
+     * The result that requests would come back.
      *
-     * @param moving processes on the way that are about to send requests there: if one of them does not, there is no loop
+     * @param moving processes on the way whose route is announced: if one of them does not move, there is no loop
      */
     public record Loop(SortedSet<UUID> moving) {
-        /** Both. */
+        /** The union of two loops. */
         public Loop and(Loop other) {
-            return new Loop(union(moving, other.moving));
+            return new Loop(ProcessIds.union(moving, other.moving));
         }
     }
 
-    /** Where it is sent. */
+    /** The path of a probe. */
     public static String path(String module) {
         return "/api/" + module + "/contract";
     }
 
-    /** One from this process. */
+    /** A probe from this process. */
     public static LoopProbe of(String module) {
         return new LoopProbe(
                 module, Contract.PROCESS.toString(), Collections.emptySortedSet(), CallContext.fresh(Trace.fresh()));
     }
 
-    /** One that has come here, if a request with these headers is one. */
+    /** The probe that has arrived, if a request with these headers is one. */
     public static Optional<LoopProbe> of(
             String module, @Nullable String asking, @Nullable String moving, CallContext caller) {
         return asking == null || moving == null
                 ? Optional.empty()
-                : Optional.of(new LoopProbe(module, asking, ids(moving), caller));
+                : Optional.of(new LoopProbe(module, asking, ProcessIds.read(moving), caller));
     }
 
-    /** Goes on along a route that this process is about to have. */
+    /** The probe along the announced route of this process. */
     public LoopProbe alongMove() {
-        return new LoopProbe(module, origin, union(moving, new TreeSet<>(List.of(Contract.PROCESS))), caller);
+        return new LoopProbe(module, origin, ProcessIds.union(moving, new TreeSet<>(List.of(Contract.PROCESS))), caller);
     }
 
     /**
-     * Goes to these processes, which pass it on.
+     * Sends the probe to these processes, which relay it.
      *
      * @return never throws itself: the loop, if one of them leads back; completes with a {@link BoardException} if one of them cannot tell
      */
@@ -89,7 +85,7 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
         try {
             return begin(peer);
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e); // such as a client that is stopped
+            return CompletableFuture.failedFuture(e); // such as after the HTTP client has stopped
         }
     }
 
@@ -109,37 +105,16 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
 
     private Optional<Loop> loop(Peer peer, ContentResponse response) {
         return switch (response.getStatus()) {
-            case 508 -> Optional.of(new Loop(ids(response.getHeaders().get(MOVING))));
+            case 508 -> Optional.of(new Loop(ProcessIds.read(response.getHeaders().get(MOVING))));
             case 429, 502, 503, 504 ->
                 throw peer.unavailable(
-                        "cannot say where it sends requests of " + module + ": " + PeerHandshake.detail(response));
+                        "cannot say where it sends requests of " + module + ": " + ContractDocument.of(response).detail());
             default -> Optional.empty();
         };
     }
 
-    /** As a header has them. */
+    /** The text of ids in a header. */
     public static String text(SortedSet<UUID> ids) {
-        return ids.isEmpty() ? NONE : ids.stream().map(UUID::toString).collect(Collectors.joining(","));
-    }
-
-    /** Anything else than ids means none: only the tie between two moves depends on it. */
-    private static SortedSet<UUID> ids(@Nullable String text) {
-        var ids = new TreeSet<UUID>();
-        if (text != null && IDS.matcher(text).matches()) {
-            for (var id : text.split(",", -1)) {
-                try {
-                    ids.add(UUID.fromString(id));
-                } catch (IllegalArgumentException e) {
-                    return Collections.emptySortedSet();
-                }
-            }
-        }
-        return ids;
-    }
-
-    private static SortedSet<UUID> union(SortedSet<UUID> one, SortedSet<UUID> other) {
-        var all = new TreeSet<>(one);
-        all.addAll(other);
-        return all;
+        return ProcessIds.text(ids);
     }
 }

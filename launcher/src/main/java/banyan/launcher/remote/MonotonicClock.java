@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Begins with the time of the wall clock and goes on by itself, whatever that is set to: for libraries that measure
- * durations with a clock.
+ * A clock that starts with the time of the wall clock and does not follow its changes, for libraries that measure durations with
+ * a clock.
  */
 final class MonotonicClock extends Clock {
     private final Instant start = Instant.now();
@@ -23,7 +23,7 @@ final class MonotonicClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Nothing that measures a duration has one. */
+    /** A clock for durations needs no zone. */
     @Override
     public Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException("a clock for durations has no zones");

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is part of, as in W3C Trace Context.
+ * The trace that a request is part of (W3C Trace Context).
  *
  * @param high the first half of its id
  * @param low the other half
@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 public record Trace(long high, long low, String flags) {
     public static final String HEADER = "traceparent";
 
-    /** What its id is called in a line of the log. */
+    /** The name of its id in a log line. */
     public static final String LOGGED = "trace";
 
     private static final HexFormat HEX = HexFormat.of();
     private static final Pattern FORM =
             Pattern.compile("00-(?!0{32})([0-9a-f]{16})([0-9a-f]{16})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
 
-    /** A new one. */
+    /** A new trace. */
     public static Trace fresh() {
         var random = ThreadLocalRandom.current();
         return new Trace(random.nextLong() | 1, random.nextLong(), "00");
     }
 
-    /** The one that the header names, or a new one if it names none. */
+    /** The trace of the header, or a new one if there is none. */
     public static Trace of(@Nullable String header) {
         if (header == null) {
             return fresh();
@@ -47,7 +47,7 @@ public record Trace(long high, long low, String flags) {
         return HEX.toHexDigits(high) + HEX.toHexDigits(low);
     }
 
-    /** The header for one step of it. */
+    /** The header for one call of the trace. */
     public String parent() {
         return "00-" + id() + "-" + HEX.toHexDigits(ThreadLocalRandom.current().nextLong() | 1) + "-" + flags;
     }

@@ -1,4 +1,4 @@
-/** The other processes of the board: how they are asked, and what is done when they do not answer. */
+/** The other processes of the board: calls to them, their responses, and what happens when they do not respond. */
 @NullMarked
 package banyan.launcher.remote;
 

@@ -11,23 +11,23 @@ class NameCacheTest {
     private static final String FOUND = "networkaddress.cache.ttl";
     private static final String NOT_FOUND = "networkaddress.cache.negative.ttl";
 
-    private static boolean isLeftOpen(String setting, Map<String, String> security, Map<String, String> properties) {
-        return NameCache.isLeftOpen(setting, security::get, properties::get);
+    private static boolean isDefault(String setting, Map<String, String> security, Map<String, String> properties) {
+        return NameCache.isDefault(setting, security::get, properties::get);
     }
 
     @Test
     void isTheProgramWhereTheJdkIsAsItCame() {
-        assertThat(isLeftOpen(FOUND, Map.of(), Map.of())).isTrue();
-        assertThat(isLeftOpen(NOT_FOUND, Map.of(NOT_FOUND, "10"), Map.of())).isTrue();
+        assertThat(isDefault(FOUND, Map.of(), Map.of())).isTrue();
+        assertThat(isDefault(NOT_FOUND, Map.of(NOT_FOUND, "10"), Map.of())).isTrue();
     }
 
     @Test
     void isTheOperatorWhoSaidSomething() {
-        assertThat(isLeftOpen(FOUND, Map.of(FOUND, "60"), Map.of())).isFalse();
-        assertThat(isLeftOpen(NOT_FOUND, Map.of(NOT_FOUND, "0"), Map.of())).isFalse();
-        assertThat(isLeftOpen(FOUND, Map.of(), Map.of("sun.net.inetaddr.ttl", "60")))
+        assertThat(isDefault(FOUND, Map.of(FOUND, "60"), Map.of())).isFalse();
+        assertThat(isDefault(NOT_FOUND, Map.of(NOT_FOUND, "0"), Map.of())).isFalse();
+        assertThat(isDefault(FOUND, Map.of(), Map.of("sun.net.inetaddr.ttl", "60")))
                 .isFalse();
-        assertThat(isLeftOpen(NOT_FOUND, Map.of(NOT_FOUND, "10"), Map.of("sun.net.inetaddr.negative.ttl", "1")))
+        assertThat(isDefault(NOT_FOUND, Map.of(NOT_FOUND, "10"), Map.of("sun.net.inetaddr.negative.ttl", "1")))
                 .isFalse();
     }
 

@@ -29,7 +29,7 @@ class PrivateAddressResolverTest {
                 "fdff::1"
             })
     void mayBeNear(String address) throws UnknownHostException {
-        assertThat(PrivateAddressResolver.isNear(InetAddress.getByName(address)))
+        assertThat(PrivateAddressResolver.isPrivate(InetAddress.getByName(address)))
                 .isTrue();
         assertThat(resolved(address)).containsExactly(new InetSocketAddress(address, 3000));
     }
@@ -58,7 +58,7 @@ class PrivateAddressResolverTest {
                 "::ffff:192.0.2.1"
             })
     void mayNotBeFar(String address) throws UnknownHostException {
-        assertThat(PrivateAddressResolver.isNear(InetAddress.getByName(address)))
+        assertThat(PrivateAddressResolver.isPrivate(InetAddress.getByName(address)))
                 .isFalse();
         assertThatThrownBy(() -> resolved(address))
                 .hasCauseInstanceOf(ConnectException.class)
