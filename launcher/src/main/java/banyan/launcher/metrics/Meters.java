@@ -17,15 +17,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** All that is measured in this process, as Prometheus reads it. */
+/** The measurements of this process, in the text format of Prometheus. */
 public final class Meters implements AutoCloseable {
     /** The media type of {@link #text}. */
     public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     /**
-     * One measured value of several that have one name.
+     * One of several values of a gauge.
      *
-     * @param labels name and value in turns
+     * @param labels names and values, alternating
      */
     public record Reading(double value, List<String> labels) {
         public Reading {
@@ -54,24 +54,24 @@ public final class Meters implements AutoCloseable {
     private final List<Gauges> gauges = new CopyOnWriteArrayList<>();
     private boolean isMeasuringJvm;
 
-    /** Hears of the requests at the front. */
+    /** Measures the requests at the port of the board. */
     public Observer requests() {
         return requests;
     }
 
     /**
-     * Measures something whenever somebody looks.
+     * Adds a gauge that is read for each scrape.
      *
      * @param name in lower case, with dots
-     * @param readings of now, from memory; those that were there before and are not any more go
+     * @param readings the present values, from memory; earlier values that are missing are removed
      */
     public void gauge(String name, String help, Supplier<Stream<Reading>> readings) {
         gauges.add(new Gauges(MultiGauge.builder(name).description(help).register(registry), readings));
     }
 
     /**
-     * Everything, in the text format of Prometheus. The JVM is measured from the first time on, so that no start waits for
-     * it.
+     * All measurements, in the text format of Prometheus. The JVM is measured from the first scrape on, so that the start does not
+     * wait for it.
      */
     public synchronized String text() {
         if (!isMeasuringJvm) {

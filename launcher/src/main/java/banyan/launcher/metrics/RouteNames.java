@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Names the kind of a path, such as {@code /in-thread/{id}}. What others may write freely is not in it: numbers are ids, and
- * a word is one only after a path with it was answered well. So the names are few, wherever the module is.
+ * Names the route of a path, such as {@code /in-thread/{id}}. A number is an id, and a word counts only after a request for a path
+ * with it has succeeded. So clients cannot add names, and there are few, wherever the module is.
  */
 final class RouteNames {
     private static final String ANYTHING = "/*";
@@ -15,29 +15,29 @@ final class RouteNames {
     private static final int DEPTH = 2;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String ID = "{id}";
-    /** What developers call a path. */
+    /** The form of a word in the routes of modules. */
     private static final Pattern WORD = Pattern.compile("[a-z][a-z.-]{0,31}");
 
     private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
 
     /**
-     * @param module whose path it is; empty for a path of the board's own
+     * @param module of the path; empty for a path of the board's own
      * @param path all of it
-     * @param isDone whether the path was there, and what was asked of it was done
+     * @param isDone whether the path exists, and the request has succeeded
      */
     String of(String module, String path, boolean isDone) {
         var prefix = module.isEmpty() ? "" : "/api/" + module;
         var name = new StringBuilder();
-        boolean isSaid = false; // what follows a word is said by whoever asks
+        boolean isFree = false; // the client chooses what follows a word
         int depth = 0;
         for (var segment : path.substring(prefix.length()).split("/", -1)) {
             if (!segment.isEmpty()) {
                 boolean isNumber = NUMBER.matcher(segment).matches();
-                if (!isNumber && !isSaid && !WORD.matcher(segment).matches()) {
+                if (!isNumber && !isFree && !WORD.matcher(segment).matches()) {
                     return ANYTHING;
                 }
-                name.append('/').append(isNumber ? ID : isSaid || depth == DEPTH ? "*" : segment);
-                isSaid |= !isNumber;
+                name.append('/').append(isNumber ? ID : isFree || depth == DEPTH ? "*" : segment);
+                isFree |= !isNumber;
                 depth++;
             }
             if (depth > DEPTH) {

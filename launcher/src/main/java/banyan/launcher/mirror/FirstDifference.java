@@ -6,10 +6,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where two responses differ first, and what each has around that.
+ * The first difference of two responses, and the text around it in each of them.
  *
- * @param pointer the place in both documents (RFC 6901); null if one is no JSON, or only status or type differ
- * @param given a part of the response that the client got; of JSON, in the order of members, and without times
+ * @param pointer to the difference in both documents (RFC 6901); null if one is no JSON, or only status or type differ
+ * @param given a part of the response to the client; of JSON, with sorted members, and without times
  * @param mirrored the same part of the mirror's response
  */
 record FirstDifference(@Nullable String pointer, String given, String mirrored) {
@@ -36,7 +36,7 @@ record FirstDifference(@Nullable String pointer, String given, String mirrored) 
         return new FirstDifference(given.equals(mirrored) ? null : pointer, part(given, at), part(mirrored, at));
     }
 
-    /** No half of a surrogate pair, and an ellipsis for what is left out. */
+    /** Contains no half of a surrogate pair, and an ellipsis for each omitted part. */
     private static String part(String text, int at) {
         int start = between(text, Math.max(0, at - BEFORE));
         int end = between(text, Math.min(text.length(), at + AFTER));

@@ -76,8 +76,7 @@ public final class PrivateAddressResolver implements SocketAddressResolver {
                 .toList();
     }
 
-    private void promise(
-            Promise<List<InetSocketAddress>> promise, String host, int port, List<InetAddress> addresses) {
+    private void promise(Promise<List<InetSocketAddress>> promise, String host, int port, List<InetAddress> addresses) {
         if (addresses.isEmpty()) {
             promise.failed(new ConnectException(host + " is neither on loopback nor on a private network: use https"));
         } else {

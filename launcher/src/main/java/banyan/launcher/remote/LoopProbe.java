@@ -64,7 +64,8 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
 
     /** The probe along the announced route of this process. */
     public LoopProbe alongMove() {
-        return new LoopProbe(module, origin, ProcessIds.union(moving, new TreeSet<>(List.of(Contract.PROCESS))), caller);
+        return new LoopProbe(
+                module, origin, ProcessIds.union(moving, new TreeSet<>(List.of(Contract.PROCESS))), caller);
     }
 
     /**
@@ -105,10 +106,11 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
 
     private Optional<Loop> loop(Peer peer, ContentResponse response) {
         return switch (response.getStatus()) {
-            case 508 -> Optional.of(new Loop(ProcessIds.read(response.getHeaders().get(MOVING))));
+            case 508 ->
+                Optional.of(new Loop(ProcessIds.read(response.getHeaders().get(MOVING))));
             case 429, 502, 503, 504 ->
-                throw peer.unavailable(
-                        "cannot say where it sends requests of " + module + ": " + ContractDocument.of(response).detail());
+                throw peer.unavailable("cannot say where it sends requests of " + module + ": "
+                        + ContractDocument.of(response).detail());
             default -> Optional.empty();
         };
     }
