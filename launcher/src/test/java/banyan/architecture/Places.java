@@ -75,9 +75,11 @@ final class Places {
         return type.getEnclosingClass().map(Places::outermost).orElse(type);
     }
 
-    /** Whether the class is not nested and is not a package-info. */
+    /** Whether the class is not nested, not an array and not a package-info. */
     static boolean isOutermost(JavaClass type) {
-        return type.isTopLevelClass() && !type.getSimpleName().equals("package-info");
+        return type.isTopLevelClass()
+                && !type.isArray()
+                && !type.getSimpleName().equals("package-info");
     }
 
     /** Compares the name of the outermost class. */
