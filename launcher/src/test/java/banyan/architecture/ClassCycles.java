@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds classes of one package that depend on each other in a circle. A nested class counts as its outermost class. */
-final class Circles extends ArchCondition<JavaClass> {
-    Circles() {
-        super("be part of no circle of classes in their package");
+/** Finds classes of one package that depend on each other in a cycle. A nested class counts as its outermost class. */
+final class ClassCycles extends ArchCondition<JavaClass> {
+    ClassCycles() {
+        super("be part of no cycle of classes in their package");
     }
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-        var circle = shortestFrom(type);
-        var message = circle.stream().map(JavaClass::getName).collect(joining(" -> "));
-        events.add(new SimpleConditionEvent(type, circle.isEmpty(), message));
+        var cycle = shortestFrom(type);
+        var message = cycle.stream().map(JavaClass::getName).collect(joining(" -> "));
+        events.add(new SimpleConditionEvent(type, cycle.isEmpty(), message));
     }
 
     /** Returns the classes from this one back to this one, or nothing. */

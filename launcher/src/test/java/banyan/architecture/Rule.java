@@ -49,10 +49,10 @@ enum Rule {
     THE_LAUNCHER_NAMES_NO_MODULE(
             noClasses().that(IN_LAUNCHER).should().dependOnClassesThat(IN_A_MODULE),
             "it loads the modules that the operator requests"),
-    NO_PACKAGES_IN_A_CIRCLE(
+    NO_CYCLES_OF_PACKAGES(
             slices().assignedFrom(Slicing.BY_PACKAGE).should().beFreeOfCycles(), "packages in a cycle are one package"),
-    NO_CLASSES_IN_A_CIRCLE(
-            classes().that(IN_THE_BOARD).and(OUTERMOST).should(new Circles()),
+    NO_CYCLES_OF_CLASSES(
+            classes().that(IN_THE_BOARD).and(OUTERMOST).should(new ClassCycles()),
             "classes in a cycle can only be understood together"),
     PACKAGES_STAY_SMALL(
             classes().that(IN_CORE.or(IN_LAUNCHER)).and(OUTERMOST).should(new PackageSize()),
