@@ -31,7 +31,7 @@ COPY --from=build /board /opt/banyan
 ENV BANYAN_DATA=/data \
     JAVA_OPTS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -Djava.io.tmpdir=/data"
 # A cache that was trained with a small heap fits every heap that compressed pointers can address.
-RUN JAVA_OPTS="-Xmx512m -XX:-UsePerfData -Djava.io.tmpdir=/data" /opt/banyan/bin/banyan --train
+RUN JAVA_OPTS="-Xmx512m -XX:-UsePerfData -Djava.io.tmpdir=/data" /opt/banyan/bin/banyan train
 USER 10001:10001
 VOLUME /data
 EXPOSE 3000

@@ -28,6 +28,9 @@ module banyan.launcher {
 
     uses banyan.core.BoardModule;
 
+    opens banyan.launcher.cli to
+            info.picocli; // sets the fields of commands
+
     exports banyan.launcher.admin to
             org.glassfish.jersey.core.server; // the resources of the admin API
     exports banyan.launcher.admin.api to

@@ -9,11 +9,8 @@ import java.util.Map;
  * is {@code posts} and answers under {@code /api/posts}.
  */
 public interface BoardModule {
-    /**
-     * The commands that it offers to operators once it is open: for each name, the words that may follow it, as help shows
-     * them. No two modules may offer the same one.
-     */
-    default Map<String, String> commands() {
+    /** The commands that it offers to operators once it is open, by name. No two modules may offer the same command. */
+    default Map<String, CommandDescription> commands() {
         return Map.of();
     }
 

@@ -36,9 +36,10 @@ class CommandsIT {
                     .says(1, "no account finn that somebody can sign in to", "one of the samples", "taken");
             given(admin, "moderator", "add", "nobody")
                     .says(1, "no account nobody that somebody can sign in to", "register first");
-            given(admin, "moderator", "promote", "bmo").says(2, "moderator takes add|remove NAME, or list");
+            given(admin, "moderator", "promote", "bmo")
+                    .says(2, "moderator promote: there is no such form", "add NAME, remove NAME, list");
             given(0, "moderator", "list").says(1, "users.mv.db is in use by another process");
-            given(board.port(), "moderator", "list").says(1, "listens there that is no board", "--admin-port");
+            given(board.port(), "moderator", "list").says(1, "another program listens there, no board", "--admin-port");
             board.terminate();
             assertThat(board.exitCode()).isZero();
         }
@@ -75,7 +76,7 @@ class CommandsIT {
     @Test
     void createNoData() throws Exception {
         given(0, "moderator", "list").says(1, "no data of users in " + data, "--data");
-        given(0, "moderator", "add").says(2, "moderator add: moderator takes add|remove NAME, or list");
+        given(0, "moderator", "add").says(2, "moderator add: NAME is missing; give moderator add NAME");
         given(0, "modrator", "list").says(2, "modrator", "no such command", "nearest is moderator");
         assertThat(data).isEmptyDirectory();
     }

@@ -122,7 +122,7 @@ class ExitCodesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"--train, ''", "--help, --modules", "--version, banyan", "--list-modules, posts"})
+    @CsvSource({"train, ''", "--train, ''", "--help, --modules", "--version, banyan", "--list-modules, posts"})
     void endsWithCode0AfterPrinting(String request, String part) throws Exception {
         var answer = startWith(Map.of(), request);
         assertThat(answer.code()).isZero();

@@ -102,7 +102,8 @@ class SlotsIT {
         assertThat(answering("HTTP/1.1 200 OK\r\nBanyan-Contract: posts/2\r\nContent-Length: 2\r\n\r\n{}", here))
                 .contains("keeps the contract posts/2, and this launcher needs posts/1");
         assertThat(Roots.command(here, "move", "postz", "--to", "here"))
-                .isEqualTo("1 banyan: There is no module postz; the nearest is posts.");
+                .isEqualTo(
+                        "2 banyan: move postz: there is no such module; the nearest is posts, and all are posts, threads, users");
         assertThat(Roots.command(here, "move", "posts", "--to", "localhost"))
                 .startsWith("2 ")
                 .contains("http://localhost:3001");

@@ -3,6 +3,8 @@ package banyan.users;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.Command;
+import banyan.core.CommandDescription;
+import banyan.core.CommandDescription.Form;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,12 @@ import java.util.Locale;
  * tokens, so nobody is signed out; with a withdrawn one, its tokens count no more.
  */
 record KeysCommand(SigningKeys keys) implements Command {
-    static final String USAGE = "rotate, list, or revoke KEY";
+    static final CommandDescription DESCRIPTION = new CommandDescription(
+            "Manages the keys that sign tokens.",
+            List.of(
+                    new Form("rotate", "Creates a key that signs from now on. Tokens of the previous key stay valid."),
+                    new Form("list", "Prints the id and the state of each key."),
+                    new Form("revoke KEY", "Withdraws a key by its id. Its tokens are rejected.")));
 
     @Override
     public List<String> run(List<String> arguments) {
@@ -26,7 +33,7 @@ record KeysCommand(SigningKeys keys) implements Command {
         if (arguments.size() == 2 && arguments.get(0).equals("revoke")) {
             return revoke(arguments.get(1));
         }
-        throw new BoardException(Kind.INVALID, "keys takes " + USAGE + ".");
+        throw new BoardException(Kind.INVALID, DESCRIPTION.usage("keys") + ".");
     }
 
     private List<String> revoke(String id) {

@@ -3,11 +3,18 @@ package banyan.users;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.Command;
+import banyan.core.CommandDescription;
+import banyan.core.CommandDescription.Form;
 import java.util.List;
 
 /** Says who moderates: people who have an account that somebody can sign in to. */
 record ModeratorCommand(AccountStore accounts) implements Command {
-    static final String USAGE = "add|remove NAME, or list";
+    static final CommandDescription DESCRIPTION = new CommandDescription(
+            "Manages the moderators, who may change and delete the posts and threads of others.",
+            List.of(
+                    new Form("add NAME", "Makes the user of this name a moderator."),
+                    new Form("remove NAME", "Takes the role of moderator from this user."),
+                    new Form("list", "Prints the names of all moderators.")));
 
     @Override
     public List<String> run(List<String> arguments) {
@@ -15,7 +22,7 @@ record ModeratorCommand(AccountStore accounts) implements Command {
             return accounts.moderators();
         }
         if (arguments.size() != 2 || !List.of("add", "remove").contains(arguments.get(0))) {
-            throw new BoardException(Kind.INVALID, "moderator takes " + USAGE + ".");
+            throw new BoardException(Kind.INVALID, DESCRIPTION.usage("moderator") + ".");
         }
         return appoint(arguments.get(1), arguments.get(0).equals("add"));
     }

@@ -1,6 +1,7 @@
 package banyan.users;
 
 import banyan.core.BoardModule;
+import banyan.core.CommandDescription;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.auth.TokenVerifier;
@@ -22,8 +23,8 @@ public final class UsersModule implements BoardModule {
             new Schema("users", UsersModule.class.getClassLoader(), UserStore::writeTutorial);
 
     @Override
-    public Map<String, String> commands() {
-        return Map.of("keys", KeysCommand.USAGE, "moderator", ModeratorCommand.USAGE);
+    public Map<String, CommandDescription> commands() {
+        return Map.of("keys", KeysCommand.DESCRIPTION, "moderator", ModeratorCommand.DESCRIPTION);
     }
 
     @Override

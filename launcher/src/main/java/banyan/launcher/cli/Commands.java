@@ -1,44 +1,77 @@
 package banyan.launcher.cli;
 
-import banyan.launcher.hosting.Catalog;
-import banyan.launcher.hosting.ModuleLayers;
+import banyan.launcher.config.Suggestion;
 import banyan.launcher.process.ExitException;
+import banyan.launcher.process.Installation;
+import banyan.launcher.process.StopSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The commands that modules offer, as far as one can know them without opening any. */
-public final class Commands {
-    /**
-     * What a module offers.
-     *
-     * @param module its short name
-     * @param usage the words that may follow
-     */
-    record Offer(String module, String usage) {}
+/** The commands by name: the launcher's own, each loaded only when it is named, and those that modules offer. */
+final class Commands {
+    private static final List<String> OWN = List.of("run", "slots", "move", "export", "import", "train");
 
-    private Commands() {}
+    private final Installation home;
+    private final StopSignal stop;
+    private final Supplier<SortedMap<String, OfferedCommand>> offers;
 
     /**
-     * All of them, by name.
-     *
-     * @throws ExitException if a module cannot be loaded, or two offer the same one
+     * @param offers the commands of modules, which are loaded when they are first needed
      */
-    public static SortedMap<String, Offer> of(Catalog catalog) {
-        var offers = new TreeMap<String, Offer>();
-        for (var module : catalog.names()) {
-            ModuleLayers.provider(layer(catalog, module)).commands().forEach((name, usage) -> {
-                var other = offers.put(name, new Offer(module, usage));
-                if (other != null) {
-                    throw ExitException.failure(
-                            other.module + " and " + module + " both offer the command " + name + ": rename one");
-                }
-            });
-        }
-        return offers;
+    Commands(Installation home, StopSignal stop, Supplier<SortedMap<String, OfferedCommand>> offers) {
+        this.home = home;
+        this.stop = stop;
+        this.offers = offers;
     }
 
-    static ModuleLayer layer(Catalog catalog, String module) {
-        var below = Commands.class.getModule().getLayer();
-        return new ModuleLayers(catalog.jars(), below).load(catalog.moduleName(module));
+    /**
+     * @throws ExitException if there is no such command
+     */
+    Subcommand named(String name) {
+        var own = own(name);
+        return own != null ? own : offered(name);
+    }
+
+    /** All of them: the launcher's own first. */
+    List<Subcommand> all() {
+        var all = new ArrayList<Subcommand>();
+        names().forEach(name -> all.add(named(name)));
+        return all;
+    }
+
+    List<String> names() {
+        return Stream.concat(OWN.stream(), offers.get().keySet().stream()).toList();
+    }
+
+    /** The names of the commands that take a flag. */
+    List<String> taking(String flag) {
+        return names().stream()
+                .filter(name ->
+                        Grammar.of(named(name)).getCommandSpec().optionsMap().containsKey(flag))
+                .toList();
+    }
+
+    /** Not a map of constructors, which would load every class of a command to start any of them. */
+    private @Nullable Subcommand own(String name) {
+        return switch (name) {
+            case RunCommand.NAME -> new RunCommand(home, stop);
+            case "slots" -> new SlotsCommand();
+            case "move" -> new MoveCommand(home);
+            case "export" -> new ExportCommand(home);
+            case "import" -> new ImportCommand(home);
+            case "train" -> new TrainCommand(home, stop);
+            default -> null;
+        };
+    }
+
+    private Subcommand offered(String name) {
+        return Optional.ofNullable(offers.get().get(name))
+                .orElseThrow(() -> ExitException.usage(
+                        name + ": there is no such command; the nearest is " + Suggestion.to(name, names())));
     }
 }

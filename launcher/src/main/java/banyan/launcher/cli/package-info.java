@@ -1,4 +1,4 @@
-/** The commands of the command line. */
+/** The command line: one class for each command, and the grammar, help and messages that they share. */
 @NullMarked
 package banyan.launcher.cli;
 

@@ -5,44 +5,48 @@ import java.util.stream.Stream;
 
 /** The options that take a value: each a flag, and an environment variable of the same name. */
 public enum Option {
-    MODULES("all|none|a,b", "all", "The modules to host.", true),
-    PORT("0-65535", "3000", "The port of the board; 0 is any free one."),
+    MODULES("all|none|a,b", "all", "The modules that this process hosts.", true),
+    PORT("0-65535", "3000", "The port of the board; 0 takes any free port."),
     BIND("ADDRESS", "0.0.0.0", "The address that the board listens on."),
     ADMIN_PORT(
             "0-65535",
             "3900",
-            "The port for operators: /modules, /slots, /metrics, /config, /health/live, /health/ready, "
-                    + "/health/started. Changes need the token of this user, which commands read by themselves."),
-    ADMIN_BIND("ADDRESS", "127.0.0.1", "Its address. Anything but loopback needs a secret in BANYAN_ADMIN_TOKEN."),
-    DATA("FOLDER", "./data", "Where each module keeps its database, if that is not on a server."),
+            "The port for operators, with /modules, /slots, /metrics, /config and /health. Changes require the token of"
+                    + " the user who runs the board; commands find it themselves."),
+    ADMIN_BIND(
+            "ADDRESS",
+            "127.0.0.1",
+            "The address of the admin port. Any other than loopback requires a secret in BANYAN_ADMIN_TOKEN."),
+    DATA("FOLDER", "./data", "The folder of the database files."),
     DATABASE(
             "[MODULE=]URL",
             DatabaseOption.NONE,
-            "The PostgreSQL server of the databases, or of one module's: jdbc:postgresql://HOST/NAME. "
-                    + "Log in with BANYAN_DATABASE_USER, and BANYAN_DATABASE_PASSWORD or BANYAN_DATABASE_PASSWORD_FILE, "
-                    + "each also for one module, as in BANYAN_DATABASE_USER_POSTS.",
+            "The PostgreSQL server for all modules, or for one. URL is jdbc:postgresql://HOST/NAME. The login is in"
+                    + " BANYAN_DATABASE_USER and BANYAN_DATABASE_PASSWORD or BANYAN_DATABASE_PASSWORD_FILE, for one module"
+                    + " as in BANYAN_DATABASE_USER_POSTS.",
             true),
     REMOTE(
             "MODULE=URL",
             "",
-            "Where a module is that other processes host, such as posts=http://localhost:3001. "
-                    + "What is in --modules too stays open here all the same.",
+            "The process that hosts a module, such as posts=http://localhost:3001. A module that --modules names too"
+                    + " stays open here.",
             true),
     TRUSTED_PROXIES(
             "CIDR",
             "",
-            "Networks of proxies that are believed when they say for whom they ask, such as 10.0.0.0/8.",
+            "Networks of proxies, such as 10.0.0.0/8. Their Forwarded or X-Forwarded-For header determines the address of"
+                    + " the client.",
             true),
-    SEED("tutorial|none", "tutorial in a file, none on a server", "What a new, empty database is filled with."),
-    DRAIN("TIME", "25s", "The longest time for stopping, such as 500ms, 25s or 2m."),
-    ACCESS_LOG("on|off", "on", "Whether each request is a line in the log."),
-    LOG("text|json", "text", "How a line of the log is written: for people, or with its trace for programs.");
+    SEED("tutorial|none", "tutorial in a file, none on a server", "The rows that a new, empty database starts with."),
+    DRAIN("TIME", "25s", "The longest time that a stop may take, such as 500ms, 25s or 2m."),
+    ACCESS_LOG("on|off", "on", "Writes one log line for each request."),
+    LOG("text|json", "text", "The form of log lines: for people, or JSON with the trace id of the request.");
 
     public final String label;
     public final String byDefault;
     public final String help;
 
-    /** Whether it may be repeated, which means the same as commas. */
+    /** Whether it takes several values, in several flags or between commas. */
     public final boolean several;
 
     Option(String label, String byDefault, String help) {
@@ -66,7 +70,7 @@ public enum Option {
         return "BANYAN_" + name();
     }
 
-    /** How it was given: {@code --port 3000}, or {@code BANYAN_PORT=3000}. */
+    /** The option as it was given: {@code --port 3000}, or {@code BANYAN_PORT=3000}. */
     String given(Object value, boolean asVariable) {
         var text = value.toString();
         return (asVariable ? variable() + "=" : flag() + " ") + (text.isEmpty() ? "''" : text);

@@ -69,19 +69,23 @@ public final class Catalog {
      * @throws ExitException for a name that no module has, there, in {@code --database} or in {@code --remote}
      */
     public SortedSet<String> asked(Options options) {
-        options.database().modules().forEach(name -> refuseUnknown(name, options.given(Option.DATABASE, name + "=…")));
-        options.remotes().forEach((name, address) -> refuseUnknown(name, options.given(Option.REMOTE, name + "=…")));
+        options.database().modules().forEach(name -> requireKnown(name, options.given(Option.DATABASE, name + "=…")));
+        options.remotes().forEach((name, address) -> requireKnown(name, options.given(Option.REMOTE, name + "=…")));
         var names = options.modules();
         if (names.equals(List.of(Options.ALL))) {
             return names();
         }
         var asked = new TreeSet<>(names);
         asked.remove(Options.NONE);
-        asked.forEach(name -> refuseUnknown(name, options.given(Option.MODULES, name)));
+        asked.forEach(name -> requireKnown(name, options.given(Option.MODULES, name)));
         return asked;
     }
 
-    private void refuseUnknown(String name, String given) {
+    /**
+     * @param given the name, as the operator gave it
+     * @throws ExitException if no module has this name
+     */
+    public void requireKnown(String name, String given) {
         if (!modules.containsKey(name)) {
             throw ExitException.usage(given + ": there is no such module; the nearest is "
                     + Suggestion.to(name, names()) + ", and all are " + String.join(", ", names()));
@@ -91,6 +95,15 @@ public final class Catalog {
     /** The JPMS module that has a short name of this catalog. */
     public String moduleName(String name) {
         return Objects.requireNonNull(modules.get(name), name).name();
+    }
+
+    /**
+     * Loads one module, and nothing with it.
+     *
+     * @throws ExitException if it cannot be loaded
+     */
+    public ModuleLayer load(String name) {
+        return new ModuleLayers(jars, Catalog.class.getModule().getLayer()).load(moduleName(name));
     }
 
     public ModuleFinder jars() {

@@ -44,11 +44,11 @@ public final class Databases {
     }
 
     /**
-     * Fails if the module's is a file that is not there: opening it would make it.
+     * Opening a database file that does not exist would create it.
      *
-     * @throws ExitException that says where it should be
+     * @throws ExitException if the database of the module is such a file
      */
-    public void refuseNone(String module) {
+    public void requireData(String module) {
         if (!servers.containsKey(module) && !DatabaseFile.isIn(folder, module)) {
             throw ExitException.failure("there are no data of " + module + " in " + folder
                     + ": start the board there first, or give its folder with --data");

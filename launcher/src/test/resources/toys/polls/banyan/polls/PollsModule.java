@@ -2,6 +2,8 @@ package banyan.polls;
 
 import banyan.core.BoardModule;
 import banyan.core.Command;
+import banyan.core.CommandDescription;
+import banyan.core.CommandDescription.Form;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.data.ModuleStore;
@@ -18,8 +20,10 @@ public final class PollsModule implements BoardModule {
             new Schema("polls", PollsModule.class.getClassLoader(), PollStore::writeTutorial);
 
     @Override
-    public Map<String, String> commands() {
-        return Map.of("polls", "count");
+    public Map<String, CommandDescription> commands() {
+        return Map.of(
+                "polls",
+                new CommandDescription("Tells of polls.", List.of(new Form("count [WHEN]", "Counts the polls."))));
     }
 
     @Override

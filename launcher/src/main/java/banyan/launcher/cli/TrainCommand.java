@@ -16,10 +16,18 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import picocli.CommandLine;
 
-/** A short life of the board on scratch data, from which a JVM can record what its next start will need. */
-public final class Training {
+/** Runs a board on scratch data for a moment, so that a JVM can record what its next start needs. */
+@CommandLine.Command(
+        name = "train",
+        description = {
+            "Starts the board on scratch data, sends it some requests, and stops it.",
+            "On Java 25 or newer, bin/banyan train records a cache from this, which makes later starts faster."
+        })
+final class TrainCommand implements Subcommand {
     private static final List<String> PATHS = List.of(
             "/",
             "/api",
@@ -30,25 +38,39 @@ public final class Training {
             "/api/posts/in-thread/1",
             "/api/users/0");
 
-    private Training() {}
+    private final Installation home;
+    private final StopSignal stop;
 
-    /**
-     * @throws ExitException if the board does not start, or fails to answer
-     */
-    public static void run(Installation home, StopSignal stop) {
+    TrainCommand(Installation home, StopSignal stop) {
+        this.home = home;
+        this.stop = stop;
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Set.of();
+    }
+
+    @Override
+    public boolean printsResult() {
+        return false;
+    }
+
+    @Override
+    public void run(Given given) {
         try {
-            train(home, stop);
+            train();
         } catch (IOException e) {
             throw ExitException.failure("the training failed: " + e, e);
         }
     }
 
-    private static void train(Installation home, StopSignal stop) throws IOException {
+    private void train() throws IOException {
         var scratch = Files.createTempDirectory("banyan-training");
         try (var board = Board.start(options(scratch), Catalog.of(home), stop)) {
             for (var path : PATHS) {
                 stop.check();
-                ask("http://127.0.0.1:" + board.port() + path);
+                get("http://127.0.0.1:" + board.port() + path);
             }
         } finally {
             delete(scratch);
@@ -68,16 +90,15 @@ public final class Training {
                 .options();
     }
 
-    private static void ask(String address) throws IOException {
-        var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
-        int status = connection.getResponseCode();
+    private static void get(String address) throws IOException {
+        var request = (HttpURLConnection) URI.create(address).toURL().openConnection();
+        int status = request.getResponseCode();
         if (status >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
-            throw new IOException(address + " was answered with " + status);
+            throw new IOException("the response of " + address + " has the status " + status);
         }
-        try (var answer = status < HttpURLConnection.HTTP_BAD_REQUEST
-                ? connection.getInputStream()
-                : connection.getErrorStream()) {
-            answer.readAllBytes();
+        try (var body =
+                status < HttpURLConnection.HTTP_BAD_REQUEST ? request.getInputStream() : request.getErrorStream()) {
+            body.readAllBytes();
         }
     }
 

@@ -1,4 +1,4 @@
-package banyan.launcher.cli;
+package banyan.launcher.cli.data;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Says how many rows have gone by, a line each after that of the head, once a second: nothing about what is done sooner. */
-final class Progress {
+/** Prints the number of rows once a second, one line of the data each. A command that ends sooner prints its result alone. */
+public final class Progress {
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final String what;
@@ -20,7 +20,7 @@ final class Progress {
     private long next;
     private volatile boolean hasBegun;
 
-    Progress(String what) {
+    public Progress(String what) {
         this(what, System.err, System::nanoTime);
     }
 
@@ -31,13 +31,13 @@ final class Progress {
         next = nanoTime.getAsLong() + PAUSE;
     }
 
-    /** All has gone by, and is where it should be. */
-    void done(String where) {
+    /** Prints the result, once all rows are where they should be. */
+    public void done(String where) {
         out.println("banyan: " + what + ": " + rows() + " rows " + where);
     }
 
-    /** Says after a second that nothing has come by: at a terminal, one would wait without a word. */
-    void sayIfItWaits(String whatFor) {
+    /** Prints after a second without input what the command waits for: an operator at a terminal would see nothing. */
+    public void sayIfItWaits(String whatFor) {
         var waiting = new Thread(() -> sayUnlessRead(whatFor), "waiting");
         waiting.setDaemon(true);
         waiting.start();
@@ -55,34 +55,34 @@ final class Progress {
     }
 
     private long rows() {
-        return Math.max(0, lines - 2); // the head and the end are none
+        return Math.max(0, lines - 2); // the first and the last line are no rows
     }
 
-    InputStream of(InputStream in) {
+    public InputStream of(InputStream in) {
         return new FilterInputStream(in) {
             @Override
-            public int read(byte[] octets, int offset, int length) throws IOException {
-                int read = super.read(octets, offset, length);
-                count(octets, offset, read);
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int read = super.read(bytes, offset, length);
+                count(bytes, offset, read);
                 return read;
             }
         };
     }
 
-    OutputStream of(OutputStream to) {
+    public OutputStream of(OutputStream to) {
         return new FilterOutputStream(to) {
             @Override
-            public void write(byte[] octets, int offset, int length) throws IOException {
-                out.write(octets, offset, length);
-                count(octets, offset, length);
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+                count(bytes, offset, length);
             }
         };
     }
 
-    private void count(byte[] octets, int offset, int length) {
+    private void count(byte[] bytes, int offset, int length) {
         hasBegun = true;
         for (int i = offset; i < offset + length; i++) {
-            if (octets[i] == '\n') {
+            if (bytes[i] == '\n') {
                 lines++;
             }
         }

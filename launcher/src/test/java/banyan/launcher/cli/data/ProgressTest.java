@@ -1,4 +1,4 @@
-package banyan.launcher.cli;
+package banyan.launcher.cli.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

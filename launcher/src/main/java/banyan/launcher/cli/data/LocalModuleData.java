@@ -1,4 +1,4 @@
-package banyan.launcher.cli;
+package banyan.launcher.cli.data;
 
 import banyan.core.database.Connections;
 import banyan.core.store.Schema;
@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The data of a module that nobody has open.
+ * The data of a module that no process has open.
  *
- * @param database is opened and closed by who asks
+ * @param database opened and closed by the caller
  */
 record LocalModuleData(Connections database, Schema schema) implements ModuleData {
     @Override

@@ -1,0 +1,57 @@
+package banyan.launcher.cli;
+
+import banyan.launcher.cli.data.DataFile;
+import banyan.launcher.cli.data.ModuleDataFinder;
+import banyan.launcher.cli.data.Progress;
+import banyan.launcher.config.Option;
+import banyan.launcher.hosting.Catalog;
+import banyan.launcher.process.Installation;
+import java.util.Set;
+import picocli.CommandLine;
+
+/** Reads the data of a module. */
+@CommandLine.Command(
+        name = "import",
+        description = {
+            "Reads exported data into an empty module: all of it, or nothing.",
+            "The board that runs at --admin-port does this while it serves. Where no board runs, the command opens the data itself."
+        })
+final class ImportCommand implements Subcommand {
+    private final Installation home;
+
+    @CommandLine.Parameters(paramLabel = "MODULE", description = "The module, such as posts.")
+    private String module = "";
+
+    @CommandLine.Option(names = "--from", paramLabel = "FILE", description = "The file. Default: standard input.")
+    private String from = DataFile.STANDARD;
+
+    @CommandLine.Option(
+            names = "--keep-keys",
+            description = "Signs tokens with the keys of the file. The module keeps keys of its own otherwise.")
+    private boolean isKeepingKeys;
+
+    ImportCommand(Installation home) {
+        this.home = home;
+    }
+
+    @Override
+    public Set<Option> options() {
+        return OF_DATA;
+    }
+
+    @Override
+    public void run(Given given) {
+        var name = "import " + module;
+        var file = new DataFile("--from", from);
+        var progress = new Progress(name);
+        var catalog = Catalog.of(home);
+        catalog.requireKnown(module, name);
+        new ModuleDataFinder(catalog, module, given.options()).use(name, data -> {
+            if (file.isStandard()) {
+                progress.sayIfItWaits("lines at standard input; --from reads a file");
+            }
+            file.read(in -> data.importFrom(progress.of(in), isKeepingKeys));
+        });
+        progress.done("from " + file.shown());
+    }
+}

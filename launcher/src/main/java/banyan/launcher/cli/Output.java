@@ -1,0 +1,29 @@
+package banyan.launcher.cli;
+
+import banyan.launcher.process.ExitException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The stream that gets the result of a command. */
+record Output(PrintStream stream) {
+    /**
+     * @throws ExitException if not all of it was written
+     */
+    void print(List<String> lines) {
+        lines.forEach(stream::println);
+        requireWritten();
+    }
+
+    void print(String text) {
+        stream.print(text);
+        requireWritten();
+    }
+
+    /** The stream hides its errors. */
+    private void requireWritten() {
+        if (stream.checkError()) {
+            throw ExitException.failure("standard output did not take the whole result: the disk is full, or no process"
+                    + " reads it any more");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package banyan.launcher.cli;
+
+import banyan.launcher.config.Suggestion;
+import banyan.launcher.process.ExitException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Says in one sentence what is wrong with a command line, and what would be right. */
+record UsageMistake(Commands commands) {
+    /** A misspelled flag or word comes first: what is missing may have been meant by it. */
+    ExitException of(ParameterException mistake) {
+        var line = mistake.getCommandLine();
+        var unknown = line.getUnmatchedArguments();
+        if (!unknown.isEmpty()) {
+            return ExitException.usage(unknown(unknown.get(0), line.getCommandSpec()));
+        }
+        if (mistake instanceof MissingParameterException missing) {
+            return ExitException.usage(missing(missing.getMissing().get(0), line));
+        }
+        if (mistake.getArgSpec() instanceof OptionSpec flag) {
+            return ExitException.usage(flag.longestName() + ": takes no value; give it alone");
+        }
+        return ExitException.usage(mistake.getMessage() + "; see " + line.getCommandName() + " --help");
+    }
+
+    private String unknown(String argument, CommandSpec command) {
+        if (argument.startsWith("-")) {
+            return unknownFlag(argument.replaceFirst("=.*", ""), command);
+        }
+        if (!command.subcommands().isEmpty()) {
+            return Forms.name(command) + " " + argument + ": there is no such form; the nearest is "
+                    + Suggestion.to(argument, command.subcommands().keySet()) + ", and the forms are "
+                    + Forms.all(command);
+        }
+        var hint = Forms.name(command).equals(RunCommand.NAME)
+                ? "; run takes options only, and another command is the first word"
+                : "; give " + Forms.full(command);
+        return argument + ": one word too many" + hint;
+    }
+
+    private String unknownFlag(String flag, CommandSpec command) {
+        var takers = commands.taking(flag);
+        return takers.isEmpty()
+                ? flag + ": there is no such option; the nearest is "
+                        + Suggestion.to(flag, command.optionsMap().keySet())
+                : flag + ": " + Forms.name(command) + " does not take this option; " + takes(takers);
+    }
+
+    /** Such as {@code run, export and import take it}. */
+    private static String takes(List<String> commands) {
+        int last = commands.size() - 1;
+        return last == 0
+                ? commands.get(0) + " takes it"
+                : String.join(", ", commands.subList(0, last)) + " and " + commands.get(last) + " take it";
+    }
+
+    private static String missing(ArgSpec missing, CommandLine line) {
+        return missing instanceof OptionSpec flag
+                ? flag.longestName() + ": there is no value; give " + flag.paramLabel()
+                : Forms.name(line.getCommandSpec()) + ": " + missing.paramLabel() + " is missing; give "
+                        + Forms.full(line.getCommandSpec());
+    }
+}

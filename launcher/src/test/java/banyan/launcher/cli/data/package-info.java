@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.cli.data;
+
+import org.jspecify.annotations.NullMarked;
