@@ -8,7 +8,6 @@ import banyan.launcher.front.Front;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
 import banyan.launcher.hosting.HostedModule;
-import banyan.launcher.hosting.ModuleLayers;
 import banyan.launcher.hosting.ModuleStarter;
 import banyan.launcher.hosting.OpenModules;
 import banyan.launcher.hosting.Ports;
@@ -165,8 +164,7 @@ public final class Board implements AutoCloseable {
     }
 
     private void host(String module, Catalog catalog, Databases databases) {
-        var layers = new ModuleLayers(catalog.jars(), Board.class.getModule().getLayer());
-        var layer = layers.load(catalog.moduleName(module));
+        var layer = catalog.load(module);
         var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports));
         modules.add(module, hosted);
         slots.host(module, hosted.hosting());

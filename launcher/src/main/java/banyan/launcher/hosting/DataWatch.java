@@ -9,22 +9,22 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every second whether a module's data can be read and written: readiness must not wait for a request that fails. */
+/** Checks every second whether a module can read and write its data: readiness must not wait for a request that fails. */
 final class DataWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** A look that takes longer is trouble by itself: a database that says nothing. */
+    /** A check that takes longer is a failure: the database does not respond. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final Duration LEAVE = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final String module;
     private final DataStore data;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile Optional<String> failure = Optional.empty();
-    private volatile long looked = System.nanoTime();
+    private volatile long checkedAt = System.nanoTime();
 
     private DataWatch(String module, DataStore data) {
         this.module = module;
@@ -34,27 +34,27 @@ final class DataWatch implements AutoCloseable {
         thread.setContextClassLoader(DataWatch.class.getClassLoader());
     }
 
-    /** Looks from now on. */
+    /** Starts to check. */
     static DataWatch start(String module, DataStore data) {
         var watch = new DataWatch(module, data);
         watch.thread.start();
         return watch;
     }
 
-    /** Why the data cannot be read or written, as far as it is known; empty if they can. */
+    /** The reason why the data cannot be read or written, as of the last check; empty if they can. */
     Optional<String> trouble() {
-        long silence = System.nanoTime() - looked;
+        long silence = System.nanoTime() - checkedAt;
         return silence > LONGEST.plus(PAUSE).toNanos()
                 ? Optional.of("its database has not answered for " + TimeUnit.NANOSECONDS.toSeconds(silence) + " s")
                 : failure.or(data::trouble);
     }
 
-    /** To interrupt a thread that reads would close H2's file. */
+    /** Does not interrupt the thread, which would close the file of H2. */
     @Override
     public void close() {
         closed.countDown();
         try {
-            thread.join(LEAVE.toMillis());
+            thread.join(CLOSING.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -66,20 +66,20 @@ final class DataWatch implements AutoCloseable {
                 look();
             }
         } catch (InterruptedException e) {
-            LOG.debug("interrupted, which nobody does");
+            LOG.debug("interrupted");
         }
     }
 
-    /** Nothing that goes wrong ends this thread: what it said last would be believed for ever. */
+    /** No failure ends this thread: its last result would stand for ever. */
     private void look() {
         try {
             data.look();
             failure = Optional.empty();
         } catch (RuntimeException | Error e) {
             FatalError.check(e);
-            LOG.warn("The database of {} cannot be looked at", module, e);
-            failure = Optional.of("its database cannot be looked at: " + e);
+            LOG.warn("The database of {} cannot be checked", module, e);
+            failure = Optional.of("its database cannot be checked: " + e);
         }
-        looked = System.nanoTime();
+        checkedAt = System.nanoTime();
     }
 }

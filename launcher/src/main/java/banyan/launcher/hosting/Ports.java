@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who answers each port: somebody in this process or, where the module's slot says so, another process. */
+/** The ports of all modules: an object of this process or, where the module's slot says so, a client of another process. */
 public final class Ports {
     private final Slots slots;
     private final Peers peers;
-    private final Map<Class<?>, Object> answering = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> open = new ConcurrentHashMap<>();
 
     public Ports(Slots slots, Peers peers) {
         this.slots = slots;
@@ -23,31 +23,31 @@ public final class Ports {
     }
 
     /**
-     * All of them, or none.
+     * Adds the ports of a module that is open: all of them, or none.
      *
-     * @throws ExitException if another module answers one of them already
+     * @throws ExitException if another module has one of these ports already
      */
-    synchronized void answer(Map<Class<?>, Object> ports) {
-        ports.forEach((port, answer) -> refuseTwo(port, answer, answering.get(port)));
-        answering.putAll(ports);
+    synchronized void add(Map<Class<?>, Object> ports) {
+        ports.forEach((port, answer) -> rejectSecond(port, answer, open.get(port)));
+        open.putAll(ports);
     }
 
-    void silence(Map<Class<?>, Object> ports) {
-        answering.keySet().removeAll(ports.keySet());
+    void remove(Map<Class<?>, Object> ports) {
+        open.keySet().removeAll(ports.keySet());
     }
 
     /**
-     * Who answers a port now: somebody in this process, or another process.
+     * The port where its module is now.
      *
-     * @throws BoardException UNAVAILABLE while nobody answers
+     * @throws BoardException UNAVAILABLE while the module is nowhere
      */
-    <P> P ask(Class<P> port) {
+    <P> P get(Class<P> port) {
         var module = module(port);
         var place = slots.of(module).flatMap(slot -> slot.route().main());
         if (place.isPresent() && !place.get().isHere()) {
             return RemotePorts.of(port, peers.at(place.get().address().orElseThrow()));
         }
-        var answer = answering.get(port);
+        var answer = open.get(port);
         if (answer == null) {
             throw new BoardException(
                     BoardException.Kind.UNAVAILABLE,
@@ -56,12 +56,12 @@ public final class Ports {
         return port.cast(answer);
     }
 
-    /** A port's package is named after the module that answers it. */
+    /** The package of a port has the name of the module that it belongs to. */
     private static String module(Class<?> port) {
         return port.getPackageName().substring(port.getPackageName().lastIndexOf('.') + 1);
     }
 
-    private static void refuseTwo(Class<?> port, Object answer, @Nullable Object other) {
+    private static void rejectSecond(Class<?> port, Object answer, @Nullable Object other) {
         if (other != null) {
             var both = Stream.of(answer, other)
                     .map(module -> module.getClass().getModule().getName())

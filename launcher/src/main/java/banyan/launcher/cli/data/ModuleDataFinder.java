@@ -1,7 +1,7 @@
 package banyan.launcher.cli.data;
 
-import banyan.core.store.Schema;
 import banyan.core.database.StoreException;
+import banyan.core.store.Schema;
 import banyan.launcher.cli.client.AdminClient;
 import banyan.launcher.config.Options;
 import banyan.launcher.hosting.Catalog;
