@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * A module that has been opened.
  *
- * @param resources JAX-RS resources, served under the module's path
+ * @param resources JAX-RS resources and providers, served under the module's path
  * @param ports for each port that this module answers, the answering object
  * @param data what it keeps; empty for a module that keeps nothing
  * @param running what goes on in the background, to be closed in reverse before the database is

@@ -16,8 +16,8 @@ final class PortValues {
             "java.time.Instant",
             "java.time.OffsetDateTime",
             "java.util.UUID");
-    private static final Set<String> SEVERAL =
-            Set.of("java.util.List", "java.util.Map", "java.util.Optional", "java.util.Set", "void");
+    private static final Set<String> SEVERAL = Set.of(
+            "banyan.core.Feed", "java.util.List", "java.util.Map", "java.util.Optional", "java.util.Set", "void");
 
     static final Fact BE_QUESTIONS_OR_VALUES = Fact.that(
             "be interfaces that pass values, records of simple values, or enums",

@@ -69,9 +69,7 @@ class RefusedModulesIT {
                     public boolean moderates(long id) { return false; }
                     public java.util.List<banyan.core.users.TokenKey> keys() { return java.util.List.of(); }
                     public banyan.core.Lineage lineage() { throw new UnsupportedOperationException(); }
-                    public Changes changes(Cursor after, int limit, java.time.Duration wait) {
-                        return new Changes(null, 0, java.util.List.of());
-                    }
+                    public banyan.core.Feed feed() { throw new UnsupportedOperationException(); }
                 }
                 return new Hosted(Set.of(), Map.of(Users.class, new Other()), Optional.empty());
                 """;

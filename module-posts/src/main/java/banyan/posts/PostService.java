@@ -47,13 +47,13 @@ record PostService(
      * @param ifMatch the state that it is to be in, if that matters
      */
     PostView edit(long actor, long id, @Nullable String ifMatch, PostText text) {
-        refuseStranger(actor, id);
+        requireOwnerOrModerator(actor, id);
         allowance.take(actor, text.text());
         return posts.database().write(change -> PostStore.update(change, current(change, id, ifMatch), text.text()));
     }
 
     void delete(long actor, long id, @Nullable String ifMatch) {
-        refuseStranger(actor, id);
+        requireOwnerOrModerator(actor, id);
         posts.database().write(change -> {
             PostStore.delete(change, current(change, id, ifMatch));
             return id;
@@ -70,9 +70,9 @@ record PostService(
     }
 
     /** Not within the change: others would wait while users is asked. A post never changes hands. */
-    private void refuseStranger(long actor, long id) {
+    private void requireOwnerOrModerator(long actor, long id) {
         var post = posts.find(id).orElseThrow(() -> BoardException.notFound("post", id));
-        actors.refuseStranger(actor, post.user());
+        actors.requireOwnerOrModerator(actor, post.user());
     }
 
     private static PostView current(WriteTransaction change, long id, @Nullable String ifMatch) {

@@ -1,6 +1,6 @@
 package banyan.posts;
 
-import banyan.core.auth.TokenVerifier;
+import banyan.core.auth.Actor;
 import banyan.core.web.JsonInput;
 import banyan.core.web.MediaTypes;
 import banyan.core.web.Responses;
@@ -27,21 +27,18 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class PostWritingResource {
     private final PostService posting;
-    private final TokenVerifier actors;
 
-    PostWritingResource(PostService posting, TokenVerifier actors) {
+    PostWritingResource(PostService posting) {
         this.posting = posting;
-        this.actors = actors;
     }
 
     @POST
     public Response post(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam("Idempotency-Key") @Nullable IdempotencyKey key,
             @Context UriInfo asked,
-            @Nullable NewPost input) {
-        long actor = actors.asking(authorization);
-        var receipt = posting.post(actor, IdempotencyKey.of(key), JsonInput.given(input));
+            @Nullable NewPost input,
+            @Context Actor actor) {
+        var receipt = posting.post(actor.id(), IdempotencyKey.of(key), JsonInput.given(input));
         return Responses.created(asked, "posts", receipt.item(), receipt.body());
     }
 
@@ -49,21 +46,18 @@ public final class PostWritingResource {
     @Path("{id}")
     public Response edit(
             @PathParam("id") Id id,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Nullable PostText input) {
-        long actor = actors.asking(authorization);
-        var post = posting.edit(actor, id.value(), ifMatch, JsonInput.given(input));
+            @Nullable PostText input,
+            @Context Actor actor) {
+        var post = posting.edit(actor.id(), id.value(), ifMatch, JsonInput.given(input));
         return Responses.changed(BoardPost.of(post), new Version(post.version()));
     }
 
     @DELETE
     @Path("{id}")
     public Response delete(
-            @PathParam("id") Id id,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        posting.delete(actors.asking(authorization), id.value(), ifMatch);
+            @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Context Actor actor) {
+        posting.delete(actor.id(), id.value(), ifMatch);
         return Responses.deleted();
     }
 }

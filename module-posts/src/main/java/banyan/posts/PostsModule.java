@@ -4,6 +4,7 @@ import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.auth.RevokedSessions;
+import banyan.core.auth.TokenAuthentication;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
 import banyan.core.idempotency.IdempotencyRecords;
@@ -39,13 +40,14 @@ public final class PostsModule implements BoardModule {
         return new Hosted(
                 Set.of(
                         new PostsResource(store, posts, data.feed()),
-                        new PostWritingResource(posting, actors),
+                        new PostWritingResource(posting),
+                        new TokenAuthentication(actors),
                         new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),
                 Optional.of(data),
                 List.of(
                         ended.follow(users),
-                        new GoneThreadStore(database).follow(threads, known, emptying::add),
+                        new ThreadFollower(database).follow(threads, known, emptying::add),
                         emptying,
                         data::endFeed));
     }

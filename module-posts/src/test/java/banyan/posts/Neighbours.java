@@ -1,12 +1,12 @@
 package banyan.posts;
 
+import banyan.core.Feed;
 import banyan.core.Lineage;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +36,8 @@ record Neighbours(long moderator, Runnable asked) implements Users {
             }
 
             @Override
-            public Changes changes(Cursor after, int limit, Duration wait) {
-                return new Changes(null, 0, List.of());
+            public Feed feed() {
+                return (after, limit, wait) -> new Feed.Changes(null, 0, List.of());
             }
         };
     }
@@ -63,7 +63,7 @@ record Neighbours(long moderator, Runnable asked) implements Users {
     }
 
     @Override
-    public Changes changes(Cursor after, int limit, Duration wait) {
-        return new Changes(null, 0, List.of());
+    public Feed feed() {
+        return (after, limit, wait) -> new Feed.Changes(null, 0, List.of());
     }
 }

@@ -48,8 +48,7 @@ record OpenPosts(DatabaseFile file, ModuleStore data, PostStore store, PostServi
 
     void justHearThatThreadIsDeleted(long thread) {
         database().write(change -> {
-            new GoneThreadStore(database())
-                    .apply(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH), 0);
+            new ThreadFollower(database()).apply(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH), 0);
             return thread;
         });
     }

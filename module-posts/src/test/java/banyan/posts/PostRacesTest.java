@@ -41,7 +41,7 @@ class PostRacesTest {
         var asked = new CountDownLatch(1);
         try (var posts = OpenPosts.in(folder, new Neighbours(99, asked::countDown))) {
             var deletion = others.submit(() -> posts.database().write(change -> {
-                new GoneThreadStore(posts.database()).apply(change, END_OF_3, 0);
+                new ThreadFollower(posts.database()).apply(change, END_OF_3, 0);
                 noted.countDown();
                 return await(asked);
             }));

@@ -1,46 +1,17 @@
 package banyan.threads;
 
 import banyan.core.Feed;
-import banyan.core.feed.FeedConsumer;
-import banyan.core.feed.Follower;
-import banyan.core.feed.Sweep;
-import banyan.core.posts.Posts;
-import banyan.core.store.Database;
 import banyan.core.store.WriteTransaction;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The table of which post stands in which thread, as far as threads has heard: it follows the feed of posts. */
-record ThreadPostStore(Database database) implements FeedConsumer {
-    /** Follows until it is closed. */
-    Follower follow(Supplier<? extends Posts> posts) {
-        return Follower.start(database, "posts", posts, this);
-    }
+/** The table of the posts of each thread, as far as threads has heard. */
+final class ThreadPostStore {
+    private ThreadPostStore() {}
 
-    /**
-     * Counts each post once, whatever is heard twice, and none of a thread that is gone. What is here of such a thread goes when
-     * posts says so of each one: there is no bound to how many they are.
-     */
-    @Override
-    public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
-        switch (entry.kind()) {
-            case Feed.Entry.CREATED -> add(change, entry, replay);
-            case Feed.Entry.DELETED -> remove(change, entry.id());
-            default -> {}
-        }
-    }
-
-    /** Posts that are not in the feed go; then the counts are made anew, as they may have been wrong before. */
-    @Override
-    public List<Sweep> sweeps() {
-        return List.of(Sweep.unconfirmed("thread_post", "post"), new ThreadRecountStore());
-    }
-
-    /** A post of the same id in another place is one of another feed. */
-    private static void add(WriteTransaction change, Feed.Entry entry, long replay) {
+    /** Adds a post, unless it is here already. A post of the same id in another thread belongs to another feed. */
+    static void add(WriteTransaction change, Feed.Entry entry, long replay) {
         if (!isConfirmed(change, entry, replay)) {
             remove(change, entry.id());
             insert(change, entry, replay);
@@ -78,7 +49,7 @@ record ThreadPostStore(Database database) implements FeedConsumer {
         }
     }
 
-    private static void remove(WriteTransaction change, long post) {
+    static void remove(WriteTransaction change, long post) {
         var thread = change.handle()
                 .createQuery("SELECT thread FROM thread_post WHERE post = :post")
                 .bind("post", post)

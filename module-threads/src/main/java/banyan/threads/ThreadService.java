@@ -38,14 +38,14 @@ record ThreadService(ThreadStore threads, IdempotencyRecords receipts, TokenVeri
      * @param ifMatch the state that it is to be in, if that matters; posts in it do not change that
      */
     ThreadView rename(long actor, long id, @Nullable String ifMatch, ThreadTitle title) {
-        refuseStranger(actor, id);
+        requireOwnerOrModerator(actor, id);
         allowance.take(actor, title.title());
         return threads.database().write(change -> ThreadStore.update(change, current(change, id, ifMatch), title));
     }
 
     /** Deletes a thread. Its posts go when posts has heard of it. */
     void delete(long actor, long id, @Nullable String ifMatch) {
-        refuseStranger(actor, id);
+        requireOwnerOrModerator(actor, id);
         threads.database().write(change -> {
             var thread = current(change, id, ifMatch);
             ThreadStore.delete(change, thread);
@@ -54,9 +54,9 @@ record ThreadService(ThreadStore threads, IdempotencyRecords receipts, TokenVeri
     }
 
     /** Not within the change: others would wait while users is asked. A thread never changes hands. */
-    private void refuseStranger(long actor, long id) {
+    private void requireOwnerOrModerator(long actor, long id) {
         var thread = threads.find(id).orElseThrow(() -> BoardException.notFound("thread", id));
-        actors.refuseStranger(actor, thread.createdBy());
+        actors.requireOwnerOrModerator(actor, thread.createdBy());
     }
 
     private static ThreadView current(WriteTransaction change, long id, @Nullable String ifMatch) {

@@ -1,6 +1,6 @@
 package banyan.threads;
 
-import banyan.core.auth.TokenVerifier;
+import banyan.core.auth.Actor;
 import banyan.core.web.JsonInput;
 import banyan.core.web.MediaTypes;
 import banyan.core.web.Responses;
@@ -27,21 +27,18 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class ThreadWritingResource {
     private final ThreadService threading;
-    private final TokenVerifier actors;
 
-    ThreadWritingResource(ThreadService threading, TokenVerifier actors) {
+    ThreadWritingResource(ThreadService threading) {
         this.threading = threading;
-        this.actors = actors;
     }
 
     @POST
     public Response begin(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam("Idempotency-Key") @Nullable IdempotencyKey key,
             @Context UriInfo asked,
-            @Nullable ThreadTitle input) {
-        long actor = actors.asking(authorization);
-        var receipt = threading.begin(actor, IdempotencyKey.of(key), JsonInput.given(input));
+            @Nullable ThreadTitle input,
+            @Context Actor actor) {
+        var receipt = threading.begin(actor.id(), IdempotencyKey.of(key), JsonInput.given(input));
         return Responses.created(asked, "threads", receipt.item(), receipt.body());
     }
 
@@ -49,21 +46,18 @@ public final class ThreadWritingResource {
     @Path("{id}")
     public Response rename(
             @PathParam("id") Id id,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Nullable ThreadTitle input) {
-        long actor = actors.asking(authorization);
-        var thread = threading.rename(actor, id.value(), ifMatch, JsonInput.given(input));
+            @Nullable ThreadTitle input,
+            @Context Actor actor) {
+        var thread = threading.rename(actor.id(), id.value(), ifMatch, JsonInput.given(input));
         return Responses.changed(BoardThread.of(thread), new Version(thread.version(), thread.derived()));
     }
 
     @DELETE
     @Path("{id}")
     public Response delete(
-            @PathParam("id") Id id,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        threading.delete(actors.asking(authorization), id.value(), ifMatch);
+            @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Context Actor actor) {
+        threading.delete(actor.id(), id.value(), ifMatch);
         return Responses.deleted();
     }
 }

@@ -4,6 +4,7 @@ import banyan.core.BoardModule;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
 import banyan.core.auth.RevokedSessions;
+import banyan.core.auth.TokenAuthentication;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
 import banyan.core.idempotency.IdempotencyRecords;
@@ -36,13 +37,14 @@ public final class ThreadsModule implements BoardModule {
         return new Hosted(
                 Set.of(
                         new ThreadsResource(store, threads, data.feed()),
-                        new ThreadWritingResource(threading, actors),
+                        new ThreadWritingResource(threading),
+                        new TokenAuthentication(actors),
                         new OpenApiResource("threads", ThreadsModule.class.getClassLoader())),
                 Map.of(Threads.class, threads),
                 Optional.of(data),
                 List.of(
                         ended.follow(users),
-                        new ThreadPostStore(database).follow(context.port(Posts.class)),
+                        new PostFollower(database).follow(context.port(Posts.class)),
                         data::endFeed));
     }
 }

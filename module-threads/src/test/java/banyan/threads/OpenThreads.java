@@ -50,14 +50,14 @@ record OpenThreads(DatabaseFile file, ModuleStore data, ThreadStore store, Threa
 
     void hear(String kind, long post, long thread, Instant at) {
         database().write(change -> {
-            new ThreadPostStore(database()).apply(change, new Entry(1, kind, post, thread, at), 0);
+            new PostFollower(database()).apply(change, new Entry(1, kind, post, thread, at), 0);
             return post;
         });
     }
 
     /** All that a feed says from its start, and the end of it. */
     void replay(long number, Entry... entries) {
-        var posts = new ThreadPostStore(database());
+        var posts = new PostFollower(database());
         for (var entry : entries) {
             database().write(change -> {
                 posts.apply(change, entry, number);

@@ -111,7 +111,7 @@ record AccountService(
      */
     void leave(TokenClaims session, long id, @Nullable String ifMatch) {
         known(users.find(id), id);
-        actors.refuseStranger(session.user(), id);
+        actors.requireOwnerOrModerator(session.user(), id);
         if (session.user() == id && session.signedIn().plus(RECENTLY).isBefore(clock.instant())) {
             throw new BoardException(
                     BoardException.Kind.FORBIDDEN,

@@ -5,7 +5,6 @@ import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,11 +15,6 @@ record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signing, S
     @Override
     public Optional<UserView> find(long id) {
         return users.find(id);
-    }
-
-    @Override
-    public Changes changes(Cursor after, int limit, Duration wait) {
-        return feed.changes(after, limit, wait);
     }
 
     @Override

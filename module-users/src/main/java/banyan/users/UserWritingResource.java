@@ -1,6 +1,6 @@
 package banyan.users;
 
-import banyan.core.auth.TokenVerifier;
+import banyan.core.auth.Actor;
 import banyan.core.web.JsonInput;
 import banyan.core.web.MediaTypes;
 import banyan.core.web.Responses;
@@ -30,12 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class UserWritingResource {
     private final AccountService accounts;
-    private final TokenVerifier actors;
     private final Tokens tokens;
 
-    UserWritingResource(AccountService accounts, TokenVerifier actors, Tokens tokens) {
+    UserWritingResource(AccountService accounts, Tokens tokens) {
         this.accounts = accounts;
-        this.actors = actors;
         this.tokens = tokens;
     }
 
@@ -58,17 +56,16 @@ public final class UserWritingResource {
     @ApiResponse(responseCode = "429", description = "Too often.")
     public Response change(
             @PathParam("id") Id id,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context ContainerRequestContext request,
-            @Nullable UserChange input) {
-        long actor = actors.asking(authorization);
+            @Nullable UserChange input,
+            @Context Actor actor) {
         var address = ClientAddress.network(request);
-        var changed = accounts.change(actor, id.value(), JsonInput.given(input), ifMatch, address);
+        var changed = accounts.change(actor.id(), id.value(), JsonInput.given(input), ifMatch, address);
         var user = BoardUser.of(changed.user());
         var version = new Version(changed.user().version());
         return changed.position()
-                .map(position -> tokens.begin(actor, position))
+                .map(position -> tokens.begin(actor.id(), position))
                 .map(token -> secret(Responses.changed(ChangedUser.of(user, token), version)))
                 .orElseGet(() -> Responses.changed(user, version));
     }
@@ -77,10 +74,8 @@ public final class UserWritingResource {
     @Path("{id}")
     @ApiResponse(responseCode = "410", description = "The user has left.")
     public Response leave(
-            @PathParam("id") Id id,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        accounts.leave(actors.session(authorization), id.value(), ifMatch);
+            @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Context Actor actor) {
+        accounts.leave(actor.session(), id.value(), ifMatch);
         return Responses.deleted();
     }
 

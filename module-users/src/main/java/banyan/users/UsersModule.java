@@ -4,6 +4,7 @@ import banyan.core.BoardModule;
 import banyan.core.CommandDescription;
 import banyan.core.Hosted;
 import banyan.core.ModuleContext;
+import banyan.core.auth.TokenAuthentication;
 import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
 import banyan.core.idempotency.IdempotencyRecords;
@@ -56,10 +57,11 @@ public final class UsersModule implements BoardModule {
         return new Hosted(
                 Set.of(
                         new UsersResource(users, data.feed()),
-                        new UserWritingResource(accounts, actors, tokens),
+                        new UserWritingResource(accounts, tokens),
                         new RolesResource(port),
                         new TokensResource(signIn, tokens, actors),
                         new KeysResource(keys),
+                        new TokenAuthentication(actors),
                         new OpenApiResource("users", UsersModule.class.getClassLoader())),
                 Map.of(Users.class, port),
                 Optional.of(data),

@@ -54,7 +54,7 @@ class RestoredUsersTest {
     }
 
     private static long bearer(House house, Token token) {
-        return house.actors().asking("Bearer " + token.token());
+        return house.actors().session("Bearer " + token.token()).user();
     }
 
     private static long id(House house, String username) {

@@ -82,15 +82,18 @@ class SigningKeysTest {
         var token = "Bearer "
                 + new Tokens(keys, house.data()::feedId).begin(user, 0).token();
         var actors = house.actors();
-        assertThat(actors.asking(token)).isEqualTo(user);
+        assertThat(actors.session(token).user()).isEqualTo(user);
         keys.rotate();
         assertThat(run("list")).hasSize(2).first().asString().startsWith(stolen + " signing, signs from 2026-11-01T");
 
         assertThat(run("revoke", stolen)).first().asString().contains(stolen + " is withdrawn");
-        assertThatThrownBy(() -> actors.asking(token)).isInstanceOf(BoardException.class);
+        assertThatThrownBy(() -> actors.session(token).user()).isInstanceOf(BoardException.class);
         assertThat(keys.published()).extracting(TokenKey::id).hasSize(2).doesNotContain(stolen);
-        assertThat(actors.asking("Bearer "
-                        + new Tokens(keys, house.data()::feedId).begin(user, 0).token()))
+        assertThat(actors.session("Bearer "
+                                + new Tokens(keys, house.data()::feedId)
+                                        .begin(user, 0)
+                                        .token())
+                        .user())
                 .isEqualTo(user);
         assertThatThrownBy(() -> run("revoke", stolen))
                 .isInstanceOfSatisfying(
@@ -171,9 +174,12 @@ class SigningKeysTest {
                 now,
                 house.data()::lineage,
                 house.data().feed());
-        assertThat(new TokenVerifier(() -> port, (user, issuedAt) -> false).asking("Bearer " + token.token()))
+        assertThat(new TokenVerifier(() -> port, (user, issuedAt) -> false)
+                        .session("Bearer " + token.token())
+                        .user())
                 .isEqualTo(4);
         var deleted = new TokenVerifier(() -> port, (user, issuedAt) -> user == 4);
-        assertThatThrownBy(() -> deleted.asking("Bearer " + token.token())).isInstanceOf(BoardException.class);
+        assertThatThrownBy(() -> deleted.session("Bearer " + token.token()).user())
+                .isInstanceOf(BoardException.class);
     }
 }

@@ -132,10 +132,10 @@ record Completion(Route route, Forms forms) {
         if (route.takesHeader(HttpHeaders.IF_MATCH)) {
             statuses.add("412");
         }
-        if (route.takesHeader(HttpHeaders.AUTHORIZATION)) {
+        if (route.takesToken()) {
             statuses.add("401");
         }
-        if (route.takesHeader(HttpHeaders.AUTHORIZATION) && route.takes(Id.class)) {
+        if (route.takesToken() && route.takes(Id.class)) {
             statuses.add("403");
         }
         statuses.forEach(status -> Problems.refer(responses, status));
@@ -145,6 +145,8 @@ record Completion(Route route, Forms forms) {
     private void secure(Operation operation) {
         if (route.takesHeader(HttpHeaders.AUTHORIZATION)) {
             operation.getParameters().removeIf(parameter -> HttpHeaders.AUTHORIZATION.equals(parameter.getName()));
+        }
+        if (route.takesToken()) {
             if (!isOfAnItem()) {
                 operation.addSecurityItem(new SecurityRequirement());
             }

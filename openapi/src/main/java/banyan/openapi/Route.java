@@ -1,10 +1,12 @@
 package banyan.openapi;
 
+import banyan.core.auth.Actor;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -39,6 +41,11 @@ record Route(Class<?> resource, Method java, String path, String method) {
         return parameters()
                 .map(parameter -> parameter.getAnnotation(HeaderParam.class))
                 .anyMatch(header -> header != null && header.value().equals(name));
+    }
+
+    /** Whether it reads the token of the client, which may be optional. */
+    boolean takesToken() {
+        return takes(Actor.class) || takesHeader(HttpHeaders.AUTHORIZATION);
     }
 
     boolean takes(Class<?> type) {

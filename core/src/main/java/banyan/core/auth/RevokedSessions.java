@@ -25,7 +25,7 @@ public final class RevokedSessions implements FeedConsumer {
 
     /** Follows the feed of users until it is closed. */
     public Follower follow(Supplier<? extends Users> users) {
-        return Follower.start(database, "users", users, this);
+        return Follower.start(database, "users", () -> users.get().feed(), this);
     }
 
     /**

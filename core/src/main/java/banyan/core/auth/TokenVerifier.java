@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who is asking: verifies tokens (RFC 7519) with the public keys of users, and says what their subjects may do. */
+/** Verifies tokens (RFC 7519) with the public keys of users, and decides what their subjects may change. */
 public final class TokenVerifier {
     /** The audience of every token. */
     public static final String AUDIENCE = "banyan";
@@ -65,39 +65,29 @@ public final class TokenVerifier {
     }
 
     /**
-     * The id of who asks.
-     *
-     * @param authorization the header, if there is one
-     * @throws BoardException UNAUTHENTICATED without a token that counts
-     */
-    public long asking(@Nullable String authorization) {
-        return session(authorization).user();
-    }
-
-    /**
-     * What the token says of its bearer.
+     * Verifies a token, and returns its claims.
      *
      * @param authorization the header, if there is one
      * @throws BoardException UNAUTHENTICATED without a token that counts
      */
     public TokenClaims session(@Nullable String authorization) {
         if (authorization == null) {
-            throw refused(
+            throw rejected(
                     "This needs a token: sign in at /api/users/tokens, and send it as Authorization: Bearer <token>.");
         }
         var bearer = BEARER.matcher(authorization.strip());
         if (!bearer.matches()) {
-            throw refused("The Authorization header has to be Bearer and a token.");
+            throw rejected("The Authorization header has to be Bearer and a token.");
         }
         return verified(parsed(bearer.group(1), SignedJWT::parse));
     }
 
     /**
-     * Refuses to change what is somebody else's, unless to who moderates.
+     * Checks that the actor is the owner of an item, or a moderator.
      *
-     * @throws BoardException FORBIDDEN
+     * @throws BoardException FORBIDDEN if the actor is neither
      */
-    public void refuseStranger(long actor, long owner) {
+    public void requireOwnerOrModerator(long actor, long owner) {
         if (actor != owner && !users.get().moderates(actor)) {
             throw new BoardException(
                     BoardException.Kind.FORBIDDEN, "This is somebody else's: only they or a moderator may change it.");
@@ -110,20 +100,21 @@ public final class TokenVerifier {
                 || header.getKeyID() == null
                 || header.getCriticalParams() != null
                 || !isSigned(token, header.getKeyID())) {
-            throw strange();
+            throw notOurs();
         }
         var claims = parsed(token, SignedJWT::getJWTClaimsSet);
-        refuseUntimely(claims);
+        requireTimely(claims);
         if (!claims.getAudience().equals(List.of(AUDIENCE))) {
-            throw refused("This token is for another audience.");
+            throw rejected("This token is for another audience.");
         }
         var session = parsed(claims, TokenVerifier::claimed);
         var issued = new Feed.Cursor(parsed(claims, TokenVerifier::feed).orElse(null), session.issuedAt());
         if (!keys.areOf(issued)) {
-            throw refused("This token was issued over data that are not there any more: sign in again.");
+            throw rejected("This token was issued over data that are not there any more: sign in again.");
         }
         if (ended.isKnown(session.user(), issued)) {
-            throw refused("This session has ended, as the account is gone or its password was changed: sign in again.");
+            throw rejected(
+                    "This session has ended, as the account is gone or its password was changed: sign in again.");
         }
         return session;
     }
@@ -157,22 +148,22 @@ public final class TokenVerifier {
                 .build();
     }
 
-    private void refuseUntimely(JWTClaimsSet claims) {
+    private void requireTimely(JWTClaimsSet claims) {
         Instant now = clock.instant();
         Date expires = claims.getExpirationTime();
         Date begins = claims.getNotBeforeTime();
         Date issued = claims.getIssueTime();
         if (expires == null || issued == null || isLongLived(issued.toInstant(), expires.toInstant())) {
-            throw strange();
+            throw notOurs();
         }
         if (now.minus(SKEW).isAfter(expires.toInstant())) {
-            throw refused("This token has expired: sign in again.");
+            throw rejected("This token has expired: sign in again.");
         }
         if (now.plus(SKEW).isBefore(issued.toInstant())) {
-            throw refused("This token is of a time that has not come here: sign in again.");
+            throw rejected("This token is of a time that has not come here: sign in again.");
         }
         if (begins != null && now.plus(SKEW).isBefore(begins.toInstant())) {
-            throw refused("This token does not count yet.");
+            throw rejected("This token does not count yet.");
         }
     }
 
@@ -181,7 +172,7 @@ public final class TokenVerifier {
         try {
             return parser.parse(part);
         } catch (ParseException | NullPointerException | IllegalArgumentException e) {
-            throw strange();
+            throw notOurs();
         }
     }
 
@@ -190,16 +181,16 @@ public final class TokenVerifier {
         R parse(T part) throws ParseException;
     }
 
-    /** Nobody issues such tokens, but who has stolen a key may. */
+    /** The board issues no such tokens, but the thief of a key may. */
     private static boolean isLongLived(Instant issued, Instant expires) {
         return expires.isAfter(issued.plus(TokenClaims.TOKEN_LIFE));
     }
 
-    private static BoardException strange() {
-        return refused("This is not one of this board's tokens.");
+    private static BoardException notOurs() {
+        return rejected("This is not one of this board's tokens.");
     }
 
-    private static BoardException refused(String detail) {
+    private static BoardException rejected(String detail) {
         return new BoardException(BoardException.Kind.UNAUTHENTICATED, detail);
     }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What other modules may ask of users. */
-public interface Users extends Feed {
+public interface Users {
+    /** Returns the feed of the module: what changed in it. */
+    Feed feed();
+
     /** Returns the user, also one who has left, or empty if there never was one. */
     Optional<UserView> find(long id);
 

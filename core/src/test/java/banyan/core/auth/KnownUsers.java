@@ -1,11 +1,11 @@
 package banyan.core.auth;
 
+import banyan.core.Feed;
 import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
 import banyan.core.users.Users;
 import com.nimbusds.jose.jwk.ECKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,7 +69,7 @@ final class KnownUsers implements Users {
     }
 
     @Override
-    public Changes changes(Cursor after, int limit, Duration wait) {
-        return new Changes(null, 0, List.of());
+    public Feed feed() {
+        return (after, limit, wait) -> new Feed.Changes(null, 0, List.of());
     }
 }

@@ -49,7 +49,7 @@ class TokenVerifierTest {
     }
 
     private void refuses(String token) {
-        assertThatThrownBy(() -> actors().asking("Bearer " + token))
+        assertThatThrownBy(() -> actors().session("Bearer " + token).user())
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHENTICATED));
     }
@@ -57,15 +57,15 @@ class TokenVerifierTest {
     @Test
     void isTheSubjectOfAToken() throws Exception {
         var token = Tokens.signed(key, Tokens.claims().build());
-        assertThat(actors().asking("Bearer " + token)).isEqualTo(7);
-        assertThat(actors().asking("bearer  " + token + " ")).isEqualTo(7);
+        assertThat(actors().session("Bearer " + token).user()).isEqualTo(7);
+        assertThat(actors().session("bearer  " + token + " ").user()).isEqualTo(7);
     }
 
     @Test
     void isNobodyOnceItHasExpired() throws Exception {
         var token = Tokens.signed(key, Tokens.claims().build());
         now.set(Tokens.START.plus(Duration.ofHours(1)).plusSeconds(30));
-        assertThat(actors().asking("Bearer " + token)).isEqualTo(7);
+        assertThat(actors().session("Bearer " + token).user()).isEqualTo(7);
         now.set(now.get().plusSeconds(1));
         refuses(token);
         refuses(Tokens.signed(
@@ -78,7 +78,7 @@ class TokenVerifierTest {
         refuses(Tokens.signed(key, Tokens.claims().claim("position", null).build()));
         refuses(Tokens.signed(key, Tokens.claims().claim("position", "12").build()));
         var token = Tokens.signed(key, Tokens.claims().claim("position", 12).build());
-        assertThat(actors().asking("Bearer " + token)).isEqualTo(7);
+        assertThat(actors().session("Bearer " + token).user()).isEqualTo(7);
     }
 
     /** The id may be somebody else's by now. */
@@ -87,9 +87,9 @@ class TokenVerifierTest {
         var first = new Origin(UUID.randomUUID(), 0);
         var second = new Origin(UUID.randomUUID(), 20);
         users.serve(new Lineage(UUID.randomUUID(), 30, List.of(second, first)));
-        assertThat(actors().asking("Bearer " + issued(first.id(), 20))).isEqualTo(7);
+        assertThat(actors().session("Bearer " + issued(first.id(), 20)).user()).isEqualTo(7);
         refuses(issued(first.id(), 21));
-        assertThat(actors().asking("Bearer " + issued(second.id(), 31))).isEqualTo(7);
+        assertThat(actors().session("Bearer " + issued(second.id(), 31)).user()).isEqualTo(7);
         refuses(issued(UUID.randomUUID(), 15));
         refuses(Tokens.signed(key, Tokens.claims().claim("feed", "none").build()));
     }
@@ -137,9 +137,13 @@ class TokenVerifierTest {
         var early = Tokens.START.plusSeconds(31);
         refuses(Tokens.signed(key, Tokens.claims().issueTime(Date.from(early)).build()));
         now.set(Tokens.START.plusSeconds(1));
-        assertThat(actors().asking("Bearer "
-                        + Tokens.signed(
-                                key, Tokens.claims().issueTime(Date.from(early)).build())))
+        assertThat(actors().session("Bearer "
+                                + Tokens.signed(
+                                        key,
+                                        Tokens.claims()
+                                                .issueTime(Date.from(early))
+                                                .build()))
+                        .user())
                 .isEqualTo(7);
     }
 
@@ -200,15 +204,15 @@ class TokenVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer x", "Bearer a.b.c", "Basic YTpi", "Bearer a b"})
     void isNobodyWithoutAToken(String header) {
-        assertThatThrownBy(() -> actors().asking(header)).isInstanceOf(BoardException.class);
-        assertThatThrownBy(() -> actors().asking(null)).isInstanceOf(BoardException.class);
+        assertThatThrownBy(() -> actors().session(header).user()).isInstanceOf(BoardException.class);
+        assertThatThrownBy(() -> actors().session(null).user()).isInstanceOf(BoardException.class);
     }
 
     @Test
     void mayChangeWhatIsTheirsOrModerate() {
-        actors().refuseStranger(7, 7);
-        actors().refuseStranger(MODERATOR, 7);
-        assertThatThrownBy(() -> actors().refuseStranger(7, 6))
+        actors().requireOwnerOrModerator(7, 7);
+        actors().requireOwnerOrModerator(MODERATOR, 7);
+        assertThatThrownBy(() -> actors().requireOwnerOrModerator(7, 6))
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
     }

@@ -135,6 +135,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
                 .register(new Json())
                 .register(new JsonInput())
                 .register(new ParameterTypes())
+                .register(new ActorProvider())
                 .register(new RequestHeadFilter())
                 .register(new RequestHeaders())
                 .register(new BrokenBodyInterceptor())

@@ -1,10 +1,10 @@
 package banyan.launcher.remote.ports;
 
+import banyan.core.Feed;
 import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.PeerResponse;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The port of posts in another process. */
@@ -20,8 +20,8 @@ record RemotePosts(RemoteModule module) implements Posts {
     }
 
     @Override
-    public Changes changes(Cursor after, int limit, Duration wait) {
-        return module.changes(after, limit, wait);
+    public Feed feed() {
+        return module;
     }
 
     private static PostView post(PeerResponse response) {

@@ -1,10 +1,10 @@
 package banyan.launcher.remote.ports;
 
+import banyan.core.Feed;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.PeerResponse;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The port of threads in another process. */
@@ -20,8 +20,8 @@ record RemoteThreads(RemoteModule module) implements Threads {
     }
 
     @Override
-    public Changes changes(Cursor after, int limit, Duration wait) {
-        return module.changes(after, limit, wait);
+    public Feed feed() {
+        return module;
     }
 
     private static ThreadView thread(PeerResponse response) {

@@ -1,5 +1,6 @@
 package banyan.launcher.remote.ports;
 
+import banyan.core.Feed;
 import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.UserView;
@@ -7,7 +8,6 @@ import banyan.core.users.Users;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.PeerJson;
 import banyan.launcher.remote.PeerResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +61,8 @@ record RemoteUsers(RemoteModule module) implements Users {
     }
 
     @Override
-    public Changes changes(Cursor after, int limit, Duration wait) {
-        return module.changes(after, limit, wait);
+    public Feed feed() {
+        return module;
     }
 
     private static Lineage.Origin origin(PeerJson origin) {

@@ -18,16 +18,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every port promises of its feed, wherever the module is. */
-abstract class FeedContract<P extends Feed> {
+/** The contract of the feed of each port, for a module in this process and for one in another process. */
+abstract class FeedContract<P> {
     private static final int CROWD = 70;
 
     final HostedPorts board;
     final P port;
+    final Feed feed;
 
-    FeedContract(HostedPorts board, P port) {
+    FeedContract(HostedPorts board, P port, Feed feed) {
         this.board = board;
         this.port = port;
+        this.feed = feed;
     }
 
     /** Makes another item. */
@@ -39,15 +41,15 @@ abstract class FeedContract<P extends Feed> {
         long one = create();
         long two = create();
         var entries =
-                port.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO).entries();
+                feed.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO).entries();
         assertThat(entries).extracting(Entry::position).containsExactly(last + 1, last + 2);
         assertThat(entries).extracting(Entry::id).containsExactly(one, two);
         assertThat(entries).extracting(Entry::kind).containsOnly(Entry.CREATED);
-        assertThat(port.changes(Feed.Cursor.at(last), 1, Duration.ZERO).entries())
+        assertThat(feed.changes(Feed.Cursor.at(last), 1, Duration.ZERO).entries())
                 .containsExactly(entries.get(0));
-        assertThat(port.changes(Feed.Cursor.at(last + 1), 1, Duration.ZERO).entries())
+        assertThat(feed.changes(Feed.Cursor.at(last + 1), 1, Duration.ZERO).entries())
                 .containsExactly(entries.get(1));
-        assertThat(port.changes(Feed.Cursor.at(last + 2), 1, Duration.ZERO).entries())
+        assertThat(feed.changes(Feed.Cursor.at(last + 2), 1, Duration.ZERO).entries())
                 .isEmpty();
     }
 
@@ -55,7 +57,7 @@ abstract class FeedContract<P extends Feed> {
     void waitsAsLongAsItIsAskedTo() {
         long last = last();
         long start = System.nanoTime();
-        assertThat(port.changes(Feed.Cursor.at(last), 1, Duration.ofSeconds(1)).entries())
+        assertThat(feed.changes(Feed.Cursor.at(last), 1, Duration.ofSeconds(1)).entries())
                 .isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
@@ -67,7 +69,7 @@ abstract class FeedContract<P extends Feed> {
         var threads = Executors.newCachedThreadPool();
         try {
             var readers = Stream.generate(() -> CompletableFuture.supplyAsync(
-                            () -> port.changes(Feed.Cursor.at(last), 1, Feed.WAIT)
+                            () -> feed.changes(Feed.Cursor.at(last), 1, Feed.WAIT)
                                     .entries(),
                             threads))
                     .limit(CROWD)
@@ -88,20 +90,20 @@ abstract class FeedContract<P extends Feed> {
     void saysWhichFeedItIsAndTakesThatBack() throws Exception {
         long last = last();
         long id = create();
-        var changes = port.changes(Feed.Cursor.at(last), 1, Duration.ZERO);
+        var changes = feed.changes(Feed.Cursor.at(last), 1, Duration.ZERO);
         assertThat(changes.feed()).isNotNull();
         assertThat(changes.head()).isEqualTo(last + 1);
-        var known = port.changes(new Feed.Cursor(changes.feed(), last), 1, Duration.ZERO);
+        var known = feed.changes(new Feed.Cursor(changes.feed(), last), 1, Duration.ZERO);
         assertThat(known.entries()).extracting(Entry::id).containsExactly(id);
     }
 
     @Test
     void refusesACursorOfAnotherFeedOrBeyondItsEnd() {
         long last = last();
-        var feed = port.changes(Feed.Cursor.START, 1, Duration.ZERO).feed();
+        var id = feed.changes(Feed.Cursor.START, 1, Duration.ZERO).feed();
         for (var cursor : List.of(
-                new Feed.Cursor(UUID.randomUUID(), last), new Feed.Cursor(feed, last + 1), Feed.Cursor.at(last + 1))) {
-            assertThatThrownBy(() -> port.changes(cursor, 1, Feed.WAIT))
+                new Feed.Cursor(UUID.randomUUID(), last), new Feed.Cursor(id, last + 1), Feed.Cursor.at(last + 1))) {
+            assertThatThrownBy(() -> feed.changes(cursor, 1, Feed.WAIT))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.GONE))
                     .hasMessageContaining("Begin again after 0");
@@ -111,7 +113,7 @@ abstract class FeedContract<P extends Feed> {
     @ParameterizedTest
     @CsvSource({"-1, 1, 0", "0, 0, 0", "0, 1001, 0", "0, -1, 0", "0, 1, -1", "0, 1, 21"})
     void refusesWhatNoFeedCanBeAskedFor(long after, int limit, long wait) {
-        assertThatThrownBy(() -> port.changes(Feed.Cursor.at(after), limit, Duration.ofSeconds(wait))
+        assertThatThrownBy(() -> feed.changes(Feed.Cursor.at(after), limit, Duration.ofSeconds(wait))
                         .entries())
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
@@ -119,11 +121,11 @@ abstract class FeedContract<P extends Feed> {
 
     long last() {
         long last = 0;
-        for (var more = port.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO)
+        for (var more = feed.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO)
                         .entries();
                 !more.isEmpty(); ) {
             last = more.get(more.size() - 1).position();
-            more = port.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO).entries();
+            more = feed.changes(Feed.Cursor.at(last), Feed.LIMIT, Duration.ZERO).entries();
         }
         return last;
     }

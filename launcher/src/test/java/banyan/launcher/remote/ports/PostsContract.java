@@ -20,7 +20,7 @@ abstract class PostsContract extends FeedContract<Posts> {
     private final Member member;
 
     PostsContract(HostedPorts board, Posts port, Member member) {
-        super(board, port);
+        super(board, port, port.feed());
         this.member = member;
     }
 
@@ -54,7 +54,7 @@ abstract class PostsContract extends FeedContract<Posts> {
     void saysInWhichThreadSomethingChanged() throws Exception {
         long last = last();
         long id = create();
-        assertThat(port.changes(Feed.Cursor.at(last), 10, Duration.ZERO).entries())
+        assertThat(feed.changes(Feed.Cursor.at(last), 10, Duration.ZERO).entries())
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.thread()).isEqualTo(THREAD);
@@ -74,7 +74,7 @@ abstract class PostsContract extends FeedContract<Posts> {
         long last = last();
         member.write("DELETE", "/api/posts/" + id, "");
         assertThat(port.find(id)).isEmpty();
-        assertThat(port.changes(Feed.Cursor.at(last), 10, Duration.ZERO).entries())
+        assertThat(feed.changes(Feed.Cursor.at(last), 10, Duration.ZERO).entries())
                 .extracting(Entry::kind)
                 .containsExactly(Entry.DELETED);
     }

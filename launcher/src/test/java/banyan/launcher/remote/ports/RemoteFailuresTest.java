@@ -81,6 +81,7 @@ class RemoteFailuresTest {
         var problem = Problem.of(429, "too-many", "too many wait");
         server.now(RawServer.answering("", 429, new String(problem.json(), StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> port(Posts.class)
+                        .feed()
                         .changes(Feed.Cursor.at(0), 1, Duration.ofSeconds(1))
                         .entries())
                 .isInstanceOfSatisfying(

@@ -15,7 +15,7 @@ abstract class ThreadsContract extends FeedContract<Threads> {
     private final Member member;
 
     ThreadsContract(HostedPorts board, Threads port, Member member) {
-        super(board, port);
+        super(board, port, port.feed());
         this.member = member;
     }
 

@@ -19,7 +19,7 @@ abstract class UsersContract extends FeedContract<Users> {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     UsersContract(HostedPorts board, Users port) {
-        super(board, port);
+        super(board, port, port.feed());
     }
 
     @Override
@@ -54,7 +54,7 @@ abstract class UsersContract extends FeedContract<Users> {
         member.write("DELETE", "/api/users/" + member.id(), "");
         assertThat(port.find(member.id())).hasValue(UserView.gone(member.id()));
         assertThat(port.moderates(member.id())).isFalse();
-        assertThat(port.changes(Feed.Cursor.at(last), 10, Duration.ZERO).entries())
+        assertThat(feed.changes(Feed.Cursor.at(last), 10, Duration.ZERO).entries())
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.kind()).isEqualTo(Entry.DELETED);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What threads makes of what it hears of posts. */
-class ThreadPostStoreTest {
+class PostFollowerTest {
     private static final Instant NOON = Instant.parse("2099-01-01T12:00:00.000001Z");
     private static final Instant EVENING = Instant.parse("2099-01-01T18:00:00Z");
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
+import banyan.core.Feed;
 import banyan.core.Feed.Entry;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What posts makes of the feed of threads when it is another one than before. */
-class GoneThreadStoreTest {
+class ThreadFollowerTest {
     @Test
     void isWhatAReplaySays(@TempDir Path folder) {
         try (var posts = OpenPosts.in(folder, Neighbours.quiet())) {
@@ -26,7 +26,7 @@ class GoneThreadStoreTest {
             posts.post(7, 4);
             posts.justHearThatThreadIsDeleted(3);
             posts.justHearThatThreadIsDeleted(4);
-            var gone = new GoneThreadStore(posts.database());
+            var gone = new ThreadFollower(posts.database());
             posts.database().write(change -> {
                 gone.apply(change, new Entry(9, Entry.DELETED, 4, 4L, Instant.EPOCH), 1);
                 return true;
@@ -62,7 +62,7 @@ class GoneThreadStoreTest {
             var woken = new AtomicInteger();
             var known = new KnownThreads(() -> Neighbours.quiet().threads(), System::nanoTime);
             try (var follower =
-                    new GoneThreadStore(posts.database()).follow(() -> heard(source), known, woken::incrementAndGet)) {
+                    new ThreadFollower(posts.database()).follow(() -> heard(source), known, woken::incrementAndGet)) {
                 while (follower.position() < 3) {
                     Thread.onSpinWait();
                 }
@@ -79,8 +79,8 @@ class GoneThreadStoreTest {
             }
 
             @Override
-            public Changes changes(Cursor after, int limit, Duration wait) {
-                return source.data().feed().changes(after, limit, wait);
+            public Feed feed() {
+                return source.data().feed();
             }
         };
     }

@@ -1,0 +1,38 @@
+package banyan.threads;
+
+import banyan.core.Feed;
+import banyan.core.feed.FeedConsumer;
+import banyan.core.feed.Follower;
+import banyan.core.feed.Sweep;
+import banyan.core.posts.Posts;
+import banyan.core.store.Database;
+import banyan.core.store.WriteTransaction;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Follows the feed of posts, and counts the posts of each thread. */
+record PostFollower(Database database) implements FeedConsumer {
+    /** Follows the feed until it is closed. */
+    Follower follow(Supplier<? extends Posts> posts) {
+        return Follower.start(database, "posts", () -> posts.get().feed(), this);
+    }
+
+    /**
+     * Counts each post once, even if its entry is read twice, and no post of a deleted thread. The rows of a deleted thread are
+     * deleted with the entry of each post: there is no bound to their number.
+     */
+    @Override
+    public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
+        switch (entry.kind()) {
+            case Feed.Entry.CREATED -> ThreadPostStore.add(change, entry, replay);
+            case Feed.Entry.DELETED -> ThreadPostStore.remove(change, entry.id());
+            default -> {}
+        }
+    }
+
+    /** Deletes posts that are not in the feed, and then counts again: the counts may have been wrong before. */
+    @Override
+    public List<Sweep> sweeps() {
+        return List.of(Sweep.unconfirmed("thread_post", "post"), new ThreadRecountStore());
+    }
+}
