@@ -5,14 +5,14 @@ import org.glassfish.grizzly.http.Method;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a long poll. */
-public final class LongPollQuery {
+final class LongPollQuery {
     /** A parameter {@code wait}, plain or in any percent-encoding (RFC 3986 section 2.1). */
     private static final Pattern WAIT = Pattern.compile("(^|&)(w|%77)(a|%61)(i|%69)(t|%74)([=&]|$)");
 
     private LongPollQuery() {}
 
     /** Whether such a request may wait for news. */
-    public static boolean isIn(Method method, @Nullable String query) {
+    static boolean isIn(Method method, @Nullable String query) {
         return query != null
                 && (method.equals(Method.GET) || method.equals(Method.HEAD))
                 && WAIT.matcher(query).find();
