@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Puts the program onto modules. {@code java -jar} puts {@code launcher.jar} onto the class path, where JPMS enforces
- * nothing; so this class, which needs nothing but the JDK, resolves the launcher and {@code lib/} into a module layer and
- * goes on there. Started on the module path, the boot layer is that layer.
+ * Starts the program in a module layer. {@code java -jar} puts {@code launcher.jar} on the class path, where JPMS enforces
+ * nothing. This class requires nothing but the JDK: it resolves the launcher and {@code lib/} into a module layer and starts
+ * {@link Launcher} there. On the module path, the boot layer is that layer.
  */
 public final class Bootstrap {
     private static final String LAUNCHER = "banyan.launcher";
@@ -18,7 +18,7 @@ public final class Bootstrap {
     private Bootstrap() {}
 
     public static void main(String[] args) {
-        // Until the program listens itself, nothing has begun that would have to be ended.
+        // Until the program listens for signals itself, nothing has to be closed.
         var stop = new Thread(() -> Runtime.getRuntime().halt(Exit.OK), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         var home = Installation.of(Bootstrap.class);
@@ -40,11 +40,11 @@ public final class Bootstrap {
         try {
             Runtime.getRuntime().removeShutdownHook(stop);
         } catch (IllegalStateException e) {
-            // it runs, and ends the program
+            // the hook runs already, and ends the program
         }
     }
 
-    /** On the module path, the boot layer has the program already. */
+    /** On the module path, the boot layer contains the program already. */
     private static ClassLoader loader(Installation home) {
         return Bootstrap.class.getModule().isNamed()
                 ? Bootstrap.class.getClassLoader()

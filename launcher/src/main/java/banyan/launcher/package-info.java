@@ -1,4 +1,4 @@
-/** The program: from the command line to a board that serves, and back. */
+/** The program: its entry points with and without module layers. */
 @NullMarked
 package banyan.launcher;
 

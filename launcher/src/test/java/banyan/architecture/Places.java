@@ -43,7 +43,7 @@ final class Places {
             .as("a store");
 
     /** The commands are HTTP clients of a running board's admin port, and training is one of the board that it starts. */
-    private static final String COMMANDS = "banyan.launcher.cli";
+    private static final String COMMANDS = "banyan.launcher.cli..";
 
     static final DescribedPredicate<JavaClass> AT_THE_EDGE = IN_A_MODULE
             .and(named("Resource"))

@@ -105,7 +105,7 @@ class ExitCodesIT {
                         file.resolve("below"),
                         file + " is a file",
                         link,
-                        link + " is a link to something that is not there",
+                        link + " is a link to something that does not exist",
                         folder.resolve("x".repeat(300)),
                         "name too long")
                 .entrySet()) {

@@ -1,7 +1,6 @@
 package banyan.launcher.board;
 
 import banyan.launcher.admin.AdminEndpoint;
-import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
 import banyan.launcher.front.AccessLog;
 import banyan.launcher.front.Front;
@@ -11,14 +10,12 @@ import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.ModuleStarter;
 import banyan.launcher.hosting.OpenModules;
 import banyan.launcher.hosting.Ports;
-import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.metrics.BoardGauges;
 import banyan.launcher.metrics.Meters;
-import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.process.Closeables;
 import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Phase;
@@ -29,20 +26,16 @@ import banyan.launcher.slots.Hosting;
 import banyan.launcher.slots.Slots;
 import banyan.launcher.slots.placement.Placement;
 import banyan.launcher.slots.placement.PlacementFile;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.SortedSet;
 
-/** The system: what it consists of, in the order in which it starts. It stops in the reverse. */
+/** The system: its parts in the order in which they start. They stop in the reverse order. */
 public final class Board implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Board.class);
-
     private final Options options;
+    private final Catalog catalog;
     private final Closeables parts = new Closeables();
     private final ForwardedLongPolls forwardedPolls = new ForwardedLongPolls();
     private final OpenModules modules = new OpenModules();
@@ -59,16 +52,16 @@ public final class Board implements AutoCloseable {
     /**
      * Starts everything, or nothing.
      *
-     * @param catalog has the modules that the options ask for
-     * @param stop is looked at before modules are opened, and while one waits for its database
-     * @throws ExitException if something cannot start as asked
+     * @param catalog has the modules that the options select
+     * @param stop ends the start before a module is opened, or while one waits for its database
+     * @throws ExitException if a part cannot start as the options say
      */
     public static Board start(Options options, Catalog catalog, StopSignal stop) {
-        var modules = catalog.asked(options);
-        var databases = Databases.ready(options, modules);
-        var board = new Board(options, catalog);
+        var hosted = catalog.asked(options);
+        var databases = Databases.ready(options, hosted);
+        var board = new Board(options, catalog, hosted);
         try {
-            new ModuleStarter(stop, module -> board.host(module, catalog, databases)).open(modules);
+            new ModuleStarter(stop, module -> board.open(module, databases)).open(hosted);
             board.modules.enter(Phase.READY);
             board.placement.survey();
             return board;
@@ -81,37 +74,26 @@ public final class Board implements AutoCloseable {
         }
     }
 
-    /** Listens before any module is open: a port that is in use is known at once, and who asks early is told to wait. */
-    private Board(Options options, Catalog catalog) {
+    /** Listens before any module is open: a port in use is reported at once, and early requests get 503. */
+    private Board(Options options, Catalog catalog, SortedSet<String> hosted) {
         this.options = options;
+        this.catalog = catalog;
         boolean isForwarding = isForwarding(options);
         peers = parts.add("peers", new Peers(Limits.toPeer(isForwarding)));
-        var hosted = catalog.asked(options);
         slots = new Slots(catalog.names(), peers);
         ports = new Ports(slots, peers);
         placement = new Placement(options, hosted, slots, peers, modules::contract);
         hosted.forEach(module -> slots.host(module, new Hosting.Opening()));
         BoardGauges.measure(modules, slots, List.of(workers, operators), peers, meters);
         try {
-            front = listen(
-                    Option.PORT,
-                    options.bind(),
-                    options.port(),
+            var listeners = new Listeners(options, parts);
+            front = listeners.ofBoard(
                     new Front(slots, peers, modules::phase, forwardedPolls),
                     workers,
-                    Observer.all(
-                            options.accessLog()
-                                    ? List.of(meters.requests(), new AccessLog())
-                                    : List.of(meters.requests())),
-                    limits(isForwarding));
-            admin = listen(
-                    Option.ADMIN_PORT,
-                    options.adminBind(),
-                    options.adminPort(),
-                    new AdminEndpoint(options, catalog, modules, slots, placement, meters),
-                    operators,
-                    Observer.NOBODY,
-                    Limits.ofOperators());
+                    observer(options, meters),
+                    isForwarding);
+            admin = listeners.ofOperators(
+                    new AdminEndpoint(options, catalog, modules, slots, placement, meters), operators);
             BoardGauges.measure(Map.of("board", front, "admin", admin), meters);
         } catch (ExitException e) {
             parts.closeAfter(e);
@@ -119,51 +101,18 @@ public final class Board implements AutoCloseable {
         }
     }
 
-    /** Some have been moved, if there is a file. */
+    /** Some modules have been moved, if there is a file of placements. */
     private static boolean isForwarding(Options options) {
         return !options.remotes().isEmpty()
                 || Files.exists(PlacementFile.of(options).path());
     }
 
-    private static Limits limits(boolean isForwarding) {
-        var limits = Limits.ofBoard(isForwarding);
-        if (limits.connections() < Limits.CONNECTIONS) {
-            LOG.warn(
-                    "There are file descriptors for {} connections, not for {}: raise the limit (ulimit -n)",
-                    limits.connections(),
-                    Limits.CONNECTIONS);
-        }
-        return limits;
+    private static Observer observer(Options options, Meters meters) {
+        return Observer.all(
+                options.accessLog() ? List.of(meters.requests(), new AccessLog()) : List.of(meters.requests()));
     }
 
-    private HttpPort listen(
-            Option option,
-            InetAddress address,
-            int port,
-            Endpoint endpoint,
-            Workers workers,
-            Observer observer,
-            Limits limits) {
-        try {
-            return parts.add(
-                    option.flag(),
-                    new HttpPort(
-                            address,
-                            port,
-                            endpoint,
-                            workers,
-                            observer,
-                            limits,
-                            new ClientAddressResolver(options.trustedProxies())));
-        } catch (IOException e) {
-            throw ExitException.failure(
-                    "%s: cannot listen at %s (%s); stop what uses it, or give another one; 0 is any free one"
-                            .formatted(options.given(option, port), address.getHostAddress(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private void host(String module, Catalog catalog, Databases databases) {
+    private void open(String module, Databases databases) {
         var layer = catalog.load(module);
         var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports));
         modules.add(module, hosted);
@@ -188,19 +137,19 @@ public final class Board implements AutoCloseable {
         return admin.number();
     }
 
-    private void sendClientsAway() {
-        modules.sendClientsAway();
-        forwardedPolls.end();
-    }
-
-    /** Answers everyone who has come, then closes the modules in reverse, their databases last. */
+    /** Responds to all requests that have arrived, then closes the modules in reverse order, their databases last. */
     @Override
     public void close() {
         try (parts) {
             if (modules.phase() == Phase.READY) {
                 modules.enter(Phase.DRAINING);
-                front.drain(options.drain(), this::sendClientsAway);
+                front.drain(options.drain(), this::endLongPolls);
             }
         }
+    }
+
+    private void endLongPolls() {
+        modules.sendClientsAway();
+        forwardedPolls.end();
     }
 }

@@ -8,6 +8,7 @@ import banyan.launcher.hosting.HeldJars;
 import banyan.launcher.logs.Logs;
 import banyan.launcher.net.Authority;
 import banyan.launcher.process.StopSignal;
+import banyan.launcher.process.Version;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import org.slf4j.Logger;

@@ -4,6 +4,7 @@ import banyan.launcher.config.Option;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.process.Installation;
 import banyan.launcher.process.StopSignal;
+import banyan.launcher.process.Version;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 
-/** The folder under which this process keeps everything that outlives it. */
+/** The folder that holds everything that outlives this process. */
 public final class DataFolder {
     private DataFolder() {}
 
     /**
-     * Makes it, for this user alone, if it is not there.
+     * Creates the folder for this user alone, if it does not exist.
      *
      * @return its absolute path
-     * @throws ExitException if nothing can be written there
+     * @throws ExitException if it cannot be written
      */
     public static Path ready(Options options) {
         var absolute = options.data().toAbsolutePath().normalize();
@@ -24,18 +24,18 @@ public final class DataFolder {
             Files.createDirectories(absolute, privately("rwx------"));
             FolderAccess.of(absolute).close(options.given(Option.DATA, absolute));
             Files.delete(Files.createTempFile(
-                    absolute, "writable", null)); // the superuser may write by right, yet not in fact
+                    absolute, "writable", null)); // permissions do not tell: a superuser may lack a writable disk
             return absolute;
         } catch (IOException e) {
             throw unusable(options.given(Option.DATA, absolute), fault(absolute, e), e);
         }
     }
 
-    /** What stands in the way, or what the system says. */
+    /** The file or link that is in the way, or the reason of the operating system. */
     private static String fault(Path folder, IOException failure) {
         for (var path = folder; path != null; path = path.getParent()) {
             if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-                return path + " is a link to something that is not there";
+                return path + " is a link to something that does not exist";
             }
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 return path + " is a file";
@@ -45,7 +45,7 @@ public final class DataFolder {
         return "it cannot be written" + (reason == null ? "" : " (" + reason + ")");
     }
 
-    /** The permissions of something new, where there are such permissions. */
+    /** The permissions of a new file or folder, on file systems that have permissions. */
     public static FileAttribute<?>[] privately(String permissions) {
         return Ownership.privately(permissions);
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who asks a database server, said by variables alone: other users of a machine can read a command line. A variable with the
- * module's name at its end comes before the one for all.
+ * The login at a database server, from environment variables alone, because other users of a machine can read a command line. A
+ * variable that ends with the module's name takes precedence.
  *
  * @param variables the environment of the process
  */
@@ -27,9 +27,9 @@ public record DatabaseLogin(Map<String, String> variables) {
     }
 
     /**
-     * Where it is kept. One in a file is read now, so that a wrong path is noticed, and again for each connection.
+     * The password. One in a file is read now, so that a wrong path is reported, and again for each connection.
      *
-     * @throws ExitException if it is given twice, or its file cannot be read
+     * @throws ExitException if two variables give it, or its file cannot be read
      */
     public Optional<DatabasePassword> password(String module) {
         return ends(module).flatMap(end -> passwordWith(end).stream()).findFirst();
@@ -47,7 +47,7 @@ public record DatabaseLogin(Map<String, String> variables) {
         return file.map(path -> inFile(FILE + end, path));
     }
 
-    /** All that there may be, for these modules. */
+    /** The names of all variables that these modules may have. */
     static Stream<String> variables(Collection<String> modules) {
         return Stream.of(USER, PASSWORD, FILE)
                 .flatMap(name -> Stream.concat(

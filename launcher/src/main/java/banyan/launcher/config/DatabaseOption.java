@@ -11,15 +11,15 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What {@code --database} says.
+ * The value of {@code --database}.
  *
- * @param addresses by the name of a module; by {@link #OTHERS} that of all others
+ * @param addresses by the name of the module; {@link #OTHERS} has the address for all others
  */
 public record DatabaseOption(Map<String, DatabaseAddress> addresses) {
     static final String NONE = "none";
     private static final String OTHERS = "";
 
-    /** A URL may hold commas too: between the hosts of a cluster. */
+    /** A URL may contain commas too, between the hosts of a cluster. */
     private static final Pattern BETWEEN = Pattern.compile(",(?=[\\w-]+=|jdbc:)");
 
     private static final Pattern ENTRY =
@@ -32,9 +32,8 @@ public record DatabaseOption(Map<String, DatabaseAddress> addresses) {
     /**
      * Reads {@code [module=]URL,…}, or nothing from {@link #NONE}.
      *
-     * @param given names the option with a value, as whoever gave it did
-     * @throws ExitException for a URL that cannot be obeyed, of which only the beginning is shown: there may be a
-     *     password in it
+     * @param given names the option with a value, as the operator gave it
+     * @throws ExitException for a URL that is not valid, with its beginning alone, because it may contain a password
      */
     public static DatabaseOption of(String text, UnaryOperator<String> given) {
         var addresses = new HashMap<String, DatabaseAddress>();
@@ -51,7 +50,7 @@ public record DatabaseOption(Map<String, DatabaseAddress> addresses) {
         return new DatabaseOption(addresses);
     }
 
-    /** Where this module's database is; empty if it is in a file. */
+    /** The address of this module's database; empty if it is a file. */
     public Optional<DatabaseAddress> of(String module) {
         return Optional.ofNullable(addresses.getOrDefault(module, addresses.get(OTHERS)));
     }

@@ -11,22 +11,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The environment of the process, and what in it is not meant for Banyan though it is named so: Kubernetes and Docker set
- * variables for each service or link, and one may be called {@code banyan}.
+ * The environment of the process. Not every variable with the prefix is meant for Banyan: Kubernetes and Docker set variables for
+ * each service or link, which may have the name {@code banyan}.
  *
- * @param all as the process has them
+ * @param all the variables of the process
  */
 public record EnvironmentVariables(Map<String, String> all) {
     private static final String PREFIX = "BANYAN_";
 
-    /** Sets the URL of a service where an operator sets a port. */
+    /** Part of the URL of a service, which such a variable has where an operator sets a port. */
     private static final String LINK = "://";
 
-    /** What Kubernetes (Service environment variables) and Docker (legacy links) set. */
+    /** The names that Kubernetes (Service environment variables) and Docker (legacy links) set. */
     private static final Pattern PLATFORM = Pattern.compile(
             "BANYAN_(?:\\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\\w+)?|PORT_\\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?|NAME|ENV_\\w+)");
 
-    /** Those that options are read from. */
+    /** The variables that options are read from. */
     public Map<String, String> usable() {
         var usable = new TreeMap<>(all);
         usable.keySet().removeAll(links().toList());
@@ -34,7 +34,7 @@ public record EnvironmentVariables(Map<String, String> all) {
     }
 
     /**
-     * A line for each fault.
+     * A warning for each variable that is ignored.
      *
      * @param modules the names that a login may end with
      */
@@ -63,7 +63,7 @@ public record EnvironmentVariables(Map<String, String> all) {
         return known;
     }
 
-    /** The end says what kind of variable it is; only options with such an end can be hit. */
+    /** Variables of a platform with the name of an option, which ends so. */
     private Stream<String> links() {
         return named().filter(name -> name.endsWith("PORT") && isLink(name));
     }

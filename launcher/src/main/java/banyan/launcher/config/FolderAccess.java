@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What other users of the machine may do with a data folder that was there before: password hashes and private keys are in it.
- * They may do nothing once this has looked at it, or the folder is refused.
+ * The permissions of other users on a data folder that existed before: password hashes and private keys are in it. Other users
+ * get no permissions, or the folder is rejected.
  */
 final class FolderAccess {
     private static final Logger LOG = LoggerFactory.getLogger(FolderAccess.class);
 
-    /** What the board keeps there; beside it, what a file system has at its root. */
+    /** The files that the board keeps there. */
     private static final Pattern OWN = Pattern.compile(
             "^(?:[\\w-]+(\\.next)?\\.mv\\.db(\\..*)?|[\\w-]+\\.\\d+\\.temp\\.db|slots-\\d+\\.json(\\.next)?|admin-token|writable\\d+\\.tmp)");
 
@@ -44,7 +44,7 @@ final class FolderAccess {
     }
 
     /**
-     * Takes away what others may do, and says so.
+     * Takes the permissions of others away, and logs that.
      *
      * @param given the folder, as the operator named it
      * @throws ExitException if others can change what is in it, and that cannot be taken away
@@ -61,6 +61,11 @@ final class FolderAccess {
                     + PosixFilePermissions.toString(before) + "), and it is not the board's alone; give a folder of"
                     + " its own, such as " + folder.resolve("board"));
         }
+        report(isClosed, closeFiles());
+    }
+
+    /** Returns how many files were open. */
+    private int closeFiles() throws IOException {
         int files = 0;
         for (var file : entries()) {
             if (isOwn(file) && !FILE.containsAll(Files.getPosixFilePermissions(file))) {
@@ -68,6 +73,10 @@ final class FolderAccess {
                 files++;
             }
         }
+        return files;
+    }
+
+    private void report(boolean isClosed, int files) {
         if (isClosed || files > 0) {
             LOG.warn(
                     "{} was open to other users of this machine: {}, and {} of its files are this user's alone now (0600)",
@@ -79,7 +88,7 @@ final class FolderAccess {
         }
     }
 
-    /** Of a folder that others need too, such as one for temporary files, nothing is taken away. */
+    /** A folder that holds other things too, such as one for temporary files, keeps its permissions. */
     private boolean isClosed() throws IOException {
         if (!entries().stream().allMatch(file -> isOwn(file) || file.endsWith(ROOT_OF_A_DISK))) {
             return false;

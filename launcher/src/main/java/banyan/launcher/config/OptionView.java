@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One option as this process understands it, as {@code /config} shows it.
+ * One option of this process, as {@code /config} shows it.
  *
- * @param name the flag, or the variable of what has no flag
- * @param value as it was given; that of a secret is masked
+ * @param name the flag, or the variable if it has no flag
+ * @param value as it was given; a secret is masked
  * @param source {@code flag}, the name of a variable, or {@code default}
  */
 public record OptionView(String name, String value, String source) {
@@ -17,7 +17,7 @@ public record OptionView(String name, String value, String source) {
     private static final Pattern SHOWN = Pattern.compile("BANYAN_DATABASE_(USER|PASSWORD_FILE)(_.*)?");
     private static final String MASK = "***";
 
-    /** Those that no flag stands for: who logs in, and secrets. */
+    /** The variables that have no flag: logins and secrets. */
     static Stream<OptionView> ofVariablesAlone(Map<String, String> environment) {
         return new TreeMap<>(environment)
                 .entrySet().stream()

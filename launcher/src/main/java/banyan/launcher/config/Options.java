@@ -16,26 +16,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the program was asked to do, read once.
+ * The options of the process, read once.
  *
  * @param modules short names of the modules to host, in the order given; {@link #ALL} or {@link #NONE} alone for these
  * @param port 0-65535, where 0 is any free one
  * @param bind the address that the front listens on
  * @param adminPort 0-65535, where 0 is any free one
  * @param adminBind the address that the admin port listens on
- * @param adminToken the secret that the admin port asks for; required unless it listens on loopback
- * @param tokenFiles where that of the operating-system user may be, if there is no other
+ * @param adminToken the secret that the admin port requires; not optional unless it listens on loopback
+ * @param tokenFiles where the token of the operating-system user may be, which counts if there is no other
  * @param data the folder of the databases
- * @param database which modules have their database on a server, and where
- * @param login who asks there
- * @param remotes where modules are that other processes host
- * @param trustedProxies the networks of proxies that are believed when they say for whom they ask
- * @param seed what a new, empty database is filled with; empty if nobody said
+ * @param database the addresses of databases on a server
+ * @param login the login there
+ * @param remotes the addresses of modules that other processes host
+ * @param trustedProxies the networks of proxies whose headers determine the address of the client
+ * @param seed the rows that a new, empty database starts with; empty if it was not given
  * @param drain the longest time that stopping may take, 0-1 h
  * @param accessLog whether each request is a line in the log
  * @param jsonLog whether the lines of the log are JSON
  * @param settings all of this as text, for operators
- * @param variables those that were given as environment variables
+ * @param variables the options that were given as environment variables
  */
 public record Options(
         List<String> modules,
@@ -78,12 +78,12 @@ public record Options(
         }
     }
 
-    /** Names an option and a value of it as whoever gave them did. */
+    /** Names an option with a value, as the operator gave it. */
     public String given(Option option, Object value) {
         return option.given(value, variables.contains(option));
     }
 
-    /** What the module's database is filled with: nobody expects samples on a server. */
+    /** The rows that a new database of the module starts with. On a server, samples would be a surprise. */
     public Seed seed(String module) {
         return seed.orElse(database.of(module).isPresent() ? Seed.NONE : Seed.TUTORIAL);
     }

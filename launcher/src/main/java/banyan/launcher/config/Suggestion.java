@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Guesses what was meant by a word that is not among the valid ones. */
+/** Finds the valid word that was probably meant by another one. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The valid word that the fewest insertions, deletions and replacements lead to; capitals do not count. */
+    /** Returns the valid word with the fewest insertions, deletions and replacements; case does not count. */
     public static String to(String word, Collection<String> valid) {
         var typed = word.toLowerCase(Locale.ROOT);
         return valid.stream()

@@ -20,7 +20,7 @@ public final class Catalog {
     private final ModuleFinder jars;
     private final SortedMap<String, ModuleDescriptor> modules;
 
-    Catalog(ModuleFinder jars, SortedMap<String, ModuleDescriptor> modules) {
+    private Catalog(ModuleFinder jars, SortedMap<String, ModuleDescriptor> modules) {
         this.jars = jars;
         this.modules = Collections.unmodifiableSortedMap(new TreeMap<>(modules));
     }
@@ -32,7 +32,8 @@ public final class Catalog {
      *     path of the launcher
      */
     public static Catalog of(Installation home) {
-        return new CatalogReader(home).read();
+        var jars = ModuleFinder.of(home.modules());
+        return new Catalog(jars, new ModuleJars(home, jars).descriptors());
     }
 
     /** The short names of all modules, in alphabetical order. */

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Where the database of each module is: in a schema on a server, or in a file. */
+/** The location of the database of each module: a schema on a server, or a file. */
 public final class Databases {
     private final Path folder;
     private final Map<String, DatabaseAddress> servers;
@@ -23,11 +23,10 @@ public final class Databases {
     }
 
     /**
-     * Finds out where they are, and opens none.
+     * Finds their locations, and opens none.
      *
      * @param modules those that will be opened
-     * @throws ExitException if a login cannot be had
-     * @throws ExitException if the folder cannot be written
+     * @throws ExitException if the password of a login cannot be read, or the folder cannot be written
      */
     public static Databases ready(Options options, Set<String> modules) {
         var servers = new HashMap<String, DatabaseAddress>();
@@ -56,7 +55,7 @@ public final class Databases {
     }
 
     /**
-     * Opens the module's.
+     * Opens the database of a module.
      *
      * @throws banyan.core.database.StoreException if it cannot be used, or not yet
      */

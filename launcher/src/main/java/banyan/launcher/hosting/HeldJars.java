@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens all jars that classes may still be loaded from. A class loader opens a jar when it first needs it; after a build or an
- * unpacking in the same folder, that would be the jar of another program.
+ * Opens all jars that classes may still be loaded from. A class loader opens a jar when it first needs it. After a build or an
+ * unpacking in the same folder, that jar would belong to another program.
  */
 public final class HeldJars {
     private static final Logger LOG = LoggerFactory.getLogger(HeldJars.class);
@@ -15,7 +15,7 @@ public final class HeldJars {
 
     private HeldJars() {}
 
-    /** Those of the launcher's layer and of the modules that are open. They stay open as long as their loaders are there. */
+    /** Opens the jars of the launcher's layer and of the open modules. They stay open as long as their class loaders exist. */
     public static void hold(Collection<HostedModule> hosted) {
         hold(HeldJars.class.getModule().getLayer());
         hosted.forEach(module -> hold(module.layer()));

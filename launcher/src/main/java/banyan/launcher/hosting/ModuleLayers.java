@@ -29,7 +29,7 @@ public final class ModuleLayers {
     }
 
     /**
-     * Resolves one module, and nothing with it.
+     * Resolves and loads one module, and nothing with it.
      *
      * @throws ExitException if the module requires something that is not there, or another module of the board
      */

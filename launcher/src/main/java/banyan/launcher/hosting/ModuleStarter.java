@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens modules, each as soon as its database can be reached: one that waits keeps no other one waiting. */
+/** Opens modules, each as soon as its database can be reached. A module that waits does not delay the others. */
 public final class ModuleStarter {
     private static final Logger LOG = LoggerFactory.getLogger(ModuleStarter.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -30,8 +30,8 @@ public final class ModuleStarter {
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
 
     /**
-     * @param stop is looked at before each attempt, and ends a pause
-     * @param opening opens a module whole, or leaves nothing
+     * @param stop is checked before each attempt, and ends a pause
+     * @param opening opens a module completely, or leaves nothing open
      */
     public ModuleStarter(StopSignal stop, Consumer<String> opening) {
         this.stop = stop;
@@ -39,9 +39,9 @@ public final class ModuleStarter {
     }
 
     /**
-     * Returns when all are open. They are opened side by side, as they have nothing to do with each other.
+     * Opens the modules at the same time, and returns when all are open.
      *
-     * @throws StoreException if a database cannot be used, and that will not pass
+     * @throws StoreException if a database cannot be used, and another attempt would not help
      */
     public void open(Collection<String> modules) {
         var waiting = new ArrayList<>(modules);
@@ -59,7 +59,7 @@ public final class ModuleStarter {
         }
     }
 
-    /** Those that are open now. A failure is thrown once nothing is being opened any more. */
+    /** Returns the modules that are open now. A failure is thrown when all attempts have ended. */
     private List<String> opened(List<String> modules, ExecutorService threads) {
         stop.check();
         var attempts = new TreeMap<String, Future<Boolean>>();
@@ -67,19 +67,24 @@ public final class ModuleStarter {
         var opened = new ArrayList<String>();
         var failures = new ArrayList<Throwable>();
         attempts.forEach((module, attempt) -> {
-            try {
-                if (attempt.get()) {
-                    opened.add(module);
-                }
-            } catch (ExecutionException e) {
-                failures.add(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failures.add(new StopSignal.Stopped());
+            if (isSuccess(attempt, failures)) {
+                opened.add(module);
             }
         });
         throwFirst(failures);
         return opened;
+    }
+
+    private static boolean isSuccess(Future<Boolean> attempt, List<Throwable> failures) {
+        try {
+            return attempt.get();
+        } catch (ExecutionException e) {
+            failures.add(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failures.add(new StopSignal.Stopped());
+        }
+        return false;
     }
 
     private static void throwFirst(List<Throwable> failures) {
@@ -91,7 +96,7 @@ public final class ModuleStarter {
         if (first instanceof Error error) {
             throw error;
         }
-        throw (RuntimeException) first; // nothing else can come out of an opening
+        throw (RuntimeException) first; // an opening throws no checked exception
     }
 
     private boolean isOpened(String module) {
@@ -107,7 +112,7 @@ public final class ModuleStarter {
             if (e.kind() != BoardException.Kind.UNAVAILABLE) {
                 throw e;
             }
-            waits(module, e.detail()); // its database was reached, and is lost again
+            waits(module, e.detail()); // its database was reached, and lost again
         }
         return false;
     }

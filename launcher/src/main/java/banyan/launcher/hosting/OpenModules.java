@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The modules that are open in this process, and how far the process is between its start and its end. */
+/** The modules that are open in this process, and the phase of the process. */
 public final class OpenModules {
     private final SortedMap<String, HostedModule> modules = new ConcurrentSkipListMap<>();
 
@@ -56,7 +56,7 @@ public final class OpenModules {
                 BoardException.Kind.UNAVAILABLE, "This board is starting: try again when it is ready.");
     }
 
-    /** Why no requests should be sent here now; empty if they should. */
+    /** The reason why this process should get no requests now; empty if it should. */
     public Optional<String> unreadiness() {
         if (phase != Phase.READY) {
             return Optional.of("This process is not ready.");
@@ -68,7 +68,7 @@ public final class OpenModules {
     }
 
     /**
-     * What the module tells other processes; empty if it is not open here.
+     * The description of the module for other processes; empty if it is not open here.
      *
      * @throws BoardException UNAVAILABLE while it cannot read or write its data
      */

@@ -1,4 +1,4 @@
-/** The modules that this process hosts: found, loaded, opened, watched and closed. */
+/** The modules that this process hosts: finds, loads, opens, checks and closes them. */
 @NullMarked
 package banyan.launcher.hosting;
 

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A line as one object of JSON with the names of the Elastic Common Schema. */
+/** Writes a line as one JSON object with the field names of the Elastic Common Schema. */
 final class EcsEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = new byte[0];
     private static final String VERSION = "8.11.0";
@@ -19,7 +19,7 @@ final class EcsEncoder extends EncoderBase<ILoggingEvent> {
     private final String trace;
 
     /**
-     * @param trace what the id of a trace is called where it is noted for a line
+     * @param trace the MDC key of the trace id
      */
     public EcsEncoder(String trace) {
         this.trace = trace;

@@ -8,7 +8,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
-/** Looks at each failure that is logged: libraries catch errors of the JVM too, log them and go on. */
+/** Checks each failure that is logged: libraries also catch errors of the JVM, log them and continue. */
 final class FatalErrorFilter extends TurboFilter {
     @Override
     public FilterReply decide(

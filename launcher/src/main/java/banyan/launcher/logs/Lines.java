@@ -6,7 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import org.slf4j.LoggerFactory;
 
-/** What the log says of itself. */
+/** Lines about the log itself. */
 final class Lines {
     private Lines() {}
 
@@ -14,7 +14,7 @@ final class Lines {
         return of(Level.WARN, message);
     }
 
-    /** The failure itself is named. */
+    /** The line names the failure instead. */
     static ILoggingEvent withoutTrace(ILoggingEvent line) {
         var failure = line.getThrowableProxy();
         var logger = (Logger) LoggerFactory.getLogger(line.getLoggerName());

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The lines that wait to be written. Whoever logs never waits: when a reader of the log stands still, lines of information
- * are dropped while a quarter of the places is left, and warnings and errors when none is. How many were dropped is said as
- * soon as there is a reader again.
+ * The lines that wait to be written. A thread that logs never waits. If the reader of the log stops, lines of information are
+ * dropped when only a quarter of the places is left, and warnings and errors when none is left. The number of dropped lines is
+ * logged when the reader continues.
  */
 final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int PLACES = 4_096;
@@ -57,12 +57,12 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    /** How many lines were dropped so far. */
+    /** The number of lines that were dropped so far. */
     public long dropped() {
         return dropped.get();
     }
 
-    /** Waits until all that was logged before is written, for this long at most: there may be no reader. */
+    /** Waits until the lines that were logged before are written, for this time at most, as there may be no reader. */
     public void flush(Duration most) {
         long last = added.get();
         long end = System.nanoTime() + most.toNanos();
@@ -78,7 +78,7 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    /** A failure costs these lines, never the thread: without it, nothing would be logged any more. */
+    /** A failure loses these lines, but never ends the thread, without which nothing would be logged any more. */
     private void write() {
         var lines = new ArrayList<ILoggingEvent>(AT_ONCE);
         while (true) {

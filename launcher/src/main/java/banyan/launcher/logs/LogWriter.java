@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes lines in one form to one stream, many of them at once. What it is told to use, it uses from the next line on. */
+/** Writes lines in one form to one stream, many at once. Another form or stream is used from the next line on. */
 final class LogWriter {
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private volatile Encoder<ILoggingEvent> encoder;
@@ -29,7 +29,7 @@ final class LogWriter {
         lines.writeBytes(encoder.encode(line));
     }
 
-    /** Nobody is told of a failure: there is no other place to say it. */
+    /** A failure is not reported, because there is no other place to report it. */
     void flush() throws IOException {
         if (lines.size() == 0) {
             return;

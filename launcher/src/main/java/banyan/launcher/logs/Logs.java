@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Where log lines go: all to standard output, the libraries' from warnings on. Found by logback as a service. */
+/** Configures the log: all lines go to standard output, those of libraries from warnings on. Logback finds it as a service. */
 public final class Logs extends ContextAwareBase implements Configurator {
     private static final Duration AT_THE_END = Duration.ofSeconds(1);
 
@@ -34,11 +34,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         context.getLogger("banyan").setLevel(Level.INFO);
         context.getLogger("access").setLevel(Level.INFO);
-        // So does it for Flyway, which tells of a failure several times, with a trace each.
+        // Flyway logs a failure several times, with a stack trace each; core.store reports it.
         context.getLogger("org.flywaydb.core").setLevel(Level.OFF);
-        // The pool tells of each broken connection with a trace; core.store says what it means.
+        // The pool logs each broken connection with a stack trace; core.store reports it.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
-        // Jersey doubts each resource that it is given as an object, and serves it nevertheless.
+        // Jersey warns of each resource that it gets as an object, and serves it nevertheless.
         context.getLogger("org.glassfish.jersey.internal.inject.Providers").setLevel(Level.ERROR);
         context.addTurboFilter(new FatalErrorFilter());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -56,12 +56,12 @@ public final class Logs extends ContextAwareBase implements Configurator {
         WRITER.use(ERR);
     }
 
-    /** Waits until what was logged is written, for a second at most. Whatever ends the process does this first. */
+    /** Waits for a second at most until all lines are written. Code that ends the process calls this first. */
     public static void flush() {
         QUEUE.flush(AT_THE_END);
     }
 
-    /** How many lines nobody read in time. */
+    /** The number of lines that were dropped because no process read the log in time. */
     public static long dropped() {
         return QUEUE.dropped();
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** What was logged within the last minute, by a key. Of too many, the one that has not been seen for longest is forgotten. */
+/** The lines of the last minute by a key. If there are too many, the least recently seen line is forgotten. */
 final class RecentLines {
     private static final long PERIOD = Duration.ofMinutes(1).toNanos();
     private static final int MOST = 256;
     private static final int LONGEST = 200;
 
-    /** When a line may be written again, and how often it was left out since it was written. */
+    /** A line, the time when it may be written again, and the number of times that it was left out since. */
     private record Known(Level level, String message, long until, long times) {
         Known more(int number) {
             return new Known(level, message, until, times + number);
@@ -33,17 +33,17 @@ final class RecentLines {
 
     private final LongSupplier nanoTime;
 
-    /** The one that was seen last is last. */
+    /** In the order in which they were seen. */
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Those that were left out and then forgotten, until somebody asks. */
+    /** Lines that were left out and then forgotten, until the next report. */
     private final List<Known> forgotten = new ArrayList<>();
 
     RecentLines(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether it was there within the minute. Counts it if so, and remembers it if not. */
+    /** Whether the line was there within the minute. Counts it if so, and remembers it if not. */
     synchronized boolean contains(String key, ILoggingEvent line, int counted) {
         long now = nanoTime.getAsLong();
         var before = known.get(key);
@@ -77,7 +77,7 @@ final class RecentLines {
         return lines;
     }
 
-    /** Nobody may ask for as long as nobody reads the log. */
+    /** Bounded, because no report is made while no process reads the log. */
     private void forget(Known one) {
         if (one.times() > 0 && forgotten.size() < MOST) {
             forgotten.add(one);

@@ -9,13 +9,13 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Warnings and errors that were there already within the last minute: a client may cause as many as it likes. The same line
- * is left out, and counted; another line with the same stack trace is written without that.
+ * Leaves out warnings and errors that were logged already within the last minute, because a client can cause any number of them.
+ * The same line is counted instead. Another line with the same stack trace is written without the trace.
  */
 final class Repetitions {
     private final RecentLines lines;
 
-    /** Apart from the others: each failed request has a line of its own, and many of them would take all places. */
+    /** Apart from the others: each failed request has a line of its own, which would take all places. */
     private final RecentLines failures;
 
     private final RecentLines traces;

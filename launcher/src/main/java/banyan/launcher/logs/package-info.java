@@ -1,4 +1,4 @@
-/** Writes the log: on a thread of its own, so that no request waits for whoever reads it, and within bounds. */
+/** Writes the log within bounds, on a thread of its own, so that no request waits for a reader of the log. */
 @NullMarked
 package banyan.launcher.logs;
 

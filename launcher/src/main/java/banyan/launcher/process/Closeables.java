@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 
 /**
- * What has been started, to be closed in reverse: each once, and each even if another one fails. Several threads may add.
+ * The parts that have been started. They are closed in reverse order: each once, and each even if another one fails. Threads may
+ * add parts at the same time.
  */
 public final class Closeables implements AutoCloseable {
     private static final String PREFIX = "could not close ";
@@ -24,9 +25,9 @@ public final class Closeables implements AutoCloseable {
     }
 
     /**
-     * Adds one.
+     * Adds a part.
      *
-     * @param name for the line that says that it could not be closed
+     * @param name for the message if it cannot be closed
      */
     public <T extends AutoCloseable> T add(String name, T part) {
         parts.push(new Part(name, part));
@@ -34,7 +35,7 @@ public final class Closeables implements AutoCloseable {
     }
 
     /**
-     * @throws ExitException naming each that could not be closed, and why
+     * @throws ExitException that names each part that could not be closed, with the reason
      */
     @Override
     public void close() {
@@ -55,7 +56,7 @@ public final class Closeables implements AutoCloseable {
         }
     }
 
-    /** After a failure, which is the one to be reported. */
+    /** Closes the parts after a failure, which stays the one that is reported. */
     public void closeAfter(Throwable failure) {
         try {
             close();

@@ -30,17 +30,17 @@ public record Installation(Path launcher) {
         }
     }
 
-    /** Core and the libraries. */
+    /** The folder of core and the libraries. */
     public Path lib() {
         return launcher.resolveSibling("lib");
     }
 
-    /** One jar a module. */
+    /** The folder of the modules, with one jar for each. */
     public Path modules() {
         return launcher.resolveSibling("modules");
     }
 
-    /** Says what the artifact lacks: a folder, or a jar that can be read to its end. Reads all of it. */
+    /** The fault of the artifact: a missing folder, or a jar that cannot be read to its end. Reads all jars. */
     public Optional<String> fault() {
         for (var folder : List.of(lib(), modules())) {
             if (!Files.isDirectory(folder)) {

@@ -1,6 +1,6 @@
 package banyan.launcher.process;
 
-/** Where the program is between its start and its end. */
+/** The phases of the process between its start and its end. */
 public enum Phase {
     STARTING,
     READY,

@@ -6,51 +6,51 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish of the outside that the program ends: SIGTERM or SIGINT. The JVM would end with code 143 while its hooks run;
- * this one holds it until the program has ended by itself, and gives the code that it ended with.
+ * SIGTERM or SIGINT. The JVM would end with code 143 when its shutdown hooks have run. This hook waits until the program has
+ * ended by itself, and then ends the JVM with the program's exit code.
  */
 public final class StopSignal {
-    /** While starting, there is nobody to wait for. */
+    /** During a start, no request has to be finished. */
     private static final Duration DURING_START = Duration.ofMillis(1_500);
 
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final CountDownLatch wished = new CountDownLatch(1);
+    private final CountDownLatch signalled = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile Duration patience = DURING_START;
+    private volatile Duration timeout = DURING_START;
     private volatile int exitCode = Exit.OK;
 
-    /** Listens from now on. */
+    /** Starts to listen for the signals. */
     public static StopSignal listen() {
         var signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(signal::arrived, "stop"));
         return signal;
     }
 
-    /** The program serves from now on, and may take this long to end. */
+    /** The program serves from now on, and a stop may take this long. */
     public void serving(Duration drain) {
-        patience = drain.plus(GRACE);
+        timeout = drain.plus(GRACE);
         exitCode = Exit.FAILED; // unless it ends by itself
     }
 
     /**
-     * @throws Stopped if the end is wished
+     * @throws Stopped if a signal has arrived
      */
     public void check() {
-        if (wished.getCount() == 0) {
+        if (signalled.getCount() == 0) {
             throw new Stopped();
         }
     }
 
     /**
-     * Waits, for this long at most.
+     * Waits for this time.
      *
-     * @throws Stopped if the end is wished meanwhile
+     * @throws Stopped if a signal arrives during it
      */
     public void pause(Duration time) {
         try {
-            if (wished.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (signalled.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new Stopped();
             }
         } catch (InterruptedException e) {
@@ -60,10 +60,10 @@ public final class StopSignal {
     }
 
     public void await() throws InterruptedException {
-        wished.await();
+        signalled.await();
     }
 
-    /** The program has ended with this code; now the JVM may. */
+    /** The program has ended with this code, so the JVM may end too. */
     public void ended(int code) {
         exitCode = code;
         ended.countDown();
@@ -73,7 +73,7 @@ public final class StopSignal {
         if (ended.getCount() == 0) {
             return; // the program ended by itself, with a code of its own
         }
-        wished.countDown();
+        signalled.countDown();
         try {
             awaitEnd();
         } catch (InterruptedException e) {
@@ -83,16 +83,16 @@ public final class StopSignal {
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /** The program may begin to serve while this waits, and then has more time. */
+    /** The timeout becomes longer if the program begins to serve meanwhile. */
     private void awaitEnd() throws InterruptedException {
         long start = System.nanoTime();
         boolean isOver = false;
-        while (!isOver && System.nanoTime() - start < patience.toNanos()) {
+        while (!isOver && System.nanoTime() - start < timeout.toNanos()) {
             isOver = ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Leaves the start-up half-way. */
+    /** Ends the start before the board is ready. */
     public static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-/** The process: its installation, its phases, how it stops, and how it ends. */
+/** The process: its installation, its phases, its stop and its exit. */
 @NullMarked
 package banyan.launcher.process;
 

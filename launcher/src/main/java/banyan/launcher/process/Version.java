@@ -1,14 +1,14 @@
-package banyan.launcher.cli;
+package banyan.launcher.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of the program, which the build writes into its jar. */
-final class Version {
+public final class Version {
     private Version() {}
 
-    static String text() {
+    public static String text() {
         var properties = new Properties();
         try (var file = Version.class.getResourceAsStream("/META-INF/banyan/version.properties")) {
             properties.load(file);

@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the modules of an installation, and rejects jars that cannot be hosted. */
-record CatalogReader(Installation home) {
-    Catalog read() {
+record ModuleJars(Installation home, ModuleFinder jars) {
+    /** The descriptors of all modules by their short names. */
+    SortedMap<String, ModuleDescriptor> descriptors() {
         rejectLoaded();
-        var jars = ModuleFinder.of(home.modules());
-        var modules = modules(jars);
+        var modules = modules();
         if (modules.isEmpty()) {
             throw ExitException.failure(home.fault().orElse("there is no module in " + home.modules()));
         }
-        return new Catalog(jars, modules);
+        return modules;
     }
 
-    private SortedMap<String, ModuleDescriptor> modules(ModuleFinder jars) {
+    private SortedMap<String, ModuleDescriptor> modules() {
         var modules = new TreeMap<String, ModuleDescriptor>();
         try {
             for (var jar : jars.findAll()) {
@@ -42,13 +42,13 @@ record CatalogReader(Installation home) {
 
     /** A module among the libraries, or on the module path, was resolved with the launcher whether it is selected or not. */
     private static void rejectLoaded() {
-        var launcher = CatalogReader.class.getModule().getLayer();
+        var launcher = ModuleJars.class.getModule().getLayer();
         if (launcher == null) {
             return;
         }
         var loaded = launcher.modules().stream()
                 .map(Module::getDescriptor)
-                .filter(CatalogReader::providesBoardModule)
+                .filter(ModuleJars::providesBoardModule)
                 .map(ModuleDescriptor::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
