@@ -6,6 +6,7 @@ import banyan.launcher.cli.data.Progress;
 import banyan.launcher.config.Option;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.process.Installation;
+import java.io.InputStream;
 import java.util.Set;
 import picocli.CommandLine;
 
@@ -46,12 +47,12 @@ final class ImportCommand implements Subcommand {
         var progress = new Progress(name);
         var catalog = Catalog.of(home);
         catalog.requireKnown(module, name);
-        new ModuleDataFinder(catalog, module, given.options()).use(name, data -> {
-            if (file.isStandard()) {
-                progress.sayIfItWaits("lines at standard input; --from reads a file");
-            }
-            file.read(in -> data.importFrom(progress.of(in), isKeepingKeys));
-        });
+        new ModuleDataFinder(catalog, module, given.options())
+                .use(name, data -> file.read(in -> data.importFrom(counted(progress, file, in), isKeepingKeys)));
         progress.done("from " + file.shown());
+    }
+
+    private static InputStream counted(Progress progress, DataFile file, InputStream in) {
+        return file.isStandard() ? progress.of(in, "lines at standard input; --from reads a file") : progress.of(in);
     }
 }

@@ -1,5 +1,6 @@
 package banyan.launcher.admin.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherData whether a location may serve other data than the one before it
  * @param by who makes the move, for the log
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SlotInput(
         @Nullable String location,
         @Nullable Integer share,

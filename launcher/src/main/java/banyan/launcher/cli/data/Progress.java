@@ -36,8 +36,23 @@ public final class Progress {
         out.println("banyan: " + what + ": " + rows() + " rows " + where);
     }
 
-    /** Prints after a second without input what the command waits for: an operator at a terminal would see nothing. */
-    public void sayIfItWaits(String whatFor) {
+    /** The input, which prints what it waits for if the first read takes a second: an operator would see nothing. */
+    public InputStream of(InputStream in, String whatFor) {
+        return new FilterInputStream(of(in)) {
+            private boolean isAsked;
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                if (!isAsked) {
+                    isAsked = true;
+                    sayIfItWaits(whatFor);
+                }
+                return super.read(bytes, offset, length);
+            }
+        };
+    }
+
+    private void sayIfItWaits(String whatFor) {
         var waiting = new Thread(() -> sayUnlessRead(whatFor), "waiting");
         waiting.setDaemon(true);
         waiting.start();
