@@ -100,18 +100,19 @@ public final class DatabaseFile implements Connections, DatabaseControl {
             } else {
                 next.copy();
             }
-            run(work, next.path());
+            run(work, next.path(), isNew ? "SHUTDOWN COMPACT" : "SHUTDOWN");
             next.publish();
         } catch (IOException | SQLException e) {
             throw FileError.unchanged(file, e);
         }
     }
 
-    private static void run(Consumer<DataSource> work, Path file) throws SQLException {
+    /** A new file is compacted, so that it holds no state without its data: H2 could go back to that after damage. */
+    private static void run(Consumer<DataSource> work, Path file, String shutdown) throws SQLException {
         var source = H2Engine.connect(file, H2Engine.FOR_SERVING);
         try (var first = source.getConnection()) {
             work.accept(source);
-            first.createStatement().execute("SHUTDOWN");
+            first.createStatement().execute(shutdown);
         }
     }
 

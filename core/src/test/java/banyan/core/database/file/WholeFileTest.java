@@ -126,6 +126,31 @@ class WholeFileTest {
         }
     }
 
+    /**
+     * After a kill H2 goes back to the last whole state in a file that was cut: none of them may look like a new file. A slow
+     * machine has no time to compact a file that is closed.
+     */
+    @Test
+    void neverMakesACutFileAnew() throws Exception {
+        byte[] whole;
+        System.setProperty("h2.maxCompactTime", "0");
+        try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
+            notes.add(1, "written");
+            whole = Files.readAllBytes(Notes.path(folder)); // as a kill leaves it
+        } finally {
+            System.clearProperty("h2.maxCompactTime");
+        }
+        for (int blocks = whole.length / 4096 - 1; blocks >= 2; blocks--) {
+            var cut = Files.createDirectory(folder.resolve("of-" + blocks));
+            Files.write(Notes.path(cut), java.util.Arrays.copyOf(whole, blocks * 4096));
+            try (var notes = Notes.open(cut, Seed.NONE)) {
+                assertThat(notes.all()).as("of %s blocks", blocks).hasSizeGreaterThanOrEqualTo(3);
+            } catch (StoreException e) {
+                assertThat(e).hasMessageContaining("damaged");
+            }
+        }
+    }
+
     @Test
     void refusesAFileWithDataThatAnInterruptedMigrationLeftAndSaysWhatToDo() throws Exception {
         half("1.1");
