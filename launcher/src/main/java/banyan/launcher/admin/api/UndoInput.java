@@ -1,5 +1,6 @@
 package banyan.launcher.admin.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param otherData whether the locations before the move may serve other data than those after it
  * @param by who undoes it, for the log
  */
+@JsonInclude(JsonInclude.Include.NON_NULL) // a member that is not wanted is left out
 public record UndoInput(
         @Nullable Boolean otherData, @Nullable String by) {}
