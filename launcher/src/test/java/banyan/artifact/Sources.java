@@ -10,7 +10,10 @@ import java.util.Set;
 
 /** Copies the project without build output, like a fresh clone. */
 final class Sources extends SimpleFileVisitor<Path> {
-    private static final Set<String> MADE = Set.of(".git", "target", "data", "tutorial", "node_modules");
+    private static final Set<String> MADE = Set.of(".git", "target", "node_modules");
+
+    /** Folders that the commands of the documents make; deeper in the tree they are packages. */
+    private static final Set<String> MADE_AT_THE_TOP = Set.of("data", "data-of-posts", "tutorial");
 
     private final Path project = Path.of("..").toAbsolutePath().normalize();
     private final Path folder;
@@ -26,7 +29,8 @@ final class Sources extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
-        if (MADE.contains(from.getFileName().toString())) {
+        var name = from.getFileName().toString();
+        if (MADE.contains(name) || (from.getParent().equals(project) && MADE_AT_THE_TOP.contains(name))) {
             return FileVisitResult.SKIP_SUBTREE;
         }
         Files.createDirectories(folder.resolve(project.relativize(from)));

@@ -42,8 +42,15 @@ public final class PrivateFiles {
      * @throws StoreException if that cannot be, such as on a disk without permissions, or if another user owns it
      */
     public static void protect(Path file) throws IOException {
+        if (restrict(file)) {
+            LOG.info("{} could be read by others, and is now its owner's alone", file);
+        }
+    }
+
+    /** Does the same without a log line, for a file that the board has had made; returns whether others could read it. */
+    public static boolean restrict(Path file) throws IOException {
         if (!IS_POSIX || Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
-            return;
+            return false;
         }
         try {
             Files.setPosixFilePermissions(file, FILE);
@@ -54,6 +61,6 @@ public final class PrivateFiles {
                             + " umask=077",
                     e);
         }
-        LOG.info("{} could be read by others, and is now its owner's alone", file);
+        return true;
     }
 }

@@ -10,7 +10,10 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The Jersey application of the admin API. The first request creates it, so that it costs the start nothing. */
+/**
+ * The Jersey application of the admin API. The first request creates it, or the board once it is ready, so that it costs the
+ * start nothing.
+ */
 final class AdminApplication {
     private static final List<String> PATHS =
             List.of(AdminPaths.MODULES, AdminPaths.CONFIG, AdminPaths.SLOTS, AdminPaths.COMMANDS, AdminPaths.DATA);
@@ -32,7 +35,7 @@ final class AdminApplication {
         created().service(request, response);
     }
 
-    private synchronized JerseyApplication created() {
+    synchronized JerseyApplication created() {
         if (application == null) {
             var components = new HashSet<>(resources.get());
             components.add(new ContentTypeFilter());

@@ -51,6 +51,11 @@ public final class AdminEndpoint implements Endpoint {
         return head.getMethod().equals(Method.PUT) && head.getRequestURI().startsWith(AdminPaths.DATA + "/");
     }
 
+    /** Creates the admin API now, if no request has done so. */
+    public void load() {
+        application.created();
+    }
+
     private void respond(Request request, Response response) throws Exception {
         try {
             access.require(request, response);

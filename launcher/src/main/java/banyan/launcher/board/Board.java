@@ -6,6 +6,7 @@ import banyan.launcher.front.AccessLog;
 import banyan.launcher.front.Front;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
+import banyan.launcher.hosting.HeldJars;
 import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.ModuleStarter;
 import banyan.launcher.hosting.OpenModules;
@@ -46,6 +47,7 @@ public final class Board implements AutoCloseable {
     private final Slots slots;
     private final Ports ports;
     private final Placement placement;
+    private final AdminEndpoint adminEndpoint;
     private final HttpPort front;
     private final HttpPort admin;
 
@@ -84,6 +86,7 @@ public final class Board implements AutoCloseable {
         ports = new Ports(slots, peers);
         placement = new Placement(options, hosted, slots, peers, modules::contract);
         hosted.forEach(module -> slots.host(module, new Hosting.Opening()));
+        adminEndpoint = new AdminEndpoint(options, catalog, modules, slots, placement, meters);
         BoardGauges.measure(modules, slots, List.of(workers, operators), peers, meters);
         try {
             var listeners = new Listeners(options, parts);
@@ -92,8 +95,7 @@ public final class Board implements AutoCloseable {
                     workers,
                     observer(options, meters),
                     isForwarding);
-            admin = listeners.ofOperators(
-                    new AdminEndpoint(options, catalog, modules, slots, placement, meters), operators);
+            admin = listeners.ofOperators(adminEndpoint, operators);
             BoardGauges.measure(Map.of("board", front, "admin", admin), meters);
         } catch (ExitException e) {
             parts.closeAfter(e);
@@ -118,6 +120,12 @@ public final class Board implements AutoCloseable {
         modules.add(module, hosted);
         slots.host(module, hosted.hosting());
         parts.add("slot of " + module, () -> slots.host(module, new Hosting.None()));
+    }
+
+    /** Loads what later requests need, because a build may replace the jars of a board that runs. */
+    public void loadAll() {
+        adminEndpoint.load();
+        HeldJars.hold(modules.all().values());
     }
 
     public Slots slots() {

@@ -4,7 +4,6 @@ import banyan.launcher.board.Board;
 import banyan.launcher.config.EnvironmentVariables;
 import banyan.launcher.config.Options;
 import banyan.launcher.hosting.Catalog;
-import banyan.launcher.hosting.HeldJars;
 import banyan.launcher.logs.Logs;
 import banyan.launcher.net.Authority;
 import banyan.launcher.process.StopSignal;
@@ -26,7 +25,7 @@ record BoardRun(Options options, StopSignal stop) {
         try (var board = Board.start(options, catalog, stop)) {
             announce(board);
             stop.serving(options.drain());
-            HeldJars.hold(board.modules().values());
+            board.loadAll();
             stop.await();
             LOG.info("Stopping");
         }

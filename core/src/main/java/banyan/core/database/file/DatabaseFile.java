@@ -3,6 +3,7 @@ package banyan.core.database.file;
 import banyan.core.database.Connections;
 import banyan.core.database.DatabaseControl;
 import banyan.core.database.PoolUsage;
+import banyan.core.database.PrivateFiles;
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
 import banyan.core.database.pool.PoolSettings;
@@ -101,6 +102,7 @@ public final class DatabaseFile implements Connections, DatabaseControl {
                 next.copy();
             }
             run(work, next.path(), isNew ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+            PrivateFiles.restrict(next.path());
             next.publish();
         } catch (IOException | SQLException e) {
             throw FileError.unchanged(file, e);
