@@ -133,6 +133,6 @@ class FailingModuleIT {
     void failsTheTraining() throws Exception {
         var refusal = Refusal.of(artifact.command(Artifact.Way.JAR, List.of(), "--train"), Map.of());
         assertThat(refusal.code()).isEqualTo(1);
-        assertThat(refusal.err()).contains("banyan: the training failed: ", "/api/posts was answered with 500");
+        assertThat(refusal.err()).contains("banyan: the training failed: ", "/api/posts responded with status 500");
     }
 }

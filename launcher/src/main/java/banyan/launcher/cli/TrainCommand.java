@@ -94,7 +94,7 @@ final class TrainCommand implements Subcommand {
         var request = (HttpURLConnection) URI.create(address).toURL().openConnection();
         int status = request.getResponseCode();
         if (status >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
-            throw new IOException("the response of " + address + " has the status " + status);
+            throw ExitException.failure("the training failed: " + address + " responded with status " + status);
         }
         try (var body =
                 status < HttpURLConnection.HTTP_BAD_REQUEST ? request.getInputStream() : request.getErrorStream()) {
