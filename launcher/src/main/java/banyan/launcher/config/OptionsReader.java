@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 public record OptionsReader(Map<Option, String> flags, Map<String, String> environment) {
     /**
+     * Reads all options.
+     *
      * @throws ExitException for a value that is not valid
      */
     public Options options() {

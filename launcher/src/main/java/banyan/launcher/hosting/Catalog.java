@@ -60,6 +60,8 @@ public final class Catalog {
     }
 
     /**
+     * Rejects a name that no module has.
+     *
      * @param given the name as the operator gave it
      * @throws ExitException if no module has this name
      */

@@ -35,6 +35,8 @@ public final class StopSignal {
     }
 
     /**
+     * Ends the start if the process has been told to stop.
+     *
      * @throws Stopped if a signal has arrived
      */
     public void check() {

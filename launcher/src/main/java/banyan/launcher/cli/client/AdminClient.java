@@ -48,6 +48,8 @@ public record AdminClient(AdminAddress address, Optional<String> token, boolean 
     }
 
     /**
+     * The client of the board.
+     *
      * @throws ExitException if there is no board
      */
     public static AdminClient require(Options options) {
@@ -68,6 +70,8 @@ public record AdminClient(AdminAddress address, Optional<String> token, boolean 
     }
 
     /**
+     * Fetches a document.
+     *
      * @throws ExitException if the board rejects the request or the token, or fails
      */
     public <T> T get(String path, Class<T> type) {

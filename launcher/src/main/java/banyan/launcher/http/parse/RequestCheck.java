@@ -18,6 +18,8 @@ public final class RequestCheck {
     private RequestCheck() {}
 
     /**
+     * Rejects a head that two servers could read in two ways.
+     *
      * @throws Rejection naming the fault
      */
     public static void check(RequestHead head) {
