@@ -45,7 +45,7 @@ record Given(ParseResult parsed, EnvironmentVariables variables, Output output) 
     List<String> words() {
         var words = new ArrayList<String>();
         levels(parsed).forEach(level -> {
-            if (level != parsed) {
+            if (!level.equals(parsed)) {
                 words.add(level.commandSpec().name());
             }
             level.matchedPositionals().forEach(word -> words.addAll(word.stringValues()));

@@ -67,7 +67,8 @@ final class Grammar {
                         .map(CommandLine::getCommandSpec)
                         .toList();
         return forms.stream()
-                .map(form -> (form == forms.get(0) ? "" : INDENT) + Forms.PROGRAM + Forms.full(form) + " [OPTIONS]")
+                .map(form ->
+                        (form.equals(forms.get(0)) ? "" : INDENT) + Forms.PROGRAM + Forms.full(form) + " [OPTIONS]")
                 .toArray(String[]::new);
     }
 
