@@ -48,7 +48,7 @@ public final class FeedReader implements LocalFeed {
 
     @Override
     public Changes changes(Cursor after, int limit, Duration wait) {
-        var later = changesLater(after, limit, wait, WaitingReaders.HERE).toCompletableFuture();
+        var later = changesLater(after, limit, wait, WaitingReader.HERE).toCompletableFuture();
         try {
             return later.get();
         } catch (InterruptedException e) {

@@ -3,12 +3,9 @@ package banyan.core.feed;
 import banyan.core.BoardException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,59 +14,25 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readers who wait for what is not there yet. They hold no thread: one looks for all of them. None is refused: where there are
- * too many, the one that has waited longest is given what there is, which is nothing, and may come again.
+ * Long polls that wait for news. They hold no thread: one thread looks for all of them. None is rejected; {@link ReaderQueue}
+ * bounds their number.
  *
- * @param <Q> what a reader asks for; equal questions are asked once
- * @param <A> what it gets
+ * @param <Q> the query of a reader; equal queries run once
+ * @param <R> its result
  */
-final class WaitingReaders<Q, A> {
-    /**
-     * Readers in all, and those of one client. A gateway has a connection for each, and has more than there can be readers of
-     * three modules.
-     */
-    static final int MOST = 512;
-
-    static final int MOST_OF_CLIENT = 256;
-
-    /** The client of a reader in this process, of which there are few: no bound holds for it. */
-    static final String HERE = "";
-
+final class WaitingReaders<Q, R> {
     /** Another process may write into the same database, which tells nobody here. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     /** How long the thread is kept while nobody waits. */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
-    private static final class Reader<Q, A> {
-        private final Q question;
-        private final String client;
-        private final A none;
-        private final long end;
-        private final CompletableFuture<A> answer = new CompletableFuture<>();
-
-        Reader(Q question, String client, A none, Duration wait) {
-            this.question = question;
-            this.client = client;
-            this.none = none;
-            end = System.nanoTime() + wait.toNanos();
-        }
-
-        long left() {
-            return end - System.nanoTime();
-        }
-
-        void sendAway() {
-            answer.complete(none);
-        }
-    }
-
     private final String name;
-    private final Function<Q, A> look;
-    private final Predicate<A> isNews;
+    private final Function<Q, R> look;
+    private final Predicate<R> isNews;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Set<Reader<Q, A>> readers = new LinkedHashSet<>();
+    private final ReaderQueue<Q, R> readers = new ReaderQueue<>();
     private @Nullable Thread thread;
     private long changes;
     private long looked;
@@ -79,16 +42,16 @@ final class WaitingReaders<Q, A> {
 
     /**
      * @param name of the thread that looks
-     * @param look answers a question from the database
-     * @param isNews whether an answer is worth waking somebody for
+     * @param look runs a query
+     * @param isNews whether a result ends the wait of a reader
      */
-    WaitingReaders(String name, Function<Q, A> look, Predicate<A> isNews) {
+    WaitingReaders(String name, Function<Q, R> look, Predicate<R> isNews) {
         this.name = name;
         this.look = look;
         this.isNews = isNews;
     }
 
-    /** A reader takes it before it looks, so that it does not miss what is committed before it waits. */
+    /** The number of commits. A reader takes it before its own query, so that it misses no commit before it waits. */
     long mark() {
         lock.lock();
         try {
@@ -99,18 +62,18 @@ final class WaitingReaders<Q, A> {
     }
 
     /**
-     * Answers as soon as there is something, or with nothing when the wait is over or somebody else needs the place.
+     * Completes with news, or with {@code none} at the timeout or when another reader needs the place.
      *
-     * @param none what the reader has seen, which is nothing
-     * @param client bounds those that one client may have here; {@link #HERE} for this process
+     * @param none the result without news
+     * @param client the client whose readers are bounded; {@link WaitingReader#HERE} for this process
      */
-    CompletionStage<A> await(long mark, Q question, A none, Duration wait, String client) {
-        var reader = new Reader<>(question, client, none, wait);
-        add(reader, mark).ifPresent(Reader::sendAway);
-        return reader.answer;
+    CompletionStage<R> await(long mark, Q query, R none, Duration timeout, String client) {
+        var reader = new WaitingReader<>(query, client, none, timeout);
+        add(reader, mark).ifPresent(WaitingReader::sendAway);
+        return reader.result();
     }
 
-    /** Something has been committed. */
+    /** Says that a transaction was committed. */
     void wake() {
         lock.lock();
         try {
@@ -121,85 +84,68 @@ final class WaitingReaders<Q, A> {
         }
     }
 
-    /** Sends away the clients that wait, and those that come after: this process is about to stop. Readers in it go on. */
+    /** Ends the long polls of clients, now and from now on, because the process is about to stop. Its own readers continue. */
     void sendClientsAway() {
-        List<Reader<Q, A>> clients;
+        List<WaitingReader<Q, R>> clients;
         lock.lock();
         try {
             isForClients = false;
-            clients = readers.stream()
-                    .filter(reader -> !reader.client.equals(HERE))
-                    .toList();
-            clients.forEach(readers::remove);
+            clients = readers.removeIf(reader -> !reader.isHere());
         } finally {
             lock.unlock();
         }
-        clients.forEach(Reader::sendAway);
+        clients.forEach(WaitingReader::sendAway);
     }
 
-    /** Sends away all that wait, as the database is about to close: another look at it would fail. */
+    /** Ends all long polls, because the database is about to close. */
     void end() {
-        List<Reader<Q, A>> all;
+        List<WaitingReader<Q, R>> all;
         lock.lock();
         try {
             ended = true;
-            all = List.copyOf(readers);
-            readers.clear();
+            all = readers.removeIf(reader -> true);
             changed.signal();
         } finally {
             lock.unlock();
         }
-        all.forEach(Reader::sendAway);
+        all.forEach(WaitingReader::sendAway);
     }
 
     /**
-     * Returns the reader that has to go.
+     * Adds a reader, and returns the one whose wait ends for it.
      *
-     * @param mark after a change since then, the reader has to look again
+     * @param mark after a commit since then, the reader has to look again
      */
-    private Optional<Reader<Q, A>> add(Reader<Q, A> reader, long mark) {
+    private Optional<WaitingReader<Q, R>> add(WaitingReader<Q, R> reader, long mark) {
         lock.lock();
         try {
-            if (ended || !(isForClients || reader.client.equals(HERE))) {
+            if (ended || !(isForClients || reader.isHere())) {
                 return Optional.of(reader);
             }
-            var longest = longest(reader.client);
-            longest.ifPresent(readers::remove);
-            readers.add(reader);
+            var replaced = readers.add(reader);
             looked = Math.min(looked, mark);
-            if (thread == null) {
-                thread = new Thread(this::run, name);
-                thread.setDaemon(true);
-                thread.setContextClassLoader(WaitingReaders.class.getClassLoader());
-                thread.start();
-            }
+            startThread();
             changed.signal();
-            return longest;
+            return replaced;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The one that makes room for another one of this client, if it has to. */
-    private Optional<Reader<Q, A>> longest(String client) {
-        if (client.equals(HERE)) {
-            return Optional.empty();
+    private void startThread() {
+        if (thread == null) {
+            thread = new Thread(this::run, name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(WaitingReaders.class.getClassLoader());
+            thread.start();
         }
-        var ofClient =
-                readers.stream().filter(reader -> reader.client.equals(client)).toList();
-        if (ofClient.size() >= MOST_OF_CLIENT) {
-            return Optional.of(ofClient.get(0));
-        }
-        return readers.size() < MOST
-                ? Optional.empty()
-                : readers.stream().filter(reader -> !reader.client.equals(HERE)).findFirst();
     }
 
     private void run() {
         try {
             while (isNeeded()) {
-                over().forEach(Reader::sendAway);
-                answer(due());
+                over().forEach(WaitingReader::sendAway);
+                lookFor(due());
             }
         } finally {
             lock.lock();
@@ -235,22 +181,20 @@ final class WaitingReaders<Q, A> {
 
     private long left() {
         long look = nextLook - System.nanoTime();
-        return readers.stream().mapToLong(Reader::left).reduce(look, Math::min);
+        return readers.leftAtMost(look);
     }
 
-    private List<Reader<Q, A>> over() {
+    private List<WaitingReader<Q, R>> over() {
         lock.lock();
         try {
-            var over = readers.stream().filter(reader -> reader.left() <= 0).toList();
-            over.forEach(readers::remove);
-            return over;
+            return readers.removeIf(reader -> reader.left() <= 0);
         } finally {
             lock.unlock();
         }
     }
 
     /** Those to look for: all after a change, and from time to time, as another process may have written. */
-    private List<Reader<Q, A>> due() {
+    private List<WaitingReader<Q, R>> due() {
         lock.lock();
         try {
             if (looked == changes && nextLook - System.nanoTime() > 0) {
@@ -258,20 +202,20 @@ final class WaitingReaders<Q, A> {
             }
             looked = changes;
             nextLook = System.nanoTime() + LOOK.toNanos();
-            return List.copyOf(readers);
+            return readers.all();
         } finally {
             lock.unlock();
         }
     }
 
-    private void answer(List<Reader<Q, A>> due) {
-        Map<Q, A> answers = new HashMap<>();
+    private void lookFor(List<WaitingReader<Q, R>> due) {
+        Map<Q, R> results = new HashMap<>();
         for (var reader : due) {
             try {
-                var now = answers.computeIfAbsent(reader.question, look);
+                var now = results.computeIfAbsent(reader.query(), look);
                 if (isNews.test(now)) {
                     leave(reader);
-                    reader.answer.complete(now);
+                    reader.complete(now);
                 }
             } catch (BoardException e) {
                 boolean isOfAll = e.kind() == BoardException.Kind.UNAVAILABLE;
@@ -286,14 +230,14 @@ final class WaitingReaders<Q, A> {
     }
 
     /** Where the database cannot be asked, it is not asked again for each reader. */
-    private void fail(List<Reader<Q, A>> some, RuntimeException failure) {
+    private void fail(List<WaitingReader<Q, R>> some, RuntimeException failure) {
         for (var reader : some) {
             leave(reader);
-            reader.answer.completeExceptionally(failure);
+            reader.fail(failure);
         }
     }
 
-    private void leave(Reader<Q, A> reader) {
+    private void leave(WaitingReader<Q, R> reader) {
         lock.lock();
         try {
             readers.remove(reader);

@@ -73,7 +73,7 @@ class WaitingReadersTest {
     @Test
     void makeRoomForOthersOfTheirClient() throws Exception {
         var other = reader("other");
-        var some = crowd(WaitingReaders.MOST_OF_CLIENT, "client");
+        var some = crowd(ReaderQueue.MOST_OF_CLIENT, "client");
         assertThat(some).noneMatch(CompletableFuture::isDone);
         var last = reader("client");
         assertThat(some.get(0).get()).isZero();
@@ -87,7 +87,7 @@ class WaitingReadersTest {
     @Test
     void makeRoomForOtherClients() throws Exception {
         var all = new ArrayList<CompletableFuture<Integer>>();
-        for (int i = 0; i < WaitingReaders.MOST; i++) {
+        for (int i = 0; i < ReaderQueue.MOST; i++) {
             all.add(reader("client " + i));
         }
         assertThat(all).noneMatch(CompletableFuture::isDone);
@@ -99,8 +99,8 @@ class WaitingReadersTest {
 
     @Test
     void keepTheirPlacesWhereTheyAreInThisProcess() {
-        var here = reader(WaitingReaders.HERE);
-        for (int i = 0; i < 2 * WaitingReaders.MOST; i++) {
+        var here = reader(WaitingReader.HERE);
+        for (int i = 0; i < 2 * ReaderQueue.MOST; i++) {
             reader("client " + i);
         }
         assertThat(here).isNotDone();
@@ -109,7 +109,7 @@ class WaitingReadersTest {
     /** Equal questions are asked once for all of them: a change costs the same however many wait. */
     @Test
     void areLookedForTogether() throws Exception {
-        var some = crowd(WaitingReaders.MOST_OF_CLIENT, "client");
+        var some = crowd(ReaderQueue.MOST_OF_CLIENT, "client");
         int before = looks.get();
         grow();
         for (var reader : some) {
@@ -141,11 +141,11 @@ class WaitingReadersTest {
     @Test
     void areSentAwayBeforeTheEndIfTheyAreClients() throws Exception {
         var client = reader("client");
-        var here = reader(WaitingReaders.HERE);
+        var here = reader(WaitingReader.HERE);
         readers.sendClientsAway();
         assertThat(client.get()).isZero();
         assertThat(reader("client").get()).isZero();
-        var later = reader(WaitingReaders.HERE);
+        var later = reader(WaitingReader.HERE);
         assertThat(here).isNotDone();
         assertThat(later).isNotDone();
         grow();
@@ -156,7 +156,7 @@ class WaitingReadersTest {
     /** One thread is kept, which ends with its reason. */
     @Test
     void holdNoThreads() throws Exception {
-        var some = crowd(WaitingReaders.MOST_OF_CLIENT, "client");
+        var some = crowd(ReaderQueue.MOST_OF_CLIENT, "client");
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(running -> running.getName().equals(thread))
                 .hasSize(1);
