@@ -39,7 +39,7 @@ final class Crowd {
                 open.add(asking(path));
                 if (open.size() > number) {
                     open.remove().close();
-                    Thread.sleep(10_000 / number); // a separate clock: each connection lasts for the board's timeout
+                    Thread.sleep(10_000 / number); // the rate of the attack: each connection lasts 10 s
                 }
             }
         } finally {

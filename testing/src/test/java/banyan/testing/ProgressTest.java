@@ -25,7 +25,7 @@ class ProgressTest {
         }
     }
 
-    @Disabled
+    @Disabled("is run by countsOutermostClasses, which checks how a skipped class is shown")
     static class Second {
         @Test
         void runs() {}

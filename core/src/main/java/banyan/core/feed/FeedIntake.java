@@ -2,6 +2,7 @@ package banyan.core.feed;
 
 import banyan.core.BoardException;
 import banyan.core.Feed;
+import banyan.core.OncePerMinute;
 import banyan.core.feed.FeedCursors.State;
 import banyan.core.store.Database;
 import banyan.core.store.WriteTransaction;

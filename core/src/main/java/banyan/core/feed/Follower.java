@@ -3,6 +3,7 @@ package banyan.core.feed;
 import banyan.core.BoardException;
 import banyan.core.FatalError;
 import banyan.core.Feed;
+import banyan.core.OncePerMinute;
 import banyan.core.store.Database;
 import banyan.core.store.WriteTransaction;
 import java.time.Duration;

@@ -60,9 +60,8 @@ final class ReaderQueue<Q, R> {
         if (reader.isHere()) {
             return Optional.empty();
         }
-        var ofClient = readers.stream()
-                .filter(other -> other.isOf(reader.client()))
-                .toList();
+        var ofClient =
+                readers.stream().filter(other -> other.isOf(reader.client())).toList();
         if (ofClient.size() >= MOST_OF_CLIENT) {
             return Optional.of(ofClient.get(0));
         }

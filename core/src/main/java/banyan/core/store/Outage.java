@@ -1,20 +1,19 @@
 package banyan.core.store;
 
-import java.time.Duration;
+import banyan.core.OncePerMinute;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the operator that a module's database does not work: at once, then once a minute however many requests fail. */
 final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final String module;
     private volatile boolean isOn;
     private volatile String reason = "";
     private boolean isEndOwed;
     private boolean isIgnored;
-    private long told = System.nanoTime() - PAUSE.toNanos();
+    private final OncePerMinute lines = new OncePerMinute();
     private long untold;
 
     Outage(String module) {
@@ -43,13 +42,11 @@ final class Outage {
             return;
         }
         isOn = true;
-        long now = System.nanoTime();
-        if (now - told < PAUSE.toNanos()) {
+        if (!lines.isDue()) {
             untold++;
             return;
         }
         LOG.warn("The database of {} cannot do its work: {}{}", module, why, more());
-        told = now;
         untold = 0;
         isEndOwed = true;
     }

@@ -1,24 +1,19 @@
 package banyan.launcher.http;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import banyan.core.OncePerMinute;
 import org.slf4j.Logger;
 
 /** Logs a warning about a frequent event, once a minute at most. */
 public final class RateLimitedWarning {
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-
     private final Logger log;
-    private final AtomicLong next = new AtomicLong(System.nanoTime());
+    private final OncePerMinute lines = new OncePerMinute();
 
     public RateLimitedWarning(Logger log) {
         this.log = log;
     }
 
     public void warn(String message, Object... arguments) {
-        long now = System.nanoTime();
-        long due = next.get();
-        if (now - due >= 0 && next.compareAndSet(due, now + MINUTE)) {
+        if (lines.isDue()) {
             log.warn(message, arguments);
         }
     }

@@ -1,5 +1,6 @@
 package banyan.launcher.admin.access;
 
+import banyan.core.OncePerMinute;
 import banyan.core.web.params.ClientAddress;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ final class FailedAttempts {
     private static final int AT_ONCE = 20;
     private static final int NETWORKS = 1_000;
     private static final long EACH = TimeUnit.SECONDS.toNanos(1);
-    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final LongSupplier nanoTime;
     private final Map<String, Long> full = new LinkedHashMap<>(16, 0.75f, true) {
@@ -27,7 +27,7 @@ final class FailedAttempts {
         }
     };
     private long unsaid;
-    private long nextLine;
+    private final OncePerMinute lines;
 
     FailedAttempts() {
         this(System::nanoTime);
@@ -35,7 +35,7 @@ final class FailedAttempts {
 
     FailedAttempts(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        nextLine = nanoTime.getAsLong();
+        lines = new OncePerMinute(nanoTime);
     }
 
     /** Whether this address may try another token now. */
@@ -49,10 +49,9 @@ final class FailedAttempts {
         long now = nanoTime.getAsLong();
         full.merge(ClientAddress.network(address), now + EACH, (before, next) -> Math.max(before + EACH, next));
         unsaid++;
-        if (now - nextLine >= 0) {
+        if (lines.isDue()) {
             LOG.warn("{} wrong tokens at the admin port, the last from {}", unsaid, address.getHostAddress());
             unsaid = 0;
-            nextLine = now + PAUSE;
         }
     }
 }
