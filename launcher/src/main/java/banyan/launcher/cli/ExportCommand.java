@@ -4,7 +4,6 @@ import banyan.launcher.cli.data.DataFile;
 import banyan.launcher.cli.data.ModuleDataFinder;
 import banyan.launcher.cli.data.Progress;
 import banyan.launcher.config.Option;
-import banyan.launcher.hosting.Catalog;
 import banyan.launcher.process.Installation;
 import java.util.Set;
 import picocli.CommandLine;
@@ -17,10 +16,8 @@ import picocli.CommandLine;
             "The board that runs at --admin-port does this while it serves. Where no board runs, the command opens the data itself."
         })
 final class ExportCommand implements Subcommand {
-    private final Installation home;
-
-    @CommandLine.Parameters(paramLabel = "MODULE", description = "The module, such as posts.")
-    private String module = "";
+    @CommandLine.Mixin
+    private final ModuleParameter module;
 
     @CommandLine.Option(names = "--to", paramLabel = "FILE", description = "A new file. Default: standard output.")
     private String to = DataFile.STANDARD;
@@ -29,7 +26,7 @@ final class ExportCommand implements Subcommand {
     private boolean isWithKeys;
 
     ExportCommand(Installation home) {
-        this.home = home;
+        module = new ModuleParameter(home);
     }
 
     @Override
@@ -39,12 +36,11 @@ final class ExportCommand implements Subcommand {
 
     @Override
     public void run(Given given) {
-        var name = "export " + module;
+        var name = "export " + module.name();
         var file = new DataFile("--to", to);
         var progress = new Progress(name);
-        var catalog = Catalog.of(home);
-        catalog.requireKnown(module, name);
-        new ModuleDataFinder(catalog, module, given.options())
+        module.requireKnown(name);
+        new ModuleDataFinder(module.catalog(), module.name(), given.options())
                 .existing()
                 .use(name, data -> file.fill(out -> data.exportTo(progress.of(out), isWithKeys)));
         progress.done("to " + file.shown());

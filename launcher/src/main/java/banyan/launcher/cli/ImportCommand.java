@@ -4,7 +4,6 @@ import banyan.launcher.cli.data.DataFile;
 import banyan.launcher.cli.data.ModuleDataFinder;
 import banyan.launcher.cli.data.Progress;
 import banyan.launcher.config.Option;
-import banyan.launcher.hosting.Catalog;
 import banyan.launcher.process.Installation;
 import java.io.InputStream;
 import java.util.Set;
@@ -18,10 +17,8 @@ import picocli.CommandLine;
             "The board that runs at --admin-port does this while it serves. Where no board runs, the command opens the data itself."
         })
 final class ImportCommand implements Subcommand {
-    private final Installation home;
-
-    @CommandLine.Parameters(paramLabel = "MODULE", description = "The module, such as posts.")
-    private String module = "";
+    @CommandLine.Mixin
+    private final ModuleParameter module;
 
     @CommandLine.Option(names = "--from", paramLabel = "FILE", description = "The file. Default: standard input.")
     private String from = DataFile.STANDARD;
@@ -32,7 +29,7 @@ final class ImportCommand implements Subcommand {
     private boolean isKeepingKeys;
 
     ImportCommand(Installation home) {
-        this.home = home;
+        module = new ModuleParameter(home);
     }
 
     @Override
@@ -42,12 +39,11 @@ final class ImportCommand implements Subcommand {
 
     @Override
     public void run(Given given) {
-        var name = "import " + module;
+        var name = "import " + module.name();
         var file = new DataFile("--from", from);
         var progress = new Progress(name);
-        var catalog = Catalog.of(home);
-        catalog.requireKnown(module, name);
-        new ModuleDataFinder(catalog, module, given.options())
+        module.requireKnown(name);
+        new ModuleDataFinder(module.catalog(), module.name(), given.options())
                 .use(name, data -> file.read(in -> data.importFrom(counted(progress, file, in), isKeepingKeys)));
         progress.done("from " + file.shown());
     }

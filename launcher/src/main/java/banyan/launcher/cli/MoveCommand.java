@@ -6,7 +6,6 @@ import banyan.launcher.admin.api.SlotInput;
 import banyan.launcher.admin.api.UndoInput;
 import banyan.launcher.cli.client.AdminClient;
 import banyan.launcher.config.Option;
-import banyan.launcher.hosting.Catalog;
 import banyan.launcher.net.PeerAddress;
 import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
@@ -36,10 +35,8 @@ final class MoveCommand implements Subcommand {
     private static final String USER =
             Optional.ofNullable(System.getProperty("user.name")).orElse("somebody");
 
-    private final Installation home;
-
-    @CommandLine.Parameters(paramLabel = "MODULE", description = "The module, such as posts.")
-    private String module = "";
+    @CommandLine.Mixin
+    private final ModuleParameter module;
 
     @CommandLine.Option(
             names = "--to",
@@ -67,7 +64,7 @@ final class MoveCommand implements Subcommand {
     private boolean isUndo;
 
     MoveCommand(Installation home) {
-        this.home = home;
+        module = new ModuleParameter(home);
     }
 
     @Override
@@ -85,14 +82,14 @@ final class MoveCommand implements Subcommand {
                 mirror == null ? null : address("--mirror", mirror, SlotInput.NO_MIRROR),
                 isOtherData,
                 USER);
-        Catalog.of(home).requireKnown(module, "move " + module);
+        module.requireKnown("move " + module.name());
         var board = AdminClient.require(given.options());
         given.output().print(SlotLines.of(isUndo ? undo(board) : move(board, input)));
     }
 
     private void requireOneWish() {
         if (isUndo == (to != null || mirror != null)) {
-            throw ExitException.usage("move " + module + ": " + USAGE);
+            throw ExitException.usage("move " + module.name() + ": " + USAGE);
         }
         if (share != null && to == null) {
             throw ExitException.usage("--share " + share + ": a share needs a location; give --to beside it");
@@ -100,12 +97,12 @@ final class MoveCommand implements Subcommand {
     }
 
     private MoveView undo(AdminClient board) {
-        return board.send("POST", AdminPaths.undo(module), new UndoInput(isOtherData, USER), MoveView.class);
+        return board.send("POST", AdminPaths.undo(module.name()), new UndoInput(isOtherData, USER), MoveView.class);
     }
 
     private MoveView move(AdminClient board, SlotInput input) {
         try {
-            return board.send("PUT", AdminPaths.slot(module), input, MoveView.class);
+            return board.send("PUT", AdminPaths.slot(module.name()), input, MoveView.class);
         } catch (ExitException e) {
             throw e.isUsage() ? ExitException.usage(named(e.line())) : e;
         }
