@@ -1,5 +1,6 @@
 package banyan.artifact;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -104,5 +105,13 @@ final class Roots implements AutoCloseable {
         while (!running.isEmpty()) {
             running.pop().close();
         }
+    }
+
+    /** Returns the store id of the data that serve posts at this board. */
+    static String store(BoardProcess board) throws Exception {
+        return new JsonMapper()
+                .readTree(board.get("/api/posts/contract").body())
+                .path("storeId")
+                .asText();
     }
 }

@@ -2,15 +2,10 @@ package banyan.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banyan.launcher.remote.RawServer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +20,7 @@ class SlotsIT {
     @AutoClose
     private final Roots roots;
 
-    private final Path scratch;
-
     SlotsIT(@TempDir Path scratch) {
-        this.scratch = scratch;
         roots = new Roots(scratch);
     }
 
@@ -63,54 +55,6 @@ class SlotsIT {
     }
 
     @Test
-    void areMovedToOtherDataOnlyIfConfirmed() throws Exception {
-        var here = roots.start(Roots.free(), "--modules=all");
-        var there = roots.start(Roots.free(), "--modules=posts");
-        var to = Roots.address(there);
-        assertThat(Roots.command(here, "move", "posts", "--to", to))
-                .startsWith("1 ")
-                .contains("serves other data (store " + store(there), "than at here (store " + store(here));
-        assertThat(Roots.command(here, "slots")).isEqualTo("0 posts: here\nthreads: here\nusers: here");
-        assertThat(Roots.command(here, "move", "posts", "--to", to, "--other-data"))
-                .isEqualTo("0 posts: " + to);
-        assertThat(store(here)).isEqualTo(store(there));
-        assertThat(Roots.command(here, "move", "posts", "--to", to))
-                .isEqualTo("0 posts: " + to + ": no change, it is so already");
-        assertThat(Roots.command(here, "move", "posts", "--undo"))
-                .startsWith("0 posts: here\n  warning: The module posts at here serves other data");
-        assertThat(store(here)).isNotEqualTo(store(there));
-        assertThat(here.output())
-                .anyMatch(line -> line.contains("posts moved by " + System.getProperty("user.name"))
-                        && line.endsWith("from here to " + to));
-    }
-
-    @Test
-    void areNotMovedToAnotherModule() throws Exception {
-        var here = roots.start(Roots.free(), "--modules=all");
-        var threads = roots.start(Roots.free(), "--modules=threads");
-        assertThat(Roots.move(here, "location", Roots.address(threads)))
-                .startsWith("409 ")
-                .contains("does not host posts");
-        assertThat(Roots.move(here, "location", Roots.address(here)))
-                .startsWith("409 ")
-                .contains("leads back to this process");
-        assertThat(Roots.move(here, "location", Roots.address(Roots.free())))
-                .startsWith("503 ")
-                .contains("cannot be reached");
-        assertThat(answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", here))
-                .contains("is not Banyan");
-        assertThat(answering("HTTP/1.1 200 OK\r\nBanyan-Contract: posts/2\r\nContent-Length: 2\r\n\r\n{}", here))
-                .contains("keeps the contract posts/2, and this launcher needs posts/1");
-        assertThat(Roots.command(here, "move", "postz", "--to", "here"))
-                .isEqualTo(
-                        "2 banyan: move postz: there is no such module; the nearest is posts, and all are posts, threads, users");
-        assertThat(Roots.command(here, "move", "posts", "--to", "localhost"))
-                .startsWith("2 ")
-                .contains("http://localhost:3001");
-        assertThat(here.admin("/slots/posts").body()).contains("\"location\":\"here\"");
-    }
-
-    @Test
     void stayMovedAfterAKill() throws Exception {
         int port = Roots.free();
         var there = roots.start(Roots.free(), "--modules=posts");
@@ -119,7 +63,7 @@ class SlotsIT {
                 .startsWith("200 ");
         here.kill();
         var again = roots.start(port, "--modules=all", "--remote=posts=http://127.0.0.1:1");
-        assertThat(store(again)).isEqualTo(store(there));
+        assertThat(Roots.store(again)).isEqualTo(Roots.store(there));
         assertThat(warnings(again))
                 .singleElement()
                 .asString()
@@ -130,46 +74,11 @@ class SlotsIT {
                 .startsWith("200 ");
         again.kill();
         var less = roots.start(port, "--modules=users", "--remote=posts=" + Roots.address(there));
-        assertThat(store(less)).isEqualTo(store(there));
+        assertThat(Roots.store(less)).isEqualTo(Roots.store(there));
         assertThat(warnings(less))
                 .singleElement()
                 .asString()
                 .contains("--modules users: the slot of posts was moved (here)", "go to " + Roots.address(there));
-    }
-
-    @Test
-    void suggestAValidCommand() throws Exception {
-        var here = roots.start(Roots.free(), "--modules=none");
-        assertThat(Roots.command(here, "move", "posts", "--to", "localhost:3001"))
-                .isEqualTo(
-                        "2 banyan: --to localhost:3001: not an address; give one such as http://localhost:3001, or here");
-        assertThat(Roots.command(here, "move", "posts", "--mirror", "localhost:3001"))
-                .startsWith("2 banyan: --mirror localhost:3001: not an address");
-        assertThat(Roots.move(here, "location", Roots.address(here.adminPort())))
-                .startsWith("409 ")
-                .contains("is an admin port, which has no modules: give the address of the board's own --port.");
-        var putBack = movedToOneThatIsMovedHere(here);
-        assertThat(putBack)
-                .startsWith("409 ")
-                .contains(
-                        "The module posts was not moved to http://", "at the same moment", file(here) + " still says");
-        assertThat(here.admin("/slots/posts").body()).contains("\"location\":\"vacant\"");
-        try (var posts = new RawServer(RawServer.hanging())) {
-            free(file(here));
-            assertThat(Roots.move(here, "location", posts.address().toString())).startsWith("200 ");
-            assertThat(Files.readString(file(here)))
-                    .contains(posts.address().toString())
-                    .doesNotContain(putBack.replaceFirst("(?s).* was not moved to ([^ ]*): .*", "$1"));
-            assertThat(Roots.command(here, "move", "posts", "--undo")).isEqualTo("0 posts: vacant");
-        }
-        try (var posts = new RawServer(RawServer.hanging())) {
-            var kept = file(here);
-            block(kept);
-            assertThat(Roots.move(here, "location", posts.address().toString()))
-                    .startsWith("503 ")
-                    .contains("The module posts is not moved: its new location cannot be written to " + kept);
-            assertThat(here.admin("/slots/posts").body()).contains("\"location\":\"vacant\"");
-        }
     }
 
     @Test
@@ -210,7 +119,7 @@ class SlotsIT {
                 .startsWith("2 banyan: --share 10: all of it goes to here already");
         assertThat(Roots.command(here, "move", "posts", "--to", Roots.address(there), "--share", "10", "--other-data"))
                 .isEqualTo("0 posts: here 90, " + Roots.address(there) + " 10");
-        var clients = new SplitClients(here, store(there));
+        var clients = new SplitClients(here, Roots.store(there));
         int all = Boolean.getBoolean("banyan.campaign") ? 10_000 : 4_000;
         assertThat(clients.elsewhere(all) / (double) all).isBetween(0.08, 0.12);
         assertThat(clients.strays()).isZero();
@@ -251,58 +160,7 @@ class SlotsIT {
         return "{\"location\":\"" + location + "\",\"share\":" + share + ",\"otherData\":true,\"by\":\"" + by + "\"}";
     }
 
-    /** A process of an earlier release knows no probes: it responds twice, and then sends requests back. */
-    private String movedToOneThatIsMovedHere(BoardProcess here) throws Exception {
-        var asked = new AtomicInteger();
-        try (var earlier = new RawServer((head, socket) -> {
-            boolean isMoved = asked.incrementAndGet() > 2;
-            if (isMoved) {
-                block(file(here));
-            }
-            var behaviour = !isMoved
-                    ? RawServer.hanging()
-                    : RawServer.saying("HTTP/1.1 508 Loop Detected\r\nContent-Length: 2\r\n\r\n{}");
-            behaviour.serve(head, socket);
-        })) {
-            return Roots.move(here, "location", earlier.address().toString());
-        }
-    }
-
-    /** Prevents the board from writing the file. */
-    private static void block(Path file) throws IOException {
-        Files.createDirectories(next(file).resolve("in the way"));
-    }
-
-    private static void free(Path file) throws IOException {
-        Files.delete(next(file).resolve("in the way"));
-        Files.delete(next(file));
-    }
-
-    private static Path next(Path file) {
-        return file.resolveSibling(file.getFileName() + ".next");
-    }
-
-    /** Returns the file in which a board stores its moves. */
-    private Path file(BoardProcess board) {
-        return scratch.resolve("at-" + board.port()).resolve("slots-" + board.port() + ".json");
-    }
-
     private static List<String> warnings(BoardProcess board) {
         return board.output().stream().filter(line -> line.contains(" WARN ")).toList();
-    }
-
-    /** Returns the store id of the data that serve posts at this board. */
-    private static String store(BoardProcess board) throws Exception {
-        return new JsonMapper()
-                .readTree(board.get("/api/posts/contract").body())
-                .path("storeId")
-                .asText();
-    }
-
-    /** Returns the output of a move to a process that sends this response to every request. */
-    private static String answering(String answer, BoardProcess here) throws Exception {
-        try (var peer = new RawServer(RawServer.saying(answer))) {
-            return Roots.move(here, "location", peer.address().toString());
-        }
     }
 }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** What is answered, and what becomes of the connection. */
 class HttpPortTest {
+    private final List<Socket> sockets = new ArrayList<>();
     private ToyPort port;
 
     @BeforeEach
@@ -25,59 +28,52 @@ class HttpPortTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
+        for (var socket : sockets) {
+            socket.close();
+        }
         port.close();
     }
 
     @Test
-    void refusesWithAProblemWhenTooManyWait() throws Exception {
-        var sockets = new ArrayList<Socket>();
-        try {
-            while (!port.isFull()) {
-                sockets.add(port.connect());
-                ToyPort.send(
-                        sockets.get(sockets.size() - 1), "GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-            }
-            assertThat(sockets).hasSizeGreaterThan(1_024);
-            sockets.add(port.connect());
-            ToyPort.send(sockets.get(sockets.size() - 1), "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
-            var last = ToyPort.head(sockets.get(sockets.size() - 1));
-            assertThat(last)
-                    .startsWith("HTTP/1.1 503 ")
-                    .containsIgnoringCase("\r\nretry-after: 1\r\n")
-                    .contains("application/problem+json");
-            assertThat(port.ask("/quick").get().body()).isEqualTo("quick");
-            port.goOn();
-            assertThat(ToyPort.read(sockets.get(0))).startsWith("HTTP/1.1 200 ").endsWith("slow");
-        } finally {
-            for (var socket : sockets) {
-                socket.close();
-            }
-        }
+    void rejectsWithAProblemWhenTooManyWait() throws Exception {
+        fill(port::isFull, "/slow");
+        assertThat(sockets).hasSizeGreaterThan(1_024);
+        send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(ToyPort.head(sockets.get(sockets.size() - 1)))
+                .startsWith("HTTP/1.1 503 ")
+                .containsIgnoringCase("\r\nretry-after: 1\r\n")
+                .contains("application/problem+json");
+        assertThat(port.ask("/quick").get().body()).isEqualTo("quick");
+        assertTheFirstIsServed();
     }
 
     @Test
-    void keepsThoseWhoReadApartFromThoseWhoFollowAFeed() throws Exception {
-        var sockets = new ArrayList<Socket>();
-        try {
-            while (!port.isFullOfFollowers()) {
-                sockets.add(port.connect());
-                ToyPort.send(
-                        sockets.get(sockets.size() - 1),
-                        "GET /slow?wait=20 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-            }
-            var refused = port.ask("/slow?after=1&w%61it=20").get();
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-            assertThat(port.ask("/echo").get().statusCode()).isEqualTo(200);
-            assertThat(port.ask("/echo?waits=1&await=2").get().statusCode()).isEqualTo(200);
-            port.goOn();
-            assertThat(ToyPort.read(sockets.get(0))).startsWith("HTTP/1.1 200 ").endsWith("slow");
-        } finally {
-            for (var socket : sockets) {
-                socket.close();
-            }
+    void keepsReadersApartFromLongPolls() throws Exception {
+        fill(port::isFullOfFollowers, "/slow?wait=20");
+        var rejected = port.ask("/slow?after=1&w%61it=20").get();
+        assertThat(rejected.statusCode()).isEqualTo(503);
+        assertThat(rejected.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(port.ask("/echo").get().statusCode()).isEqualTo(200);
+        assertThat(port.ask("/echo?waits=1&await=2").get().statusCode()).isEqualTo(200);
+        assertTheFirstIsServed();
+    }
+
+    /** Sends this request on new connections until the port is full. */
+    private void fill(BooleanSupplier isFull, String target) throws IOException {
+        while (!isFull.getAsBoolean()) {
+            send("GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         }
+    }
+
+    private void send(String request) throws IOException {
+        sockets.add(port.connect());
+        ToyPort.send(sockets.get(sockets.size() - 1), request);
+    }
+
+    private void assertTheFirstIsServed() throws IOException {
+        port.goOn();
+        assertThat(ToyPort.read(sockets.get(0))).startsWith("HTTP/1.1 200 ").endsWith("slow");
     }
 
     @Test
