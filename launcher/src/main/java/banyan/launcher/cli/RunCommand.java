@@ -1,5 +1,6 @@
 package banyan.launcher.cli;
 
+import banyan.launcher.board.BoardRun;
 import banyan.launcher.config.Option;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.process.Installation;

@@ -1,6 +1,5 @@
-package banyan.launcher.cli;
+package banyan.launcher.board;
 
-import banyan.launcher.board.Board;
 import banyan.launcher.config.EnvironmentVariables;
 import banyan.launcher.config.Options;
 import banyan.launcher.hosting.Catalog;
@@ -14,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run of the board: from the first log line to the last. */
-record BoardRun(Options options, StopSignal stop) {
+public record BoardRun(Options options, StopSignal stop) {
     private static final String FIRST_OF_LOOPBACK = "127.0.0.1";
     private static final Logger LOG = LoggerFactory.getLogger("banyan");
 
     /** Returns when the operator has stopped the process. */
-    void serve(Catalog catalog, EnvironmentVariables variables) throws InterruptedException {
+    public void serve(Catalog catalog, EnvironmentVariables variables) throws InterruptedException {
         greet();
         variables.warnings(catalog.names()).forEach(LOG::warn);
         try (var board = Board.start(options, catalog, stop)) {
