@@ -59,23 +59,21 @@ class DocumentsIT {
     }
 
     /** In the clone that the tutorial has built, one command builds the edited module and restarts the board on its data. */
+    @SuppressWarnings("try") // the board is stopped, and nothing else
     private void runAgain(Path folder) throws Exception {
         var resource = folder.resolve("module-posts/src/main/java/banyan/posts/PostsResource.java");
         var rerun = "dev/rerun posts --modules=posts --port=%s --admin-port=%s\n"
                 .formatted(ports.get("3000"), ports.get("3900"));
         var address = "http://localhost:" + ports.get("3000") + "/api/posts/";
-        try (var shell = new Shell(folder, environment())) {
-            try {
-                shell.run(rerun);
-                var storeId = "curl -s " + address + "contract | grep -o '\"storeId\":\"[^\"]*\"'";
-                var before = shell.run(storeId);
-                Files.writeString(resource, Files.readString(resource).replace("\"in-thread/", "\"of-thread/"));
-                assertThat(shell.run(rerun + "curl -s -f " + address + "of-thread/1"))
-                        .contains("lich");
-                assertThat(shell.run(storeId)).as("the same data").isEqualTo(before);
-            } finally {
-                shell.run("dev/rerun --stop");
-            }
+        try (var shell = new Shell(folder, environment());
+                AutoCloseable board = () -> shell.run("failed=0; dev/rerun --stop")) {
+            shell.run(rerun);
+            var storeId = "curl -sS -f " + address + "contract | grep -o '\"storeId\":\"[^\"]*\"'";
+            var before = shell.run(storeId);
+            Files.writeString(resource, Files.readString(resource).replace("\"in-thread/", "\"of-thread/"));
+            assertThat(shell.run(rerun + "curl -sS -f " + address + "of-thread/1"))
+                    .contains("lich");
+            assertThat(shell.run(storeId)).as("the same data").isEqualTo(before);
         }
     }
 
