@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class DocumentsIT {
     private static final String POSTGRESQL = "5432";
+    private static final Pattern STORE_ID = Pattern.compile("\"storeId\":\"[^\"]+\"");
 
     private final Map<String, String> ports = new TreeMap<>();
 
@@ -62,19 +64,23 @@ class DocumentsIT {
     @SuppressWarnings("try") // the board is stopped, and nothing else
     private void runAgain(Path folder) throws Exception {
         var resource = folder.resolve("module-posts/src/main/java/banyan/posts/PostsResource.java");
-        var rerun = "dev/rerun posts --modules=posts --port=%s --admin-port=%s\n"
+        var rerun = "dev/rerun posts --modules=posts --port=%s --admin-port=%s"
                 .formatted(ports.get("3000"), ports.get("3900"));
-        var address = "http://localhost:" + ports.get("3000") + "/api/posts/";
+        var get = "curl -sS -i http://localhost:" + ports.get("3000") + "/api/posts/";
         try (var shell = new Shell(folder, environment());
                 AutoCloseable board = () -> shell.run("failed=0; dev/rerun --stop")) {
             shell.run(rerun);
-            var storeId = "curl -sS -f " + address + "contract | grep -o '\"storeId\":\"[^\"]*\"'";
-            var before = shell.run(storeId);
+            var before = storeId(shell.run(get + "contract"));
             Files.writeString(resource, Files.readString(resource).replace("\"in-thread/", "\"of-thread/"));
-            assertThat(shell.run(rerun + "curl -sS -f " + address + "of-thread/1"))
-                    .contains("lich");
-            assertThat(shell.run(storeId)).as("the same data").isEqualTo(before);
+            shell.run(rerun);
+            assertThat(shell.run(get + "of-thread/1")).contains("lich");
+            assertThat(storeId(shell.run(get + "contract"))).isEqualTo(before);
         }
+    }
+
+    private static String storeId(String response) {
+        assertThat(response).containsPattern(STORE_ID);
+        return STORE_ID.matcher(response).results().findFirst().orElseThrow().group();
     }
 
     private static Path archive() throws IOException {
