@@ -1,11 +1,12 @@
-/** Owns what modules agree on: how they are hosted, how they ask each other, how they answer and how they keep data. */
+/** Owns what modules share: hosting, ports to each other, HTTP conventions and data storage. */
 module banyan.core {
     requires com.h2database;
     requires com.nimbusds.jose.jwt;
     requires com.zaxxer.hikari;
     requires flyway.core;
-    requires io.leangen.geantyref; // needed by JDBI, which as an automatic module cannot say so
-    requires org.bouncycastle.provider; // asked for by users; what no part of the first layer requires is not in it
+    requires io.leangen.geantyref; // JDBI needs it, but cannot declare it as an automatic module
+    requires org.bouncycastle
+            .provider; // users needs it; a boot layer only has modules that one of its modules requires
     requires transitive com.fasterxml.jackson.databind;
     requires transitive jakarta.ws.rs;
     requires transitive java.sql;
@@ -13,7 +14,7 @@ module banyan.core {
     requires transitive org.jspecify;
     requires org.postgresql.jdbc;
     requires org.slf4j;
-    requires static org.checkerframework.checker.qual; // the driver is annotated with it, which Error Prone looks at
+    requires static org.checkerframework.checker.qual; // Error Prone reads this annotation of the driver
 
     exports banyan.core;
     exports banyan.core.auth;

@@ -3,11 +3,11 @@ package banyan.core;
 import java.time.Duration;
 import java.util.List;
 
-/** The one way in which a request to the board fails on purpose: a kind, and a sentence for the one who asked. */
+/** An intended failure of a request: a kind, and a sentence for the client. */
 public final class BoardException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What went wrong, independent of how it travels. */
+    /** The kind of failure, independent of the protocol. */
     public enum Kind {
         INVALID,
         UNAUTHENTICATED,
@@ -22,22 +22,22 @@ public final class BoardException extends RuntimeException {
 
     private final Kind kind;
     private final String detail;
-    private final transient List<Fault> faults; // exceptions of the board stay in this process
+    private final transient List<Fault> faults; // these exceptions are never serialized
     private final Duration retryAfter;
 
     /**
      * One fault of the input.
      *
-     * @param pointer where it is: an RFC 6901 pointer into the JSON document, or {@code ?name} for a query parameter
+     * @param pointer its place: an RFC 6901 pointer into the JSON document, or {@code ?name} for a query parameter
      * @param detail what is wrong and what would be right
      */
     public record Fault(String pointer, String detail) {}
 
     /**
-     * Made where the request turns out to be impossible.
+     * Creates a failure.
      *
-     * @param kind what went wrong
-     * @param detail one sentence that names what is wrong and, where there is one, what would be right
+     * @param kind the kind of failure
+     * @param detail one sentence that says what is wrong and, if possible, what would be right
      */
     public BoardException(Kind kind, String detail) {
         this(kind, detail, List.of(), Duration.ofSeconds(1));
@@ -51,23 +51,23 @@ public final class BoardException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** The input has these faults. */
+    /** Creates a failure for faults of the input. */
     public static BoardException invalid(List<Fault> faults) {
         var first = faults.get(0);
         return new BoardException(Kind.INVALID, first.pointer() + ": " + first.detail(), faults, Duration.ofSeconds(1));
     }
 
-    /** Asked too often, or by too many at once. */
+    /** Creates a failure for too many requests, in a time or in parallel. */
     public static BoardException tooMany(String detail, Duration retryAfter) {
         return new BoardException(Kind.TOO_MANY, detail, List.of(), retryAfter);
     }
 
-    /** What another process failed with, as if it had failed here. */
-    public static BoardException passedOn(Kind kind, String detail, List<Fault> faults, Duration retryAfter) {
+    /** Creates the failure that another process reported, as if it had happened here. */
+    public static BoardException relayed(Kind kind, String detail, List<Fault> faults, Duration retryAfter) {
         return new BoardException(kind, detail, faults, retryAfter);
     }
 
-    /** There is no such thing. */
+    /** Creates a failure for a missing item. */
     public static BoardException notFound(String what, Object id) {
         return new BoardException(Kind.NOT_FOUND, "There is no " + what + " " + id + ".");
     }
@@ -80,12 +80,12 @@ public final class BoardException extends RuntimeException {
         return detail;
     }
 
-    /** The faults of the input, if it has been looked at field by field. */
+    /** Returns the faults of the input; empty if the fields were not checked. */
     public List<Fault> faults() {
         return faults;
     }
 
-    /** When it may be tried again, for what passes by itself: TOO_MANY and UNAVAILABLE. */
+    /** Returns when to retry a transient failure: TOO_MANY or UNAVAILABLE. */
     public Duration retryAfter() {
         return retryAfter;
     }

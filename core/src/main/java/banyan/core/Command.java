@@ -2,15 +2,15 @@ package banyan.core;
 
 import java.util.List;
 
-/** Something that operators may ask of an open module, on the command line or at the admin port. */
+/** An operation of an open module that operators run on the command line or at the admin port. */
 @FunctionalInterface
 public interface Command {
     /**
-     * Does it.
+     * Runs the command.
      *
-     * @param arguments the words that follow its name
-     * @return the lines that the operator is to read; may be empty
-     * @throws BoardException INVALID if the arguments are not what it takes; any other kind if it cannot be done
+     * @param arguments the words that follow the command's name
+     * @return the lines of output for the operator; may be empty
+     * @throws BoardException INVALID if the arguments are wrong; another kind if the command fails
      */
     List<String> run(List<String> arguments);
 }

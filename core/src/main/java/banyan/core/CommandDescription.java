@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How a command is given: for help, and to check the words before any data is opened.
+ * The syntax of a command, for its help and for a check of the arguments before any data is opened.
  *
  * @param purpose one sentence
- * @param forms the words that may follow its name
+ * @param forms the arguments that may follow the command's name
  */
 public record CommandDescription(String purpose, List<Form> forms) {
     /**
-     * One form of a command.
+     * One form of a command's arguments.
      *
-     * @param words separated by spaces: first those that are typed as they are, then names of values in capitals, such as
-     *     {@code add NAME}. A value in brackets may be left out
+     * @param words separated by spaces: literal words first, then names of values in capitals, such as
+     *     {@code add NAME}. A value in brackets is optional
      * @param purpose one sentence
      */
     public record Form(String words, String purpose) {}
@@ -23,7 +23,7 @@ public record CommandDescription(String purpose, List<Form> forms) {
         forms = List.copyOf(forms);
     }
 
-    /** Such as: {@code moderator takes add NAME, remove NAME, or list}. */
+    /** Returns the usage line, such as {@code moderator takes add NAME, remove NAME, or list}. */
     public String usage(String name) {
         var all = forms.stream().map(Form::words).toList();
         int last = all.size() - 1;

@@ -6,43 +6,49 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.UUID;
 
-/** All that an open module keeps, as one: to be carried elsewhere. */
+/** The data of an open module as a whole, for export and import. */
 public interface DataStore {
-    /** Identifies it, wherever it is kept: made at random, once. What is imported brings its own. */
+    /** Returns the id of the data, which was made at random, once. An import brings its own id. */
     UUID storeId();
 
-    /** Why it cannot be read or written now, as far as is known without asking the database; empty if it can. */
-    Optional<String> trouble();
-
-    /** Looks whether it can be read and written now, and does what can be done if not. May take some seconds. */
-    void look();
-
     /**
-     * Lets no client wait for changes any more: those who do get what there is, which is nothing. The process is about to stop,
-     * and what goes on in it goes on until then.
+     * Returns why the data cannot be read or written now, as far as is known without using the database; empty if it
+     * can.
      */
-    void sendClientsAway();
+    Optional<String> failureReason();
 
     /**
-     * Which data it is, as it is now.
+     * Checks whether the data can be read and written now, and tries to repair the database if not. May take some
+     * seconds.
+     */
+    void check();
+
+    /**
+     * Ends the long polls of clients with an empty list, now and from now on, because the process is about to stop.
+     * Followers in this process continue.
+     */
+    void endClientLongPolls();
+
+    /**
+     * Returns the current lineage of the data.
      *
-     * @throws BoardException UNAVAILABLE if the database cannot be reached
+     * @throws BoardException UNAVAILABLE if the database is unreachable
      */
     Lineage lineage();
 
     /**
-     * Writes all of it, as it is at one moment, and leaves the stream open.
+     * Writes all data as it is at one moment. Leaves the stream open.
      *
-     * @param isWithKeys whether private keys are written too
-     * @throws IOException if the stream takes no more
+     * @param isWithKeys whether to write private keys too
+     * @throws IOException if a write to the stream fails
      */
     void exportTo(OutputStream to, boolean isWithKeys) throws IOException;
 
     /**
-     * Reads what was exported, all or nothing, and leaves the stream open. Nothing else is written meanwhile.
+     * Reads an export, all or nothing. Leaves the stream open. No other writer can write meanwhile.
      *
-     * @param isKeepingKeys whether private keys in it are to sign on; the module keeps its own otherwise
-     * @throws BoardException UNAVAILABLE if the turn to write cannot be had in time
+     * @param isKeepingKeys whether to import private keys; otherwise the module keeps its own keys
+     * @throws BoardException UNAVAILABLE if another writer takes too long
      * @throws IOException if the stream cannot be read; nothing was written then
      */
     void importFrom(InputStream from, boolean isKeepingKeys) throws IOException;

@@ -3,24 +3,27 @@ package banyan.core;
 import java.time.Duration;
 
 /**
- * Ends the process where it cannot go on: what failed half-way when memory had run out is in a state that nobody knows, and a
- * thread that has died is missed by nobody.
+ * Ends the process after a failure that it cannot survive. After an OutOfMemoryError the state of the program is
+ * unknown, and nothing replaces a dead thread.
  */
 public final class FatalError {
     private static final int FAILED = 1;
 
-    /** Causes that are looked at: a chain may be a ring. */
-    private static final int CAUSES = 100;
+    /** The maximum number of causes to check: a chain of causes may be a ring. */
+    private static final int MAX_CAUSES = 100;
 
-    /** What standard error is waited for: where nobody reads it, to write may wait for ever. */
+    /** The timeout for writing to standard error, which may block for ever if nobody reads it. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private FatalError() {}
 
-    /** Ends the process with 1 if this is, or comes of, memory that has run out. To be asked wherever an error is caught. */
+    /**
+     * Ends the process with exit code 1 if an OutOfMemoryError is the failure or one of its causes. Every handler of an
+     * error has to call this.
+     */
     public static void check(Throwable failure) {
         var cause = failure;
-        for (int i = 0; cause != null && i < CAUSES; i++) {
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
             if (cause instanceof OutOfMemoryError memory) {
                 end(() -> say("out of memory", memory));
             }
@@ -28,7 +31,7 @@ public final class FatalError {
         }
     }
 
-    /** What becomes of a thread whose work has thrown something that nobody caught. */
+    /** Ends the process after an uncaught failure of a thread. */
     public static void uncaught(Thread thread, Throwable failure) {
         check(failure);
         end(() -> {
@@ -41,7 +44,9 @@ public final class FatalError {
         System.err.println("banyan: " + what + " (" + failure + "): the process ends");
     }
 
-    /** At once: a database is as safe as if the process had been killed, and who waits for others may wait for ever. */
+    /**
+     * Halts without shutdown hooks, which may wait for ever. This is as safe for a database as a kill of the process.
+     */
     private static void end(Runnable lastWords) {
         try {
             var thread = new Thread(lastWords, "last-words");

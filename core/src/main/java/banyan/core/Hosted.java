@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A module that has been opened.
+ * An open module.
  *
  * @param resources JAX-RS resources and providers, served under the module's path
- * @param ports for each port that this module answers, the answering object
- * @param data what it keeps; empty for a module that keeps nothing
- * @param running what goes on in the background, to be closed in reverse before the database is
- * @param commands what {@link BoardModule#commands()} offers, by name
+ * @param ports the implementation of each port
+ * @param data the module's data; empty for a module without data
+ * @param running background work, which the launcher closes in reverse order before the database
+ * @param commands the implementations of {@link BoardModule#commands()}, by name
  */
 public record Hosted(
         Set<Object> resources,
@@ -26,34 +26,34 @@ public record Hosted(
         ports = Map.copyOf(ports);
         running = List.copyOf(running);
         commands = Map.copyOf(commands);
-        ports.forEach((port, answer) -> {
-            if (!port.isInstance(answer)) {
-                throw new IllegalArgumentException(answer + " does not answer " + port.getName());
+        ports.forEach((port, implementation) -> {
+            if (!port.isInstance(implementation)) {
+                throw new IllegalArgumentException(implementation + " does not implement " + port.getName());
             }
         });
     }
 
-    /** A module with nothing in the background. */
+    /** Creates a module without background work. */
     public Hosted(Set<Object> resources, Map<Class<?>, Object> ports, Optional<DataStore> data) {
         this(resources, ports, data, List.of());
     }
 
-    /** A module that offers operators nothing. */
+    /** Creates a module without commands. */
     public Hosted(
             Set<Object> resources, Map<Class<?>, Object> ports, Optional<DataStore> data, List<AutoCloseable> running) {
         this(resources, ports, data, running, Map.of());
     }
 
     /**
-     * Which data it serves now; empty for a module that keeps none.
+     * Returns the lineage of the current data; empty for a module without data.
      *
-     * @throws BoardException UNAVAILABLE if its database cannot be reached
+     * @throws BoardException UNAVAILABLE if the database is unreachable
      */
     public Optional<Lineage> lineage() {
         return data.map(DataStore::lineage);
     }
 
-    /** Identifies the data that it serves now; empty for a module that keeps none. */
+    /** Returns the id of the current data; empty for a module without data. */
     public Optional<UUID> storeId() {
         return data.map(DataStore::storeId);
     }

@@ -6,11 +6,11 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Which data a module serves: what it is a copy of, how far its feed goes, and what has happened to it since it was made.
+ * The identity and history of a module's data: the store, the end of its feed, and the origins of its entries.
  *
- * @param storeId made at random, once; a copy has the same
+ * @param storeId made at random, once; a copy has the same id
  * @param head the position of the last entry of the feed
- * @param origins where its entries come from, the newest first; a bounded number of them
+ * @param origins the origins of the entries, the newest first; a bounded number
  */
 public record Lineage(UUID storeId, long head, List<Origin> origins) {
     public Lineage {
@@ -18,17 +18,15 @@ public record Lineage(UUID storeId, long head, List<Origin> origins) {
     }
 
     /**
-     * An opening of the data by a process that has written, or an import of them: entries after its start belong to it, up to
-     * the start of the next one.
+     * The source of consecutive entries: one opening of the data by a process that has written, or one import. It ends
+     * at the start of the next origin.
      *
-     * @param id made at random; no copy that is made earlier has it
-     * @param start the position of the last entry at that time
+     * @param id made at random; no earlier copy of the data has it
+     * @param start the position of the last entry before this origin
      */
     public record Origin(UUID id, long start) {}
 
-    /**
-     * The last position up to which this and another one have the same entries; empty if no common origin is known.
-     */
+    /** Returns the last position up to which both have the same entries; empty without a known common origin. */
     public Optional<Long> sharedWith(Lineage other) {
         return origins.stream()
                 .filter(origin -> other.find(origin.id()).isPresent())
@@ -37,11 +35,11 @@ public record Lineage(UUID storeId, long head, List<Origin> origins) {
     }
 
     /**
-     * Whether a cursor belongs to these data, as far as they were known when this was made: they may have gone on since.
+     * Returns whether a cursor belongs to this data. The data may have grown since this record was made.
      *
-     * @param cursor with its feed
+     * @param cursor has to have a feed
      */
-    public boolean holds(Feed.Cursor cursor) {
+    public boolean contains(Feed.Cursor cursor) {
         return origins.stream()
                 .filter(origin -> origin.id().equals(cursor.feed()))
                 .anyMatch(origin -> cursor.position() <= startAfter(origin).orElse(Long.MAX_VALUE));
@@ -51,7 +49,9 @@ public record Lineage(UUID storeId, long head, List<Origin> origins) {
         return origins.stream().filter(origin -> origin.id().equals(id)).findFirst();
     }
 
-    /** A later origin that starts earlier says that entries were lost before it. */
+    /**
+     * Returns the last entry of an origin. A later origin with a smaller start shows that entries before it were lost.
+     */
     private long end(Origin origin) {
         return Math.min(head, startAfter(origin).orElse(head));
     }

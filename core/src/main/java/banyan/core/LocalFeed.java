@@ -3,13 +3,13 @@ package banyan.core;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** A feed of this process, whose readers hold no thread while they wait. */
+/** A feed in this process. Its long polls hold no thread. */
 public interface LocalFeed extends Feed {
     /**
-     * As {@link #changes}, but returns at once. Nobody is refused: where too many wait, the one that has waited longest is
-     * given no entries.
+     * Reads like {@link #changes}, but returns at once. No reader is rejected: beyond the bounds, the longest waiting
+     * reader gets an empty list.
      *
-     * @param client which may have a bounded number of readers
+     * @param client the client whose number of readers is bounded
      */
-    CompletionStage<Changes> changesLater(Cursor after, int limit, Duration wait, String client);
+    CompletionStage<Changes> changesAsync(Cursor after, int limit, Duration wait, String client);
 }

@@ -3,19 +3,21 @@ package banyan.core;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** What the launcher gives to one module. */
+/** The services of the launcher for one module. */
 public interface ModuleContext {
-    /** The database that is this module's own. Closed by the launcher, after the module. */
+    /** Returns connections to the module's own database. The launcher closes them after the module. */
     DataSource dataSource();
 
-    /** What a new, empty database is to be filled with. */
+    /** Returns the first contents of a new, empty database. */
     Seed seed();
 
     /**
-     * The way to ask another module, wherever it is: to be resolved anew for each call, as its place may change.
+     * Returns access to a port of another module, wherever that module is hosted. Each call has to resolve the port
+     * again, because the other module may move.
      *
-     * @param port the interface of {@code banyan.core} that the other module answers
-     * @return gives the port, or fails as {@link BoardException.Kind#UNAVAILABLE} while nobody answers it
+     * @param port the interface of {@code banyan.core} that the other module implements
+     * @return supplies the port, or fails as {@link BoardException.Kind#UNAVAILABLE} while the other module is not
+     *     available
      */
     <P> Supplier<P> port(Class<P> port);
 }

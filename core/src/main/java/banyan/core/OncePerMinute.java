@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds a repeated log line: the first is due at once, and the next a minute after the last that was due. Thread-safe. */
+/** Limits a repeated log line to one a minute. The first line is due at once. Thread-safe. */
 public final class OncePerMinute {
     private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
@@ -16,7 +16,7 @@ public final class OncePerMinute {
     }
 
     /**
-     * Creates one with a clock.
+     * Creates a limit with a clock.
      *
      * @param nanoTime nanoseconds of a monotonic clock, as of {@link System#nanoTime}
      */
@@ -24,7 +24,7 @@ public final class OncePerMinute {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether a line is due. If it is, the pause begins. */
+    /** Returns whether a line is due. If so, the pause starts. */
     public synchronized boolean isDue() {
         long now = nanoTime.getAsLong();
         if (last != null && now - last < PAUSE) {

@@ -1,9 +1,9 @@
 package banyan.core;
 
-/** What a new, empty database is filled with. */
+/** The first contents of a new, empty database. */
 public enum Seed {
     /** The data of the tutorial's sample. */
     TUTORIAL,
-    /** Nothing. */
+    /** No data. */
     NONE
 }

@@ -1,4 +1,4 @@
-/** What a module is to the launcher, and how anything on the board fails. */
+/** The contract between modules and the launcher, and the failures of the board. */
 @NullMarked
 package banyan.core;
 

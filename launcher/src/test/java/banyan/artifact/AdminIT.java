@@ -139,7 +139,7 @@ class AdminIT {
             }
             assertThat(asked(board, "PUT /data/posts", json))
                     .satisfies(isProblem(415))
-                    .contains("This path takes application/x-ndjson.");
+                    .contains("This path accepts application/x-ndjson.");
             assertThat(asked(board, "GET /data/posts?key=true", json))
                     .satisfies(isProblem(400))
                     .contains("give keys=true, or none");
@@ -153,12 +153,12 @@ class AdminIT {
             delimiter = '|',
             value = {
                 "{}|/location: is missing",
-                "{\"to\":\"here\"}|/to: is not known here",
+                "{\"to\":\"here\"}|/to: is not a known field",
                 "{\"location\":null}|/location: has to have a value",
                 "{\"location\":7}|/location: has to be a string",
                 "{\"location\":\"here\",\"share\":\"10\"}|/share: has to be a whole number",
                 "{\"location\":\"here\",\"share\":0}|/share: has to be a whole number from 1 to 100",
-                "{|is no JSON document"
+                "{|is not a JSON document"
             })
     void namesTheFaultOfAnInput(String input, String fault) throws Exception {
         try (var board = BoardProcess.start(data, "--modules=none")) {

@@ -62,7 +62,7 @@ class CopiedDataIT {
         assertThat(Roots.move(original, "{\"location\":\"" + Roots.address(copy) + "\",\"otherData\":true}"))
                 .startsWith("200 ");
         Eventually.holds(() -> original.output().stream()
-                .anyMatch(line -> line.contains("threads reads the feed of posts again from its start")));
+                .anyMatch(line -> line.contains("threads replays the feed of posts from its start")));
         Eventually.holds(() -> bmo.get("/api/threads/1", "Accept", Person.BOARD)
                 .body()
                 .contains("\"postCount\":"

@@ -82,7 +82,7 @@ class DamagedDataIT {
     void ofANewerProgramIsRejectedUnchanged() throws Exception {
         execute(data, "UPDATE program SET oldest = 99");
         var bytes = Files.readAllBytes(threads);
-        start().says(1, threads + " is of a newer version", "99");
+        start().says(1, threads + " has a newer schema", "99");
         assertThat(threads).hasBinaryContent(bytes);
         execute(data, "UPDATE program SET oldest = 1");
         serveAndStop(data);

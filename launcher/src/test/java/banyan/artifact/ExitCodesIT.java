@@ -46,9 +46,9 @@ class ExitCodesIT {
         "--port=70000, nearest is 65535",
         "--port=, --port ''",
         "--prot=1, nearest is --port",
-        "--database=jdbc:postgresql://me:hush@host/board, may hold neither user nor password",
+        "--database=jdbc:postgresql://me:hush@host/board, may not contain a user or a password",
         "--database=pots=jdbc:postgresql://host/board, nearest is posts",
-        "--database=jdbc:mysql://host/board, not a URL of PostgreSQL",
+        "--database=jdbc:mysql://host/board, not a PostgreSQL URL",
         "--port, --port: there is no value"
     })
     void rejectsAnInvalidOption(String option, String part) throws Exception {

@@ -77,7 +77,7 @@ record PostService(
 
     private static PostView current(WriteTransaction change, long id, @Nullable String ifMatch) {
         var post = PostStore.find(change, id).orElseThrow(() -> BoardException.notFound("post", id));
-        new Version(post.version()).refuseStale(ifMatch);
+        new Version(post.version()).requireUnchanged(ifMatch);
         return post;
     }
 

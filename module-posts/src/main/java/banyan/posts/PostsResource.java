@@ -73,7 +73,7 @@ public final class PostsResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context HttpHeaders headers) {
         var post = posts.find(id.value()).orElseThrow(() -> BoardException.notFound("post", id.value()));
-        var media = MediaTypes.asked(headers);
+        var media = MediaTypes.requested(headers);
         return Responses.item(form(post, media), new Version(post.version()), media, ifNoneMatch);
     }
 
@@ -119,7 +119,7 @@ public final class PostsResource {
             PageLimit limit,
             HttpHeaders headers,
             String others) {
-        var media = MediaTypes.asked(headers);
+        var media = MediaTypes.requested(headers);
         return Responses.page(
                 posts, after, limit, media, post -> form(post, media), post -> PageCursor.item(post.id()), others);
     }

@@ -61,7 +61,7 @@ record ThreadService(ThreadStore threads, IdempotencyRecords receipts, TokenVeri
 
     private static ThreadView current(WriteTransaction change, long id, @Nullable String ifMatch) {
         var thread = ThreadStore.find(change, id).orElseThrow(() -> BoardException.notFound("thread", id));
-        new Version(thread.version(), thread.derived()).refuseStale(ifMatch);
+        new Version(thread.version(), thread.derived()).requireUnchanged(ifMatch);
         return thread;
     }
 }

@@ -53,7 +53,7 @@ public final class ThreadsResource {
             @QueryParam("after") @Nullable PageCursor after,
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @Context HttpHeaders headers) {
-        var media = MediaTypes.asked(headers);
+        var media = MediaTypes.requested(headers);
         if (SortOrder.is(order, ACTIVE)) {
             return Responses.page(
                     (from, most) -> store.active(from == null ? Activity.NONE_YET : Activity.of(from), most),
@@ -81,7 +81,7 @@ public final class ThreadsResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context HttpHeaders headers) {
         var thread = threads.find(id.value()).orElseThrow(() -> BoardException.notFound("thread", id.value()));
-        var media = MediaTypes.asked(headers);
+        var media = MediaTypes.requested(headers);
         return Responses.item(form(thread, media), new Version(thread.version(), thread.derived()), media, ifNoneMatch);
     }
 

@@ -92,7 +92,7 @@ record AccountService(
         var hash = password.map(passwords::hash);
         return users.database().write(change -> {
             var now = known(users.find(change, id), id);
-            new Version(now.version()).refuseStale(ifMatch);
+            new Version(now.version()).requireUnchanged(ifMatch);
             var position = old.map(text -> replace(change, id, text, hash.orElseThrow()));
             AccountStore.describe(
                     change,
@@ -119,7 +119,7 @@ record AccountService(
                             + RECENTLY.toMinutes() + " minutes.");
         }
         users.database().write(change -> {
-            new Version(known(users.find(change, id), id).version()).refuseStale(ifMatch);
+            new Version(known(users.find(change, id), id).version()).requireUnchanged(ifMatch);
             AccountStore.erase(change, id);
             return null;
         });

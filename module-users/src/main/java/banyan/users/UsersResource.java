@@ -51,7 +51,7 @@ public final class UsersResource {
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @QueryParam("after") @Nullable PageCursor after,
             @Context HttpHeaders headers) {
-        var media = MediaTypes.asked(headers);
+        var media = MediaTypes.requested(headers);
         if (!ids.isEmpty()) {
             var found = users.all(Ids.of(ids).values());
             return Responses.list(found.stream().map(user -> form(user, media)).toList(), media);
@@ -73,7 +73,7 @@ public final class UsersResource {
             @PathParam("id") Id id,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
             @Context HttpHeaders headers) {
-        return one(AccountService.known(users.find(id.value()), id.value()), MediaTypes.asked(headers), known);
+        return one(AccountService.known(users.find(id.value()), id.value()), MediaTypes.requested(headers), known);
     }
 
     @GET
@@ -85,7 +85,7 @@ public final class UsersResource {
             @Context HttpHeaders headers) {
         return one(
                 AccountService.known(Username.of(name).flatMap(users::find), "of this name"),
-                MediaTypes.asked(headers),
+                MediaTypes.requested(headers),
                 known);
     }
 

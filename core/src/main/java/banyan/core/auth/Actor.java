@@ -3,9 +3,9 @@ package banyan.core.auth;
 import java.security.Principal;
 
 /**
- * The user who sent a request, as its token shows. A resource asks for it with a {@code @Context} parameter, which fails as
- * UNAUTHENTICATED without a valid token. It is the last parameter: they are read in their order, and a malformed request is
- * rejected as that, with or without a token.
+ * The user who sent a request, as its token shows. A resource gets it as a {@code @Context} parameter, which fails as
+ * UNAUTHENTICATED without a valid token. It has to be the last parameter: JAX-RS reads parameters in order, and a
+ * malformed request gets its own error with or without a token.
  */
 public record Actor(TokenClaims session) implements Principal {
     public long id() {

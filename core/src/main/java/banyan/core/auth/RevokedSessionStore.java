@@ -20,14 +20,15 @@ record RevokedSessionStore(Database database) {
     }
 
     /** Ends all sessions of a user, also those that would begin later. */
-    static void endAll(WriteTransaction change, long user, long replay) {
-        change.handle().execute("DELETE FROM deleted_user WHERE id = ?", user);
-        change.handle().execute("INSERT INTO deleted_user (id, replay) VALUES (?, ?)", user, replay);
+    static void endAll(WriteTransaction transaction, long user, long replay) {
+        transaction.handle().execute("DELETE FROM deleted_user WHERE id = ?", user);
+        transaction.handle().execute("INSERT INTO deleted_user (id, replay) VALUES (?, ?)", user, replay);
     }
 
     /** Ends the sessions of a user that began before the entry. */
-    static void end(WriteTransaction change, Feed.Entry entry, long replay) {
-        int known = change.handle()
+    static void end(WriteTransaction transaction, Feed.Entry entry, long replay) {
+        int known = transaction
+                .handle()
                 .execute(
                         "UPDATE ended_session SET position = GREATEST(position, ?), confirmed = ?, replay = ? WHERE id = ?",
                         entry.position(),
@@ -35,7 +36,8 @@ record RevokedSessionStore(Database database) {
                         replay,
                         entry.id());
         if (known == 0) {
-            change.handle()
+            transaction
+                    .handle()
                     .execute(
                             "INSERT INTO ended_session (id, position, confirmed, replay) VALUES (?, ?, ?, ?)",
                             entry.id(),

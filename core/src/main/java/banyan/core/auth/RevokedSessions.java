@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The sessions that ended before their tokens expire, as far as a module has heard: those of deleted users and of users with a
- * new password. Follows the feed of users. While the feed is replayed, sessions that have ended stay ended.
+ * The sessions that ended before their tokens expire: those of deleted users, and those before a change of password.
+ * Follows the feed of users. During a replay, ended sessions stay ended.
  */
 public final class RevokedSessions implements FeedConsumer {
     private final Database database;
@@ -23,7 +23,7 @@ public final class RevokedSessions implements FeedConsumer {
         store = new RevokedSessionStore(database);
     }
 
-    /** Follows the feed of users until it is closed. */
+    /** Starts to follow the feed of users, until the follower is closed. */
     public Follower follow(Supplier<? extends Users> users) {
         return Follower.start(database, "users", () -> users.get().feed(), this);
     }
@@ -31,18 +31,18 @@ public final class RevokedSessions implements FeedConsumer {
     /**
      * Returns whether a session has ended.
      *
-     * @param issued where the feed of users was when the token was issued
+     * @param issued the cursor of the users feed when the token was issued
      */
     public boolean contains(long user, Feed.Cursor issued) {
         return store.contains(user, issued.position());
     }
 
     @Override
-    public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
+    public void apply(WriteTransaction transaction, Feed.Entry entry, long replay) {
         switch (entry.kind()) {
-            case Feed.Entry.DELETED -> RevokedSessionStore.endAll(change, entry.id(), replay);
-            case Feed.Entry.SESSIONS_ENDED -> RevokedSessionStore.end(change, entry, replay);
-            default -> {} // of no matter to tokens
+            case Feed.Entry.DELETED -> RevokedSessionStore.endAll(transaction, entry.id(), replay);
+            case Feed.Entry.SESSIONS_ENDED -> RevokedSessionStore.end(transaction, entry, replay);
+            default -> {} // irrelevant to tokens
         }
     }
 

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each request of a module its {@link Actor}. The token is verified when a resource asks for the actor, and not before. */
+/** Gives each request of a module its {@link Actor}. The token is verified only when a resource needs the actor. */
 @Provider
 public final class TokenAuthentication implements ContainerRequestFilter {
     private final TokenVerifier verifier;

@@ -5,33 +5,34 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a token says of its bearer.
+ * The claims of a token.
  *
  * @param user the id
- * @param signedIn when the password was shown
- * @param issuedAt the position that the feed of users had when the token was issued
+ * @param signedIn when the user entered the password
+ * @param issuedAt the position of the users feed when the token was issued
  */
 public record TokenClaims(long user, Instant signedIn, long issuedAt) {
-    /** How long a token counts at most; a session goes on with another one. */
+    /** The maximum life of a token; a session continues with a new token. */
     public static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-    /** The claim with the time of the sign-in, as OpenID Connect Core 1.0 section 2 has it. */
+    /** The claim with the time of the sign-in, as in OpenID Connect Core 1.0 section 2. */
     public static final String SIGNED_IN = "auth_time";
 
-    /** The claim with the position in the feed of users. */
+    /** The claim with the position in the users feed. */
     public static final String ISSUED_AT = "position";
 
-    /** The claim with the id of that feed: a position means nothing in another one. */
+    /** The claim with the id of that feed: a position is meaningless in another feed. */
     public static final String FEED = "feed";
 
-    /** Says whether a session has ended before its token expires. */
+    /** Tells whether a session has ended before its token expires. */
     @FunctionalInterface
-    public interface End {
+    public interface RevocationCheck {
         /**
-         * Whether the user has left, or has ended all sessions since.
+         * Returns whether the user was deleted, or has ended all sessions since.
          *
-         * @param issued where the feed of users was when the token was issued; without a feed for one of an older release
+         * @param issued the cursor of the users feed when the token was issued; without a feed for a token of an older
+         *     release
          */
-        boolean isKnown(long user, Feed.Cursor issued);
+        boolean isRevoked(long user, Feed.Cursor issued);
     }
 }

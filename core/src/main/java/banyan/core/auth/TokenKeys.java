@@ -3,7 +3,6 @@ package banyan.core.auth;
 import banyan.core.BoardException;
 import banyan.core.FatalError;
 import banyan.core.Feed;
-import banyan.core.Lineage;
 import banyan.core.users.TokenKey;
 import banyan.core.users.Users;
 import java.time.Duration;
@@ -14,171 +13,126 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys of users, kept: fetched again while they are in use, so that a key which users withdraws counts no more
- * after a minute. While users cannot be reached, known keys count for a bounded time, and no request waits for it.
+ * A cache of the public keys of users. It refreshes keys in use, so that a withdrawn key is invalid after at most a
+ * minute. While users is unreachable, cached keys stay valid for a bounded time, and no request waits for them.
  */
 final class TokenKeys implements VerificationKeys {
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
 
-    /** After this time they are fetched again, beside the requests that use them. */
+    /** The age at which keys are fetched again in the background. */
     static final Duration FRESH = Duration.ofSeconds(20);
 
-    /** After this time without an attempt to fetch them, a request waits for one. */
-    static final Duration CERTAIN = Duration.ofSeconds(45);
+    /** The time since the last attempt after which a request waits for a new attempt. */
+    static final Duration MAX_AGE = Duration.ofSeconds(45);
 
-    /** How long they count while users cannot be reached. */
-    static final Duration KEPT = Duration.ofMinutes(5);
-
-    /** Between two attempts while users cannot be reached. */
+    /** The pause between attempts while users is unreachable. */
     static final Duration RETRY = Duration.ofSeconds(5);
 
-    /** Between two attempts to find an unknown key: anybody can make one up. */
-    static final Duration SELDOM = Duration.ofSeconds(1);
+    /** The pause between attempts to find an unknown key: a client can invent any number of them. */
+    static final Duration UNKNOWN_KEY_PAUSE = Duration.ofSeconds(1);
 
     private final Supplier<? extends Users> users;
     private final LongSupplier nanoTime;
     private final AtomicBoolean isFetching = new AtomicBoolean();
-    private volatile State state;
+    private volatile CachedKeys state;
 
     TokenKeys(Supplier<? extends Users> users, LongSupplier nanoTime) {
         this.users = users;
         this.nanoTime = nanoTime;
-        long never = nanoTime.getAsLong() - KEPT.toNanos();
-        state = new State(Map.of(), Optional.empty(), never, never, never, null);
+        long never = nanoTime.getAsLong() - CachedKeys.MAX_AGE_IN_OUTAGE.toNanos();
+        state = new CachedKeys(Map.of(), Optional.empty(), never, never, never, null);
     }
 
     @Override
     public Optional<TokenKey> find(String id) {
         long now = nanoTime.getAsLong();
         var known = state;
-        if (known.isAttemptOlderThan(CERTAIN, now)
-                || (!known.keys.containsKey(id) && known.isAttemptOlderThan(SELDOM, now))) {
+        if (known.isAttemptOlderThan(MAX_AGE, now)
+                || (!known.keys().containsKey(id) && known.isAttemptOlderThan(UNKNOWN_KEY_PAUSE, now))) {
             fetch(now);
-        } else if (known.isAttemptOlderThan(known.failure == null ? FRESH : RETRY, now)) {
-            fetchBeside(now);
+        } else if (known.isAttemptOlderThan(known.failure() == null ? FRESH : RETRY, now)) {
+            fetchInBackground(now);
         }
         return state.find(id, nanoTime.getAsLong());
     }
 
-    /** Without origins the users module is of an older release, and says nothing of it. */
+    /** Returns true for a token without a feed, and for keys without origins: both are of an older release. */
     @Override
-    public boolean areOf(Feed.Cursor issued) {
+    public boolean cover(Feed.Cursor issued) {
         long now = nanoTime.getAsLong();
         var known = state;
-        if (issued.feed() == null || known.isOf(issued)) {
+        if (issued.feed() == null || known.covers(issued)) {
             return true;
         }
-        if (known.failure == null || known.isAttemptOlderThan(SELDOM, now)) {
+        if (known.failure() == null || known.isAttemptOlderThan(UNKNOWN_KEY_PAUSE, now)) {
             fetchSince(now);
         }
-        return state.decide(issued);
+        return state.requireDecision(issued);
     }
 
     /**
-     * An attempt that had begun before may have seen less than the token tells of. Only who has a genuine one, of data that are
-     * not there, causes more attempts than one.
+     * Fetches the keys if no attempt started after the request arrived: an older one may have seen less than the token.
+     * Only a client with a genuine token of lost data causes more than one attempt.
      */
-    private synchronized void fetchSince(long came) {
+    private synchronized void fetchSince(long arrived) {
         var before = state;
-        long last = before.failure == null ? before.begun : before.attempted;
-        if (last - came <= 0) {
+        long last = before.failure() == null ? before.started() : before.attempted();
+        if (last - arrived <= 0) {
             fetch(nanoTime.getAsLong());
         }
     }
 
-    private void fetchBeside(long now) {
+    private void fetchInBackground(long now) {
         if (!isFetching.compareAndSet(false, true)) {
             return;
         }
-        var thread = new Thread(() -> fetchAlone(now), "token-keys");
+        var thread = new Thread(() -> runFetch(now), "token-keys");
         thread.setDaemon(true);
         thread.setContextClassLoader(TokenKeys.class.getClassLoader());
         try {
             thread.start();
-        } catch (Error e) { // there may be too many threads
+        } catch (Error e) { // such as too many threads
             isFetching.set(false);
             throw e;
         }
     }
 
-    private void fetchAlone(long now) {
+    private void runFetch(long now) {
         try {
             fetch(now);
         } catch (RuntimeException | Error e) {
             FatalError.check(e);
-            LOG.warn("The keys of users cannot be fetched, which is tried again", e); // what has them keeps them
+            LOG.warn("The keys of users cannot be fetched; a later request will retry", e); // the cached keys stay
         } finally {
             isFetching.set(false);
         }
     }
 
     /**
-     * A request that has waited for another's attempt takes its outcome, a failure too: else each would wait once more.
+     * Fetches the keys, unless an attempt of another request ended after this one arrived. Such a request shares the
+     * outcome, also of a failure: otherwise each would wait once more.
      *
-     * @param came when the one that wants the key came
+     * @param arrived when the request arrived
      */
-    private synchronized void fetch(long came) {
+    private synchronized void fetch(long arrived) {
         var before = state;
-        if (before.attempted - came > 0) {
+        if (before.attempted() - arrived > 0) {
             return;
         }
-        long begun = nanoTime.getAsLong();
+        long started = nanoTime.getAsLong();
         try {
             var from = users.get();
             var keys = from.keys().stream()
                     .collect(Collectors.toMap(TokenKey::id, Function.identity(), (first, second) -> first));
             var data = Optional.of(from.lineage());
             long now = nanoTime.getAsLong();
-            state = new State(keys, data, now, begun, now, null);
+            state = new CachedKeys(keys, data, now, started, now, null);
         } catch (BoardException e) {
-            state = new State(before.keys, before.data, before.fetched, begun, nanoTime.getAsLong(), e);
-        }
-    }
-
-    /**
-     * What is known.
-     *
-     * @param data what they are the keys of
-     * @param fetched when the keys were, in nanoseconds
-     * @param begun when it was last tried, in nanoseconds
-     * @param attempted when that had an outcome, in nanoseconds
-     * @param failure of the last attempt, if it failed
-     */
-    private record State(
-            Map<String, TokenKey> keys,
-            Optional<Lineage> data,
-            long fetched,
-            long begun,
-            long attempted,
-            @Nullable BoardException failure) {
-        boolean isAttemptOlderThan(Duration age, long now) {
-            return now - attempted >= age.toNanos();
-        }
-
-        boolean isOf(Feed.Cursor issued) {
-            return data.filter(known -> known.origins().isEmpty() || known.holds(issued))
-                    .isPresent();
-        }
-
-        boolean decide(Feed.Cursor issued) {
-            boolean isOf = isOf(issued);
-            if (!isOf && failure != null) {
-                throw failure;
-            }
-            return isOf;
-        }
-
-        Optional<TokenKey> find(String id, long now) {
-            var key = Optional.ofNullable(keys.get(id));
-            if (failure != null && (key.isEmpty() || now - fetched >= KEPT.toNanos())) {
-                throw failure;
-            }
-            return key;
+            state = new CachedKeys(before.keys(), before.data(), before.fetched(), started, nanoTime.getAsLong(), e);
         }
     }
 }

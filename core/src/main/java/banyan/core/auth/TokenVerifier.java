@@ -30,36 +30,41 @@ public final class TokenVerifier {
     /** The audience of every token. */
     public static final String AUDIENCE = "banyan";
 
-    /** How far the clocks of two machines may differ. */
+    /** The tolerated difference between the clocks of two machines. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([-A-Za-z0-9_.]{1,4096})");
 
     private final Supplier<? extends Users> users;
-    private final TokenClaims.End ended;
+    private final TokenClaims.RevocationCheck revocations;
     private final VerificationKeys keys;
     private final InstantSource clock;
 
     /**
-     * Verifies with keys of another module, which are kept for a while.
+     * Creates a verifier with the keys of the users module, which are cached.
      *
-     * @param users asked for keys and for moderators
-     * @param ended whether a session has ended before its token expires
+     * @param users provides keys and moderators
+     * @param revocations checks whether a session has ended before its token expires
      */
-    public TokenVerifier(Supplier<? extends Users> users, TokenClaims.End ended) {
-        this(users, ended, new TokenKeys(users, System::nanoTime), InstantSource.system());
+    public TokenVerifier(Supplier<? extends Users> users, TokenClaims.RevocationCheck revocations) {
+        this(users, revocations, new TokenKeys(users, System::nanoTime), InstantSource.system());
     }
 
     /**
-     * @param users asked for moderators
-     * @param ended whether a session has ended before its token expires
-     * @param keys that count now
-     * @param clock for when tokens expire
+     * Creates a verifier with the given keys and clock.
+     *
+     * @param users provides moderators
+     * @param revocations checks whether a session has ended before its token expires
+     * @param keys the valid keys
+     * @param clock for the expiry of tokens
      */
     public TokenVerifier(
-            Supplier<? extends Users> users, TokenClaims.End ended, VerificationKeys keys, InstantSource clock) {
+            Supplier<? extends Users> users,
+            TokenClaims.RevocationCheck revocations,
+            VerificationKeys keys,
+            InstantSource clock) {
         this.users = users;
-        this.ended = ended;
+        this.revocations = revocations;
         this.keys = keys;
         this.clock = clock;
     }
@@ -67,19 +72,19 @@ public final class TokenVerifier {
     /**
      * Verifies a token, and returns its claims.
      *
-     * @param authorization the header, if there is one
-     * @throws BoardException UNAUTHENTICATED without a token that counts
+     * @param authorization the header, if the request has it
+     * @throws BoardException UNAUTHENTICATED without a valid token
      */
     public TokenClaims session(@Nullable String authorization) {
         if (authorization == null) {
             throw rejected(
-                    "This needs a token: sign in at /api/users/tokens, and send it as Authorization: Bearer <token>.");
+                    "This request needs a token: sign in at /api/users/tokens, and send it as Authorization: Bearer <token>.");
         }
         var bearer = BEARER.matcher(authorization.strip());
         if (!bearer.matches()) {
             throw rejected("The Authorization header has to be Bearer and a token.");
         }
-        return verified(parsed(bearer.group(1), SignedJWT::parse));
+        return verify(parse(bearer.group(1), SignedJWT::parse));
     }
 
     /**
@@ -90,37 +95,49 @@ public final class TokenVerifier {
     public void requireOwnerOrModerator(long actor, long owner) {
         if (actor != owner && !users.get().moderates(actor)) {
             throw new BoardException(
-                    BoardException.Kind.FORBIDDEN, "This is somebody else's: only they or a moderator may change it.");
+                    BoardException.Kind.FORBIDDEN,
+                    "This belongs to another user: only its owner or a moderator may change it.");
         }
     }
 
-    private TokenClaims verified(SignedJWT token) {
+    private TokenClaims verify(SignedJWT token) {
+        requireSignature(token);
+        var claims = parse(token, SignedJWT::getJWTClaimsSet);
+        requireTimely(claims);
+        if (!claims.getAudience().equals(List.of(AUDIENCE))) {
+            throw rejected("This token is for another audience.");
+        }
+        var session = parse(claims, TokenVerifier::sessionOf);
+        var feed = parse(claims, TokenVerifier::feed).orElse(null);
+        requireCurrent(session.user(), new Feed.Cursor(feed, session.issuedAt()));
+        return session;
+    }
+
+    private void requireSignature(SignedJWT token) {
         var header = token.getHeader();
         if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
                 || header.getKeyID() == null
                 || header.getCriticalParams() != null
                 || !isSigned(token, header.getKeyID())) {
-            throw notOurs();
+            throw notIssuedHere();
         }
-        var claims = parsed(token, SignedJWT::getJWTClaimsSet);
-        requireTimely(claims);
-        if (!claims.getAudience().equals(List.of(AUDIENCE))) {
-            throw rejected("This token is for another audience.");
-        }
-        var session = parsed(claims, TokenVerifier::claimed);
-        var issued = new Feed.Cursor(parsed(claims, TokenVerifier::feed).orElse(null), session.issuedAt());
-        if (!keys.areOf(issued)) {
-            throw rejected("This token was issued over data that are not there any more: sign in again.");
-        }
-        if (ended.isKnown(session.user(), issued)) {
-            throw rejected(
-                    "This session has ended, as the account is gone or its password was changed: sign in again.");
-        }
-        return session;
     }
 
-    /** Tokens of a release that knew no sessions say less: they are taken for the first of their accounts. */
-    private static TokenClaims claimed(JWTClaimsSet claims) throws ParseException {
+    private void requireCurrent(long user, Feed.Cursor issued) {
+        if (!keys.cover(issued)) {
+            throw rejected("This token was issued for data that no longer exists: sign in again.");
+        }
+        if (revocations.isRevoked(user, issued)) {
+            throw rejected(
+                    "This session has ended because its account was deleted or its password was changed: sign in again.");
+        }
+    }
+
+    /**
+     * Returns the claims of a session. Tokens of a release without sessions lack some: they count as the first session
+     * of their account.
+     */
+    private static TokenClaims sessionOf(JWTClaimsSet claims) throws ParseException {
         var signedIn = claims.getDateClaim(TokenClaims.SIGNED_IN);
         var issuedAt = claims.getLongClaim(TokenClaims.ISSUED_AT);
         return new TokenClaims(
@@ -137,7 +154,7 @@ public final class TokenVerifier {
         var verifying = keys.find(key);
         try {
             return verifying.isPresent() && token.verify(new ECDSAVerifier(key(verifying.get())));
-        } catch (JOSEException | IllegalStateException e) { // the second one if the key is no point of the curve
+        } catch (JOSEException | IllegalStateException e) { // the second one if the key is not a point of the curve
             return false;
         }
     }
@@ -154,25 +171,28 @@ public final class TokenVerifier {
         Date begins = claims.getNotBeforeTime();
         Date issued = claims.getIssueTime();
         if (expires == null || issued == null || isLongLived(issued.toInstant(), expires.toInstant())) {
-            throw notOurs();
+            throw notIssuedHere();
         }
         if (now.minus(SKEW).isAfter(expires.toInstant())) {
             throw rejected("This token has expired: sign in again.");
         }
         if (now.plus(SKEW).isBefore(issued.toInstant())) {
-            throw rejected("This token is of a time that has not come here: sign in again.");
+            throw rejected("This token was issued in the future: sign in again.");
         }
         if (begins != null && now.plus(SKEW).isBefore(begins.toInstant())) {
-            throw rejected("This token does not count yet.");
+            throw rejected("This token is not valid yet.");
         }
     }
 
-    /** Reads a part of a token. The library has no word of its own for JSON that is no object, such as null. */
-    private static <T, R> R parsed(T part, Parser<T, R> parser) {
+    /**
+     * Parses a part of a token. For JSON that is not an object, such as null, the library throws a
+     * NullPointerException.
+     */
+    private static <T, R> R parse(T part, Parser<T, R> parser) {
         try {
             return parser.parse(part);
         } catch (ParseException | NullPointerException | IllegalArgumentException e) {
-            throw notOurs();
+            throw notIssuedHere();
         }
     }
 
@@ -181,13 +201,13 @@ public final class TokenVerifier {
         R parse(T part) throws ParseException;
     }
 
-    /** The board issues no such tokens, but the thief of a key may. */
+    /** Returns whether a token lives too long. The board issues no such tokens, but the thief of a key may. */
     private static boolean isLongLived(Instant issued, Instant expires) {
         return expires.isAfter(issued.plus(TokenClaims.TOKEN_LIFE));
     }
 
-    private static BoardException notOurs() {
-        return rejected("This is not one of this board's tokens.");
+    private static BoardException notIssuedHere() {
+        return rejected("This token was not issued by this board.");
     }
 
     private static BoardException rejected(String detail) {

@@ -5,24 +5,24 @@ import banyan.core.Feed;
 import banyan.core.users.TokenKey;
 import java.util.Optional;
 
-/** The public keys that tokens are verified with. */
+/** The public keys that verify tokens. */
 @FunctionalInterface
 public interface VerificationKeys {
     /**
-     * The key of this name, if it counts now.
+     * Returns the key with this id, if it is valid now.
      *
-     * @throws BoardException UNAVAILABLE if that cannot be found out
+     * @throws BoardException UNAVAILABLE if that is unknown now
      */
     Optional<TokenKey> find(String id);
 
     /**
-     * Whether the keys are of data that have what was there when a token was issued. Data that were restored to what they
-     * were before may have given the id of its bearer to somebody else since.
+     * Returns whether the data behind the keys contains the state in which a token was issued. After a restore to an
+     * older state, the id of the token's user may belong to another user.
      *
-     * @param issued where the feed of users was then
-     * @throws BoardException UNAVAILABLE if that cannot be found out
+     * @param issued the cursor of the users feed at that time
+     * @throws BoardException UNAVAILABLE if that is unknown now
      */
-    default boolean areOf(Feed.Cursor issued) {
+    default boolean cover(Feed.Cursor issued) {
         return true;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.function.Supplier;
 
-/** Tells other processes which module answers here, and over which data. */
+/** Tells other processes which module this path serves, and with which data. */
 @Path("contract")
 @Produces(MediaTypes.TUTORIAL)
 public final class ContractResource {

@@ -1,4 +1,4 @@
-/** What a module tells other processes about itself. */
+/** The description of a module for other processes. */
 @NullMarked
 package banyan.core.contract;
 

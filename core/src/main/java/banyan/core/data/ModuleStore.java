@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** All that an open module keeps: wires its database, its feed, its idempotency records, its export and its import. */
+/** The data of an open module: wires its database, its feed, its idempotency records, its export and its import. */
 public final class ModuleStore implements DataStore {
     private final Database database;
     private final FeedReader feed;
@@ -30,10 +30,10 @@ public final class ModuleStore implements DataStore {
     }
 
     /**
-     * Brings the database to the schema, and fills it if it is new.
+     * Migrates the database, and fills it if it is new.
      *
-     * @throws banyan.core.database.StoreException if this program is too old for the database, it cannot be migrated, or cannot
-     *     be reached
+     * @throws banyan.core.database.StoreException if this program is too old for the database, a migration fails, or
+     *     the database is unreachable
      */
     public static ModuleStore open(DataSource source, Schema schema, Seed seed) {
         return new ModuleStore(Database.open(source, schema, seed));
@@ -43,12 +43,12 @@ public final class ModuleStore implements DataStore {
         return database;
     }
 
-    /** The changes of this module, for other modules. */
+    /** Returns the feed of this module. */
     public LocalFeed feed() {
         return feed;
     }
 
-    /** Ends all long polls of the feed: at the end of the module, before the database closes. */
+    /** Ends all long polls of the feed: when the module ends, before the database closes. */
     public void endFeed() {
         database.ignoreFailures();
         feed.end();
@@ -60,18 +60,18 @@ public final class ModuleStore implements DataStore {
     }
 
     @Override
-    public Optional<String> trouble() {
-        return database.trouble();
+    public Optional<String> failureReason() {
+        return database.failureReason();
     }
 
     @Override
-    public void look() {
+    public void check() {
         database.check();
     }
 
     @Override
-    public void sendClientsAway() {
-        feed.sendClientsAway();
+    public void endClientLongPolls() {
+        feed.endClientLongPolls();
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class ModuleStore implements DataStore {
         return database.read(FeedHistory::lineage);
     }
 
-    /** Identifies the feed that new entries belong to. */
+    /** Returns the id of the feed that new entries belong to. */
     public UUID feedId() {
         return database.read(FeedHistory::newest);
     }
@@ -92,7 +92,8 @@ public final class ModuleStore implements DataStore {
     /**
      * {@inheritDoc}
      *
-     * @throws banyan.core.database.StoreException if there are data already, or the stream is not what an export of them would be
+     * @throws banyan.core.database.StoreException if there is data already, or the stream is not an export of this
+     *     module
      */
     @Override
     public void importFrom(InputStream from, boolean isKeepingKeys) throws IOException {

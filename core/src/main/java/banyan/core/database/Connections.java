@@ -2,12 +2,12 @@ package banyan.core.database;
 
 import javax.sql.DataSource;
 
-/** The way to one module's own database, wherever that is, until it is closed. */
+/** Connections to one module's own database, until it is closed. */
 public interface Connections extends AutoCloseable {
-    /** Gives connections, 8 at most, and keeps one waiting for 5 s at most. */
+    /** Returns the pool: at most 8 connections, and a timeout of 5 s. */
     DataSource dataSource();
 
-    /** How they are used now. */
+    /** Returns how the connections are used now. */
     PoolUsage use();
 
     @Override

@@ -15,7 +15,7 @@ public interface DatabaseControl {
                     ? source.unwrap(DatabaseControl.class)
                     : new Plain(source);
         } catch (SQLException e) {
-            throw new IllegalStateException("a data source knows what it is", e);
+            throw new IllegalStateException("a data source knows its type", e);
         }
     }
 
@@ -33,7 +33,7 @@ public interface DatabaseControl {
     DataSource migrating();
 
     /** Returns why the next write would fail; empty if no reason is known. Does not use the database. */
-    default Optional<String> trouble() {
+    default Optional<String> failureReason() {
         return Optional.empty();
     }
 
@@ -45,7 +45,7 @@ public interface DatabaseControl {
     /** Reopens a database that failed as a whole. Does nothing to one that works. */
     default void mend() {}
 
-    /** A database of which nothing is known but its connections. */
+    /** A database that is known only by its connections. */
     record Plain(DataSource migrating) implements DatabaseControl {
         @Override
         public void change(Predicate<DataSource> isDone, Consumer<DataSource> work) {

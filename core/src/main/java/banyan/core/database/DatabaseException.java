@@ -6,8 +6,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementException;
 
 /**
- * A statement failed for a reason that is this program's. Says where and why without any value: what the database and
- * its driver say of rows stays out of the log, which their exceptions, as causes, would bring back.
+ * A statement failed because of a bug in this program. The message says where and why, without values: exceptions of
+ * the database and its driver contain values of rows, so they are not a cause, which the log would show.
  */
 public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -17,13 +17,13 @@ public final class DatabaseException extends RuntimeException {
     }
 
     public static DatabaseException of(JdbiException failure) {
-        FatalError.check(failure); // nobody sees the cause after this
+        FatalError.check(failure); // the cause is lost after this
         var safe = new DatabaseException(SqlState.reason(failure) + statement(failure));
         safe.setStackTrace(failure.getStackTrace());
         return safe;
     }
 
-    /** As it stands in the program: with parameters, not with values. */
+    /** Returns the statement as in the source: with parameters, not with values. */
     private static String statement(JdbiException failure) {
         if (failure instanceof StatementException statement && statement.getStatementContext() != null) {
             var sql = statement.getStatementContext().getRawSql();

@@ -8,16 +8,16 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
 /**
- * Binds the numbers that nearly every statement is asked with. JDBI asks its own dozen of factories one by one, anew for each
- * statement, and comes to those of numbers last; who is registered is asked first.
+ * Binds {@code long} arguments, which nearly every statement has. JDBI tries its own dozen factories one by one for
+ * each statement, and those of numbers last; a registered factory comes first.
  */
 final class LongArgumentFactory implements ArgumentFactory.Preparable {
     @Override
     public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
-        return type == Long.class ? Optional.of(key -> argument((Long) key)) : Optional.empty();
+        return type == Long.class ? Optional.of(value -> argument((Long) value)) : Optional.empty();
     }
 
-    private static Argument argument(long key) {
-        return (position, statement, context) -> statement.setLong(position, key);
+    private static Argument argument(long value) {
+        return (position, statement, context) -> statement.setLong(position, value);
     }
 }

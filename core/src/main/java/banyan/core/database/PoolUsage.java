@@ -1,10 +1,10 @@
 package banyan.core.database;
 
 /**
- * How a module uses its connections at one moment.
+ * The usage of a module's connections at one moment.
  *
- * @param active connections that somebody has
- * @param idle connections that nobody has
- * @param waiting those who want one
+ * @param active connections in use
+ * @param idle connections that are free
+ * @param waiting threads that wait for a connection
  */
 public record PoolUsage(int active, int idle, int waiting) {}

@@ -13,7 +13,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that only the user of this process can read, whatever its umask is. On systems without such permissions, none. */
+/**
+ * Files that only the user of this process can read, whatever its umask is. Without effect on systems without POSIX
+ * permissions.
+ */
 public final class PrivateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
@@ -24,9 +27,9 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Makes an empty file.
+     * Creates an empty file.
      *
-     * @throws FileAlreadyExistsException if there is one
+     * @throws FileAlreadyExistsException if it exists
      */
     public static void create(Path file) throws IOException {
         Files.createFile(
@@ -37,17 +40,19 @@ public final class PrivateFiles {
     }
 
     /**
-     * Takes away what others may do with a file that another program made.
+     * Removes the permissions of other users from a file that another program created.
      *
-     * @throws StoreException if that cannot be, such as on a disk without permissions, or if another user owns it
+     * @throws StoreException if that fails, such as on a disk without permissions, or if another user owns the file
      */
     public static void protect(Path file) throws IOException {
         if (restrict(file)) {
-            LOG.info("{} could be read by others, and is now its owner's alone", file);
+            LOG.info("{} was readable by other users, and is now readable by its owner only", file);
         }
     }
 
-    /** Does the same without a log line, for a file that the board has had made; returns whether others could read it. */
+    /**
+     * Does the same without a log line, for a file that the board itself created; returns whether others could read it.
+     */
     public static boolean restrict(Path file) throws IOException {
         if (!IS_POSIX || Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
             return false;
@@ -57,7 +62,7 @@ public final class PrivateFiles {
         } catch (IOException e) {
             throw new StoreException(
                     file
-                            + ": others can read it, and that cannot be changed: give it to this user, or mount its disk with"
+                            + ": other users can read it, and its permissions cannot be changed; make this user its owner, or mount its disk with"
                             + " umask=077",
                     e);
         }

@@ -2,7 +2,7 @@ package banyan.core.database;
 
 import org.jdbi.v3.core.Handle;
 
-/** The release of the schema that this program has, and that a database needs. */
+/** The release of the schema: of this program, and as required by a database. */
 public final class SchemaRelease {
     /** The newest release that this program has migrations for. */
     public static final int CURRENT = 6;
@@ -10,7 +10,7 @@ public final class SchemaRelease {
     private SchemaRelease() {}
 
     /**
-     * Fails if this program is too old for the database.
+     * Requires that this program is new enough for the database.
      *
      * @param where the database, as the operator knows it
      * @throws StoreException if the database needs a newer program
@@ -24,7 +24,7 @@ public final class SchemaRelease {
                 .one();
         if (oldest > CURRENT) {
             throw new StoreException(
-                    "%s is of a newer version: it needs a program of schema release %d or newer, and this one has %d; nothing was changed"
+                    "%s has a newer schema: it needs a program with schema release %d or newer, and this one has %d; nothing was changed"
                             .formatted(where, oldest, CURRENT));
         }
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementException;
 
-/** What a database says went wrong: the SQLSTATE of the failure that another one was caused by, and what follows from it. */
+/** The SQLSTATE of a failure's cause, and what follows from it. */
 public final class SqlState {
     public static final String REJECTED = "08004";
     public static final String NO_RIGHT = "42501";
@@ -19,62 +19,64 @@ public final class SqlState {
 
     private static final String CONNECTION = "08";
 
-    /** The first is H2's for a file that it cannot open. */
-    private static final Set<String> LASTING = Set.of("08000", REJECTED, "08P01");
+    /** Lasting connection failures. The first is H2's for a file that it cannot open. */
+    private static final Set<String> PERMANENT = Set.of("08000", REJECTED, "08P01");
 
     /**
-     * A transaction that was taken back; no memory, room or connection left; the server stops, starts, or has ended a
-     * statement or session; the disk fails.
+     * Transient classes: rollback; no memory, disk space or connection left; the server stops, starts, or has cancelled
+     * a statement or session; an I/O failure.
      */
-    private static final Set<String> PASSING_CLASSES = Set.of("40", "53", "57", "58");
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("40", "53", "57", "58");
 
-    /** Read-only after a failover; a transaction that said nothing for too long, or lasted too long; no lock in time. */
-    private static final Set<String> PASSING = Set.of(READ_ONLY, "25P03", "25P04", "55P03", "HYT00");
+    /**
+     * Transient states: read-only after a failover; a transaction that was idle or ran for too long; no lock in time.
+     */
+    private static final Set<String> TRANSIENT = Set.of(READ_ONLY, "25P03", "25P04", "55P03", "HYT00");
 
-    /** Of H2: cannot read, cannot write, closed by one of these. Whoever has the file open has to open it anew. */
+    /** H2 cannot read, cannot write, or has closed the file after one of these. The file has to be reopened. */
     private static final Set<String> BROKEN_FILE = Set.of("90028", "90031", "90098");
 
-    /** The server, or the way to it, is another one than it was: what else is connected is as good as lost. */
+    /** The server or the network has changed: all other connections are lost too. */
     private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", READ_ONLY);
 
-    /** The server has ended this session, and only this one. */
+    /** The server has ended this session only. */
     private static final Set<String> SESSION_GONE = Set.of("25P03", "25P04", "57P04", "57P05");
 
-    /** Of transactions that were taken back: not known whether, and for a reason that stays. */
-    private static final Set<String> NOT_AGAIN = Set.of("40002", "40003");
+    /** Rollbacks without a retry: the outcome is unknown, or the reason is permanent. */
+    private static final Set<String> NO_RETRY = Set.of("40002", "40003");
 
-    /** Those in whose messages there are no values of rows or statements. */
+    /** The classes whose messages contain no values of rows and no statements. */
     private static final Set<String> WITHOUT_VALUES =
             Set.of("08", "0A", "25", "28", "3D", "3F", "40", "42", "53", "54", "55", "57", "58", "90", "HY", "XX");
 
     private SqlState() {}
 
-    /** Returns the code, or nothing if no database is to blame. */
+    /** Returns the code; empty if the failure is not of a database. */
     public static String of(Throwable failure) {
         return failure(failure).map(SQLException::getSQLState).orElse("");
     }
 
-    /** Whether it passes by itself, at a start too: the database cannot be reached, or has no time. */
-    public static boolean passes(Throwable failure) {
+    /** Returns whether the failure is transient, also at a start: the database is unreachable or overloaded. */
+    public static boolean isTransient(Throwable failure) {
         var state = of(failure);
-        return PASSING.contains(state)
-                || PASSING_CLASSES.contains(classOf(state))
-                || (classOf(state).equals(CONNECTION) && !LASTING.contains(state));
+        return TRANSIENT.contains(state)
+                || TRANSIENT_CLASSES.contains(classOf(state))
+                || (classOf(state).equals(CONNECTION) && !PERMANENT.contains(state));
     }
 
-    /** Whether the database cannot do its work now: nobody's fault but its own, so that a request may be sent again later. */
+    /** Returns whether the database does not work now, so that the client may retry later. */
     public static boolean isUnavailable(Throwable failure) {
-        return passes(failure) || BROKEN_FILE.contains(of(failure));
+        return isTransient(failure) || BROKEN_FILE.contains(of(failure));
     }
 
-    /** Whether nothing of the transaction is left, so that it may be done again. */
-    public static boolean wasTakenBack(Throwable failure) {
+    /** Returns whether the transaction was rolled back, so that it may be retried. */
+    public static boolean wasRolledBack(Throwable failure) {
         var state = of(failure);
-        return classOf(state).equals("40") && !NOT_AGAIN.contains(state);
+        return classOf(state).equals("40") && !NO_RETRY.contains(state);
     }
 
-    /** Whether other connections to the same server cannot be relied upon any more. */
-    public static boolean isOfTheServer(Throwable failure) {
+    /** Returns whether the other connections to the same server are unusable too. */
+    public static boolean isServerFailure(Throwable failure) {
         var state = of(failure);
         return SERVER_GONE.contains(state) || classOf(state).equals(CONNECTION);
     }
@@ -83,17 +85,17 @@ public final class SqlState {
         return SESSION_GONE.contains(of(failure));
     }
 
-    /** Whether the server refuses who asks: the role, or its password. */
-    public static boolean isOfTheLogin(Throwable failure) {
+    /** Returns whether the server rejects the role or its password. */
+    public static boolean isLoginFailure(Throwable failure) {
         return classOf(of(failure)).equals("28");
     }
 
-    /** What the database said, and why if that was not all; the code alone where values might be in what it said. */
+    /** Returns the message of the database, with its cause; only the code if the message may contain values. */
     public static String reason(Throwable failure) {
         return failure(failure).map(SqlState::reasonOf).orElseGet(() -> withoutCode(failure));
     }
 
-    /** JDBI tells of mistakes in the use of a statement with all that was bound to it. */
+    /** Returns the message of a failure without a code. JDBI's messages about a statement contain its arguments. */
     private static String withoutCode(Throwable failure) {
         if (failure instanceof StatementException) {
             return failure.getClass().getSimpleName();
@@ -109,8 +111,9 @@ public final class SqlState {
             return "SQLSTATE " + state;
         }
         // H2 adds the statement
-        var said = Objects.requireNonNullElse(failure.getMessage(), state).replaceFirst("(?s);? SQL statement:.*", "");
-        return failure.getCause() == null ? said : said + " " + failure.getCause();
+        var message =
+                Objects.requireNonNullElse(failure.getMessage(), state).replaceFirst("(?s);? SQL statement:.*", "");
+        return failure.getCause() == null ? message : message + " " + failure.getCause();
     }
 
     public static Optional<SQLException> failure(Throwable failure) {

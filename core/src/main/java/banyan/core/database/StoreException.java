@@ -2,12 +2,12 @@ package banyan.core.database;
 
 import org.jspecify.annotations.Nullable;
 
-/** A database that cannot be used as it is. */
+/** A database cannot be used as it is. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String line;
-    private final boolean passes;
+    private final boolean isTransient;
 
     public StoreException(String line) {
         this(line, null);
@@ -17,24 +17,24 @@ public final class StoreException extends RuntimeException {
         this(line, cause, false);
     }
 
-    private StoreException(String line, @Nullable Throwable cause, boolean passes) {
+    private StoreException(String line, @Nullable Throwable cause, boolean isTransient) {
         super(line, cause);
         this.line = line;
-        this.passes = passes;
+        this.isTransient = isTransient;
     }
 
-    /** One that cannot be used now, and may be tried again. */
-    public static StoreException passing(String line, Throwable cause) {
+    /** Creates a failure that a retry may not meet again. */
+    public static StoreException transientFailure(String line, Throwable cause) {
         return new StoreException(line, cause, true);
     }
 
-    /** For the operator: names the database, what is wrong with it and what can be done. */
+    /** Returns the message for the operator: the database, what is wrong with it, and what to do. */
     public String line() {
         return line;
     }
 
-    /** Whether it passes by itself, such as a server that is not up yet. */
-    public boolean passes() {
-        return passes;
+    /** Returns whether the failure is transient, such as a server that is not up yet. */
+    public boolean isTransient() {
+        return isTransient;
     }
 }

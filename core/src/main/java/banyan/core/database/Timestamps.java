@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Times in rows. */
+/** Reads timestamps of rows. */
 public final class Timestamps {
     private Timestamps() {}
 
@@ -15,7 +15,7 @@ public final class Timestamps {
         return Objects.requireNonNull(orNull(row, column), column);
     }
 
-    /** That of the column with this number, the first being 1. */
+    /** Returns the timestamp of the column with this number, from 1. */
     public static Instant of(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }

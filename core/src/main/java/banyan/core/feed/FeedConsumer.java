@@ -8,14 +8,16 @@ import java.util.List;
 @FunctionalInterface
 public interface FeedConsumer {
     /**
-     * Applies an entry. While a feed is replayed, the entry may have been applied already, or one for an item of the same id in
-     * another feed: what is derived then has to become what this entry says.
+     * Applies an entry. During a replay, this module may have applied the entry already, or another entry for the same
+     * id from another feed. The derived data has to become what this entry says.
      *
-     * @param replay the number that rows get in their column {@code replay}
+     * @param replay the number for the column {@code replay} of written rows
      */
-    void apply(WriteTransaction change, Feed.Entry entry, long replay);
+    void apply(WriteTransaction transaction, Feed.Entry entry, long replay);
 
-    /** Returns what runs after a replay, in this order: each sweep deletes what the replay has not confirmed. */
+    /**
+     * Returns the sweeps that run after a replay, in this order. Each one deletes what the replay has not confirmed.
+     */
     default List<Sweep> sweeps() {
         return List.of();
     }

@@ -6,46 +6,47 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices on each write whether the feed still continues what this process has seen of it, and gives it a new origin if not. */
+/**
+ * Checks on each write whether the feed still continues what this process has seen of it. If not, it gives the feed a
+ * new origin.
+ */
 final class FeedContinuity implements WriteTransaction.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(FeedContinuity.class);
 
     private final String module;
     private final Runnable wake;
 
-    /** The last position that this process has shown to readers, or has written. */
+    /** The last position that this process has shown to readers or has written. */
     private final AtomicLong seen = new AtomicLong();
 
-    /** Whether the entries of this process have an origin of their own in the history. */
-    private volatile boolean isBegun;
+    /** True once the history has an origin for the entries of this process. */
+    private volatile boolean hasOrigin;
 
-    /**
-     * @param wake called after each write
-     */
+    /** @param wake runs after each write */
     FeedContinuity(String module, Runnable wake) {
         this.module = module;
         this.wake = wake;
     }
 
-    /** Notes that readers have seen the feed up to this position. */
-    void seen(long position) {
+    /** Records that readers have seen the feed up to this position. */
+    void recordSeen(long position) {
         seen.accumulateAndGet(position, Math::max);
     }
 
     /**
-     * A server that was restored under this process, or has failed over to a copy that lacks commits, ends before what has been
-     * seen here: what follows is another feed.
+     * Detects a feed that ends before a position seen here: the server was restored, or has failed over to a copy that
+     * lacks commits. The following entries need a new origin.
      */
     @Override
-    public void begun(WriteTransaction change) {
-        long end = change.head();
+    public void begun(WriteTransaction transaction) {
+        long end = transaction.head();
         long before = seen.get();
         if (end < before) {
-            isBegun = false;
-            change.handle().afterCommit(() -> {
-                seen.set(change.head());
+            hasOrigin = false;
+            transaction.handle().afterCommit(() -> {
+                seen.set(transaction.head());
                 LOG.warn(
-                        "The feed of {} ends at {}, and has gone on to {} before: its database was put back",
+                        "The feed of {} ends at {}, but had reached {} before: its database was restored",
                         module,
                         end,
                         before);
@@ -54,17 +55,17 @@ final class FeedContinuity implements WriteTransaction.Listener {
     }
 
     /**
-     * Adds the origin before the first entry after each opening, so that a file that was restored is told from what it was
-     * before. A process that only starts, again and again, leaves no trace.
+     * Adds the origin before the first entry after each opening, so that a restored file differs from its earlier
+     * contents. A process that starts again and again without writing adds no row.
      */
     @Override
-    public void recording(WriteTransaction change) {
-        if (!isBegun) {
-            FeedOrigins.begin(change);
+    public void recording(WriteTransaction transaction) {
+        if (!hasOrigin) {
+            FeedOrigins.begin(transaction);
         }
-        change.handle().afterCommit(() -> {
-            isBegun = true;
-            seen(change.head());
+        transaction.handle().afterCommit(() -> {
+            hasOrigin = true;
+            recordSeen(transaction.head());
         });
     }
 

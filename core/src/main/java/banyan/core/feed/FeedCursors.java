@@ -8,27 +8,28 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The table of how far this module has come in the feeds that it follows. */
+/** The table of this module's cursors in the feeds that it follows. */
 public final class FeedCursors {
-    /** Of a feed that was never followed. */
+    /** The state of a feed that was never followed. */
     public static final State NEW = new State(Feed.Cursor.START, 0, false);
 
     /**
-     * How far it has come in one.
+     * The state of one followed feed.
      *
-     * @param replay counts how often it has begun again from the start of the feed
-     * @param isReplaying whether what was derived before that is still to be confirmed, or forgotten
+     * @param cursor the last applied entry
+     * @param replay the number of restarts from the start of the feed
+     * @param isReplaying whether a replay has not finished, so that unconfirmed rows remain
      */
     public record State(Feed.Cursor cursor, long replay, boolean isReplaying) {
         public State at(Feed.Cursor next) {
             return new State(next, replay, isReplaying);
         }
 
-        public State again() {
+        public State restarted() {
             return new State(Feed.Cursor.START, replay + 1, true);
         }
 
-        State done() {
+        State finished() {
             return new State(cursor, replay, false);
         }
     }
@@ -45,17 +46,17 @@ public final class FeedCursors {
                 .orElse(NEW);
     }
 
-    /** Writes another state, unless another process has done so since this one was read. */
-    public static boolean replace(WriteTransaction change, String feed, State known, State next) {
-        if (!find(change.handle(), feed).equals(known)) {
+    /** Writes the next state, unless another process has changed it since this one read it. */
+    public static boolean replace(WriteTransaction transaction, String feed, State known, State next) {
+        if (!find(transaction.handle(), feed).equals(known)) {
             return false;
         }
-        int replaced = write(change, feed, next, """
+        int replaced = write(transaction, feed, next, """
                 UPDATE feed_cursor SET feed_id = CAST(:feedId AS UUID), position = :position, replay = :replay,
                 is_replaying = :isReplaying WHERE feed = :feed
                 """);
         if (replaced == 0) {
-            write(change, feed, next, """
+            write(transaction, feed, next, """
                     INSERT INTO feed_cursor (feed, feed_id, position, replay, is_replaying)
                     VALUES (:feed, CAST(:feedId AS UUID), :position, :replay, :isReplaying)
                     """);
@@ -63,8 +64,9 @@ public final class FeedCursors {
         return true;
     }
 
-    private static int write(WriteTransaction change, String feed, State state, String sql) {
-        return change.handle()
+    private static int write(WriteTransaction transaction, String feed, State state, String sql) {
+        return transaction
+                .handle()
                 .createUpdate(sql)
                 .bind("feed", feed)
                 .bindByType("feedId", state.cursor().feed(), UUID.class)

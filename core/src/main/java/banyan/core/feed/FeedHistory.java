@@ -13,12 +13,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the history of the feed, which {@link banyan.core.store.FeedOrigins} writes. A cursor of a row that is not here, or
- * beyond the start of the next one, belongs to entries that this database never had or has lost.
+ * Reads the history of the feed, which {@link banyan.core.store.FeedOrigins} writes. A cursor of an unknown row, or
+ * beyond the start of the next row, belongs to entries that this database never had or has lost.
  */
 public final class FeedHistory {
-    /** As many as are shown to others. */
-    private static final int SHOWN = 100;
+    /** The maximum number of origins in a lineage. */
+    private static final int MAX_ORIGINS = 100;
 
     private FeedHistory() {}
 
@@ -35,20 +35,20 @@ public final class FeedHistory {
                 .one();
     }
 
-    /** Whether a cursor belongs to this database. */
+    /** Returns whether a cursor belongs to this database. */
     public static boolean has(Handle handle, Feed.Cursor cursor) {
         return standing(handle, cursor).objection(cursor).isEmpty();
     }
 
     /**
-     * Where a cursor stands in this database now.
+     * Returns the feed beside a cursor.
      *
-     * @throws BoardException GONE if it does not belong to it
+     * @throws BoardException GONE if the cursor does not belong to this database
      */
     static Standing require(Handle handle, Feed.Cursor cursor) {
         var standing = standing(handle, cursor);
         standing.objection(cursor).ifPresent(why -> {
-            throw new BoardException(BoardException.Kind.GONE, why + " Begin again after 0.");
+            throw new BoardException(BoardException.Kind.GONE, why + " Read the feed again from position 0.");
         });
         return standing;
     }
@@ -68,7 +68,7 @@ public final class FeedHistory {
 
     private static List<Lineage.Origin> origins(Handle handle) {
         return handle.createQuery("SELECT id, start_position FROM feed_history ORDER BY ordinal DESC LIMIT :shown")
-                .bind("shown", SHOWN)
+                .bind("shown", MAX_ORIGINS)
                 .map((row, context) ->
                         new Lineage.Origin(row.getObject("id", UUID.class), row.getLong("start_position")))
                 .list();
@@ -83,27 +83,28 @@ public final class FeedHistory {
     }
 
     /**
-     * The feed as it is, beside a cursor.
+     * The state of the feed beside a cursor.
      *
-     * @param newest null only until a program that knows of it has opened the database
-     * @param isKnown whether the cursor's row is there
-     * @param bound the last position that this row has, if it is not the newest
+     * @param newest null until a program that writes the history has opened the database
+     * @param isKnown whether the history has the cursor's row
+     * @param bound the last position of that row, if it is not the newest
      */
     record Standing(@Nullable UUID newest, long head, boolean isKnown, Optional<Long> bound) {
-        /** Nothing has been read at 0, of whatever feed. */
+        /** Returns why the cursor does not belong to this feed. A cursor at 0 belongs to any feed. */
         private Optional<String> objection(Feed.Cursor cursor) {
             long last = Math.min(head, bound.orElse(head));
             if (cursor.position() == 0) {
                 return Optional.empty();
             }
             if (cursor.feed() != null && !isKnown) {
-                return Optional.of("The position " + cursor.position() + " belongs to the feed " + cursor.feed()
-                        + ", and this one has other data: they were restored, imported, or are kept elsewhere.");
+                return Optional.of(
+                        "Position " + cursor.position() + " belongs to the feed " + cursor.feed()
+                                + ", but this feed has other data, such as after a restore, an import or a change of the database.");
             }
             return cursor.position() <= last
                     ? Optional.empty()
-                    : Optional.of("The position " + cursor.position() + " is beyond " + last
-                            + ", the last entry of this feed that it can belong to: the data were restored.");
+                    : Optional.of("Position " + cursor.position() + " is beyond " + last
+                            + ", the last entry that this feed has of it: the data was restored.");
         }
     }
 }

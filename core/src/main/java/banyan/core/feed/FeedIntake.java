@@ -15,53 +15,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps in which a module takes in another one's feed. Where that turns out to be another feed, or the same one after a
- * restore, it is replayed from its start: entries confirm what was derived before, and what none has confirmed at the end
- * goes. Until then all of it stays, so that nobody who has left comes back meanwhile.
+ * Applies another module's feed in steps. If the feed turns out to be another feed, or the same feed after a restore,
+ * the intake replays it from its start. Replayed entries confirm the derived rows, and at the end the intake deletes
+ * the unconfirmed rows. All rows stay until then, so that no deleted user gets access meanwhile.
  */
 final class FeedIntake {
-    /** How a step has ended. */
+    /** The outcome of a step. */
     enum Outcome {
         MORE,
         CAUGHT_UP,
-        BEGUN_AGAIN
+        RESTARTED
     }
 
-    /** Writes if that is still wanted, and if the work says that it has written anything. */
+    /** Runs a write transaction while the follower is open, and returns whether the work has written anything. */
     @FunctionalInterface
-    interface Turn {
+    interface Writer {
         boolean write(Predicate<WriteTransaction> work);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedIntake.class);
-    private static final int AT_ONCE = 200;
+    private static final int BATCH_SIZE = 200;
 
-    /** How long entries are taken in in one transaction. */
-    static final Duration TURN = Duration.ofMillis(200);
+    /** The time after which a transaction applies no more entries. */
+    static final Duration BATCH_TIME = Duration.ofMillis(200);
 
     private final Database own;
     private final String name;
     private final Supplier<? extends Feed> feed;
     private final FeedConsumer consumer;
-    private final Turn turn;
+    private final Writer writer;
     private final OncePerMinute warnings = new OncePerMinute();
     private volatile State state = FeedCursors.NEW;
 
-    FeedIntake(Database own, String name, Supplier<? extends Feed> feed, FeedConsumer consumer, Turn turn) {
+    FeedIntake(Database own, String name, Supplier<? extends Feed> feed, FeedConsumer consumer, Writer writer) {
         this.own = own;
         this.name = name;
         this.feed = feed;
         this.consumer = consumer;
-        this.turn = turn;
+        this.writer = writer;
     }
 
-    /** How far it has come, as far as this process has seen. */
+    /** Returns the last state that this process has seen. */
     State state() {
         return state;
     }
 
     /**
-     * Takes in the next entries, once there are some or the wait is over.
+     * Applies the next entries, once there are some or the wait is over.
      *
      * @throws BoardException if the feed cannot be read, or this module cannot write
      */
@@ -70,28 +70,28 @@ final class FeedIntake {
         state = known;
         Feed.Changes changes;
         try {
-            changes = feed.get().changes(known.cursor(), AT_ONCE, known.isReplaying() ? Duration.ZERO : wait);
+            changes = feed.get().changes(known.cursor(), BATCH_SIZE, known.isReplaying() ? Duration.ZERO : wait);
         } catch (BoardException e) {
             if (e.kind() != BoardException.Kind.GONE) {
                 throw e;
             }
-            beginAgain(known, e.detail());
-            return Outcome.BEGUN_AGAIN;
+            restart(known, e.detail());
+            return Outcome.RESTARTED;
         }
-        return taken(known, changes);
+        return applyChanges(known, changes);
     }
 
-    private Outcome taken(State known, Feed.Changes changes) {
+    private Outcome applyChanges(State known, Feed.Changes changes) {
         var entries = changes.entries();
         var start = known.at(new Feed.Cursor(changes.feed(), known.cursor().position()));
         var reached = new State[] {start};
-        boolean isAnythingNew = !entries.isEmpty() || !start.equals(known);
-        if (isAnythingNew && !turn.write(change -> isApplied(change, known, reached, start, entries))) {
+        boolean isChanged = !entries.isEmpty() || !start.equals(known);
+        if (isChanged && !writer.write(transaction -> apply(transaction, known, reached, start, entries))) {
             return Outcome.MORE;
         }
         var next = reached[0];
         state = next;
-        if (entries.size() == AT_ONCE || !hasReachedTheEnd(next, entries)) {
+        if (entries.size() == BATCH_SIZE || !isAtEnd(next, entries)) {
             return Outcome.MORE;
         }
         if (next.isReplaying()) {
@@ -100,80 +100,85 @@ final class FeedIntake {
         return Outcome.CAUGHT_UP;
     }
 
-    private static boolean hasReachedTheEnd(State next, List<Feed.Entry> entries) {
+    private static boolean isAtEnd(State next, List<Feed.Entry> entries) {
         return entries.isEmpty()
                 || entries.get(entries.size() - 1).position() == next.cursor().position();
     }
 
-    /** Another process that follows the same feed into the same database may have been faster. */
-    private boolean isApplied(
-            WriteTransaction change, State known, State[] reached, State start, List<Feed.Entry> entries) {
-        if (!find(change).equals(known)) {
+    /** Another process that follows the same feed into the same database may have applied the entries already. */
+    private boolean apply(
+            WriteTransaction transaction, State known, State[] reached, State start, List<Feed.Entry> entries) {
+        if (!find(transaction).equals(known)) {
             return false;
         }
-        reached[0] = applied(change, start, entries);
-        return FeedCursors.replace(change, name, known, reached[0]);
+        reached[0] = applyEntries(transaction, start, entries);
+        return FeedCursors.replace(transaction, name, known, reached[0]);
     }
 
-    /** As many as there is time for: others wait for their turn to write meanwhile. */
-    private State applied(WriteTransaction change, State start, List<Feed.Entry> entries) {
-        long begun = System.nanoTime();
+    /** Applies as many entries as there is time for: other writers wait meanwhile. */
+    private State applyEntries(WriteTransaction transaction, State start, List<Feed.Entry> entries) {
+        long began = System.nanoTime();
         var next = start;
         for (var entry : entries) {
-            consumer.apply(change, entry, start.replay());
+            consumer.apply(transaction, entry, start.replay());
             next = start.at(new Feed.Cursor(start.cursor().feed(), entry.position()));
-            if (System.nanoTime() - begun > TURN.toNanos()) {
+            if (System.nanoTime() - began > BATCH_TIME.toNanos()) {
                 return next;
             }
         }
         return next;
     }
 
-    private void beginAgain(State known, String why) {
-        if (turn.write(change -> FeedCursors.replace(change, name, known, known.again())) && warnings.isDue()) {
+    private void restart(State known, String why) {
+        if (writer.write(transaction -> FeedCursors.replace(transaction, name, known, known.restarted()))
+                && warnings.isDue()) {
             LOG.warn(
-                    "{} reads the feed of {} again from its start, and rebuilds what it has derived from it: {}",
+                    "{} replays the feed of {} from its start, and rebuilds the data derived from it: {}",
                     own.module(),
                     name,
                     why);
         }
     }
 
-    /** Each step is a transaction of its own, and what is left of them after a death is done by the next process. */
+    /**
+     * Deletes unconfirmed rows, each step in its own transaction. If this process dies, the next one does the remaining
+     * steps.
+     */
     private void sweep(State known) {
         for (var sweep : consumer.sweeps()) {
             for (var after = OptionalLong.of(0); after.isPresent(); ) {
-                after = swept(known, sweep, after.getAsLong());
+                after = sweepStep(known, sweep, after.getAsLong());
             }
         }
-        if (turn.write(change -> isCurrent(change, known)
-                && FeedCursors.replace(change, name, find(change), find(change).done()))) {
+        if (writer.write(transaction -> isCurrent(transaction, known)
+                && FeedCursors.replace(
+                        transaction, name, find(transaction), find(transaction).finished()))) {
             LOG.info(
-                    "{} has rebuilt what it derives from {}, up to {}",
+                    "{} has rebuilt the data derived from {}, up to position {}",
                     own.module(),
                     name,
                     known.cursor().position());
         }
     }
 
-    private OptionalLong swept(State known, Sweep sweep, long after) {
+    private OptionalLong sweepStep(State known, Sweep sweep, long after) {
         var last = new OptionalLong[] {OptionalLong.empty()};
-        turn.write(change -> {
-            if (isCurrent(change, known)) {
-                last[0] = sweep.step(change, known.replay(), after);
+        writer.write(transaction -> {
+            if (isCurrent(transaction, known)) {
+                last[0] = sweep.step(transaction, known.replay(), after);
             }
             return last[0].isPresent();
         });
         return last[0];
     }
 
-    /** Whether no other process has begun again, or has ended what this one does. */
-    private boolean isCurrent(WriteTransaction change, State known) {
-        var now = find(change);
+    /** Returns whether no other process has restarted or finished this replay. */
+    private boolean isCurrent(WriteTransaction transaction, State known) {
+        var now = find(transaction);
         return now.isReplaying() && now.replay() == known.replay();
     }
 
-    private State find(WriteTransaction change) {
-        return FeedCursors.find(change.handle(), name);
+    private State find(WriteTransaction transaction) {
+        return FeedCursors.find(transaction.handle(), name);
     }
 }

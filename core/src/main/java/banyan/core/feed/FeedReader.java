@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Reads a module's feed, and lets readers wait for what is not there yet. */
+/** Reads a module's feed, with long polls for entries that do not exist yet. */
 public final class FeedReader implements LocalFeed {
     private final Database database;
     private final WaitingReaders<Cursor, Changes> readers;
@@ -24,12 +24,12 @@ public final class FeedReader implements LocalFeed {
         this.database = database;
         readers = new WaitingReaders<>(
                 database.module() + "-feed",
-                after -> look(after, LIMIT),
+                after -> query(after, LIMIT),
                 changes -> !changes.entries().isEmpty());
         continuity = new FeedContinuity(database.module(), readers::wake);
     }
 
-    /** Returns the feed of a database, whose readers hear of each write. To be called once for each database. */
+    /** Returns the feed of a database, whose long polls end with each write. Call this once for each database. */
     public static FeedReader of(Database database) {
         var feed = new FeedReader(database);
         database.addListener(feed.continuity);
@@ -37,51 +37,52 @@ public final class FeedReader implements LocalFeed {
     }
 
     /** Ends the long polls of clients, because this process is about to stop. */
-    public void sendClientsAway() {
-        readers.sendClientsAway();
+    public void endClientLongPolls() {
+        readers.endClientLongPolls();
     }
 
-    /** Ends all long polls, because the database is about to close: another query would fail. */
+    /** Ends all long polls, because the database is about to close and further queries would fail. */
     public void end() {
         readers.end();
     }
 
     @Override
     public Changes changes(Cursor after, int limit, Duration wait) {
-        var later = changesLater(after, limit, wait, WaitingReader.HERE).toCompletableFuture();
+        var response = changesAsync(after, limit, wait, WaitingReader.HERE).toCompletableFuture();
         try {
-            return later.get();
+            return response.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BoardException(BoardException.Kind.UNAVAILABLE, "This reader is not to wait any more.");
+            throw new BoardException(BoardException.Kind.UNAVAILABLE, "The wait for changes was interrupted.");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }
 
     @Override
-    public CompletionStage<Changes> changesLater(Cursor after, int limit, Duration wait, String client) {
+    public CompletionStage<Changes> changesAsync(Cursor after, int limit, Duration wait, String client) {
         if (after.position() < 0 || limit < 1 || limit > LIMIT || wait.isNegative() || wait.compareTo(WAIT) > 0) {
             throw new BoardException(
                     BoardException.Kind.INVALID,
-                    "A feed is asked for 1 to " + LIMIT + " entries after a position from 0, waiting up to "
+                    "A feed takes a position from 0, a limit from 1 to " + LIMIT + ", and a wait of up to "
                             + WAIT.toSeconds() + " s.");
         }
         long mark = readers.mark();
-        var now = look(after, limit);
+        var now = query(after, limit);
         return now.entries().isEmpty() && !wait.isZero()
                 ? readers.await(mark, after, now, wait, client).thenApply(changes -> changes.first(limit))
                 : CompletableFuture.completedFuture(now);
     }
 
     /**
-     * Entries first: a feed that begins in between is said to have them, which is true, and the one before it does not.
+     * Reads the entries before the feed's identity. If a feed starts in between, the response names the new feed, which
+     * also has these entries.
      */
-    private Changes look(Cursor after, int limit) {
+    private Changes query(Cursor after, int limit) {
         return database.read(handle -> {
             var entries = entries(handle, after.position(), limit);
             var standing = FeedHistory.require(handle, after);
-            continuity.seen(standing.head());
+            continuity.recordSeen(standing.head());
             return new Changes(standing.newest(), standing.head(), entries);
         });
     }

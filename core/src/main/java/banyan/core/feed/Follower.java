@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows another module's feed: does what each entry asks for once, in order. How far it has come is kept in this
- * module's own database, in the transaction of what was done, so neither a death nor a second process repeats or skips.
+ * Follows another module's feed, and applies each entry once, in order. This module's own database stores the cursor in
+ * the same transaction as the effects, so neither a crash nor a second process repeats or skips an entry.
  */
 public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -24,8 +24,8 @@ public final class Follower implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /**
-     * How long it takes to notice that another process answers no more, and how long it goes on waiting after it was
-     * closed: to interrupt a thread that reads would break H2's file.
+     * The wait of each long poll. It bounds the time to notice that another process does not respond, and the time of
+     * {@link #close}: an interrupt of the thread would break H2's file.
      */
     private static final Duration WAIT = Duration.ofSeconds(2);
 
@@ -47,11 +47,11 @@ public final class Follower implements AutoCloseable {
     }
 
     /**
-     * Starts to follow, until it is closed.
+     * Starts to follow a feed until {@link #close}.
      *
-     * @param own where the cursor and the effects are kept
-     * @param name the name of the module whose feed it is
-     * @param feed resolved anew each time, as its place may change; while it fails, nothing is lost
+     * @param own stores the cursor and the effects
+     * @param name the name of the followed module
+     * @param feed is resolved for each call, because the module may move; while it fails, no entry is lost
      */
     public static Follower start(Database own, String name, Supplier<? extends Feed> feed, FeedConsumer consumer) {
         var follower = new Follower(own, name, feed, consumer);
@@ -59,41 +59,44 @@ public final class Follower implements AutoCloseable {
         return follower;
     }
 
-    /** The name of the module that is followed. */
+    /** Returns the name of the followed module. */
     public String feed() {
         return name;
     }
 
-    /** The last entry that this module has taken in, as far as this process has seen. */
+    /** Returns the position of the last applied entry, as far as this process has seen. */
     public long position() {
         return intake.state().cursor().position();
     }
 
-    /** How long ago there was nothing left to take in. Up to 2 s while nothing new comes. */
+    /** Returns the time since this module had applied all entries: up to 2 s while no entry is new. */
     public Duration behind() {
         return Duration.ofNanos(System.nanoTime() - caughtUp);
     }
 
-    /** How often this module has read the feed again from its start, in any process. */
+    /** Returns how often this module has replayed the feed from its start, in any process. */
     public long rebuilds() {
         return intake.state().replay();
     }
 
-    /** Whether what it derives from the feed is being rebuilt. */
+    /** Returns whether a rebuild of the derived data is running. */
     public boolean isRebuilding() {
         return intake.state().isReplaying();
     }
 
-    /** Nothing is done about any entry after this, and what was being done is done. */
+    /** Stops. A running transaction ends first, and no entry is applied after this returns. */
     @Override
     public void close() {
         closed.countDown();
         synchronized (this) {
-            LOG.debug("{} follows {} no more", module, name);
+            LOG.debug("{} has stopped following {}", module, name);
         }
     }
 
-    /** Nothing that fails ends it, but for the whole process: whoever has left would be let in for good. */
+    /**
+     * Runs until {@link #close}. No failure ends it except one of the whole process: sessions of deleted users would
+     * stay valid for ever.
+     */
     private void run() {
         var pause = Duration.ZERO;
         while (isOpenAfter(pause)) {
@@ -107,13 +110,13 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Returns whether it can go on at once. */
+    /** Applies the next entries, and returns whether the next step can start at once. */
     private boolean step() {
         var outcome = intake.step(WAIT);
         if (outcome == FeedIntake.Outcome.CAUGHT_UP) {
             caughtUp = System.nanoTime();
         }
-        return outcome != FeedIntake.Outcome.BEGUN_AGAIN;
+        return outcome != FeedIntake.Outcome.RESTARTED;
     }
 
     private boolean isWritten(Database own, Predicate<WriteTransaction> work) {
@@ -127,7 +130,7 @@ public final class Follower implements AutoCloseable {
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
-    /** An interruption is nobody's wish: it is closed to end it. */
+    /** Waits for the pause. Only {@link #close} ends the thread, so an interrupt has no effect. */
     private boolean isOpenAfter(Duration pause) {
         try {
             return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -136,13 +139,13 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** That the other module is not there yet is nothing to report. */
+    /** Logs a failure. It is normal that the other module is not available yet. */
     private void log(Throwable failure) {
         boolean isExpected = failure instanceof BoardException board && board.kind() == BoardException.Kind.UNAVAILABLE;
         if (closed.getCount() == 0 || isExpected || !warnings.isDue()) {
             LOG.debug("{} cannot follow {} now", module, name, failure);
         } else {
-            LOG.warn("{} cannot follow {} now, and tries again", module, name, failure);
+            LOG.warn("{} cannot follow {} now, and will retry", module, name, failure);
         }
     }
 }

@@ -7,20 +7,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The long polls of a module, in the order in which they began. A client beyond a bound takes the place of the one that has waited
- * longest. Not thread-safe.
+ * The long polls of a module, in the order in which they started. A new long poll beyond a bound replaces the longest
+ * waiting one. Not thread-safe.
  *
  * @param <Q> the query of a reader
  * @param <R> its result
  */
 final class ReaderQueue<Q, R> {
     /**
-     * Readers of clients in all, and those of one client. A gateway has a connection for each, and has more connections than
-     * three modules have readers.
+     * The maximum number of client readers in all, and of one client. A gateway has one connection for each reader, and
+     * allows more connections than the readers of three modules.
      */
-    static final int MOST = 512;
+    static final int MAX_READERS = 512;
 
-    static final int MOST_OF_CLIENT = 256;
+    static final int MAX_READERS_OF_CLIENT = 256;
 
     private final Set<WaitingReader<Q, R>> readers = new LinkedHashSet<>();
 
@@ -44,14 +44,14 @@ final class ReaderQueue<Q, R> {
         readers.remove(reader);
     }
 
-    /** Removes the readers of which this holds, and returns them. */
+    /** Removes the readers that meet the condition, and returns them. */
     List<WaitingReader<Q, R>> removeIf(Predicate<WaitingReader<Q, R>> condition) {
         var removed = readers.stream().filter(condition).toList();
         removed.forEach(readers::remove);
         return removed;
     }
 
-    /** Nanoseconds until the first timeout, at most this many. */
+    /** Returns the nanoseconds until the first timeout, but at most the given number. */
     long leftAtMost(long most) {
         return readers.stream().mapToLong(WaitingReader::left).reduce(most, Math::min);
     }
@@ -62,10 +62,10 @@ final class ReaderQueue<Q, R> {
         }
         var ofClient =
                 readers.stream().filter(other -> other.isOf(reader.client())).toList();
-        if (ofClient.size() >= MOST_OF_CLIENT) {
+        if (ofClient.size() >= MAX_READERS_OF_CLIENT) {
             return Optional.of(ofClient.get(0));
         }
-        return readers.size() < MOST
+        return readers.size() < MAX_READERS
                 ? Optional.empty()
                 : readers.stream().filter(other -> !other.isHere()).findFirst();
     }

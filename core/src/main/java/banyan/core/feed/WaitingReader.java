@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
  * @param <R> its result
  */
 final class WaitingReader<Q, R> {
-    /** The client of a reader in this process. There are few of these, so no bound holds for them. */
+    /** The client of readers in this process. They are few, so no bound applies to them. */
     static final String HERE = "";
 
     private final Q query;
@@ -21,7 +21,7 @@ final class WaitingReader<Q, R> {
     private final CompletableFuture<R> result = new CompletableFuture<>();
 
     /**
-     * Creates a reader whose time begins now.
+     * Creates a reader, and starts its timeout.
      *
      * @param none the result without news
      */
@@ -52,7 +52,7 @@ final class WaitingReader<Q, R> {
         return client;
     }
 
-    /** Nanoseconds until the timeout; 0 or less after it. */
+    /** Returns the nanoseconds until the timeout; 0 or less after it. */
     long left() {
         return end - System.nanoTime();
     }
@@ -66,7 +66,7 @@ final class WaitingReader<Q, R> {
     }
 
     /** Ends the long poll without news. */
-    void sendAway() {
+    void completeWithoutNews() {
         result.complete(none);
     }
 }

@@ -14,44 +14,44 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Long polls that wait for news. They hold no thread: one thread looks for all of them. None is rejected; {@link ReaderQueue}
- * bounds their number.
- *
- * @param <Q> the query of a reader; equal queries run once
- * @param <R> its result
+ * Long polls that wait for news. They hold no thread: one thread runs the queries of all of them. No long poll is
+ * rejected; {@link ReaderQueue} bounds their number.
  */
 final class WaitingReaders<Q, R> {
-    /** Another process may write into the same database, which tells nobody here. */
-    private static final Duration LOOK = Duration.ofMillis(500);
+    /** The interval of queries without a commit in this process: another process may write into the same database. */
+    private static final Duration QUERY_INTERVAL = Duration.ofMillis(500);
 
-    /** How long the thread is kept while nobody waits. */
-    private static final Duration KEPT = Duration.ofSeconds(10);
+    /** The lifetime of the thread without a reader. */
+    private static final Duration THREAD_LIFE = Duration.ofSeconds(10);
 
     private final String name;
-    private final Function<Q, R> look;
+    private final Function<Q, R> execute;
     private final Predicate<R> isNews;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ReaderQueue<Q, R> readers = new ReaderQueue<>();
     private @Nullable Thread thread;
     private long changes;
-    private long looked;
-    private long nextLook = System.nanoTime();
+    private long queried;
+    private long nextQuery = System.nanoTime();
     private boolean isForClients = true;
-    private boolean ended;
+    private boolean isEnded;
 
     /**
-     * @param name of the thread that looks
-     * @param look runs a query
+     * @param name the name of the thread
+     * @param execute runs a query
      * @param isNews whether a result ends the wait of a reader
      */
-    WaitingReaders(String name, Function<Q, R> look, Predicate<R> isNews) {
+    WaitingReaders(String name, Function<Q, R> execute, Predicate<R> isNews) {
         this.name = name;
-        this.look = look;
+        this.execute = execute;
         this.isNews = isNews;
     }
 
-    /** The number of commits. A reader takes it before its own query, so that it misses no commit before it waits. */
+    /**
+     * Returns the number of commits. A reader reads this before its own query, so that it misses no commit before it
+     * waits.
+     */
     long mark() {
         lock.lock();
         try {
@@ -62,18 +62,18 @@ final class WaitingReaders<Q, R> {
     }
 
     /**
-     * Completes with news, or with {@code none} at the timeout or when another reader needs the place.
+     * Completes with news, or with {@code none} at the timeout or when another reader takes its place.
      *
      * @param none the result without news
      * @param client the client whose readers are bounded; {@link WaitingReader#HERE} for this process
      */
     CompletionStage<R> await(long mark, Q query, R none, Duration timeout, String client) {
         var reader = new WaitingReader<>(query, client, none, timeout);
-        add(reader, mark).ifPresent(WaitingReader::sendAway);
+        add(reader, mark).ifPresent(WaitingReader::completeWithoutNews);
         return reader.result();
     }
 
-    /** Says that a transaction was committed. */
+    /** Notifies the readers of a commit. */
     void wake() {
         lock.lock();
         try {
@@ -84,8 +84,11 @@ final class WaitingReaders<Q, R> {
         }
     }
 
-    /** Ends the long polls of clients, now and from now on, because the process is about to stop. Its own readers continue. */
-    void sendClientsAway() {
+    /**
+     * Ends the long polls of clients, now and from now on, because the process is about to stop. Its own readers
+     * continue.
+     */
+    void endClientLongPolls() {
         List<WaitingReader<Q, R>> clients;
         lock.lock();
         try {
@@ -94,7 +97,7 @@ final class WaitingReaders<Q, R> {
         } finally {
             lock.unlock();
         }
-        clients.forEach(WaitingReader::sendAway);
+        clients.forEach(WaitingReader::completeWithoutNews);
     }
 
     /** Ends all long polls, because the database is about to close. */
@@ -102,28 +105,28 @@ final class WaitingReaders<Q, R> {
         List<WaitingReader<Q, R>> all;
         lock.lock();
         try {
-            ended = true;
+            isEnded = true;
             all = readers.removeIf(reader -> true);
             changed.signal();
         } finally {
             lock.unlock();
         }
-        all.forEach(WaitingReader::sendAway);
+        all.forEach(WaitingReader::completeWithoutNews);
     }
 
     /**
-     * Adds a reader, and returns the one whose wait ends for it.
+     * Adds a reader, and returns the reader that it replaces.
      *
-     * @param mark after a commit since then, the reader has to look again
+     * @param mark after a commit since then, the reader needs another query
      */
     private Optional<WaitingReader<Q, R>> add(WaitingReader<Q, R> reader, long mark) {
         lock.lock();
         try {
-            if (ended || !(isForClients || reader.isHere())) {
+            if (isEnded || !(isForClients || reader.isHere())) {
                 return Optional.of(reader);
             }
             var replaced = readers.add(reader);
-            looked = Math.min(looked, mark);
+            queried = Math.min(queried, mark);
             startThread();
             changed.signal();
             return replaced;
@@ -144,47 +147,47 @@ final class WaitingReaders<Q, R> {
     private void run() {
         try {
             while (isNeeded()) {
-                over().forEach(WaitingReader::sendAway);
-                lookFor(due());
+                timedOut().forEach(WaitingReader::completeWithoutNews);
+                queryFor(due());
             }
         } finally {
             lock.lock();
             try {
-                thread = thread == Thread.currentThread() ? null : thread; // the next reader starts another one
+                thread = thread == Thread.currentThread() ? null : thread; // the next reader starts a new one
             } finally {
                 lock.unlock();
             }
         }
     }
 
-    /** Waits until there is something to do, or nobody has waited here for a while. */
+    /** Waits until there is work. Returns false after a while without readers. */
     private boolean isNeeded() {
         lock.lock();
         try {
-            for (long left = KEPT.toNanos(); readers.isEmpty() && !ended && left > 0; ) {
+            for (long left = THREAD_LIFE.toNanos(); readers.isEmpty() && !isEnded && left > 0; ) {
                 left = changed.awaitNanos(left);
             }
             if (readers.isEmpty()) {
-                thread = null; // while no reader can come
+                thread = null; // under the lock, so that no reader is added meanwhile
                 return false;
             }
-            for (long left = left(); looked == changes && left > 0; left = left()) {
+            for (long left = left(); queried == changes && left > 0; left = left()) {
                 var unused = changed.awaitNanos(left);
             }
             return true;
         } catch (InterruptedException e) {
-            return true; // nobody wishes that it ends
+            return true; // only end() stops the thread
         } finally {
             lock.unlock();
         }
     }
 
     private long left() {
-        long look = nextLook - System.nanoTime();
-        return readers.leftAtMost(look);
+        long untilQuery = nextQuery - System.nanoTime();
+        return readers.leftAtMost(untilQuery);
     }
 
-    private List<WaitingReader<Q, R>> over() {
+    private List<WaitingReader<Q, R>> timedOut() {
         lock.lock();
         try {
             return readers.removeIf(reader -> reader.left() <= 0);
@@ -193,34 +196,37 @@ final class WaitingReaders<Q, R> {
         }
     }
 
-    /** Those to look for: all after a change, and from time to time, as another process may have written. */
+    /**
+     * Returns the readers that need a query: all after a commit, and all at each interval, because another process may
+     * have written.
+     */
     private List<WaitingReader<Q, R>> due() {
         lock.lock();
         try {
-            if (looked == changes && nextLook - System.nanoTime() > 0) {
+            if (queried == changes && nextQuery - System.nanoTime() > 0) {
                 return List.of();
             }
-            looked = changes;
-            nextLook = System.nanoTime() + LOOK.toNanos();
+            queried = changes;
+            nextQuery = System.nanoTime() + QUERY_INTERVAL.toNanos();
             return readers.all();
         } finally {
             lock.unlock();
         }
     }
 
-    private void lookFor(List<WaitingReader<Q, R>> due) {
+    private void queryFor(List<WaitingReader<Q, R>> due) {
         Map<Q, R> results = new HashMap<>();
         for (var reader : due) {
             try {
-                var now = results.computeIfAbsent(reader.query(), look);
+                var now = results.computeIfAbsent(reader.query(), execute);
                 if (isNews.test(now)) {
-                    leave(reader);
+                    remove(reader);
                     reader.complete(now);
                 }
             } catch (BoardException e) {
-                boolean isOfAll = e.kind() == BoardException.Kind.UNAVAILABLE;
-                fail(isOfAll ? due : List.of(reader), e);
-                if (isOfAll) {
+                boolean isForAll = e.kind() == BoardException.Kind.UNAVAILABLE;
+                fail(isForAll ? due : List.of(reader), e);
+                if (isForAll) {
                     return;
                 }
             } catch (RuntimeException e) {
@@ -229,15 +235,15 @@ final class WaitingReaders<Q, R> {
         }
     }
 
-    /** Where the database cannot be asked, it is not asked again for each reader. */
-    private void fail(List<WaitingReader<Q, R>> some, RuntimeException failure) {
-        for (var reader : some) {
-            leave(reader);
+    /** Fails the readers. If the database is unavailable, no further query of this round runs. */
+    private void fail(List<WaitingReader<Q, R>> failed, RuntimeException failure) {
+        for (var reader : failed) {
+            remove(reader);
             reader.fail(failure);
         }
     }
 
-    private void leave(WaitingReader<Q, R> reader) {
+    private void remove(WaitingReader<Q, R> reader) {
         lock.lock();
         try {
             readers.remove(reader);

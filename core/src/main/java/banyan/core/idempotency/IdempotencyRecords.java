@@ -16,22 +16,23 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Does what a request asks for once, however often it is sent: its answer is written in the transaction of what it did,
- * and given again for a day.
+ * Executes a request once, however often the client sends it. The response is stored in the transaction of its effect,
+ * and returned again for a day.
  */
 public final class IdempotencyRecords {
     private static final Duration KEPT = Duration.ofHours(24);
 
-    /** Others wait for their turn to write meanwhile. One write adds one, so that all go in the end. */
-    private static final int FORGOTTEN_AT_ONCE = 20;
-
     /**
-     * Erases what the responses about deleted items say. Their requests stay known, so that none is done again.
+     * The maximum number of records that a write deletes, because other writers wait. A write adds one record, so all
+     * old records are deleted in the end.
      */
+    private static final int DELETED_AT_ONCE = 20;
+
+    /** Erases the stored responses about deleted items. Their keys stay, so that no such request is executed again. */
     public static final WriteTransaction.Listener ERASURE = new WriteTransaction.Listener() {
         @Override
-        public void deleted(WriteTransaction change, List<Long> ids) {
-            var erased = change.handle().prepareBatch("UPDATE receipt SET body = '' WHERE item = ?");
+        public void deleted(WriteTransaction transaction, List<Long> ids) {
+            var erased = transaction.handle().prepareBatch("UPDATE receipt SET body = '' WHERE item = ?");
             ids.forEach(erased::add);
             erased.execute();
         }
@@ -44,58 +45,60 @@ public final class IdempotencyRecords {
     }
 
     /**
-     * Changes something, unless this very request has done so.
+     * Executes a request, unless it was executed before.
      *
-     * @param actor who asks; 0 for somebody who has no account yet
-     * @param key what the client calls the request; empty to do it in any case
-     * @param request all that the request depends on but secrets: another request may not have the same key
-     * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted by now
+     * @param actor the user who sent the request; 0 without an account
+     * @param key the client's key of the request; empty to execute it in any case
+     * @param request everything that the request depends on except secrets: another request may not have the same key
+     * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted now
      */
     public StoredResponse once(
             long actor, Optional<String> key, String request, Function<WriteTransaction, StoredResponse> work) {
         var digest = Sha256.hex(request);
-        return database.write(change -> key.flatMap(name -> earlier(change, actor, name, digest))
+        return database.write(transaction -> key.flatMap(name -> earlier(transaction, actor, name, digest))
                 .orElseGet(() -> {
-                    var receipt = work.apply(change);
-                    key.ifPresent(name -> keep(change, actor, name, digest, receipt));
-                    return receipt;
+                    var response = work.apply(transaction);
+                    key.ifPresent(name -> keep(transaction, actor, name, digest, response));
+                    return response;
                 }));
     }
 
     /**
-     * What this very request was answered before, for who would ask others about a new one.
+     * Returns the response of an earlier execution, for a caller that would call other modules before a new one.
      *
-     * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted by now
+     * @throws BoardException CONFLICT if the key was used for another request, or for an item that is deleted now
      */
     public Optional<StoredResponse> earlier(long actor, Optional<String> key, String request) {
         var since = OffsetDateTime.now(ZoneOffset.UTC).minus(KEPT);
         return key.flatMap(name -> database.read(handle -> kept(handle, actor, name))
                 .filter(kept -> !kept.at().isBefore(since))
-                .map(kept -> kept.of(Sha256.hex(request))));
+                .map(kept -> kept.responseTo(Sha256.hex(request))));
     }
 
-    private static Optional<StoredResponse> earlier(WriteTransaction change, long actor, String key, String request) {
-        var since = change.at().minus(KEPT);
-        forgetSome(change, since);
-        var kept = kept(change.handle(), actor, key);
+    private static Optional<StoredResponse> earlier(
+            WriteTransaction transaction, long actor, String key, String request) {
+        var since = transaction.at().minus(KEPT);
+        deleteSome(transaction, since);
+        var kept = kept(transaction.handle(), actor, key);
         if (kept.isPresent() && kept.get().at().isBefore(since)) {
-            change.handle().execute("DELETE FROM receipt WHERE actor = ? AND name = ?", actor, key);
+            transaction.handle().execute("DELETE FROM receipt WHERE actor = ? AND name = ?", actor, key);
             return Optional.empty();
         }
-        return kept.map(earlier -> earlier.of(request));
+        return kept.map(earlier -> earlier.responseTo(request));
     }
 
-    /** Along the index, the oldest first. */
-    private static void forgetSome(WriteTransaction change, OffsetDateTime since) {
-        change.handle()
+    /** Deletes some old records, the oldest first, along the index. */
+    private static void deleteSome(WriteTransaction transaction, OffsetDateTime since) {
+        transaction
+                .handle()
                 .createQuery("""
                         SELECT MAX(at) FROM (SELECT at FROM receipt WHERE at < :since ORDER BY at LIMIT :most) oldest
                         """)
                 .bind("since", since)
-                .bind("most", FORGOTTEN_AT_ONCE)
+                .bind("most", DELETED_AT_ONCE)
                 .mapTo(OffsetDateTime.class)
                 .findOne()
-                .ifPresent(last -> change.handle().execute("DELETE FROM receipt WHERE at <= ?", last));
+                .ifPresent(last -> transaction.handle().execute("DELETE FROM receipt WHERE at <= ?", last));
     }
 
     private static Optional<Kept> kept(Handle handle, long actor, String key) {
@@ -106,16 +109,18 @@ public final class IdempotencyRecords {
                 .findOne();
     }
 
-    private static void keep(WriteTransaction change, long actor, String key, String request, StoredResponse receipt) {
-        change.handle()
+    private static void keep(
+            WriteTransaction transaction, long actor, String key, String request, StoredResponse response) {
+        transaction
+                .handle()
                 .execute(
                         "INSERT INTO receipt (actor, name, request, item, body, at) VALUES (?, ?, ?, ?, ?, ?)",
                         actor,
                         key,
                         request,
-                        receipt.item(),
-                        receipt.body(),
-                        change.at());
+                        response.item(),
+                        response.body(),
+                        transaction.at());
     }
 
     private static Kept row(ResultSet row, StatementContext context) throws SQLException {
@@ -125,21 +130,21 @@ public final class IdempotencyRecords {
                 new StoredResponse(row.getLong("item"), row.getString("body")));
     }
 
-    private record Kept(String request, OffsetDateTime at, StoredResponse receipt) {
-        StoredResponse of(String now) {
-            if (!request.equals(now)) {
-                throw refused("for another request");
+    private record Kept(String request, OffsetDateTime at, StoredResponse response) {
+        StoredResponse responseTo(String newRequest) {
+            if (!request.equals(newRequest)) {
+                throw conflict("for another request");
             }
-            if (receipt.body().isEmpty()) {
-                throw refused("before, and what that request made is deleted");
+            if (response.body().isEmpty()) {
+                throw conflict("for a request whose item is deleted now");
             }
-            return receipt;
+            return response;
         }
 
-        private static BoardException refused(String reason) {
+        private static BoardException conflict(String reason) {
             return new BoardException(
                     BoardException.Kind.CONFLICT,
-                    "This Idempotency-Key was used " + reason + ": a new request needs a new one.");
+                    "This Idempotency-Key was used " + reason + ": a new request needs a new key.");
         }
     }
 }

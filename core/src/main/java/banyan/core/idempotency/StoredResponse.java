@@ -1,15 +1,15 @@
 package banyan.core.idempotency;
 
 /**
- * What a request was answered.
+ * The stored response to a request.
  *
- * @param item the id of what it made
- * @param body the JSON document that it was given
+ * @param item the id of the created item
+ * @param body the JSON document of the response
  */
 public record StoredResponse(long item, String body) {
-    /** What people write has no place in a log. */
+    /** Returns the id alone: a log must not contain texts of users. */
     @Override
     public String toString() {
-        return "Receipt[item=" + item + "]";
+        return "StoredResponse[item=" + item + "]";
     }
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A post as others see it.
+ * The public view of a post.
  *
- * @param thread the id of the thread that it stands in
- * @param user the id of the user who wrote it
- * @param editedAt null if it is as it was written
+ * @param thread the id of its thread
+ * @param user the id of its author
+ * @param editedAt null if it was never edited
  * @param version counts the changes
  */
 public record PostView(

@@ -3,9 +3,9 @@ package banyan.core.posts;
 import banyan.core.Feed;
 import java.util.Optional;
 
-/** What other modules may ask of posts. */
+/** The port of the posts module. */
 public interface Posts {
-    /** Returns the feed of the module: what changed in it. */
+    /** Returns the feed of the module. */
     Feed feed();
 
     /** Returns the post, or empty if there is none. */

@@ -1,4 +1,4 @@
-/** What other modules may ask of posts, and what they are given. */
+/** The port of the posts module, and its types. */
 @NullMarked
 package banyan.core.posts;
 

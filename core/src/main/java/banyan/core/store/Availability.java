@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
-/** Whether a module's database works, as its reads and writes have shown. */
+/** The availability of a module's database, as its reads and writes show it. */
 final class Availability {
     private final String module;
     private final DatabaseControl control;
@@ -27,8 +27,8 @@ final class Availability {
         outage = new Outage(module);
     }
 
-    Optional<String> trouble() {
-        return control.trouble().or(() -> found);
+    Optional<String> failureReason() {
+        return control.failureReason().or(() -> found);
     }
 
     /** Reopens a database that failed as a whole, and tries to use it. */
@@ -61,16 +61,18 @@ final class Availability {
         isWritingDoubtful |= failure.kind() == BoardException.Kind.UNAVAILABLE;
     }
 
-    /** From now on failures are no news: the module closes, and requests in flight lose their connections. */
+    /** Ignores failures from now on: the module closes, and requests in flight lose their connections. */
     void ignoreFailures() {
         outage.ignore();
     }
 
     /**
-     * @throws BoardException UNAVAILABLE if the next write would fail
+     * Requires that the next write can succeed.
+     *
+     * @throws BoardException UNAVAILABLE if it would fail
      */
     void requireWritable() {
-        control.trouble().ifPresent(why -> {
+        control.failureReason().ifPresent(why -> {
             outage.failed(why);
             throw new BoardException(
                     BoardException.Kind.UNAVAILABLE,
@@ -79,9 +81,9 @@ final class Availability {
         });
     }
 
-    /** Returns UNAVAILABLE if the database could not be reached or was lost; otherwise the program is wrong. */
+    /** Returns UNAVAILABLE if the database is unreachable or the connection broke; otherwise a bug of this program. */
     RuntimeException explain(JdbiException failure) {
-        FatalError.check(failure); // H2 goes on when memory has run out
+        FatalError.check(failure); // H2 continues after an OutOfMemoryError
         return failure instanceof ConnectionException || SqlState.isUnavailable(failure) || control.isBroken(failure)
                 ? unavailable(SqlState.reason(failure))
                 : DatabaseException.of(failure);

@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does work that may be of any size in small steps, each a transaction of its own, and lets others write between them. What
- * is left to do is kept in the database: after a death at any step, the next process goes on, or another one that runs.
+ * Does work of any size in small steps, each in its own transaction, so that other writers get turns between them. The
+ * database stores what remains: after a crash at any step, the next process continues, or another running one.
  */
 public final class Backlog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
-    /** What another process has left undone is noticed after that time. */
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    /** The interval of checks for work that another process has left. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONG_PAUSE = Duration.ofMinutes(1);
@@ -45,11 +45,11 @@ public final class Backlog implements AutoCloseable {
     }
 
     /**
-     * Begins with what is left, and goes on until it is closed.
+     * Starts with the remaining work, and continues until {@link #close}.
      *
-     * @param name for its thread and the log
-     * @param isLeft whether there is something to do
-     * @param step does a little, and returns whether there was something to do
+     * @param name for the thread and the log
+     * @param isLeft returns whether work remains
+     * @param step does a little work, and returns whether there was any
      */
     public static Backlog start(
             Database database, String name, Function<Handle, Boolean> isLeft, Predicate<WriteTransaction> step) {
@@ -58,28 +58,28 @@ public final class Backlog implements AutoCloseable {
         return backlog;
     }
 
-    /** Something may be left to do once the change is committed, of whose work this is a part. */
+    /** Says that work may exist once the current transaction, which creates it, has committed. */
     public void add() {
         news.release();
     }
 
-    /** No step is begun after this, and the one that was begun is done. */
+    /** Stops. A running step ends first, and no step starts after this returns. */
     @Override
     public void close() {
         closed.countDown();
         news.release();
         synchronized (this) {
-            LOG.debug("{} has ended its {}", database.module(), name);
+            LOG.debug("{} has stopped its {}", database.module(), name);
         }
     }
 
-    /** Nothing that fails ends it: the work would never be done. */
+    /** Runs until {@link #close}. No failure ends it, because the work would never be done. */
     private void run() {
         var pause = Duration.ZERO;
         while (closed.getCount() > 0) {
             try {
-                boolean isNews = isToldWithin(pause);
-                pause = isAnythingDone(isNews) ? Duration.ZERO : LOOK;
+                boolean isNotified = awaitNews(pause);
+                pause = isWorkDone(isNotified) ? Duration.ZERO : CHECK_INTERVAL;
             } catch (Throwable e) {
                 FatalError.check(e);
                 pause = pauseAfter(e);
@@ -87,19 +87,25 @@ public final class Backlog implements AutoCloseable {
         }
     }
 
-    /** That the database cannot be reached is told elsewhere. Anything else will hardly pass by itself. */
+    /**
+     * Returns the pause after a failure. An unreachable database is reported elsewhere. Any other failure will hardly
+     * end soon.
+     */
     private Duration pauseAfter(Throwable failure) {
         if (failure instanceof BoardException board && board.kind() == BoardException.Kind.UNAVAILABLE) {
-            LOG.debug("{} cannot go on with its {} now", database.module(), name, failure);
+            LOG.debug("{} cannot continue its {} now", database.module(), name, failure);
             return SHORT_PAUSE;
         }
-        LOG.warn("{} cannot go on with its {}, and tries again in a minute", database.module(), name, failure);
+        LOG.warn("{} cannot continue its {}, and will retry in a minute", database.module(), name, failure);
         return LONG_PAUSE;
     }
 
-    /** Whoever has told of something has the turn to write. So a step comes after that, and a look might come before. */
-    private boolean isAnythingDone(boolean isNews) {
-        return (isNews || database.read(isLeft)) && isStepDone();
+    /**
+     * Does a step if there is work. The notifying transaction may still have the writing turn: a step waits for its
+     * commit, but a check would not.
+     */
+    private boolean isWorkDone(boolean isNotified) {
+        return (isNotified || database.read(isLeft)) && isStepDone();
     }
 
     private boolean isStepDone() {
@@ -108,9 +114,9 @@ public final class Backlog implements AutoCloseable {
         }
     }
 
-    private boolean isToldWithin(Duration pause) throws InterruptedException {
-        boolean isTold = news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean awaitNews(Duration pause) throws InterruptedException {
+        boolean isNotified = news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
         news.drainPermits();
-        return isTold;
+        return isNotified;
     }
 }

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** One module's own database: reading it, and the one way to write. */
+/** One module's own database: reads, and the only way to write. */
 public final class Database {
     private final String module;
     private final Jdbi jdbi;
@@ -39,27 +39,32 @@ public final class Database {
     }
 
     /**
-     * Brings the database to the schema, and fills it if it is new.
+     * Migrates the database, and fills it if it is new.
      *
-     * @throws StoreException if this program is too old for the database, it cannot be migrated, or cannot be reached
+     * @throws StoreException if this program is too old for the database, a migration fails, or the database is
+     *     unreachable
      */
     public static Database open(DataSource source, Schema schema, Seed seed) {
         try {
-            var contents = new FirstContents(schema, seed);
-            DatabaseControl.of(source).change(found -> isReady(found, schema), made -> {
-                Migrations.run(made, schema);
-                Statements.over(made).useTransaction(handle -> contents.writeOnce(WriteTransaction.begin(handle)));
-            });
+            prepare(source, schema, seed);
             var jdbi = Statements.over(source);
             var id = jdbi.withHandle(StoreIdentity::find).orElseThrow();
             return new Database(schema.module(), source, jdbi, id);
         } catch (JdbiException e) {
-            if (SqlState.passes(e)) {
-                throw StoreException.passing(
+            if (SqlState.isTransient(e)) {
+                throw StoreException.transientFailure(
                         "The database of " + schema.module() + " cannot be reached: " + SqlState.reason(e), e);
             }
             throw DatabaseException.of(e);
         }
+    }
+
+    private static void prepare(DataSource source, Schema schema, Seed seed) {
+        var contents = new FirstContents(schema, seed);
+        DatabaseControl.of(source).change(found -> isReady(found, schema), made -> {
+            Migrations.run(made, schema);
+            Statements.over(made).useTransaction(handle -> contents.writeOnce(WriteTransaction.begin(handle)));
+        });
     }
 
     private static boolean isReady(DataSource found, Schema schema) {
@@ -67,24 +72,24 @@ public final class Database {
                 && Statements.over(found).withHandle(StoreIdentity::find).isPresent();
     }
 
-    /** The name of the module. */
+    /** Returns the name of the module. */
     public String module() {
         return module;
     }
 
-    /** Identifies the data: made at random, once. An import brings its own id. */
+    /** Returns the id of the data, which was made at random, once. An import brings its own id. */
     public UUID storeId() {
         return storeId;
     }
 
-    /** Has the listener take part in all later write transactions of this process. */
+    /** Adds a listener of all later write transactions of this process. */
     public void addListener(WriteTransaction.Listener listener) {
         listeners.add(listener);
     }
 
     /** Returns why the database cannot be read or written now, as far as is known without using it; empty if it can. */
-    public Optional<String> trouble() {
-        return availability.trouble();
+    public Optional<String> failureReason() {
+        return availability.failureReason();
     }
 
     /** Checks whether the database can be read and written now, and reopens it if that helps. May take some seconds. */
@@ -92,24 +97,27 @@ public final class Database {
         availability.check(this::probe);
     }
 
-    /** Takes no turn and leaves nothing. Only after a failed write another write has to show that writing works again. */
+    /**
+     * Tests the database without the writing turn and without effect. Only after a failed write a real write has to
+     * show that writes work again.
+     */
     private void probe() {
         if (availability.isWritingDoubtful()) {
-            write(change -> change.handle().execute("UPDATE feed_head SET position = position"));
+            write(transaction -> transaction.handle().execute("UPDATE feed_head SET position = position"));
         } else {
             read(handle -> handle.execute("UPDATE feed_head SET position = position WHERE 1 = 0"));
         }
     }
 
-    /** Reports no failures any more: the module closes, before its database does. */
+    /** Stops reports of failures: the module closes, before its database does. */
     public void ignoreFailures() {
         availability.ignoreFailures();
     }
 
     /**
-     * Reads.
+     * Runs a query.
      *
-     * @throws BoardException UNAVAILABLE if no connection to the database can be had, or it breaks
+     * @throws BoardException UNAVAILABLE if no connection is available, or it breaks
      */
     public <T> T read(Function<Handle, T> query) {
         return attempt(() -> jdbi.withHandle(query::apply));
@@ -118,7 +126,7 @@ public final class Database {
     /**
      * Reads everything as it is at one moment, however long that takes.
      *
-     * @throws BoardException UNAVAILABLE if no connection to the database can be had, or it breaks
+     * @throws BoardException UNAVAILABLE if no connection is available, or it breaks
      */
     public void readSnapshot(HandleConsumer<IOException> work) throws IOException {
         try {
@@ -129,13 +137,13 @@ public final class Database {
     }
 
     /**
-     * Changes something, all or nothing. What changed has to be recorded in the feed. The work begins with the module's
-     * writing turn: whatever it reads, no other writer changes before it has committed, in any process. It is done once more
-     * if the database rolled it back because of another transaction.
+     * Runs a write transaction, all or nothing. It has to record each change in the feed. It starts with the module's
+     * writing turn: no other writer, in any process, changes what it reads before its commit. If the database rolls it
+     * back because of another transaction, it runs once more.
      *
-     * @return what the work returns, once it is committed
-     * @throws BoardException UNAVAILABLE if the turn, or a connection to the database, cannot be had in time; or if that breaks, when
-     *     nobody knows whether it was committed
+     * @return the result of the work, once it is committed
+     * @throws BoardException UNAVAILABLE if the turn or a connection is not available in time, or if the connection
+     *     breaks; then the outcome is unknown
      */
     public <T> T write(Function<WriteTransaction, T> work) {
         try {
@@ -158,11 +166,11 @@ public final class Database {
     }
 
     /**
-     * Replaces all data, in transactions of the work's own, while nobody else in this process writes.
+     * Replaces all data, in transactions of the work, while no other thread of this process writes.
      *
      * @param failed explains a failure that is not one of the whole database
-     * @throws BoardException UNAVAILABLE if the turn, or a connection to the database, cannot be had in time; or if that breaks, when
-     *     nobody knows whether it was committed
+     * @throws BoardException UNAVAILABLE if the turn or a connection is not available in time, or if the connection
+     *     breaks; then the outcome is unknown
      */
     public void replace(HandleConsumer<IOException> work, Function<JdbiException, RuntimeException> failed)
             throws IOException {
@@ -184,7 +192,7 @@ public final class Database {
 
     private <T> T attempt(Supplier<T> work) {
         try {
-            var result = twiceAtMost(work);
+            var result = retryOnce(work);
             availability.succeeded();
             return result;
         } catch (JdbiException e) {
@@ -192,11 +200,11 @@ public final class Database {
         }
     }
 
-    private static <T> T twiceAtMost(Supplier<T> work) {
+    private static <T> T retryOnce(Supplier<T> work) {
         try {
             return work.get();
         } catch (JdbiException e) {
-            if (SqlState.wasTakenBack(e)) {
+            if (SqlState.wasRolledBack(e)) {
                 return work.get();
             }
             throw e;

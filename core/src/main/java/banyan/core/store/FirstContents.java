@@ -9,31 +9,31 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The first contents of a new database. They and the row that says so are one transaction: a database is filled once, whatever
- * is deleted later.
+ * The first contents of a new database. One transaction writes them together with the store's id, so a database is
+ * filled once, whatever is deleted later.
  */
 record FirstContents(Schema schema, Seed seed) {
-    void writeOnce(WriteTransaction change) {
-        if (StoreIdentity.find(change.handle()).isEmpty()) {
-            write(change);
+    void writeOnce(WriteTransaction transaction) {
+        if (StoreIdentity.find(transaction.handle()).isEmpty()) {
+            write(transaction);
         }
     }
 
-    private void write(WriteTransaction change) {
+    private void write(WriteTransaction transaction) {
         var id = UUID.randomUUID();
-        StoreIdentity.insert(change, id, seed.name().toLowerCase(Locale.ROOT));
-        FeedOrigins.root(change, id);
+        StoreIdentity.insert(transaction, id, seed.name().toLowerCase(Locale.ROOT));
+        FeedOrigins.root(transaction, id);
         if (seed == Seed.TUTORIAL) {
-            writeTutorial(change);
+            writeTutorial(transaction);
         }
     }
 
-    private void writeTutorial(WriteTransaction change) {
+    private void writeTutorial(WriteTransaction transaction) {
         var name = "META-INF/banyan/" + schema.module() + "/tutorial.json";
         try (var file = Objects.requireNonNull(schema.loader().getResourceAsStream(name), name)) {
             int number = 0;
             for (var row : new JsonMapper().readTree(file)) {
-                schema.tutorial().write(change, ++number, row);
+                schema.tutorial().write(transaction, ++number, row);
             }
         } catch (IOException e) {
             throw new StoreException(name + " cannot be read: " + e.getMessage(), e);

@@ -13,19 +13,19 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * Brings a database to this program's schema, and rejects one that this program is too old for.
+ * Migrates a database to this program's schema, and rejects one that this program is too old for.
  *
- * <p>A migration's version is {@code release.part}: part 0 is core's, the others are the module's. Migrations only add;
- * each release writes into {@code program} the oldest one that can still run, so that the previous program runs on a
- * newer schema.
+ * <p>A migration's version is {@code release.part}: part 0 is core's, the others are the module's. Migrations only add.
+ * Each release writes into {@code program} the oldest release that can still run, so that the previous program runs on
+ * a newer schema.
  */
 public final class Migrations {
     private static final String REMEDY =
-            "; nothing was changed; start the program that ran on it last, or put a backup in its place";
+            "; nothing was changed; start the last program that used it, or put a backup in its place";
 
     private Migrations() {}
 
-    /** Brings the database to the schema, unless it has that schema already. */
+    /** Migrates the database, unless it has the schema already. */
     public static void migrate(DataSource dataSource, Schema schema) {
         DatabaseControl.of(dataSource).change(found -> isDone(found, schema), made -> run(made, schema));
     }
@@ -38,9 +38,9 @@ public final class Migrations {
     }
 
     /**
-     * Runs all missing migrations, in one transaction where the database can do that.
+     * Runs all missing migrations, in one transaction if the database supports that.
      *
-     * @throws StoreException if this program is too old for the database, or it cannot be migrated
+     * @throws StoreException if this program is too old for the database, or a migration fails
      */
     public static void run(DataSource dataSource, Schema schema) {
         var where = "The database of " + schema.module();
@@ -49,7 +49,9 @@ public final class Migrations {
             flyway(DatabaseControl.of(dataSource).migrating(), schema).migrate();
         } catch (FlywayException e) {
             var line = where + " cannot be migrated: " + reason(e);
-            throw SqlState.passes(e) ? StoreException.passing(line, e) : new StoreException(line + REMEDY, e);
+            throw SqlState.isTransient(e)
+                    ? StoreException.transientFailure(line, e)
+                    : new StoreException(line + REMEDY, e);
         }
     }
 

@@ -4,7 +4,10 @@ import banyan.core.OncePerMinute;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the operator that a module's database does not work: at once, then once a minute however many requests fail. */
+/**
+ * Reports to the operator that a module's database does not work: at once, and then once a minute however many requests
+ * fail.
+ */
 final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
@@ -14,23 +17,23 @@ final class Outage {
     private boolean isEndOwed;
     private boolean isIgnored;
     private final OncePerMinute lines = new OncePerMinute();
-    private long untold;
+    private long skipped;
 
     Outage(String module) {
         this.module = module;
     }
 
-    /** Whether the last one who tried has failed. */
+    /** Returns whether the last attempt failed. */
     boolean isOn() {
         return isOn;
     }
 
-    /** With what the last one has failed. */
+    /** Returns the reason of the last failure. */
     String reason() {
         return reason;
     }
 
-    /** The module ends: that requests on their way lose their connections is no news. */
+    /** Ignores failures from now on: the module closes, and requests in flight lose their connections. */
     synchronized void ignore() {
         isIgnored = true;
     }
@@ -43,15 +46,15 @@ final class Outage {
         }
         isOn = true;
         if (!lines.isDue()) {
-            untold++;
+            skipped++;
             return;
         }
-        LOG.warn("The database of {} cannot do its work: {}{}", module, why, more());
-        untold = 0;
+        LOG.warn("The database of {} does not work: {}{}", module, why, more());
+        skipped = 0;
         isEndOwed = true;
     }
 
-    /** Something has worked. Costs nothing while all is well. */
+    /** Records a success. Costs nothing without an outage. */
     void ended() {
         if (isOn) {
             end();
@@ -67,6 +70,6 @@ final class Outage {
     }
 
     private String more() {
-        return untold == 0 ? "" : " (" + untold + " more failures since the last such line)";
+        return skipped == 0 ? "" : " (" + skipped + " more failures since the last line)";
     }
 }

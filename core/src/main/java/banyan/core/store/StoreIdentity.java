@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The table with the id of the store: one row, made at random together with the first contents. */
+/** The table with the id of the store: one row, created at random together with the first contents. */
 public final class StoreIdentity {
     private StoreIdentity() {}
 
@@ -13,7 +13,9 @@ public final class StoreIdentity {
         return handle.select("SELECT id FROM store").mapTo(UUID.class).findOne();
     }
 
-    static void insert(WriteTransaction change, UUID id, String seed) {
-        change.handle().execute("INSERT INTO store (id, seed, created_at) VALUES (?, ?, ?)", id, seed, change.at());
+    static void insert(WriteTransaction transaction, UUID id, String seed) {
+        transaction
+                .handle()
+                .execute("INSERT INTO store (id, seed, created_at) VALUES (?, ?, ?)", id, seed, transaction.at());
     }
 }

@@ -8,18 +8,18 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** One transaction that writes. Valid until {@link Database#write} returns. */
+/** One write transaction. Valid until {@link Database#write} returns. */
 public final class WriteTransaction {
     /** Takes part in each write transaction of a database. */
     public interface Listener {
-        /** The transaction has its turn, and has written nothing yet. */
-        default void begun(WriteTransaction change) {}
+        /** The transaction has the writing turn, and has written nothing yet. */
+        default void begun(WriteTransaction transaction) {}
 
         /** The transaction is about to append its first entry to the feed. */
-        default void recording(WriteTransaction change) {}
+        default void recording(WriteTransaction transaction) {}
 
         /** The transaction has deleted these items. */
-        default void deleted(WriteTransaction change, List<Long> ids) {}
+        default void deleted(WriteTransaction transaction, List<Long> ids) {}
 
         /** The transaction was committed or rolled back. */
         default void ended() {}
@@ -38,24 +38,24 @@ public final class WriteTransaction {
     }
 
     /**
-     * Locks the head of the feed before anything else. Writers that lock in one order cannot deadlock, and what a transaction
-     * has read is still so when it commits.
+     * Locks the head of the feed before anything else. Writers that lock in one order cannot deadlock, and what a
+     * transaction has read is unchanged when it commits.
      */
     static WriteTransaction begin(Handle handle, List<Listener> listeners) {
         long head = handle.select("SELECT position FROM feed_head FOR UPDATE")
                 .mapTo(long.class)
                 .one();
-        var change = new WriteTransaction(handle, head, listeners);
-        listeners.forEach(listener -> listener.begun(change));
-        return change;
+        var transaction = new WriteTransaction(handle, head, listeners);
+        listeners.forEach(listener -> listener.begun(transaction));
+        return transaction;
     }
 
-    /** Begins a transaction without listeners: the first contents of a database, or an import. */
+    /** Begins a transaction without listeners, for the first contents of a database or an import. */
     public static WriteTransaction begin(Handle handle) {
         return begin(handle, List.of());
     }
 
-    /** The position of the last entry of the feed, those of this transaction included. */
+    /** Returns the position of the feed's last entry, including entries of this transaction. */
     public long head() {
         return head;
     }
@@ -64,18 +64,18 @@ public final class WriteTransaction {
         return handle;
     }
 
-    /** The time of everything in this transaction: UTC, in microseconds. */
+    /** Returns the time of everything in this transaction: UTC, in microseconds. */
     public OffsetDateTime at() {
         return at;
     }
 
     /**
-     * Appends an entry to the feed. From here until the commit no other transaction of this module can do so: positions are
-     * the order of the commits, without gaps.
+     * Appends an entry to the feed. From here until the commit no other transaction of this module can do so: positions
+     * are the order of the commits, without gaps.
      *
-     * @param kind what happened, such as {@code created}
-     * @param id to which item
-     * @param thread the thread that the item belongs to, if it does
+     * @param kind the kind of change, such as {@code created}
+     * @param id the changed item
+     * @param thread the thread that the item belongs to; null without one
      */
     public void record(String kind, long id, @Nullable Long thread) {
         advance(1);
@@ -89,7 +89,8 @@ public final class WriteTransaction {
     }
 
     /**
-     * Appends an entry for each of several deleted items, in their order, with few statements: other writers wait meanwhile.
+     * Appends an entry for each of several deleted items, in their order. It uses few statements, because other writers
+     * wait.
      *
      * @param thread the thread that all of them belong to
      */

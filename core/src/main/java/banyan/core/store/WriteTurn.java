@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one thread of this process write at a time. The row of the feed's head takes turns too, but with rollbacks among waiting
- * writers H2 has been seen to hand out a position twice, whichever way it was read; the feed's key then rejects the second.
+ * Lets one thread of this process write at a time. The row of the feed's head is a lock too. But with rollbacks among
+ * waiting writers, H2 gave out a position twice, however it was read; the feed's key then rejects the second entry.
  */
 final class WriteTurn {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -27,7 +27,7 @@ final class WriteTurn {
         availability.requireWritable();
         try {
             if (!lock.tryLock(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw availability.unavailable("no turn to write within " + TIMEOUT);
+                throw availability.unavailable("no turn to write within " + TIMEOUT.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread as others see it.
+ * The public view of a thread.
  *
  * @param createdBy the id of a user
- * @param postCount as far as this module has heard
+ * @param postCount the number of posts, as far as this module has followed the feed of posts
  * @param lastPostAt likewise; null without posts
  * @param version counts the changes of the thread itself
  * @param derived changes with the posts in it

@@ -3,9 +3,9 @@ package banyan.core.threads;
 import banyan.core.Feed;
 import java.util.Optional;
 
-/** What other modules may ask of threads. */
+/** The port of the threads module. */
 public interface Threads {
-    /** Returns the feed of the module: what changed in it. */
+    /** Returns the feed of the module. */
     Feed feed();
 
     /** Returns the thread, or empty if there is none. */

@@ -1,4 +1,4 @@
-/** What other modules may ask of threads, and what they are given. */
+/** The port of the threads module, and its types. */
 @NullMarked
 package banyan.core.threads;
 

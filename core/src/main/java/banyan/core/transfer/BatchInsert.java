@@ -13,24 +13,27 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows of any table, many at a time as long as they are alike. */
+/** Inserts rows of any table, in batches of rows with the same columns. */
 final class BatchInsert {
-    private static final int MOST = 500;
+    private static final int MAX_ROWS = 500;
 
-    /** Characters of text in a batch. It is in memory twice, and while it fills, the database hears nothing. */
-    private static final int MOST_TEXT = 256 * 1024;
+    /**
+     * The maximum number of characters in a batch. A batch is in memory twice, and the database gets no statement while
+     * it fills.
+     */
+    private static final int MAX_TEXT = 256 * 1024;
 
-    private static final String BEFORE = "before_rows";
+    private static final String SAVEPOINT = "before_rows";
     private static final String DUPLICATE = "23505";
-    private static final String NO_VALUE = "23502";
+    private static final String NOT_NULL = "23502";
 
-    /** One that waits to be written, and the line that it came from. */
+    /** A row in the batch, and its line in the export. */
     private record Row(long line, List<@Nullable Object> values) {}
 
     private final Handle handle;
     private String statement = "";
     private @Nullable PreparedBatch batch;
-    private final List<Row> waiting = new ArrayList<>();
+    private final List<Row> pending = new ArrayList<>();
     private int text;
 
     BatchInsert(Handle handle) {
@@ -38,10 +41,10 @@ final class BatchInsert {
     }
 
     /**
-     * Adds one; a column that is not there gets its default.
+     * Adds a row. An absent column gets its default.
      *
-     * @throws IllegalArgumentException saying what is wrong with it
-     * @throws StoreException if the database takes it, or one before it, not
+     * @throws IllegalArgumentException saying what is wrong with the row
+     * @throws StoreException if the database rejects this row or an earlier one
      */
     void add(Table table, JsonNode row, long line) {
         var columns = row.properties().stream().map(Map.Entry::getKey).toList();
@@ -49,43 +52,49 @@ final class BatchInsert {
         var values = new ArrayList<@Nullable Object>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            try {
-                values.add(Objects.requireNonNull(table.columns().get(column)).parse(row.get(column)));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(table.name() + "." + column + ": " + e.getMessage(), e);
-            }
+            values.add(parse(table, column, row.get(column)));
             current.bind(i, values.get(i));
             text += values.get(i) instanceof String string ? string.length() : 0;
         }
         current.add();
-        waiting.add(new Row(line, values));
-        if (current.size() >= MOST || text >= MOST_TEXT) {
+        pending.add(new Row(line, values));
+        if (current.size() >= MAX_ROWS || text >= MAX_TEXT) {
             flush();
         }
     }
 
+    private static @Nullable Object parse(Table table, String column, JsonNode value) {
+        try {
+            return Objects.requireNonNull(table.columns().get(column)).parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(table.name() + "." + column + ": " + e.getMessage(), e);
+        }
+    }
+
     /**
-     * @throws StoreException if the database does not take one of them
+     * Writes the rows of the batch.
+     *
+     * @throws StoreException if the database rejects one of them
      */
     void flush() {
         if (batch != null) {
-            handle.savepoint(BEFORE);
+            handle.savepoint(SAVEPOINT);
             try (var all = batch) {
                 all.execute();
-                handle.releaseSavepoint(BEFORE);
+                handle.releaseSavepoint(SAVEPOINT);
             } catch (UnableToExecuteStatementException e) {
-                handle.rollbackToSavepoint(BEFORE);
-                throw refused(e);
+                handle.rollbackToSavepoint(SAVEPOINT);
+                throw rejected(e);
             }
         }
         batch = null;
-        waiting.clear();
+        pending.clear();
         text = 0;
     }
 
-    /** Of many, it says only that one was not taken: one by one, it is known which. */
-    private RuntimeException refused(UnableToExecuteStatementException failure) {
-        for (var row : waiting) {
+    /** Finds the rejected row. The failure of a batch does not name it, so this inserts the rows one by one. */
+    private RuntimeException rejected(UnableToExecuteStatementException failure) {
+        for (var row : pending) {
             try {
                 handle.execute(statement, row.values().toArray());
             } catch (UnableToExecuteStatementException e) {
@@ -97,9 +106,9 @@ final class BatchInsert {
 
     private static String reason(UnableToExecuteStatementException failure) {
         return switch (SqlState.of(failure)) {
-            case DUPLICATE -> "there is a row with the same key already";
-            case NO_VALUE -> "a column has no value that needs one";
-            default -> "the database does not take it: " + SqlState.reason(failure);
+            case DUPLICATE -> "a row with the same key already exists";
+            case NOT_NULL -> "a required column has no value";
+            default -> "the database rejects it: " + SqlState.reason(failure);
         };
     }
 

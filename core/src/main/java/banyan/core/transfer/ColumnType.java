@@ -13,42 +13,42 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The form that the values of a column have in an export: the same for every kind of database. */
+/** The type of a column in an export, which is the same for both kinds of database. */
 enum ColumnType {
     NUMBER,
-    TRUTH,
+    BOOLEAN,
     TEXT,
-    TIME,
+    TIMESTAMP,
     UNIQUE_ID;
 
-    /** By the name that H2 or PostgreSQL has for it. */
+    /** Returns the type for the name that H2 or PostgreSQL gives it. */
     static Optional<ColumnType> of(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "bigint", "integer", "smallint", "int8", "int4", "int2", "bigserial" -> Optional.of(NUMBER);
-            case "boolean", "bool" -> Optional.of(TRUTH);
+            case "boolean", "bool" -> Optional.of(BOOLEAN);
             case "character varying", "varchar", "text" -> Optional.of(TEXT);
-            case "timestamp with time zone", "timestamptz" -> Optional.of(TIME);
+            case "timestamp with time zone", "timestamptz" -> Optional.of(TIMESTAMP);
             case "uuid" -> Optional.of(UNIQUE_ID);
             default -> Optional.empty();
         };
     }
 
-    /** As it is written: a number, a truth value or a text. */
+    /** Reads a value in the form of the export: a number, a boolean or a text. */
     @Nullable
     Object read(ResultSet row, String column) throws SQLException {
         return switch (this) {
             case NUMBER -> orNull(row, row.getLong(column));
-            case TRUTH -> orNull(row, row.getBoolean(column));
+            case BOOLEAN -> orNull(row, row.getBoolean(column));
             case TEXT -> row.getString(column);
-            case TIME -> text(Timestamps.orNull(row, column));
+            case TIMESTAMP -> text(Timestamps.orNull(row, column));
             case UNIQUE_ID -> text(row.getObject(column));
         };
     }
 
     /**
-     * As the database takes it.
+     * Converts a value of an export for the database.
      *
-     * @throws IllegalArgumentException saying what it would have to be
+     * @throws IllegalArgumentException if the value has another type; the message says which type is required
      */
     @Nullable
     Object parse(JsonNode value) {
@@ -56,17 +56,17 @@ enum ColumnType {
             return null;
         }
         return switch (this) {
-            case NUMBER -> check(value.isIntegralNumber() && value.canConvertToLong(), value.asLong());
-            case TRUTH -> check(value.isBoolean(), value.asBoolean());
-            case TEXT -> plain(check(value.isTextual(), value.asText()).toString());
-            case TIME -> time(value.asText());
+            case NUMBER -> require(value.isIntegralNumber() && value.canConvertToLong(), value.asLong());
+            case BOOLEAN -> require(value.isBoolean(), value.asBoolean());
+            case TEXT -> plain(require(value.isTextual(), value.asText()).toString());
+            case TIMESTAMP -> time(value.asText());
             case UNIQUE_ID -> uniqueId(value.asText());
         };
     }
 
-    private Object check(boolean holds, Object value) {
+    private Object require(boolean holds, Object value) {
         if (!holds) {
-            throw new IllegalArgumentException("no " + name().toLowerCase(Locale.ROOT));
+            throw new IllegalArgumentException("not a " + name().toLowerCase(Locale.ROOT));
         }
         return value;
     }
@@ -75,26 +75,26 @@ enum ColumnType {
         try {
             return Instant.parse(text).atOffset(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("no time", e);
+            throw new IllegalArgumentException("not a timestamp", e);
         }
     }
 
-    /** The JDK's own message has the value in it. */
+    /** Parses a UUID. The JDK's own message would contain the value. */
     private static UUID uniqueId(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("no UUID", e);
+            throw new IllegalArgumentException("not a UUID", e);
         }
     }
 
-    /** PostgreSQL takes no NUL, and nobody can send half a pair as UTF-8. */
+    /** Checks a text: PostgreSQL rejects NUL, and UTF-8 has no form for an unpaired surrogate. */
     private static String plain(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("there is a NUL in it");
+            throw new IllegalArgumentException("it contains a NUL character");
         }
         if (text.codePoints().anyMatch(one -> one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE)) {
-            throw new IllegalArgumentException("there is half a surrogate pair in it");
+            throw new IllegalArgumentException("it contains an unpaired surrogate");
         }
         return text;
     }

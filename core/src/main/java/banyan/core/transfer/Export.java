@@ -23,15 +23,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * A module's data as lines of JSON: a head, each row of each table, and the counts by which a cut file is noticed. All of
- * one moment, however long the writing takes.
+ * Writes a module's data as lines of JSON: a head, each row of each table, and the row counts, which reveal a cut file.
+ * All rows are of one moment, however long the export takes.
  */
 public final class Export {
-    /** The form of the file that this program reads and writes. */
+    /** The format that this program writes and reads. */
     static final int FORMAT = 1;
 
     private static final String KEYS = "signing_key";
-    private static final int FETCH = 500;
+    private static final int FETCH_SIZE = 500;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Handle handle;
@@ -44,10 +44,10 @@ public final class Export {
     }
 
     /**
-     * Writes all of a module that nobody has open, and leaves the stream open.
+     * Exports a module that is not open. Leaves the stream open.
      *
-     * @param isWithKeys whether private keys are written too
-     * @throws IOException if the stream takes no more
+     * @param isWithKeys whether to write private keys too
+     * @throws IOException if a write to the stream fails
      * @throws StoreException if there is no data of the module
      */
     public static void write(DataSource dataSource, Schema schema, OutputStream to, boolean isWithKeys)
@@ -60,9 +60,9 @@ public final class Export {
     }
 
     /**
-     * Writes all of a module that is open, and leaves the stream open.
+     * Exports a module that is open. Leaves the stream open.
      *
-     * @param handle in a transaction that sees everything as it is at one moment
+     * @param handle in a transaction that reads everything as it is at one moment
      */
     public static void write(Handle handle, String module, OutputStream to, boolean isWithKeys) throws IOException {
         try {
@@ -73,7 +73,7 @@ public final class Export {
     }
 
     private void all(String module, boolean isWithKeys) throws IOException {
-        SessionSettings.endLease(handle); // no writer waits for this transaction, and its client may be slow
+        SessionSettings.endLease(handle); // no writer waits for this transaction, and the client may read slowly
         var tables = Table.all(handle).stream()
                 .filter(table -> isWithKeys || !table.name().equals(KEYS))
                 .toList();
@@ -97,7 +97,7 @@ public final class Export {
 
     private void rows(Table table) {
         counts.put(table.name(), 0L);
-        handle.select("SELECT * FROM " + table.name()).setFetchSize(FETCH).scanResultSet((rows, context) -> {
+        handle.select("SELECT * FROM " + table.name()).setFetchSize(FETCH_SIZE).scanResultSet((rows, context) -> {
             var all = rows.get();
             while (all.next()) {
                 row(table, all);

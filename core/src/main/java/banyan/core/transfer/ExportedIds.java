@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The ids and positions that an export has: whether they fit together. A module with a feed that has gaps, or whose next id
- * is taken already, could never write again.
+ * Checks that the ids and feed positions of an export fit together. With a gap in its feed, or a next id that is in
+ * use, a module could never write again.
  */
 final class ExportedIds {
-    /** Any reader of JSON has these exactly. */
-    private static final long MOST = 1L << 53;
+    /** The largest number that every JSON reader represents exactly. */
+    private static final long MAX_ID = 1L << 53;
 
-    /** So many ids are left to be given. */
-    private static final long MOST_NEXT = MOST - (1L << 32);
+    /** The largest next id: enough ids remain after it. */
+    private static final long MAX_NEXT_ID = MAX_ID - (1L << 32);
 
     private static final Set<String> KINDS =
             Set.of(Feed.Entry.CREATED, Feed.Entry.CHANGED, Feed.Entry.DELETED, Feed.Entry.SESSIONS_ENDED);
@@ -30,20 +30,20 @@ final class ExportedIds {
     private long lineOfHead;
 
     /**
-     * What the first line says.
+     * Adds the next id of a table, from the head of the export.
      *
-     * @throws IllegalArgumentException if that cannot be
+     * @throws IllegalArgumentException if it is out of range
      */
     void next(String table, long id) {
-        require(id >= 1 && id <= MOST_NEXT, "the next id of " + table + " is " + id);
+        require(id >= 1 && id <= MAX_NEXT_ID, "the next id of " + table + " is " + id);
         next.put(table, id);
     }
 
     /**
-     * Takes in a row.
+     * Adds a row.
      *
-     * @param isGivingIds whether the table gives its rows their ids
-     * @throws IllegalArgumentException if it cannot be one
+     * @param isGivingIds whether the table generates ids
+     * @throws IllegalArgumentException if its ids are invalid
      */
     void row(String table, boolean isGivingIds, JsonNode row, long line) {
         if (table.equals("feed")) {
@@ -52,9 +52,9 @@ final class ExportedIds {
             last = Math.max(last, position);
             require(
                     KINDS.contains(row.path("kind").asText()),
-                    "feed.kind: it is none of " + String.join(", ", new TreeSet<>(KINDS)));
+                    "feed.kind: it has to be one of " + String.join(", ", new TreeSet<>(KINDS)));
             highest.merge("feed", number(row, "id"), Math::max);
-        } else if (table.equals("feed_head")) {
+        } else if (table.equals(Table.HEAD)) {
             head = row.path("position").asLong();
             lineOfHead = line;
         } else if (isGivingIds) {
@@ -63,11 +63,18 @@ final class ExportedIds {
     }
 
     /**
-     * Looks at all of it. No position is there twice: the database sees to that.
+     * Checks all ids together. The database already rejects duplicate positions.
      *
-     * @throws StoreException if it contradicts itself
+     * @throws StoreException if they contradict each other
      */
     void done() {
+        requireWholeFeed();
+        long mentioned = highest.getOrDefault("feed", 0L);
+        highest.remove("feed");
+        requireNextIds(mentioned);
+    }
+
+    private void requireWholeFeed() {
         if (last != entries) {
             throw NdjsonReader.fault(
                     lineOfHead, "the feed has gaps: it has " + entries + " entries, and the last one is " + last);
@@ -76,8 +83,10 @@ final class ExportedIds {
             throw NdjsonReader.fault(
                     lineOfHead, "the head of the feed is at " + head + ", and its last entry at " + last);
         }
-        long mentioned = highest.getOrDefault("feed", 0L);
-        highest.remove("feed");
+    }
+
+    /** Requires a next id of each table, beyond its own ids and those in the feed. */
+    private void requireNextIds(long mentioned) {
         highest.keySet().stream().filter(table -> !next.containsKey(table)).forEach(table -> {
             throw NdjsonReader.fault(1, "there is no next id of " + table);
         });
@@ -85,7 +94,7 @@ final class ExportedIds {
             long taken = Math.max(mentioned, highest.getOrDefault(table, 0L));
             if (id <= taken) {
                 throw NdjsonReader.fault(
-                        1, "the next id of " + table + " is " + id + ", and " + taken + " is taken already");
+                        1, "the next id of " + table + " is " + id + ", but " + taken + " is in use already");
             }
         });
     }
@@ -93,8 +102,8 @@ final class ExportedIds {
     private static long number(JsonNode row, String column) {
         var value = row.path(column);
         require(
-                value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 1 && value.asLong() <= MOST,
-                column + ": it has to be a number from 1 to " + MOST);
+                value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 1 && value.asLong() <= MAX_ID,
+                column + ": it has to be a number from 1 to " + MAX_ID);
         return value.asLong();
     }
 

@@ -5,17 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** The ids that a database gives itself: an imported one goes on where the other stopped, and gives none again. */
+/** The ids that a database generates. An import continues after those of the original, so that no id is given twice. */
 final class IdentityColumns {
-    /**
-     * An import leaves out so many ids: those that the original has given since the export, or gives from now on, are not
-     * given again to something else.
-     */
-    static final long JUMP = 10_000;
+    /** The number of ids that an import skips. Ids that the original gives after the export stay unused here. */
+    static final long SKIPPED = 10_000;
 
     private IdentityColumns() {}
 
-    /** For each table that has them, the next one. Ids of what was deleted are still in the feed. */
+    /** Returns the next id of each table that generates ids. The feed still has the ids of deleted items. */
     static Map<String, Long> next(Handle handle, Collection<Table> tables) {
         var next = new TreeMap<String, Long>();
         for (var table : tables) {
@@ -33,7 +30,10 @@ final class IdentityColumns {
         return next;
     }
 
-    /** Ends the transaction on H2, as every change of a table does: to be done before there are rows. */
+    /**
+     * Sets the next id. Like every change of a table, this commits the transaction on H2, so it has to run before rows
+     * are written.
+     */
     static void restart(Handle handle, Table table, long next) {
         handle.execute("ALTER TABLE " + table.name() + " ALTER COLUMN id RESTART WITH " + next);
     }

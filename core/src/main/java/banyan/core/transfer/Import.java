@@ -16,20 +16,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/** Reads what {@link Export} wrote into a module that has no data yet: all of it in one transaction, or nothing. */
+/** Imports what {@link Export} wrote into a module without data: everything in one transaction, or nothing. */
 public final class Import {
-    /** Beside the tables that give ids, the ones that have rows only if somebody has written something. */
+    /** Beside the tables that generate ids, these have rows only after a write of a user. */
     private static final Set<String> WRITTEN = Set.of("feed", "receipt");
 
-    private static final String HEAD = "feed_head";
     private static final String KEYS = "signing_key";
+    private static final String END = "end";
 
     private final String module;
     private final Map<String, Table> tables;
@@ -38,7 +37,7 @@ public final class Import {
     private final Set<String> givingIds;
     private final ExportedIds ids = new ExportedIds();
     private final BatchInsert rows;
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final RowCounts counts = new RowCounts();
     private boolean isComplete;
 
     private Import(Handle handle, String module, NdjsonReader lines, boolean isKeepingKeys) {
@@ -54,11 +53,11 @@ public final class Import {
     }
 
     /**
-     * Reads to the end into a module that nobody has open, and leaves the stream open.
+     * Imports into a module that is not open. Leaves the stream open.
      *
-     * @param isKeepingKeys whether private keys in it are to sign on; the module keeps its own otherwise
+     * @param isKeepingKeys whether to import private keys; otherwise the module keeps its own keys
      * @throws IOException if the stream cannot be read
-     * @throws StoreException if the module has data, or the file is not what an export of it would be
+     * @throws StoreException if the module has data, or the stream is not an export of it
      */
     public static void read(DataSource dataSource, Schema schema, InputStream from, boolean isKeepingKeys)
             throws IOException {
@@ -85,138 +84,139 @@ public final class Import {
     public static StoreException failed(JdbiException failure) {
         return new StoreException(
                 (failure instanceof UnknownOutcomeException
-                                ? "The import broke off at its end, and is written as a whole or not at all; try it again,"
-                                        + " which is refused if it is: "
+                                ? "The connection broke while the import committed: all data was written, or none. Import again:"
+                                        + " if it was written, that is rejected. The failure: "
                                 : "The import failed, and nothing was written: ")
                         + SqlState.reason(failure),
                 DatabaseException.of(failure));
     }
 
     /**
-     * Reads to the end into a module that is open.
+     * Imports into a module that is open.
      *
      * @throws JdbiException if the database fails
      */
     public static void read(Handle handle, String module, InputStream from, boolean isKeepingKeys) throws IOException {
-        var reading = new Import(handle, module, new NdjsonReader(new LeaseInputStream(handle, from)), isKeepingKeys);
-        reading.refuseData(handle);
-        reading.head(handle);
-        reading.transaction(handle);
+        var lines = new NdjsonReader(new LeaseInputStream(handle, from));
+        var reading = new Import(handle, module, lines, isKeepingKeys);
+        reading.requireEmpty(handle);
+        reading.readHead(handle);
+        reading.readRows(handle);
     }
 
-    private void transaction(Handle handle) throws IOException {
+    /** Requires tables without rows of users. Rows that the module itself wrote, such as its keys, do not matter. */
+    private void requireEmpty(Handle handle) {
+        var present = tables.values().stream()
+                .filter(table -> WRITTEN.contains(table.name()) || givingIds.contains(table.name()))
+                .filter(table -> table.rows(handle) > 0)
+                .map(table -> table.rows(handle) + " of " + table.name())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!present.isEmpty()) {
+            throw new StoreException("The module " + module + " has rows already (" + present
+                    + "): import into an empty one; nothing was changed");
+        }
+    }
+
+    /** Reads the first line. */
+    private void readHead(Handle handle) throws IOException {
+        var head = lines.next();
+        requireSupported(head);
+        for (var next : head.path("next").properties()) {
+            setNextId(handle, table(next.getKey()), next.getValue());
+        }
+    }
+
+    private void requireSupported(JsonNode head) {
+        var from = head.path("module").asText();
+        int release = head.path("release").asInt();
+        if (head.path("banyan").asInt() != Export.FORMAT) {
+            throw lines.fault("this is not an export of format " + Export.FORMAT);
+        }
+        if (!from.equals(module)) {
+            throw lines.fault("this is data of " + Table.shown(from) + ", not of " + module);
+        }
+        if (release > SchemaRelease.CURRENT) {
+            throw lines.fault(
+                    "it has schema release " + release + ", and this program supports up to " + SchemaRelease.CURRENT);
+        }
+    }
+
+    private void setNextId(Handle handle, Table table, JsonNode id) {
+        if (!id.canConvertToLong() || !givingIds.contains(table.name())) {
+            throw lines.fault("there is no next id of " + table.name());
+        }
         try {
-            handle.useTransaction(this::all);
+            ids.next(table.name(), id.asLong());
+        } catch (IllegalArgumentException e) {
+            throw lines.fault(e.getMessage());
+        }
+        IdentityColumns.restart(handle, table, IdentityColumns.SKIPPED + id.asLong());
+    }
+
+    /** Reads the other lines in one transaction. */
+    private void readRows(Handle handle) throws IOException {
+        try {
+            handle.useTransaction(this::replaceRows);
         } catch (JdbiException e) {
             throw isComplete ? UnknownOutcomeException.of(e) : e;
         }
     }
 
-    /** What a module made or heard by itself, such as its keys and who has left elsewhere, counts for nothing. */
-    private void refuseData(Handle handle) {
-        var there = tables.values().stream()
-                .filter(table -> WRITTEN.contains(table.name()) || IdentityColumns.isIdentity(handle, table))
-                .filter(table -> table.rows(handle) > 0)
-                .map(table -> table.rows(handle) + " of " + table.name())
-                .sorted()
-                .collect(Collectors.joining(", "));
-        if (!there.isEmpty()) {
-            throw new StoreException("The module " + module + " has rows already (" + there
-                    + "): import into an empty one; nothing was changed");
-        }
-    }
-
-    private void head(Handle handle) throws IOException {
-        var head = lines.next();
-        if (head.path("banyan").asInt() != Export.FORMAT) {
-            throw lines.fault("this is no export of format " + Export.FORMAT);
-        }
-        if (!head.path("module").asText().equals(module)) {
-            throw lines.fault(
-                    "this is data of " + Table.shown(head.path("module").asText()) + ", not of " + module);
-        }
-        if (head.path("release").asInt() > SchemaRelease.CURRENT) {
-            throw lines.fault("it is of schema release " + head.path("release").asInt() + ", and this program has "
-                    + SchemaRelease.CURRENT);
-        }
-        for (var next : head.path("next").properties()) {
-            var table = table(next.getKey());
-            if (!next.getValue().canConvertToLong() || !givingIds.contains(table.name())) {
-                throw lines.fault("there is no next id of " + table.name());
-            }
-            try {
-                ids.next(table.name(), next.getValue().asLong());
-            } catch (IllegalArgumentException e) {
-                throw lines.fault(e.getMessage());
-            }
-            IdentityColumns.restart(
-                    handle, table, IdentityColumns.JUMP + next.getValue().asLong());
-        }
-    }
-
-    private void all(Handle handle) throws IOException {
-        var change = WriteTransaction.begin(handle);
-        refuseData(handle);
+    private void replaceRows(Handle handle) throws IOException {
+        var transaction = WriteTransaction.begin(handle);
+        requireEmpty(handle);
         tables.keySet().stream()
-                .filter(table -> !table.equals(HEAD) && !table.equals(KEYS))
+                .filter(table -> !table.equals(Table.HEAD) && !table.equals(KEYS))
                 .forEach(table -> handle.execute("DELETE FROM " + table));
         var line = lines.next();
-        for (; !line.has("end"); line = lines.next()) {
-            row(handle, line);
+        for (; !line.has(END); line = lines.next()) {
+            readRow(handle, line);
         }
-        end(line.path("end"));
-        FeedOrigins.imported(change);
+        readEnd(line.path(END));
+        FeedOrigins.imported(transaction);
         isComplete = true;
     }
 
-    private void row(Handle handle, JsonNode line) {
+    private void readRow(Handle handle, JsonNode line) {
         if (line.size() != 1) {
-            throw lines.fault("a line has one row, or the counts at the end");
+            throw lines.fault("a line has to have one row, or the final counts");
         }
         var row = line.properties().iterator().next();
         var table = table(row.getKey());
-        boolean isFirst = counts.merge(table.name(), 1L, Long::sum) == 1;
-        if (table.name().equals(KEYS) && !isKeepingKeys) {
-            return;
+        boolean isFirst = counts.add(table.name()) == 1;
+        if (table.name().equals(KEYS)) {
+            if (!isKeepingKeys) {
+                return;
+            }
+            if (isFirst) {
+                handle.execute("DELETE FROM signing_key"); // no token was signed with these
+            }
         }
-        if (isFirst && table.name().equals(KEYS)) {
-            handle.execute("DELETE FROM signing_key"); // nobody can have a token of these
-        }
+        write(handle, table, row.getValue());
+    }
+
+    private void write(Handle handle, Table table, JsonNode row) {
         try {
-            ids.row(table.name(), givingIds.contains(table.name()), row.getValue(), lines.number());
-            write(handle, table, row.getValue());
+            ids.row(table.name(), givingIds.contains(table.name()), row, lines.number());
+            if (table.name().equals(Table.HEAD)) { // updated, because other processes wait for a lock on this row
+                handle.execute("UPDATE feed_head SET position = ?", ColumnType.NUMBER.parse(row.path("position")));
+            } else {
+                rows.add(table, row, lines.number());
+            }
         } catch (IllegalArgumentException e) {
             throw lines.fault(e.getMessage());
         }
     }
 
-    /** The head of the feed stays the row that other processes wait for. */
-    private void write(Handle handle, Table table, JsonNode row) {
-        if (table.name().equals(HEAD)) {
-            handle.execute("UPDATE feed_head SET position = ?", ColumnType.NUMBER.parse(row.path("position")));
-        } else {
-            rows.add(table, row, lines.number());
-        }
-    }
-
-    private void end(JsonNode end) throws IOException {
+    private void readEnd(JsonNode expected) throws IOException {
         rows.flush();
-        for (var count : end.properties()) {
-            if (counts.getOrDefault(count.getKey(), 0L) != count.getValue().asLong()) {
-                throw lines.fault("there should be " + count.getValue().asLong() + " rows of "
-                        + Table.shown(count.getKey())
-                        + ", and there are " + counts.getOrDefault(count.getKey(), 0L));
-            }
-        }
-        boolean areAllCounted = counts.keySet().stream().allMatch(end::has);
-        if (!areAllCounted || counts.getOrDefault("store", 0L) != 1 || counts.getOrDefault(HEAD, 0L) != 1) {
-            throw lines.fault("the rows do not make a store");
-        }
+        counts.requireEqual(expected, lines);
         if (!lines.isAtEnd()) {
-            throw lines.fault("something follows the end");
+            throw lines.fault("there are lines after the final counts");
         }
-        if (isKeepingKeys && !counts.containsKey(KEYS)) {
-            throw lines.fault("there are no keys in it to keep: export it --with-keys");
+        if (isKeepingKeys && counts.of(KEYS) == 0) {
+            throw lines.fault("it has no keys to keep: export it --with-keys");
         }
         ids.done();
     }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a transaction reads while it has the turn to write: as long as something arrives, the server does not take it for one
- * that has died.
+ * The input of a transaction that has the writing turn. While bytes arrive, it keeps the server from ending the
+ * transaction as idle.
  */
 final class LeaseInputStream extends FilterInputStream {
-    /** Longer waiting for one piece of it is for those to bound who know where it comes from. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** The interval of renewals. A longer wait for bytes is bounded by the code that opened the source. */
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
 
     private final Handle handle;
     private long last = System.nanoTime();
@@ -35,7 +35,7 @@ final class LeaseInputStream extends FilterInputStream {
     }
 
     private void renew() {
-        if (System.nanoTime() - last >= PAUSE.toNanos()) {
+        if (System.nanoTime() - last >= RENEWAL.toNanos()) {
             handle.execute("SELECT 1");
             last = System.nanoTime();
         }

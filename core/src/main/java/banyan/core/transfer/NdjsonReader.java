@@ -14,15 +14,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of an export, each a JSON object, and none longer than a row can be. */
+/** Reads the lines of an export. Each line is a JSON object, not longer than the largest row. */
 final class NdjsonReader {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** In characters. Whoever has no line ends would otherwise fill the memory of a board that serves. */
-    private static final int LONGEST = 1 << 20;
+    /**
+     * The maximum number of characters. A file without line ends would otherwise fill the memory of a running board.
+     */
+    private static final int MAX_LENGTH = 1 << 20;
 
     private final Reader reader;
     private final char[] buffer = new char[8_192];
@@ -35,40 +37,42 @@ final class NdjsonReader {
     }
 
     /**
-     * @throws StoreException if there is none, or it is no JSON object
+     * Returns the next line.
+     *
+     * @throws StoreException if there is none, or it is not a JSON object
      */
     JsonNode next() throws IOException {
         number++;
         try {
             var content = MAPPER.readTree(line());
             if (!content.isObject()) {
-                throw fault("there is no JSON object");
+                throw fault("it is not a JSON object");
             }
             return content;
         } catch (JsonProcessingException e) {
-            throw fault("the file is cut or damaged: no JSON from column "
-                    + e.getLocation().getColumnNr()); // what the parser says has parts of the line in it
+            throw fault("the file is cut or damaged: invalid JSON from column "
+                    + e.getLocation().getColumnNr()); // the parser's message contains parts of the line
         } catch (CharacterCodingException e) {
             throw fault("the file is damaged: it is not UTF-8");
         }
     }
 
-    /** Whether nothing follows the last line. */
+    /** Returns whether the last line was the end. */
     boolean isAtEnd() throws IOException {
         return next >= end && !hasMore();
     }
 
-    /** What is wrong with the last line. */
+    /** Returns a failure at the last line. */
     StoreException fault(@Nullable String what) {
         return fault(number, what);
     }
 
-    /** What is wrong with a line that was read before. */
+    /** Returns a failure at an earlier line. */
     static StoreException fault(long line, @Nullable String what) {
         return new StoreException("Line " + line + " of the export: " + what + "; nothing was written");
     }
 
-    /** The number of the last line, from 1. */
+    /** Returns the number of the last line, from 1. */
     long number() {
         return number;
     }
@@ -85,8 +89,8 @@ final class NdjsonReader {
                 next++;
                 return line.toString();
             }
-            if (line.length() > LONGEST) {
-                throw fault("it is longer than " + LONGEST + " characters");
+            if (line.length() > MAX_LENGTH) {
+                throw fault("it is longer than " + MAX_LENGTH + " characters");
             }
         }
         if (line.isEmpty()) {

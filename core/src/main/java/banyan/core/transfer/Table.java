@@ -10,15 +10,18 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
- * One table of a module's data.
+ * A table of a module's data.
  *
- * @param name in small letters
- * @param columns by their names in small letters, in the order of the table
+ * @param name in lower case
+ * @param columns the types by column name in lower case, in the order of the table
  */
 record Table(String name, Map<String, ColumnType> columns) {
+    /** The name of the table with the head of the feed: one row. */
+    static final String HEAD = "feed_head";
+
     private static final Pattern NAME = Pattern.compile("[a-z_]{1,63}");
 
-    /** What a database says of itself goes with the program that made it, and stays where it is. */
+    /** Returns the tables of an export: all but those that describe the schema itself. */
     static List<Table> all(Handle handle) {
         return handle.select("""
                         SELECT LOWER(table_name) FROM information_schema.tables
@@ -30,7 +33,7 @@ record Table(String name, Map<String, ColumnType> columns) {
                 .toList();
     }
 
-    /** What a file says is a name may be anything that was once written: only what looks like one is shown. */
+    /** Returns a name from a file for a message. The name may be any text, so only a plausible one is shown. */
     static String shown(String name) {
         return NAME.matcher(name).matches() ? name : "(a name that cannot be shown)";
     }
@@ -53,7 +56,7 @@ record Table(String name, Map<String, ColumnType> columns) {
 
     private static ColumnType type(String column, String type) throws SQLException {
         return ColumnType.of(type)
-                .orElseThrow(() -> new StoreException("The column " + column + " is a " + type
-                        + ", for which there is no form in an export; nothing was changed"));
+                .orElseThrow(() -> new StoreException("The column " + column + " has the type " + type
+                        + ", which an export does not support; nothing was changed"));
     }
 }

@@ -3,7 +3,7 @@ package banyan.core.transfer;
 import banyan.core.database.SqlState;
 import org.jdbi.v3.core.JdbiException;
 
-/** The database was lost while it committed: nobody knows whether it has. */
+/** The connection broke during the commit, so its outcome is unknown. */
 final class UnknownOutcomeException extends JdbiException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class UnknownOutcomeException extends JdbiException {
         super(cause);
     }
 
-    /** What a database that is still there says of a commit is certain: it has taken it back. */
+    /** Returns an exception for a failed commit. If the database still responds, it has certainly rolled back. */
     static JdbiException of(JdbiException failure) {
         return SqlState.isUnavailable(failure) ? new UnknownOutcomeException(failure) : failure;
     }

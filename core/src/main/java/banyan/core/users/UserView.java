@@ -3,14 +3,14 @@ package banyan.core.users;
 import java.time.Instant;
 
 /**
- * A user as others see them.
+ * The public view of a user.
  *
- * @param isDeleted then it is {@link #gone}
+ * @param isDeleted whether this is {@link #gone}
  * @param version counts the changes
  */
 public record UserView(
         long id, String username, String name, String bio, Instant joinedAt, boolean isDeleted, long version) {
-    /** Who has left: the id is all that is there, and everything else is empty. */
+    /** Returns the view of a deleted user: only the id remains, and everything else is empty. */
     public static UserView gone(long id) {
         return new UserView(id, "", "", "", Instant.EPOCH, true, 0);
     }

@@ -5,20 +5,20 @@ import banyan.core.Lineage;
 import java.util.List;
 import java.util.Optional;
 
-/** What other modules may ask of users. */
+/** The port of the users module. */
 public interface Users {
-    /** Returns the feed of the module: what changed in it. */
+    /** Returns the feed of the module. */
     Feed feed();
 
-    /** Returns the user, also one who has left, or empty if there never was one. */
+    /** Returns the user, also a deleted one, or empty if there never was one. */
     Optional<UserView> find(long id);
 
-    /** Returns whether the user may change what others wrote. */
+    /** Returns whether the user is a moderator. */
     boolean moderates(long id);
 
     /** Returns the keys of all tokens that may still be valid. */
     List<TokenKey> keys();
 
-    /** Returns which data it serves: tokens that were issued over others count no more. */
+    /** Returns the lineage of the module's data: tokens that were issued for other data are invalid. */
     Lineage lineage();
 }

@@ -1,4 +1,4 @@
-/** What other modules may ask of users, and what they are given. */
+/** The port of the users module, and its types. */
 @NullMarked
 package banyan.core.users;
 

@@ -9,14 +9,14 @@ import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Instant;
 
-/** The one way in which the board writes and reads JSON: members in the order of the record, no spaces. */
+/** The JSON mapper of the board: members in the order of the record, no spaces. */
 @Provider
 public final class Json implements ContextResolver<ObjectMapper> {
     public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
             .build();
 
-    /** The document of a value that is one of the board's own. */
+    /** Returns the JSON of one of the board's own values. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -25,7 +25,7 @@ public final class Json implements ContextResolver<ObjectMapper> {
         }
     }
 
-    /** As {@link #text}, in UTF-8. */
+    /** Returns the same in UTF-8. */
     static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

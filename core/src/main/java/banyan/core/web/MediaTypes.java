@@ -4,12 +4,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The two forms in which the board gives what the tutorial's sample gives too. */
+/** The two representations of items that the tutorial's sample has too. */
 public final class MediaTypes {
-    /** The tutorial's, frozen. What the tutorial does not have is given in the board's own form under this name too. */
+    /**
+     * The tutorial's representation, which is frozen. Items that the tutorial lacks have the board's representation
+     * under this name too.
+     */
     public static final String TUTORIAL = "application/json";
 
-    /** The board's own, which may grow. */
+    /** The board's own representation, which may grow. */
     public static final String BOARD = "application/vnd.banyan+json";
 
     private static final List<MediaType> ALL = List.of(MediaType.valueOf(TUTORIAL), MediaType.valueOf(BOARD));
@@ -17,11 +20,11 @@ public final class MediaTypes {
     private MediaTypes() {}
 
     /**
-     * The form that a request prefers; the tutorial's if it has no preference.
+     * Returns the representation that a request prefers; the tutorial's without a preference.
      *
-     * @param headers list what is acceptable, the most welcome first
+     * @param headers list the acceptable types, the preferred one first
      */
-    public static String asked(HttpHeaders headers) {
+    public static String requested(HttpHeaders headers) {
         if (headers.getHeaderString(HttpHeaders.ACCEPT) == null) {
             return TUTORIAL;
         }

@@ -12,33 +12,33 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The normal forms of texts (Unicode Standard Annex #15), the same on every JDK. A JDK normalizes by its own version of
- * Unicode: characters that only a newer one knows stay as they are here, and what stands between them is normalized, which
- * no later version changes.
+ * The normal forms of texts (Unicode Standard Annex #15), equal on every JDK. A JDK normalizes by its own version of
+ * Unicode. Here newer characters stay unchanged, and the text between them is normalize, which no later version
+ * changes.
  */
 public final class NormalForm {
     private static final String TABLE = "/META-INF/banyan/unicode-13.txt";
     private static final int HEX = 16;
 
-    /** Below this everything is normal (NFC). */
+    /** The first character that NFC may change. */
     private static final char FIRST_TO_CHANGE = '\u0300';
 
-    /** Where assigned code points begin, and where they end, by turns. */
+    /** The starts and ends of the ranges of assigned code points, alternating. */
     private static final int[] BOUNDS = bounds();
 
     private NormalForm() {}
 
-    /** Composed: as most keyboards type it. */
+    /** Returns the composed form, as most keyboards type it. */
     public static String nfc(String text) {
-        return text.chars().allMatch(c -> c < FIRST_TO_CHANGE) ? text : normalized(text, Form.NFC);
+        return text.chars().allMatch(c -> c < FIRST_TO_CHANGE) ? text : normalize(text, Form.NFC);
     }
 
-    /** Composed, and with one character for those that differ in their looks alone. */
+    /** Returns the composed form, with one character for those that differ only in appearance. */
     public static String nfkc(String text) {
-        return normalized(text, Form.NFKC);
+        return normalize(text, Form.NFKC);
     }
 
-    /** Whether so many combining marks follow each other: to put n of them in their order takes n squared steps. */
+    /** Returns whether the text has so many combining marks in a row: sorting n of them takes n squared steps. */
     static boolean hasMarksInARow(String text, int number) {
         int marks = 0;
         for (int i = 0; i < text.length() && marks < number; ) {
@@ -57,14 +57,14 @@ public final class NormalForm {
         };
     }
 
-    /** Whether Unicode 13, the oldest that a JDK of the board has, knows it. */
+    /** Returns whether Unicode 13 has the code point: the oldest version of a supported JDK. */
     static boolean isAssigned(int codePoint) {
         int found = Arrays.binarySearch(BOUNDS, codePoint);
         return found % 2
                 == 0; // after the first bound of a range: one that is not found is -1 - the index of the next bound
     }
 
-    private static String normalized(String text, Form form) {
+    private static String normalize(String text, Form form) {
         if (text.codePoints().allMatch(NormalForm::isAssigned)) {
             return Normalizer.normalize(text, form);
         }

@@ -12,15 +12,17 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a module's OpenAPI document, which the build makes of its resources. */
+/** Serves a module's OpenAPI document, which the build generates from its resources. */
 @Path("openapi.json")
 @Produces(MediaTypes.TUTORIAL)
 public final class OpenApiResource {
     private final byte @Nullable [] document;
 
     /**
-     * @param module has its document in {@code META-INF/banyan/<module>/openapi.json}, if it has one
-     * @param loader of its jar
+     * Loads the document.
+     *
+     * @param module its document is {@code META-INF/banyan/<module>/openapi.json}, if it exists
+     * @param loader of the module's jar
      */
     public OpenApiResource(String module, ClassLoader loader) {
         try (var file = loader.getResourceAsStream("META-INF/banyan/" + module + "/openapi.json")) {
@@ -33,10 +35,10 @@ public final class OpenApiResource {
     @GET
     public Response describe(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         if (document == null) {
-            throw new BoardException(BoardException.Kind.NOT_FOUND, "This module does not describe itself.");
+            throw new BoardException(BoardException.Kind.NOT_FOUND, "This module has no OpenAPI document.");
         }
         var tag = UUID.nameUUIDFromBytes(document).toString();
-        var answer = Version.isNamed(ifNoneMatch, tag) ? Response.notModified() : Response.ok(document);
-        return Responses.tagged(answer, tag).build();
+        var response = Version.isNamed(ifNoneMatch, tag) ? Response.notModified() : Response.ok(document);
+        return Responses.tagged(response, tag).build();
     }
 }

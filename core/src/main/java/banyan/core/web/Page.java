@@ -9,20 +9,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list, as JSON, that is bounded in items and in bytes. Rows are read a few at a time, so that those of long
- * items are not all in memory before the bound is reached.
+ * A part of a list, as JSON, with bounds on items and bytes. It reads a few rows at a time, so that long items are not
+ * all in memory before the bound is reached.
  *
- * @param next where the next page begins; null if there is none
+ * @param next the start of the next page; null if there is none
  */
-@SuppressWarnings("ArrayRecordComponent") // made once, written once, and compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // created once, written once, and never compared
 record Page(byte[] json, @Nullable PageCursor next) {
-    /** Of JSON in a page with more than one item. */
-    static final int BYTES = 256 * 1024;
+    /** The maximum size of a page with added than one item. */
+    static final int MAX_BYTES = 256 * 1024;
 
-    /** Rows that are read before anything is known about their size. */
+    /** The number of rows to read before their size is known. */
     private static final int FIRST_ROWS = 8;
 
-    private static final int MOST_ROWS = 500;
+    private static final int MAX_ROWS = 500;
 
     static <T> Page of(
             PageSource<T> list,
@@ -46,28 +46,28 @@ record Page(byte[] json, @Nullable PageCursor next) {
         }
     }
 
-    /** Keeps the items apart until the end, as an array that grows would be copied again and again. */
+    /** Collects the items until the end: a growing array would be copied again and again. */
     private static final class Builder {
         private final List<byte[]> array = new ArrayList<>();
         private int size = "[]".length();
         private int items;
 
-        /** Returns false if it would be too much. The first item never is. */
+        /** Adds an item, or returns false if the page would become too large. The first item always fits. */
         boolean add(byte[] item) {
-            int more = item.length + (items == 0 ? 0 : ",".length());
-            if (items > 0 && size + more > BYTES) {
+            int added = item.length + (items == 0 ? 0 : ",".length());
+            if (items > 0 && size + added > MAX_BYTES) {
                 return false;
             }
             array.add(item);
-            size += more;
+            size += added;
             items++;
             return true;
         }
 
-        /** And one more, by which the end of a page is noticed. */
+        /** Returns the number of rows that probably fit, and one added that reveals the end of the page. */
         int rowsThatFit(PageLimit limit) {
             int average = size / items;
-            return Math.min(Math.min((BYTES - size) / average + 1, limit.value() - items + 1), MOST_ROWS);
+            return Math.min(Math.min((MAX_BYTES - size) / average + 1, limit.value() - items + 1), MAX_ROWS);
         }
 
         byte[] end() {

@@ -4,14 +4,14 @@ import banyan.core.web.params.PageCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a list, in its order. */
+/** The rows of a list, in its order. */
 @FunctionalInterface
 public interface PageSource<T> {
     /**
-     * Reads some.
+     * Reads some rows.
      *
-     * @param after the position of the row before; null for the first
-     * @param limit returns fewer only if there are no more
+     * @param after the position of the last row before them; null for the first rows
+     * @param limit fewer rows mean that there are no more
      */
     List<T> read(@Nullable PageCursor after, int limit);
 }

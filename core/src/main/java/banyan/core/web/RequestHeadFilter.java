@@ -10,23 +10,23 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.function.Supplier;
 
-/** Refuses what the framework would refuse without a problem document, or not see. */
+/** Rejects headers and paths that JAX-RS would reject without a problem document, or would ignore. */
 @Provider
 @PreMatching
 public final class RequestHeadFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
-        // JAX-RS drops what follows a semicolon, so that one item would have many paths.
+        // JAX-RS drops path parameters after a semicolon, so one item would have many paths.
         if (request.getUriInfo().getRequestUri().getRawPath().indexOf(';') >= 0) {
             throw new BoardException(BoardException.Kind.NOT_FOUND, "There is nothing at this path.");
         }
         if (has(request, HttpHeaders.ACCEPT) && !isReadable(request::getAcceptableMediaTypes)) {
-            throw new BoardException(BoardException.Kind.INVALID, "The Accept header is no list of media types.");
+            throw new BoardException(BoardException.Kind.INVALID, "The Accept header is not a list of media types.");
         }
         if (has(request, HttpHeaders.CONTENT_TYPE) && !isReadable(request::getMediaType)) {
             throw request.hasEntity()
                     ? new NotSupportedException()
-                    : new BoardException(BoardException.Kind.INVALID, "The Content-Type header is no media type.");
+                    : new BoardException(BoardException.Kind.INVALID, "The Content-Type header is not a media type.");
         }
     }
 

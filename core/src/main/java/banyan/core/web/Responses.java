@@ -18,17 +18,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Answers of resources, with the headers that go with them. All references are relative (RFC 3986 section 4.2). */
+/** The responses of resources, with their headers. All references are relative (RFC 3986 section 4.2). */
 public final class Responses {
     private Responses() {}
 
     /**
-     * A page of a list, in one of the representations. It has 256 KiB at most, but at least one item.
+     * Returns a page of a list, in one of the representations. It has at most 256 KiB, but at least one item.
      *
-     * @param after where it begins; null for the first page
-     * @param form how a row is shown
-     * @param position where the next page begins after a row
-     * @param others what else the next page's query has to say, such as {@code &order=newest}
+     * @param after the start; null for the first page
+     * @param form converts a row to its representation
+     * @param position returns the start of the page after a row
+     * @param others further parameters of the next page's query, such as {@code &order=newest}
      */
     public static <T> Response page(
             PageSource<T> list,
@@ -39,39 +39,39 @@ public final class Responses {
             Function<T, PageCursor> position,
             String others) {
         var page = Page.of(list, after, limit, form, position);
-        var answer = Response.ok(page.json(), media);
+        var response = Response.ok(page.json(), media);
         if (page.next() != null) {
-            answer.header(
+            response.header(
                     HttpHeaders.LINK,
                     "<?after=" + page.next() + "&limit=" + limit.value() + others + ">; rel=\"next\"");
         }
-        return vary(answer).build();
+        return vary(response).build();
     }
 
-    /** Few items, of which there are no more. */
+    /** Returns a complete, short list. */
     public static Response list(List<?> forms, String media) {
         return vary(Response.ok(forms, media)).build();
     }
 
-    /** One item, or 304 if the client has just this state of it. */
+    /** Returns one item, or 304 if the client has this version already. */
     public static Response item(Object form, Version version, String media, @Nullable String ifNoneMatch) {
-        var answer = version.isKnown(ifNoneMatch, media) ? Response.notModified() : Response.ok(form, media);
-        return tagged(vary(answer), version.tag(media)).build();
+        var response = version.isKnown(ifNoneMatch, media) ? Response.notModified() : Response.ok(form, media);
+        return tagged(vary(response), version.tag(media)).build();
     }
 
-    /** An item after a change: its new state, in the board's form. */
+    /** Returns a changed item, in the board's representation. */
     public static Response changed(Object form, Version version) {
         return tagged(vary(Response.ok(form, MediaTypes.TUTORIAL)), version.tag(MediaTypes.BOARD))
                 .build();
     }
 
     /**
-     * A new item.
+     * Returns a new item.
      *
-     * @param body its JSON document, in the board's form
+     * @param body its JSON document, in the board's representation
      */
-    public static Response created(UriInfo asked, String module, long id, String body) {
-        var path = asked.getRequestUri().getRawPath();
+    public static Response created(UriInfo uri, String module, long id, String body) {
+        var path = uri.getRequestUri().getRawPath();
         var location = path.endsWith("/") ? String.valueOf(id) : module + "/" + id;
         return vary(Response.created(URI.create(location)).entity(body).type(MediaTypes.TUTORIAL))
                 .build();
@@ -82,37 +82,37 @@ public final class Responses {
     }
 
     /**
-     * What changed, once there is something or the wait is over. No thread waits for it.
+     * Returns the entries of a feed, once there are some or the wait is over. No thread waits.
      *
-     * @param known which feed the position is in, if the reader keeps that
-     * @param client who asks, as {@link ClientAddress#network} names it
+     * @param known the feed of the position, if the reader stores it
+     * @param client the client, as {@link ClientAddress#network} names it
      */
     public static CompletionStage<Response> changes(
             LocalFeed feed, @Nullable FeedId known, FeedPosition after, PageLimit limit, LongPoll wait, String client) {
         var cursor = new Feed.Cursor(known == null ? null : known.value(), after.value());
-        return feed.changesLater(cursor, limit.value(), wait.duration(), client)
+        return feed.changesAsync(cursor, limit.value(), wait.duration(), client)
                 .thenApply(changes -> changes(changes, limit));
     }
 
     private static Response changes(Feed.Changes changes, PageLimit limit) {
         var entries = changes.entries();
-        var answer = Response.ok(entries, MediaTypes.TUTORIAL)
+        var response = Response.ok(entries, MediaTypes.TUTORIAL)
                 .header(FeedId.HEADER, changes.feed())
                 .header(FeedId.HEAD, changes.head());
         if (entries.size() == limit.value()) {
             long last = entries.get(entries.size() - 1).position();
             var next = "<?after=" + last + "&feed=" + changes.feed() + "&limit=" + limit.value() + ">; rel=\"next\"";
-            answer.header(HttpHeaders.LINK, next);
+            response.header(HttpHeaders.LINK, next);
         }
-        return answer.build();
+        return response.build();
     }
 
-    /** As text: an {@code EntityTag} is written by a provider that has to be looked up for each answer. */
-    static ResponseBuilder tagged(ResponseBuilder answer, String tag) {
-        return answer.header(HttpHeaders.ETAG, '"' + tag + '"');
+    /** Adds the tag as text: for an {@code EntityTag}, JAX-RS would look up a provider for each response. */
+    static ResponseBuilder tagged(ResponseBuilder response, String tag) {
+        return response.header(HttpHeaders.ETAG, '"' + tag + '"');
     }
 
-    private static ResponseBuilder vary(ResponseBuilder answer) {
-        return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    private static ResponseBuilder vary(ResponseBuilder response) {
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 }

@@ -10,35 +10,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Slows down: each key may take so many units at once, and then one each while. By a clock that nobody sets. Remembers
- * 10,000 keys: of more, those are forgotten that would soonest have all their units again, so that a flood of new keys
- * makes nobody forget one that has taken a lot.
+ * A rate limit: each key may take a burst of units, and then one unit in each interval. It uses a monotonic clock. It
+ * remembers 10,000 keys, and forgets the one that would regain all its units first. So a flood of new keys does not
+ * reset a key that has taken many units.
  */
 public final class Throttle {
-    static final int KEYS = 10_000;
+    static final int MAX_KEYS = 10_000;
 
-    private final long atOnce;
-    private final long each;
+    private final long burst;
+    private final long interval;
     private final LongSupplier nanoTime;
     private final long start;
 
-    /** When each key will have all its units again, in nanoseconds since the start: one while later for each that it took. */
+    /**
+     * The time at which each key regains all its units, in nanoseconds since the start: one interval later for each
+     * unit that it took.
+     */
     private final Map<String, Long> rested = new HashMap<>();
 
     private final TreeSet<Rest> soonest =
             new TreeSet<>(Comparator.comparingLong(Rest::end).thenComparing(Rest::key));
 
     /**
-     * @param atOnce units
-     * @param each the time for one more
+     * Creates a limit.
+     *
+     * @param burst units
+     * @param interval the time for one more unit
      */
-    public Throttle(long atOnce, Duration each) {
-        this(atOnce, each, System::nanoTime);
+    public Throttle(long burst, Duration interval) {
+        this(burst, interval, System::nanoTime);
     }
 
-    public Throttle(long atOnce, Duration each, LongSupplier nanoTime) {
-        this.atOnce = atOnce;
-        this.each = each.toNanos();
+    public Throttle(long burst, Duration interval, LongSupplier nanoTime) {
+        this.burst = burst;
+        this.interval = interval.toNanos();
         this.nanoTime = nanoTime;
         start = nanoTime.getAsLong();
     }
@@ -46,39 +51,39 @@ public final class Throttle {
     /**
      * Takes one unit.
      *
-     * @param what was done too often, for who did it
-     * @throws BoardException TOO_MANY if none is left, with when there will be one
+     * @param what the start of the message: what the client did too often
+     * @throws BoardException TOO_MANY if no unit is left, with the time until the next one
      */
     public void take(String key, String what) {
         take(key, 1, what);
     }
 
     /**
-     * Takes some units, or none.
+     * Takes several units, or none.
      *
-     * @param what was done too often, for who did it
-     * @throws BoardException TOO_MANY if so many are not left, with when they will be
+     * @param what the start of the message: what the client did too often
+     * @throws BoardException TOO_MANY if not enough units are left, with the time until they are
      */
     public synchronized void take(String key, long units, String what) {
         long now = nanoTime.getAsLong() - start;
-        long end = Math.max(rested.getOrDefault(key, now), now) + units * each;
-        long wait = end - now - atOnce * each;
+        long end = Math.max(rested.getOrDefault(key, now), now) + units * interval;
+        long wait = end - now - burst * interval;
         if (wait > 0) {
             var whole = Duration.ofSeconds(
                     Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait + TimeUnit.SECONDS.toNanos(1) - 1)));
             throw BoardException.tooMany(what + "; try again in " + whole.toSeconds() + " s.", whole);
         }
         rest(key, end);
-        if (rested.size() > KEYS) {
+        if (rested.size() > MAX_KEYS) {
             forget(soonest.first());
         }
     }
 
-    /** Gives a unit back that turned out to do no harm. */
+    /** Returns a unit whose use turned out to be harmless. */
     public synchronized void giveBack(String key) {
         var end = rested.get(key);
         if (end != null) {
-            rest(key, end - each);
+            rest(key, end - interval);
         }
     }
 

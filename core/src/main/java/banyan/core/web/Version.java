@@ -6,46 +6,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which state of an item an answer shows.
+ * The version of an item that a response shows.
  *
- * @param version counts its changes
- * @param derived changes with what is counted from elsewhere, such as the posts of a thread
+ * @param version counts the changes of the item
+ * @param derived changes with values derived from elsewhere, such as the number of posts of a thread
  */
 public record Version(long version, long derived) {
-    /** An item that has nothing derived. */
+    /** Creates the version of an item without derived values. */
     public Version(long version) {
         this(version, 0);
     }
 
-    /** The state in one of the representations, as an entity tag without its quotes (RFC 9110 section 8.8.3). */
+    /** Returns the entity tag of a representation, without its quotes (RFC 9110 section 8.8.3). */
     String tag(String media) {
         return version + "." + derived + "." + (media.equals(MediaTypes.BOARD) ? "b" : "t");
     }
 
-    /** Whether a client has just this (RFC 9110 section 13.1.2). */
+    /** Returns whether the client has this version already (RFC 9110 section 13.1.2). */
     boolean isKnown(@Nullable String ifNoneMatch, String media) {
         return isNamed(ifNoneMatch, tag(media));
     }
 
-    /** Whether a header that lists tags has this one, or any. */
+    /** Returns whether a header lists this tag, or {@code *}. */
     static boolean isNamed(@Nullable String header, String tag) {
         return header != null && tags(header).anyMatch(name -> name.equals("*") || name.equals(tag));
     }
 
     /**
-     * Refuses to change what the client has not seen: only the version counts, not what is derived (RFC 9110 section
-     * 13.1.1).
+     * Requires that the client has read this version before it changes the item. Derived values do not matter (RFC 9110
+     * section 13.1.1).
      *
-     * @param ifMatch the header, if there is one
-     * @throws BoardException STALE
+     * @param ifMatch the header, if the request has it
+     * @throws BoardException STALE otherwise
      */
-    public void refuseStale(@Nullable String ifMatch) {
-        boolean isMeant =
+    public void requireUnchanged(@Nullable String ifMatch) {
+        boolean isMatch =
                 ifMatch == null || tags(ifMatch).anyMatch(tag -> tag.equals("*") || tag.startsWith(version + "."));
-        if (!isMeant) {
+        if (!isMatch) {
             throw new BoardException(
                     BoardException.Kind.STALE,
-                    "It has been changed since you read it: read it again, then change that.");
+                    "This item has changed since you read it: read it again, then repeat your change.");
         }
     }
 

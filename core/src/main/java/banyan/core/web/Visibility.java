@@ -1,14 +1,15 @@
 package banyan.core.web;
 
 /**
- * Which characters are text, and which of them can be seen. By tables of its own, and not by those of the JDK, so that every
- * JDK takes the same texts, and takes characters that are newer than itself.
+ * Decides which characters are text, and which are visible. It has its own tables, so that every JDK accepts the same
+ * texts, including characters newer than the JDK.
  */
 final class Visibility {
     /**
      * White_Space (PropList.txt) and Default_Ignorable_Code_Point (DerivedCoreProperties.txt) of the Unicode Character
-     * Database 16.0, with those that fonts draw as nothing: the blank pattern of Braille, the fillers of Hangul and Khitan,
-     * the null notehead, the anchors of annotations and the blanks of hieroglyphs. Each is the first and the last of a range.
+     * Database 16.0, and characters that fonts draw as nothing: the blank pattern of Braille, the fillers of Hangul and
+     * Khitan, the null notehead, the anchors of annotations and the blanks of hieroglyphs. Each pair is the first and
+     * the last of a range.
      */
     private static final int[] INVISIBLE = {
         0x0009, 0x000D, 0x0020, 0x0020, 0x0085, 0x0085, 0x00A0, 0x00A0, 0x00AD, 0x00AD, 0x034F, 0x034F, 0x061C, 0x061C,
@@ -22,10 +23,13 @@ final class Visibility {
 
     private Visibility() {}
 
-    /** Whether it is a character of a text: no control but tab and line feed, half of a pair, or noncharacter. */
+    /**
+     * Returns whether a code point is text: not a control except tab and line feed, not a surrogate, not a
+     * noncharacter.
+     */
     static boolean isText(int codePoint) {
         boolean isControl = Character.isISOControl(codePoint) && codePoint != '\t' && codePoint != '\n';
-        return !isControl && !isHalf(codePoint) && !isNoncharacter(codePoint);
+        return !isControl && !isSurrogate(codePoint) && !isNoncharacter(codePoint);
     }
 
     static boolean isVisible(int codePoint) {
@@ -37,21 +41,21 @@ final class Visibility {
         return true;
     }
 
-    /** Whether a line ends there, or jumps. */
+    /** Returns whether the code point ends a line, or is a tab. */
     static boolean isLineBreak(int codePoint) {
         return codePoint == '\t' || codePoint == '\n' || codePoint == 0x2028 || codePoint == 0x2029;
     }
 
-    /** Whether it turns the direction of what follows it, maybe to the end of the page that it stands in. */
+    /** Returns whether the code point changes the direction of the following text, possibly to the end of the page. */
     static boolean isDirectionControl(int codePoint) {
         return (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 
-    private static boolean isHalf(int codePoint) {
+    private static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    /** The 66 that are never given to a character (The Unicode Standard, section 23.7). */
+    /** Returns whether the code point is one of the 66 noncharacters (The Unicode Standard, section 23.7). */
     private static boolean isNoncharacter(int codePoint) {
         return (codePoint >= 0xFDD0 && codePoint <= 0xFDEF) || (codePoint & LAST_OF_PLANE) == LAST_OF_PLANE;
     }

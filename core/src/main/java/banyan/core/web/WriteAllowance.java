@@ -5,33 +5,36 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** How much each account may write into a module of this process: a lot at once, and then a little each second. */
+/**
+ * The amount of text that each account may write into a module of this process: a large burst, and then a little each
+ * second.
+ */
 public final class WriteAllowance {
-    /** More than anybody types in a year. */
+    /** The burst: more than a person types in a year. */
     static final long AT_ONCE = 64L << 20;
 
-    private static final int EACH_SECOND = 16 << 10;
+    private static final int BYTES_PER_SECOND = 16 << 10;
 
-    /** What an item takes beside its text. */
+    /** The cost of an item beside its text. */
     private static final int ITEM = 64;
 
-    private final Throttle octets;
+    private final Throttle bytes;
 
     public WriteAllowance() {
         this(System::nanoTime);
     }
 
     public WriteAllowance(LongSupplier nanoTime) {
-        octets = new Throttle(AT_ONCE, Duration.ofSeconds(1).dividedBy(EACH_SECOND), nanoTime);
+        bytes = new Throttle(AT_ONCE, Duration.ofSeconds(1).dividedBy(BYTES_PER_SECOND), nanoTime);
     }
 
     /**
      * Counts a text that an account is about to write.
      *
-     * @throws BoardException TOO_MANY if it has written too much of late
+     * @throws BoardException TOO_MANY if the account has written too much recently
      */
     public void take(long account, String text) {
-        octets.take(
+        bytes.take(
                 String.valueOf(account),
                 text.getBytes(StandardCharsets.UTF_8).length + ITEM,
                 "You have written too much at once");

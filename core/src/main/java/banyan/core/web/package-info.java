@@ -1,4 +1,4 @@
-/** How the board speaks HTTP: problem documents and the forms of its values, the same for every module. */
+/** HTTP conventions of all modules: problem documents, representations and validation. */
 @NullMarked
 package banyan.core.web;
 

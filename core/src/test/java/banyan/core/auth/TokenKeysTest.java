@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The keys that tokens are verified with: when they are fetched, and what becomes of those who wait. */
+/** The cache of keys: when it fetches them, and how long requests wait. */
 @Timeout(30)
 class TokenKeysTest {
     private static final BoardException AWAY = new BoardException(Kind.UNAVAILABLE, "users is away");
@@ -32,7 +32,7 @@ class TokenKeysTest {
     private static final Feed.Cursor STRANGE = new Feed.Cursor(new UUID(0, 4), 9);
 
     private final ECKey key = Tokens.key("one");
-    private final KnownUsers users = new KnownUsers(8, key);
+    private final TestUsers users = new TestUsers(8, key);
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000); // it may overflow at any time
     private final AtomicBoolean isAway = new AtomicBoolean();
     private final AtomicInteger attempts = new AtomicInteger();
@@ -57,32 +57,32 @@ class TokenKeysTest {
     }
 
     @Test
-    void areFetchedOnceAndUnknownOnesSeldom() {
+    void areFetchedOnceAndUnknownOnesAtMostOncePerPause() {
         for (int i = 0; i < 5; i++) {
             assertThat(keys.find("one")).isPresent();
             assertThat(keys.find("two")).isEmpty();
         }
-        assertThat(users.asked()).isEqualTo(1);
+        assertThat(users.fetches()).isEqualTo(1);
         users.publish(Tokens.key("two"));
-        pass(TokenKeys.SELDOM);
+        pass(TokenKeys.UNKNOWN_KEY_PAUSE);
         assertThat(keys.find("two")).isPresent();
         assertThat(keys.find("one")).isPresent();
-        assertThat(users.asked()).isEqualTo(2);
+        assertThat(users.fetches()).isEqualTo(2);
     }
 
     @Test
-    void countNoMoreAMinuteAfterTheyWereWithdrawn() {
+    void areInvalidAMinuteAfterTheirWithdrawal() {
         assertThat(keys.find("one")).isPresent();
         users.withdraw(key);
         pass(TokenKeys.FRESH.minusNanos(1));
         assertThat(keys.find("one")).isPresent();
-        assertThat(users.asked()).isEqualTo(1);
+        assertThat(users.fetches()).isEqualTo(1);
         pass(Duration.ofNanos(1));
-        await(() -> keys.find("one").isEmpty()); // in use: fetched beside the requests
+        await(() -> keys.find("one").isEmpty()); // in use: fetched in the background
     }
 
     @Test
-    void countNoMoreAfterTheyWereWithdrawnWhileNobodyUsedThem() {
+    void areInvalidAfterAWithdrawalWithoutUse() {
         assertThat(keys.find("one")).isPresent();
         users.withdraw(key);
         pass(Duration.ofMinutes(1));
@@ -90,15 +90,15 @@ class TokenKeysTest {
     }
 
     @Test
-    void countForABoundedTimeWhileUsersCannotBeReached() {
+    void areValidForABoundedTimeInAnOutage() {
         assertThat(keys.find("one")).isPresent();
         isAway.set(true);
-        for (var past = Duration.ZERO; past.compareTo(TokenKeys.KEPT.minus(TokenKeys.FRESH)) < 0; ) {
+        for (var past = Duration.ZERO; past.compareTo(CachedKeys.MAX_AGE_IN_OUTAGE.minus(TokenKeys.FRESH)) < 0; ) {
             int before = attempts.get();
             pass(TokenKeys.FRESH);
             past = past.plus(TokenKeys.FRESH);
             assertThat(keys.find("one")).as("after %s", past).isPresent();
-            // the attempt before may not have ended yet: then the first call begins none
+            // if the last attempt is still running, the first call starts none
             await(() -> keys.find("one").isPresent() && attempts.get() > before);
             assertThatThrownBy(() -> keys.find("two")).isSameAs(AWAY);
         }
@@ -116,48 +116,48 @@ class TokenKeysTest {
     }
 
     @Test
-    void areTriedOnceInASecondWhileUsersCannotBeReachedAndFoundWhenItIsBack() {
+    void areFetchedOncePerSecondInAnOutageAndFoundAfterIt() {
         isAway.set(true);
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> keys.find("one")).isSameAs(AWAY);
         }
         assertThat(attempts).hasValue(1);
         isAway.set(false);
-        pass(TokenKeys.SELDOM);
+        pass(TokenKeys.UNKNOWN_KEY_PAUSE);
         assertThat(keys.find("one")).isPresent();
     }
 
     @Test
-    void areOfDataThatWereOpenedAMomentAgo() {
+    void coverDataThatWasJustOpened() {
         serve(ORIGIN);
-        assertThat(keys.areOf(ORIGIN)).isTrue();
+        assertThat(keys.cover(ORIGIN)).isTrue();
         serve(NEXT, ORIGIN);
-        assertThat(keys.areOf(NEXT)).isTrue();
-        assertThat(keys.areOf(ORIGIN)).isTrue();
+        assertThat(keys.cover(NEXT)).isTrue();
+        assertThat(keys.cover(ORIGIN)).isTrue();
         assertThat(attempts).hasValue(2);
-        assertThat(keys.areOf(STRANGE)).isFalse();
+        assertThat(keys.cover(STRANGE)).isFalse();
     }
 
-    /** To be told to sign in again ends a session; that users cannot be reached does not. */
+    /** The client ends its session after a rejection, but not after a 503. */
     @Test
-    void areNotSaidToBeOfOtherDataWhileThatCannotBeKnown() {
+    void areUnavailableWhileTheirDataIsUnknown() {
         serve(ORIGIN);
-        assertThat(keys.areOf(ORIGIN)).isTrue();
+        assertThat(keys.cover(ORIGIN)).isTrue();
         serve(NEXT, ORIGIN);
         isAway.set(true);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> keys.areOf(NEXT)).isSameAs(AWAY);
-            assertThat(keys.areOf(ORIGIN)).isTrue();
+            assertThatThrownBy(() -> keys.cover(NEXT)).isSameAs(AWAY);
+            assertThat(keys.cover(ORIGIN)).isTrue();
         }
         assertThat(attempts).hasValue(2);
         isAway.set(false);
-        pass(TokenKeys.SELDOM);
-        assertThat(keys.areOf(NEXT)).isTrue();
+        pass(TokenKeys.UNKNOWN_KEY_PAUSE);
+        assertThat(keys.cover(NEXT)).isTrue();
     }
 
-    /** The other attempt has looked before the token was issued, and ends after it has come. */
+    /** The other attempt reads before the token is issued, and ends after its arrival. */
     @Test
-    void areOfDataThatWereOpenedDuringAnAttempt() throws Exception {
+    void coverDataThatWasOpenedDuringAnAttempt() throws Exception {
         serve(ORIGIN);
         var calls = new AtomicInteger();
         var hasLooked = new CountDownLatch(1);
@@ -169,12 +169,12 @@ class TokenKeysTest {
             }
             return nanos.incrementAndGet();
         });
-        var first = new Thread(() -> slow.areOf(ORIGIN), "first");
+        var first = new Thread(() -> slow.cover(ORIGIN), "first");
         first.start();
         hasLooked.await();
         serve(NEXT, ORIGIN);
         var result = new CompletableFuture<Boolean>();
-        var second = new Thread(() -> result.complete(slow.areOf(NEXT)), "second");
+        var second = new Thread(() -> result.complete(slow.cover(NEXT)), "second");
         second.start();
         await(() -> second.getState() == Thread.State.BLOCKED || result.isDone());
         mayEnd.countDown();
@@ -192,7 +192,7 @@ class TokenKeysTest {
     }
 
     @Test
-    void holdUpNobodyWhileTheyAreFetchedAgain() throws Exception {
+    void blockNoRequestDuringARefresh() throws Exception {
         var isBegun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         var slow = new TokenKeys(
@@ -212,7 +212,7 @@ class TokenKeysTest {
         var other = CompletableFuture.supplyAsync(() -> slow.find("two"));
         assertThat(slow.find("one")).isPresent();
         assertThat(attempts).hasValue(2);
-        pass(Duration.ofNanos(1)); // it ends after the other came, who takes its outcome
+        pass(Duration.ofNanos(1)); // it ends after the other request came, which shares its outcome
         mayEnd.countDown();
         assertThat(other.get()).isEmpty();
     }

@@ -28,19 +28,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose word is taken for who is asking. */
+/** A token is verified, and its user is returned. */
 class TokenVerifierTest {
     private static final long DELETED = 9;
     private static final long MODERATOR = 8;
 
-    /** The position at which user 7 has ended all sessions. */
+    /** The position at which user 7 ended all sessions. */
     private static final long ENDED = 12;
 
     private final ECKey key = Tokens.key("one");
-    private final KnownUsers users = new KnownUsers(MODERATOR, key);
+    private final TestUsers users = new TestUsers(MODERATOR, key);
     private final AtomicReference<Instant> now = new AtomicReference<>(Tokens.START);
 
-    private TokenVerifier actors() {
+    private TokenVerifier verifier() {
         return new TokenVerifier(
                 () -> users,
                 (user, issued) -> user == DELETED || user == 7 && issued.position() < ENDED,
@@ -48,50 +48,54 @@ class TokenVerifierTest {
                 now::get);
     }
 
-    private void refuses(String token) {
-        assertThatThrownBy(() -> actors().session("Bearer " + token).user())
+    private void assertRejected(String token) {
+        assertThatThrownBy(() -> verifier().session("Bearer " + token).user())
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHENTICATED));
     }
 
     @Test
-    void isTheSubjectOfAToken() throws Exception {
+    void returnsTheSubjectOfAToken() throws Exception {
         var token = Tokens.signed(key, Tokens.claims().build());
-        assertThat(actors().session("Bearer " + token).user()).isEqualTo(7);
-        assertThat(actors().session("bearer  " + token + " ").user()).isEqualTo(7);
+        assertThat(verifier().session("Bearer " + token).user()).isEqualTo(7);
+        assertThat(verifier().session("bearer  " + token + " ").user()).isEqualTo(7);
     }
 
     @Test
-    void isNobodyOnceItHasExpired() throws Exception {
+    void rejectsAnExpiredToken() throws Exception {
         var token = Tokens.signed(key, Tokens.claims().build());
         now.set(Tokens.START.plus(Duration.ofHours(1)).plusSeconds(30));
-        assertThat(actors().session("Bearer " + token).user()).isEqualTo(7);
+        assertThat(verifier().session("Bearer " + token).user()).isEqualTo(7);
         now.set(now.get().plusSeconds(1));
-        refuses(token);
-        refuses(Tokens.signed(
+        assertRejected(token);
+        assertRejected(Tokens.signed(
                 key, new JWTClaimsSet.Builder().subject("7").audience("banyan").build()));
     }
 
     @Test
-    void isNobodyWhoseTokenWasIssuedBeforeTheSessionsEnded() throws Exception {
-        refuses(Tokens.signed(key, Tokens.claims().claim("position", 11).build()));
-        refuses(Tokens.signed(key, Tokens.claims().claim("position", null).build()));
-        refuses(Tokens.signed(key, Tokens.claims().claim("position", "12").build()));
+    void rejectsATokenOfAnEndedSession() throws Exception {
+        assertRejected(Tokens.signed(key, Tokens.claims().claim("position", 11).build()));
+        assertRejected(
+                Tokens.signed(key, Tokens.claims().claim("position", null).build()));
+        assertRejected(
+                Tokens.signed(key, Tokens.claims().claim("position", "12").build()));
         var token = Tokens.signed(key, Tokens.claims().claim("position", 12).build());
-        assertThat(actors().session("Bearer " + token).user()).isEqualTo(7);
+        assertThat(verifier().session("Bearer " + token).user()).isEqualTo(7);
     }
 
-    /** The id may be somebody else's by now. */
+    /** The id may belong to another user now. */
     @Test
-    void isNobodyWhoseTokenWasIssuedOverDataThatAreLost() throws Exception {
+    void rejectsATokenOfLostData() throws Exception {
         var first = new Origin(UUID.randomUUID(), 0);
         var second = new Origin(UUID.randomUUID(), 20);
         users.serve(new Lineage(UUID.randomUUID(), 30, List.of(second, first)));
-        assertThat(actors().session("Bearer " + issued(first.id(), 20)).user()).isEqualTo(7);
-        refuses(issued(first.id(), 21));
-        assertThat(actors().session("Bearer " + issued(second.id(), 31)).user()).isEqualTo(7);
-        refuses(issued(UUID.randomUUID(), 15));
-        refuses(Tokens.signed(key, Tokens.claims().claim("feed", "none").build()));
+        assertThat(verifier().session("Bearer " + issued(first.id(), 20)).user())
+                .isEqualTo(7);
+        assertRejected(issued(first.id(), 21));
+        assertThat(verifier().session("Bearer " + issued(second.id(), 31)).user())
+                .isEqualTo(7);
+        assertRejected(issued(UUID.randomUUID(), 15));
+        assertRejected(Tokens.signed(key, Tokens.claims().claim("feed", "none").build()));
     }
 
     private String issued(UUID feed, long position) throws Exception {
@@ -104,40 +108,42 @@ class TokenVerifierTest {
     }
 
     @Test
-    void saysWhenItsBearerSignedIn() throws Exception {
+    void returnsTheTimeOfTheSignIn() throws Exception {
         var then = Tokens.START.minus(Duration.ofDays(3));
         var token = Tokens.signed(
                 key, Tokens.claims().claim("auth_time", then.getEpochSecond()).build());
-        assertThat(actors().session("Bearer " + token)).isEqualTo(new TokenClaims(7, then, ENDED));
+        assertThat(verifier().session("Bearer " + token)).isEqualTo(new TokenClaims(7, then, ENDED));
         var older = Tokens.signed(key, Tokens.claims().claim("auth_time", null).build());
-        assertThat(actors().session("Bearer " + older).signedIn()).isEqualTo(Tokens.START);
+        assertThat(verifier().session("Bearer " + older).signedIn()).isEqualTo(Tokens.START);
     }
 
-    /** Anybody can send it, and is not told that something is broken here. */
+    /** Any client can send such a token, so it is not an internal error. */
     @ParameterizedTest
     @ValueSource(
             strings = {"null", "[]", "7", "\"a\"", "{}", "{\"alg\":null}", "{\"alg\":\"ES256\",\"kid\":null}", "{", ""})
-    void isNobodyWithAHeaderOrClaimsThatAreNone(String json) throws Exception {
+    void rejectsAMalformedHeaderOrMalformedClaims(String json) throws Exception {
         var right = Tokens.signed(key, Tokens.claims().build()).split("\\.");
-        refuses(Base64URL.encode(json) + "." + right[1] + "." + right[2]);
+        assertRejected(Base64URL.encode(json) + "." + right[1] + "." + right[2]);
         var token = new JWSObject(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), new Payload(json));
         token.sign(new ECDSASigner(key));
-        refuses(token.serialize());
+        assertRejected(token.serialize());
     }
 
-    /** Whoever has stolen a key can sign anything with it. */
+    /** The thief of a key can sign any claims. */
     @Test
-    void isNobodyWithATokenOfATimeThatNoneIsIssuedFor() throws Exception {
+    void rejectsATokenWithAnImpossibleLifetime() throws Exception {
         var hour = Tokens.START.plus(Duration.ofHours(1));
-        refuses(Tokens.signed(
+        assertRejected(Tokens.signed(
                 key,
                 Tokens.claims().expirationTime(Date.from(hour.plusSeconds(1))).build()));
-        refuses(Tokens.signed(key, Tokens.claims().issueTime(null).build()));
+        assertRejected(Tokens.signed(key, Tokens.claims().issueTime(null).build()));
         var early = Tokens.START.plusSeconds(31);
-        refuses(Tokens.signed(key, Tokens.claims().issueTime(Date.from(early)).build()));
+        assertRejected(
+                Tokens.signed(key, Tokens.claims().issueTime(Date.from(early)).build()));
         now.set(Tokens.START.plusSeconds(1));
-        assertThat(actors().session("Bearer "
+        assertThat(verifier()
+                        .session("Bearer "
                                 + Tokens.signed(
                                         key,
                                         Tokens.claims()
@@ -148,8 +154,8 @@ class TokenVerifierTest {
     }
 
     @Test
-    void isNobodyBeforeItCounts() throws Exception {
-        refuses(Tokens.signed(
+    void rejectsATokenBeforeItsStart() throws Exception {
+        assertRejected(Tokens.signed(
                 key,
                 Tokens.claims()
                         .notBeforeTime(Date.from(Tokens.START.plusSeconds(31)))
@@ -157,62 +163,63 @@ class TokenVerifierTest {
     }
 
     @Test
-    void isNobodyForAnotherAudience() throws Exception {
-        refuses(Tokens.signed(key, Tokens.claims().audience("other").build()));
-        refuses(Tokens.signed(key, Tokens.claims().audience((String) null).build()));
+    void rejectsATokenForAnotherAudience() throws Exception {
+        assertRejected(Tokens.signed(key, Tokens.claims().audience("other").build()));
+        assertRejected(
+                Tokens.signed(key, Tokens.claims().audience((String) null).build()));
     }
 
     @Test
-    void isNobodyWithoutASignature() throws Exception {
-        refuses(new PlainJWT(Tokens.claims().build()).serialize());
+    void rejectsATokenWithoutASignature() throws Exception {
+        assertRejected(new PlainJWT(Tokens.claims().build()).serialize());
         var token = Tokens.signed(key, Tokens.claims().build());
-        refuses(token.substring(0, token.lastIndexOf('.') + 1));
-        refuses(token.substring(0, token.length() - 4));
-        refuses(token.substring(0, token.lastIndexOf('.')));
+        assertRejected(token.substring(0, token.lastIndexOf('.') + 1));
+        assertRejected(token.substring(0, token.length() - 4));
+        assertRejected(token.substring(0, token.lastIndexOf('.')));
     }
 
     @Test
-    void isNobodyWithASignatureOverOtherClaims() throws Exception {
+    void rejectsASignatureOfOtherClaims() throws Exception {
         var mine = Tokens.signed(key, Tokens.claims().build()).split("\\.");
         var theirs = Tokens.signed(
                         Tokens.key("one"), Tokens.claims().subject("8").build())
                 .split("\\.");
-        refuses(mine[0] + "." + theirs[1] + "." + mine[2]);
+        assertRejected(mine[0] + "." + theirs[1] + "." + mine[2]);
     }
 
     @Test
-    void isNobodyForAnotherKeyOfTheSameName() throws Exception {
-        refuses(Tokens.signed(Tokens.key("one"), Tokens.claims().build()));
+    void rejectsAnotherKeyWithTheSameId() throws Exception {
+        assertRejected(Tokens.signed(Tokens.key("one"), Tokens.claims().build()));
     }
 
-    /** Whoever takes a public key for a shared secret is fooled by who knows it, which is anyone. */
+    /** A verifier that uses the public key as a shared secret would accept anyone's tokens. */
     @Test
-    void isNobodyWhereThePublicKeyIsUsedAsASecret() throws Exception {
+    void rejectsThePublicKeyAsASharedSecret() throws Exception {
         var token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(),
                 Tokens.claims().build());
         token.sign(new MACSigner(key.toECPublicKey().getEncoded()));
-        refuses(token.serialize());
+        assertRejected(token.serialize());
     }
 
     @Test
-    void isNobodyWhoHasLeft() throws Exception {
-        refuses(Tokens.signed(
+    void rejectsADeletedUser() throws Exception {
+        assertRejected(Tokens.signed(
                 key, Tokens.claims().subject(String.valueOf(DELETED)).build()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer x", "Bearer a.b.c", "Basic YTpi", "Bearer a b"})
-    void isNobodyWithoutAToken(String header) {
-        assertThatThrownBy(() -> actors().session(header).user()).isInstanceOf(BoardException.class);
-        assertThatThrownBy(() -> actors().session(null).user()).isInstanceOf(BoardException.class);
+    void rejectsARequestWithoutAToken(String header) {
+        assertThatThrownBy(() -> verifier().session(header).user()).isInstanceOf(BoardException.class);
+        assertThatThrownBy(() -> verifier().session(null).user()).isInstanceOf(BoardException.class);
     }
 
     @Test
-    void mayChangeWhatIsTheirsOrModerate() {
-        actors().requireOwnerOrModerator(7, 7);
-        actors().requireOwnerOrModerator(MODERATOR, 7);
-        assertThatThrownBy(() -> actors().requireOwnerOrModerator(7, 6))
+    void allowsOwnersAndModerators() {
+        verifier().requireOwnerOrModerator(7, 7);
+        verifier().requireOwnerOrModerator(MODERATOR, 7);
+        assertThatThrownBy(() -> verifier().requireOwnerOrModerator(7, 6))
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-/** Tokens of user 7 that count for an hour, and the keys that sign them. */
+/** Tokens of user 7 that are valid for an hour, and the keys that sign them. */
 final class Tokens {
     static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
 

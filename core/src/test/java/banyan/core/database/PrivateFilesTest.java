@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What is said of a file that cannot be kept from others. */
+/** The failure for a file whose permissions cannot be changed. */
 class PrivateFilesTest {
-    /** Nobody can change the permissions of one that the kernel makes up, root included. */
+    /** No user can change the permissions of a file of the kernel, root included. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void saysThatOthersCanReadAFileWhosePermissionsCannotBeChanged() {
+    void reportsAReadableFileWhosePermissionsCannotBeChanged() {
         var file = Path.of("/proc/self/status");
         assertThatThrownBy(() -> PrivateFiles.protect(file))
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith(file + ": others can read it, and that cannot be changed");
+                .hasMessageStartingWith(file + ": other users can read it, and its permissions cannot be changed");
     }
 }

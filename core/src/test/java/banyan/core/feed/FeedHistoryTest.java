@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which cursors a feed takes for its own, whatever has happened to its file. */
+/** A feed recognizes its own cursors, whatever has happened to its file. */
 class FeedHistoryTest {
     @TempDir
     private Path folder;
@@ -28,7 +28,7 @@ class FeedHistoryTest {
     private Path backup;
     private Feed.Cursor saved;
 
-    /** Two notes, of which there is a backup. */
+    /** Writes two notes, and makes a backup. */
     @BeforeEach
     void save() throws IOException {
         backup = folder.resolve("backup");
@@ -41,7 +41,7 @@ class FeedHistoryTest {
     }
 
     @Test
-    void goesOnAfterEachStart() {
+    void continuesAfterEachStart() {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             notes.add(1, "three");
             assertThat(notes.data().feed().changes(saved, 10, Duration.ZERO).entries())
@@ -51,9 +51,9 @@ class FeedHistoryTest {
         }
     }
 
-    /** However often: a process that never gets far would make everybody else forget what they have of this feed. */
+    /** A process that starts and fails again and again must not invalidate the cursors of all readers. */
     @Test
-    void staysTheSameThroughStartsThatRecordNothing() {
+    void staysTheSameAfterStartsWithoutWrites() {
         var before = saved;
         for (int start = 0; start < 3; start++) {
             try (var notes = Notes.open(folder, Seed.NONE)) {
@@ -77,10 +77,10 @@ class FeedHistoryTest {
     }
 
     @Test
-    void doesNotBeginWithWhatIsTakenBack() {
+    void getsNoOriginFromARollback() {
         try (var notes = Notes.open(folder, Seed.NONE)) {
-            assertThatThrownBy(() -> notes.database().write(change -> {
-                        change.record(Feed.Entry.CREATED, 1, null);
+            assertThatThrownBy(() -> notes.database().write(transaction -> {
+                        transaction.record(Feed.Entry.CREATED, 1, null);
                         throw new IllegalStateException("thought better of it");
                     }))
                     .hasMessage("thought better of it");
@@ -91,7 +91,7 @@ class FeedHistoryTest {
     }
 
     @Test
-    void knowsALostPositionAlsoOnceItIsThereAgain() throws IOException {
+    void rejectsALostPositionAlsoOnceItExistsAgain() throws IOException {
         Feed.Cursor lost;
         try (var notes = Notes.open(folder, Seed.NONE)) {
             notes.add(1, "lost");
@@ -108,16 +108,16 @@ class FeedHistoryTest {
         }
     }
 
-    /** Whoever makes a backup of a server while it is written to has the row of the process that goes on writing. */
+    /** A backup of a server in use contains the origin of the process that continues to write. */
     @Test
-    void knowsAPositionThatWasLostWithoutANewStartInBetween() {
+    void rejectsAPositionThatWasLostWithoutARestart() {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             notes.add(1, "three");
             saved = end(notes);
             notes.add(1, "four");
             var lost = end(notes);
             assertThat(lost.feed()).isEqualTo(saved.feed());
-            putBack(notes);
+            loseLastCommit(notes);
             var again = new Notes(notes.connections(), reopened(notes));
             again.add(1, "another");
             again.add(1, "and another");
@@ -128,12 +128,12 @@ class FeedHistoryTest {
     }
 
     @Test
-    void noticesThatAServerWasPutBackUnderIt() {
+    void detectsARestoreOfTheServer() {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             notes.add(1, "three");
             notes.add(1, "four");
             var lost = end(notes);
-            putBack(notes);
+            loseLastCommit(notes);
             assertGone(notes, lost);
             notes.add(1, "another");
             assertGone(notes, lost);
@@ -146,14 +146,14 @@ class FeedHistoryTest {
         }
     }
 
-    /** Others may have read what was lost, elsewhere or before this process forgot it. */
+    /** Others may have read the lost entries, elsewhere or before this process forgot them. */
     @Test
-    void noticesThatAServerHasLostWhatOnlyItsWriterKnows() {
+    void detectsTheLossOfItsOwnWrites() {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             notes.add(1, "three");
             var feed = notes.data().feedId();
             notes.add(1, "four");
-            putBack(notes);
+            loseLastCommit(notes);
             notes.add(1, "another");
             assertGone(notes, new Feed.Cursor(feed, 4));
             assertThat(notes.database().<Boolean>read(handle -> FeedHistory.has(handle, new Feed.Cursor(feed, 3))))
@@ -162,7 +162,7 @@ class FeedHistoryTest {
     }
 
     @Test
-    void refusesWhatIsBeyondItsEndAlsoOfAReaderWhoKeepsNoFeed() {
+    void rejectsAPositionBeyondItsEndAlsoWithoutAFeed() {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             assertGone(notes, Feed.Cursor.at(3));
             assertThat(notes.data()
@@ -174,7 +174,7 @@ class FeedHistoryTest {
     }
 
     @Test
-    void hasEveryReaderAtItsStart() {
+    void acceptsEveryCursorAtTheStart() {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             var other = new Feed.Cursor(UUID.randomUUID(), 0);
             assertThat(notes.data().feed().changes(other, 10, Duration.ZERO).entries())
@@ -183,11 +183,11 @@ class FeedHistoryTest {
     }
 
     @Test
-    void forgetsTheOldestOfManyStarts() {
+    void deletesTheOldestOfManyOrigins() {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             for (int start = 0; start < FeedOrigins.KEPT; start++) {
-                notes.database().write(change -> {
-                    FeedOrigins.begin(change);
+                notes.database().write(transaction -> {
+                    FeedOrigins.begin(transaction);
                     return true;
                 });
             }
@@ -205,18 +205,18 @@ class FeedHistoryTest {
         assertThatThrownBy(() -> notes.data().feed().changes(cursor, 10, Duration.ZERO))
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE))
-                .hasMessageContaining("The position " + cursor.position());
+                .hasMessageContaining("Position " + cursor.position());
     }
 
-    /** Where a reader is who has read everything. */
+    /** Returns the cursor at the end of the feed. */
     private static Feed.Cursor end(Notes notes) {
         var changes = notes.data().feed().changes(Feed.Cursor.START, Feed.LIMIT, Duration.ZERO);
         assertThat(changes.head()).isEqualTo(changes.entries().size());
         return new Feed.Cursor(changes.feed(), changes.head());
     }
 
-    /** As a server is that has lost the last commit. */
-    private static void putBack(Notes notes) {
+    /** Removes the last commit, as a failover may. */
+    private static void loseLastCommit(Notes notes) {
         Jdbi.create(notes.connections().dataSource()).useTransaction(handle -> {
             handle.execute("DELETE FROM feed WHERE position = (SELECT position FROM feed_head)");
             handle.execute("UPDATE feed_head SET position = position - 1");

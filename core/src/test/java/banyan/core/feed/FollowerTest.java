@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one module does about what happens in another. */
+/** A module applies the feed of another module. */
 @SuppressWarnings("try") // a follower is started and closed, and nothing else
 class FollowerTest {
     private static final long TIMEOUT_S = 30;
@@ -48,14 +48,14 @@ class FollowerTest {
     }
 
     @Test
-    void hearsEverythingInOrderAndGoesOnWhereItWas() throws Exception {
+    void appliesEveryEntryInOrderAndContinuesAfterARestart() throws Exception {
         source.add(1, "before it starts");
         try (var follower = follow(source.data()::feed)) {
             assertThat(next()).isEqualTo(1);
             source.add(1, "while it waits");
             assertThat(next()).isEqualTo(2);
         }
-        source.add(1, "while nobody follows");
+        source.add(1, "without a follower");
         try (var follower = follow(source.data()::feed)) {
             assertThat(next()).isEqualTo(3);
         }
@@ -64,7 +64,7 @@ class FollowerTest {
     }
 
     @Test
-    void doesEverythingOnceWhereTwoFollow() throws Exception {
+    void appliesEveryEntryOnceWithTwoFollowers() throws Exception {
         try (var one = follow(source.data()::feed);
                 var two = follow(source.data()::feed)) {
             for (int i = 0; i < 50; i++) {
@@ -77,7 +77,7 @@ class FollowerTest {
     }
 
     @Test
-    void leavesNothingOutWhenTheOtherModuleOrItsOwnWorkFails() throws Exception {
+    void skipsNothingAfterFailuresOfTheFeedOrOfItself() throws Exception {
         var failures = new AtomicInteger(3);
         Supplier<Feed> failing = () -> {
             if (failures.decrementAndGet() >= 0) {
@@ -87,8 +87,8 @@ class FollowerTest {
         };
         var mistakes = new AtomicInteger(2);
         IntStream.range(0, 3).forEach(i -> source.add(1, "note"));
-        try (var follower = Follower.start(own.database(), "source", failing, (change, entry, replay) -> {
-            copy(change, entry);
+        try (var follower = Follower.start(own.database(), "source", failing, (transaction, entry, replay) -> {
+            copy(transaction, entry);
             if (entry.position() == 2 && mistakes.decrementAndGet() >= 0) {
                 throw new IllegalStateException("it fails in the middle");
             }
@@ -99,18 +99,20 @@ class FollowerTest {
         assertThat(mistakes).hasNegativeValue();
     }
 
-    /** Each of them takes longer than a turn may last; so others can write in between. */
+    /** Each entry takes longer than a batch may last, so others can write in between. */
     @Test
-    void takesInNoMoreInOneTurnThanThereIsTimeFor() throws Exception {
+    void limitsTheTimeOfATransaction() throws Exception {
         var turns = new LinkedBlockingQueue<OffsetDateTime>();
         IntStream.range(0, 3).forEach(i -> source.add(1, "note"));
-        try (var follower = Follower.start(own.database(), "source", source.data()::feed, (change, entry, replay) -> {
-            copy(change, entry);
-            turns.add(change.at());
-            for (long begun = System.nanoTime(); System.nanoTime() - begun <= FeedIntake.TURN.toNanos(); ) {
-                Thread.onSpinWait();
-            }
-        })) {
+        try (var follower =
+                Follower.start(own.database(), "source", source.data()::feed, (transaction, entry, replay) -> {
+                    copy(transaction, entry);
+                    turns.add(transaction.at());
+                    for (long begun = System.nanoTime();
+                            System.nanoTime() - begun <= FeedIntake.BATCH_TIME.toNanos(); ) {
+                        Thread.onSpinWait();
+                    }
+                })) {
             awaitCopies(3);
         }
         assertThat(copied()).containsExactly(1L, 2L, 3L);
@@ -119,16 +121,16 @@ class FollowerTest {
 
     @Test
     @Timeout(TIMEOUT_S)
-    void isClosedOnlyWhenWhatItDoesIsDone() throws Exception {
+    void closesAfterTheRunningTransaction() throws Exception {
         var begun = new CountDownLatch(1);
         var closer = new CompletableFuture<Thread>();
         source.add(1, "note");
-        var follower = Follower.start(own.database(), "source", source.data()::feed, (change, entry, replay) -> {
+        var follower = Follower.start(own.database(), "source", source.data()::feed, (transaction, entry, replay) -> {
             begun.countDown();
             while (closer.join().getState() != Thread.State.BLOCKED) {
                 Thread.onSpinWait();
             }
-            copy(change, entry);
+            copy(transaction, entry);
         });
         begun.await();
         closer.complete(Thread.currentThread());
@@ -141,15 +143,16 @@ class FollowerTest {
 
     @Test
     @Timeout(TIMEOUT_S)
-    void goesOnAfterWhatEndsOtherThreads() throws Exception {
+    void continuesAfterErrorsAndInterrupts() throws Exception {
         var deaths = new AtomicInteger(2);
         source.add(1, "note");
-        try (var follower = Follower.start(own.database(), "source", source.data()::feed, (change, entry, replay) -> {
-            copy(change, entry);
-            if (deaths.decrementAndGet() >= 0) {
-                throw new StackOverflowError("as if");
-            }
-        })) {
+        try (var follower =
+                Follower.start(own.database(), "source", source.data()::feed, (transaction, entry, replay) -> {
+                    copy(transaction, entry);
+                    if (deaths.decrementAndGet() >= 0) {
+                        throw new StackOverflowError("as if");
+                    }
+                })) {
             awaitCopies(1);
         }
         assertThat(copied()).containsExactly(1L);
@@ -157,9 +160,9 @@ class FollowerTest {
 
     @Test
     @Timeout(TIMEOUT_S)
-    void adoptsACursorOfBeforeFeedsHadNames() throws Exception {
-        source.add(1, "heard by an older program");
-        source.add(1, "not heard");
+    void adoptsACursorWithoutAFeed() throws Exception {
+        source.add(1, "applied by an older release");
+        source.add(1, "not applied");
         own.execute("INSERT INTO feed_cursor (feed, position) VALUES ('source', 1)");
         try (var follower = follow(source.data()::feed)) {
             assertThat(next()).isEqualTo(2);
@@ -169,7 +172,7 @@ class FollowerTest {
 
     @Test
     @Timeout(TIMEOUT_S)
-    void isSentAwayWhenTheOtherModuleEnds() throws Exception {
+    void returnsFromItsLongPollWhenTheOtherModuleEnds() throws Exception {
         var waiting = new CountDownLatch(1);
         var reader = CompletableFuture.supplyAsync(() -> {
             waiting.countDown();
@@ -181,18 +184,18 @@ class FollowerTest {
     }
 
     private Follower follow(Supplier<Feed> feed) {
-        return Follower.start(own.database(), "source", feed, (change, entry, replay) -> {
-            copy(change, entry);
+        return Follower.start(own.database(), "source", feed, (transaction, entry, replay) -> {
+            copy(transaction, entry);
             heard.add(entry.position());
         });
     }
 
-    private static void copy(WriteTransaction change, Feed.Entry entry) {
-        Notes.insert(change, entry.position(), "copy");
-        change.record(Feed.Entry.CREATED, entry.position(), null);
+    private static void copy(WriteTransaction transaction, Feed.Entry entry) {
+        Notes.insert(transaction, entry.position(), "copy");
+        transaction.record(Feed.Entry.CREATED, entry.position(), null);
     }
 
-    /** The positions that were copied, in the order of the commits. */
+    /** Returns the copied positions, in the order of the commits. */
     private List<Long> copied() {
         return own.all().stream().map(Notes.Note::author).toList();
     }

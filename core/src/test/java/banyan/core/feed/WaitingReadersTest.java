@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who waits for a list to grow, who is woken, and who has to make room. */
+/** Long polls wait, end, and are replaced. */
 @Timeout(60)
 class WaitingReadersTest {
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -26,7 +26,7 @@ class WaitingReadersTest {
     private final AtomicInteger length = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean isAway;
-    /** Of this test alone: the thread of the test before may still be about to end. */
+    /** The thread's name of this test alone: the thread of the test before may still be ending. */
     private final String thread = "feed of " + UUID.randomUUID();
 
     private final WaitingReaders<Integer, Integer> readers =
@@ -38,7 +38,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void areWokenByAChange() throws Exception {
+    void endWithAChange() throws Exception {
         var some = crowd(10, "client");
         grow();
         for (var reader : some) {
@@ -47,7 +47,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void hearOfWhatWasCommittedBeforeTheyWaited() throws Exception {
+    void endWithACommitBeforeTheirWait() throws Exception {
         long mark = readers.mark();
         grow();
         assertThat(readers.await(mark, 0, 0, LONG, "client")
@@ -57,23 +57,23 @@ class WaitingReadersTest {
     }
 
     @Test
-    void hearOfWhatAnotherProcessHasCommitted() throws Exception {
+    void endWithACommitOfAnotherProcess() throws Exception {
         var reader = reader("client");
         length.incrementAndGet();
         assertThat(reader.get()).isEqualTo(1);
     }
 
     @Test
-    void getNothingWhenTheirTimeIsOver() throws Exception {
+    void endWithoutNewsAtTheirTimeout() throws Exception {
         var reader = readers.await(readers.mark(), 0, 0, Duration.ofMillis(50), "client")
                 .toCompletableFuture();
         assertThat(reader.get()).isZero();
     }
 
     @Test
-    void makeRoomForOthersOfTheirClient() throws Exception {
+    void areReplacedByOthersOfTheirClient() throws Exception {
         var other = reader("other");
-        var some = crowd(ReaderQueue.MOST_OF_CLIENT, "client");
+        var some = crowd(ReaderQueue.MAX_READERS_OF_CLIENT, "client");
         assertThat(some).noneMatch(CompletableFuture::isDone);
         var last = reader("client");
         assertThat(some.get(0).get()).isZero();
@@ -85,9 +85,9 @@ class WaitingReadersTest {
     }
 
     @Test
-    void makeRoomForOtherClients() throws Exception {
+    void areReplacedByOtherClients() throws Exception {
         var all = new ArrayList<CompletableFuture<Integer>>();
-        for (int i = 0; i < ReaderQueue.MOST; i++) {
+        for (int i = 0; i < ReaderQueue.MAX_READERS; i++) {
             all.add(reader("client " + i));
         }
         assertThat(all).noneMatch(CompletableFuture::isDone);
@@ -98,18 +98,18 @@ class WaitingReadersTest {
     }
 
     @Test
-    void keepTheirPlacesWhereTheyAreInThisProcess() {
+    void areNotReplacedInTheirOwnProcess() {
         var here = reader(WaitingReader.HERE);
-        for (int i = 0; i < 2 * ReaderQueue.MOST; i++) {
+        for (int i = 0; i < 2 * ReaderQueue.MAX_READERS; i++) {
             reader("client " + i);
         }
         assertThat(here).isNotDone();
     }
 
-    /** Equal questions are asked once for all of them: a change costs the same however many wait. */
+    /** Equal queries run once for all of them: a change costs the same for any number of readers. */
     @Test
-    void areLookedForTogether() throws Exception {
-        var some = crowd(ReaderQueue.MOST_OF_CLIENT, "client");
+    void shareEqualQueries() throws Exception {
+        var some = crowd(ReaderQueue.MAX_READERS_OF_CLIENT, "client");
         int before = looks.get();
         grow();
         for (var reader : some) {
@@ -119,7 +119,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void areToldThatTheDatabaseIsAway() {
+    void failIfTheDatabaseIsUnavailable() {
         isAway = true;
         var some = crowd(5, "client");
         readers.wake();
@@ -131,7 +131,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void areSentAwayAtTheEnd() throws Exception {
+    void endWithoutNewsAtTheEnd() throws Exception {
         var before = reader("client");
         readers.end();
         assertThat(before.get()).isZero();
@@ -139,10 +139,10 @@ class WaitingReadersTest {
     }
 
     @Test
-    void areSentAwayBeforeTheEndIfTheyAreClients() throws Exception {
+    void ofClientsEndBeforeTheOthers() throws Exception {
         var client = reader("client");
         var here = reader(WaitingReader.HERE);
-        readers.sendClientsAway();
+        readers.endClientLongPolls();
         assertThat(client.get()).isZero();
         assertThat(reader("client").get()).isZero();
         var later = reader(WaitingReader.HERE);
@@ -153,10 +153,10 @@ class WaitingReadersTest {
         assertThat(later.get()).isEqualTo(1);
     }
 
-    /** One thread is kept, which ends with its reason. */
+    /** One thread lives for all of them, and ends after them. */
     @Test
     void holdNoThreads() throws Exception {
-        var some = crowd(ReaderQueue.MOST_OF_CLIENT, "client");
+        var some = crowd(ReaderQueue.MAX_READERS_OF_CLIENT, "client");
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(running -> running.getName().equals(thread))
                 .hasSize(1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a database holds when it has been opened, for the first time and later. */
+/** The contents of a database after its first and later openings. */
 class DatabaseTest {
     private static final List<Note> TUTORIAL =
             List.of(new Note(1, 7, "one"), new Note(2, 8, "two"), new Note(3, 7, "three"));
@@ -32,7 +32,7 @@ class DatabaseTest {
     private Path folder;
 
     @Test
-    void isFilledThroughTheFeedWhenItIsNew() {
+    void isFilledThroughTheFeedIfItIsNew() {
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             assertThat(notes.all()).isEqualTo(TUTORIAL);
             assertThat(notes.seed()).isEqualTo("tutorial");
@@ -63,7 +63,7 @@ class DatabaseTest {
     }
 
     @Test
-    void staysEmptyOnceItWasOpenedWithoutASeed() {
+    void staysEmptyAfterAnOpeningWithoutASeed() {
         Notes.open(folder, Seed.NONE).close();
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             assertThat(notes.all()).isEmpty();
@@ -73,7 +73,7 @@ class DatabaseTest {
     }
 
     @Test
-    void isFilledNextTimeIfTheProgramDiedBetweenMigratingAndFilling() {
+    void isFilledNextTimeIfTheProgramDiedAfterTheMigration() {
         try (var file = DatabaseFile.open(folder, "notes")) {
             Migrations.migrate(file.dataSource(), Notes.SCHEMA);
         }
@@ -83,7 +83,7 @@ class DatabaseTest {
     }
 
     @Test
-    void isUnavailableWhileItHasNoConnectionToGive() throws SQLException {
+    void isUnavailableWhileItsPoolIsEmpty() throws SQLException {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             var all = new ArrayList<Connection>();
             for (int i = 0; i < PoolSettings.CONNECTIONS; i++) {
@@ -104,9 +104,9 @@ class DatabaseTest {
     }
 
     @Test
-    void isFilledWholeOrNotAtAll() {
-        var failing = new Schema("notes", Notes.class.getClassLoader(), (change, number, row) -> {
-            Notes.SCHEMA.tutorial().write(change, number, row);
+    void isFilledAtomically() {
+        var failing = new Schema("notes", Notes.class.getClassLoader(), (transaction, number, row) -> {
+            Notes.SCHEMA.tutorial().write(transaction, number, row);
             if (number == 3) {
                 throw new StoreException("the third row is too much");
             }
@@ -139,7 +139,7 @@ class DatabaseTest {
     }
 
     @Test
-    void runsOnTheSchemaOfTheNextReleaseIfThatSaysSo() {
+    void runsOnTheSchemaOfTheNextReleaseIfThatAllowsIt() {
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             notes.execute("ALTER TABLE note ADD COLUMN edited_at TIMESTAMP WITH TIME ZONE");
             notes.execute("INSERT INTO program (oldest) VALUES (1)");
@@ -152,7 +152,7 @@ class DatabaseTest {
     }
 
     @Test
-    void isRefusedUnchangedByAProgramThatIsTooOldForIt() throws Exception {
+    void isRejectedUnchangedByAProgramThatIsTooOld() throws Exception {
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             notes.execute("INSERT INTO program (oldest) VALUES (99)");
             recordMigration(notes, "99.1");
@@ -161,15 +161,15 @@ class DatabaseTest {
         assertThatThrownBy(() -> Notes.open(folder, Seed.TUTORIAL))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(Notes.path(folder).toString())
-                .hasMessageContaining("newer version")
+                .hasMessageContaining("newer schema")
                 .hasMessageContaining("99");
         assertThat(Notes.path(folder)).hasBinaryContent(before);
     }
 
-    /** Such as one in a jar that has no entries for its folders, which Flyway lists. */
+    /** A jar may lack entries for its folders, which Flyway lists. */
     @Test
-    void isRefusedToAModuleWhoseMigrationsAreNotFound() {
-        var schema = new Schema("bare", Notes.class.getClassLoader(), (change, number, row) -> {});
+    void isRejectedForAModuleWithoutMigrations() {
+        var schema = new Schema("bare", Notes.class.getClassLoader(), (transaction, number, row) -> {});
         try (var file = DatabaseFile.open(folder, "bare")) {
             assertThatThrownBy(() -> Database.open(file.dataSource(), schema, Seed.NONE))
                     .isInstanceOf(StoreException.class)
@@ -184,7 +184,7 @@ class DatabaseTest {
     }
 
     private static void recordMigration(Notes notes, String version) {
-        notes.database().write(change -> change.handle().execute("""
+        notes.database().write(transaction -> transaction.handle().execute("""
                 INSERT INTO "schema_history"
                 SELECT MAX("installed_rank") + 1, ?, 'of the future', 'SQL', 'V__x.sql', 1, 'sa', CURRENT_TIMESTAMP, 1, TRUE
                 FROM "schema_history"

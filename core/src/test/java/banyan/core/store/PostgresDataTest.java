@@ -34,7 +34,7 @@ class PostgresDataTest {
     private static String export;
 
     @BeforeAll
-    static void startsAServer() throws IOException {
+    static void startServer() throws IOException {
         server = EmbeddedPostgres.start();
         try (var notes = open(Seed.TUTORIAL)) {
             notes.add(1, "x".repeat(20_000)); // takes a while to arrive
@@ -45,17 +45,17 @@ class PostgresDataTest {
     }
 
     @AfterAll
-    static void stopsIt() throws IOException {
+    static void stopServer() throws IOException {
         server.close();
     }
 
     @BeforeEach
-    void forgets() {
+    void dropSchema() {
         execute("DROP SCHEMA IF EXISTS notes CASCADE");
     }
 
     @Test
-    void areExportedToThoseWhoReadSlowly() throws IOException {
+    void isExportedToASlowReader() throws IOException {
         open(Seed.TUTORIAL).close();
         var out = new ByteArrayOutputStream() {
             @Override
@@ -71,7 +71,7 @@ class PostgresDataTest {
     }
 
     @Test
-    void areImportedFromThoseWhoSendSlowly() throws IOException {
+    void isImportedFromASlowSender() throws IOException {
         try (var notes = open(Seed.NONE)) {
             var lines = new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)) {
                 @Override
@@ -86,7 +86,7 @@ class PostgresDataTest {
     }
 
     @Test
-    void areNotImportedWhereTheConnectionBreaksMeanwhile() throws IOException {
+    void isNotImportedIfTheConnectionBreaks() throws IOException {
         try (var notes = open(Seed.NONE)) {
             assertThatThrownBy(() -> notes.data().importFrom(breaking(), false))
                     .isInstanceOfSatisfying(
@@ -100,9 +100,9 @@ class PostgresDataTest {
         }
     }
 
-    /** The server is lost as it commits. */
+    /** The server is lost during the commit. */
     @Test
-    void mayBeImportedWhereTheConnectionBreaksAtTheEnd() throws IOException {
+    void hasAnUnknownOutcomeIfTheConnectionBreaksInTheCommit() throws IOException {
         try (var notes = open(Seed.NONE)) {
             notes.execute("""
                     CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql
@@ -117,12 +117,12 @@ class PostgresDataTest {
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
             assertThatThrownBy(() -> Import.read(notes.connections().dataSource(), Notes.SCHEMA, lines(), false))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("as a whole or not at all")
+                    .hasMessageContaining("all data was written, or none")
                     .hasMessageNotContaining("nothing was written");
         }
     }
 
-    /** Until the session has been silent for longer than its lease, or has ended for that. */
+    /** Waits until the session has been idle for longer than its lease, or has ended for that. */
     private static void awaitSilence() {
         Eventually.holds(() -> Jdbi.create(server.getPostgresDatabase())
                 .withHandle(
@@ -149,7 +149,7 @@ class PostgresDataTest {
         };
     }
 
-    /** A session whose transactions may say nothing for so long. */
+    /** Returns sessions with this limit for idle transactions. */
     private static Jdbi slow(String lease) {
         var source = (PGSimpleDataSource) server.getPostgresDatabase();
         source.setApplicationName(SLOW);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a schema on a PostgreSQL server holds, while several processes have it open. */
+/** A schema on a PostgreSQL server that several processes have open. */
 class PostgresTest {
     private static final int WRITERS = 4;
     private static final int ROUNDS = 50;
@@ -41,17 +41,17 @@ class PostgresTest {
     private static EmbeddedPostgres server;
 
     @BeforeAll
-    static void startsAServer() throws IOException {
+    static void startServer() throws IOException {
         server = EmbeddedPostgres.start();
     }
 
     @AfterAll
-    static void stopsIt() throws IOException {
+    static void stopServer() throws IOException {
         server.close();
     }
 
     @BeforeEach
-    void forgets() {
+    void dropSchema() {
         execute("DROP SCHEMA IF EXISTS notes CASCADE");
     }
 
@@ -75,7 +75,7 @@ class PostgresTest {
     }
 
     @Test
-    void isMadeOnceByThoseWhoOpenItAtTheSameTime() throws Exception {
+    void isCreatedOnceByParallelOpenings() throws Exception {
         var ids = all(IntStream.range(0, WRITERS).mapToObj(opener -> (Callable<Object>) () -> {
             try (var notes = open(Seed.TUTORIAL)) {
                 return notes.database().storeId();
@@ -90,7 +90,7 @@ class PostgresTest {
     }
 
     @Test
-    void numbersCommitsOfSeveralWithoutGaps() throws Exception {
+    void numbersCommitsOfSeveralProcessesWithoutGaps() throws Exception {
         try (var one = open(Seed.NONE);
                 var other = open(Seed.NONE)) {
             all(IntStream.range(0, WRITERS).mapToObj(writer -> (Callable<Object>) () -> {
@@ -107,11 +107,11 @@ class PostgresTest {
         }
     }
 
-    /** The cursor is of a release that did not keep which feed it was; then the data that are followed are others. */
+    /** The cursor is of a release that did not store the feed; then the followed data changes. */
     @Test
     @Timeout(30)
     @SuppressWarnings("try") // a follower is started and closed, and nothing else
-    void derivesAnewWhatBelongsToAnotherFeed(@TempDir Path folder) {
+    void rebuildsDataDerivedFromAnotherFeed(@TempDir Path folder) {
         try (var source = Notes.open(folder.resolve("source"), Seed.NONE);
                 var other = Notes.open(folder.resolve("other"), Seed.NONE);
                 var own = open(Seed.NONE)) {
@@ -131,18 +131,18 @@ class PostgresTest {
         }
     }
 
-    /** Of another release, which says nothing of its identity. */
+    /** The feed is of another release, which does not name its identity. */
     @Test
     @Timeout(30)
     void followsAFeedWithoutIdentity() {
         try (var own = open(Seed.NONE)) {
-            own.database().write(change -> {
+            own.database().write(transaction -> {
                 var next = FeedCursors.NEW.at(Feed.Cursor.at(4));
-                assertThat(FeedCursors.replace(change, "users", FeedCursors.NEW, next))
+                assertThat(FeedCursors.replace(transaction, "users", FeedCursors.NEW, next))
                         .isTrue();
-                assertThat(FeedCursors.replace(change, "users", next, next.again()))
+                assertThat(FeedCursors.replace(transaction, "users", next, next.restarted()))
                         .isTrue();
-                assertThat(FeedCursors.find(change.handle(), "users")).isEqualTo(next.again());
+                assertThat(FeedCursors.find(transaction.handle(), "users")).isEqualTo(next.restarted());
                 return true;
             });
         }
@@ -150,44 +150,44 @@ class PostgresTest {
 
     private static void leave(Notes users, long... ids) {
         for (long id : ids) {
-            users.database().write(change -> {
-                change.record(Feed.Entry.DELETED, id, null);
+            users.database().write(transaction -> {
+                transaction.record(Feed.Entry.DELETED, id, null);
                 return true;
             });
         }
     }
 
     @Test
-    void isRefusedToAProgramThatIsTooOldForIt() {
+    void rejectsAProgramThatIsTooOld() {
         try (var notes = open(Seed.NONE)) {
             notes.execute("INSERT INTO program (oldest) VALUES (99)");
         }
         assertThatThrownBy(() -> open(Seed.NONE))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContainingAll("notes", "jdbc:postgresql://", "newer version", "99");
+                .hasMessageContainingAll("notes", "jdbc:postgresql://", "newer schema", "99");
     }
 
     @Test
-    void isRefusedWhereItIsNot() {
+    void rejectsADatabaseThatDoesNotExist() {
         var url = server.getJdbcUrl("postgres", "nowhere").replaceFirst("\\?.*", "");
-        assertRefused(new DatabaseAddress(url, Optional.of("postgres"), Optional.empty()), "notes", "nowhere");
+        assertRejected(new DatabaseAddress(url, Optional.of("postgres"), Optional.empty()), "notes", "nowhere");
     }
 
     @Test
-    void isRefusedToARoleWithoutRights() {
+    void rejectsARoleWithoutRights() {
         execute("DROP ROLE IF EXISTS guest");
         execute("CREATE ROLE guest LOGIN");
-        assertRefused(address("guest"), "notes", "permission denied");
+        assertRejected(address("guest"), "notes", "permission denied");
         execute("CREATE SCHEMA notes");
-        assertRefused(address("guest"), "notes", "GRANT USAGE, CREATE ON SCHEMA notes");
+        assertRejected(address("guest"), "notes", "GRANT USAGE, CREATE ON SCHEMA notes");
     }
 
     @Test
-    void comesBackAfterItsConnectionsWereCut() {
+    void recoversAfterItsConnectionsWereCut() {
         try (var notes = open(Seed.NONE)) {
-            assertThatThrownBy(() -> notes.database().write(change -> {
+            assertThatThrownBy(() -> notes.database().write(transaction -> {
                         cut();
-                        return change.handle().execute("SELECT 1");
+                        return transaction.handle().execute("SELECT 1");
                     }))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
@@ -195,7 +195,10 @@ class PostgresTest {
         }
     }
 
-    /** The pool does not try one that was in use a moment ago, and forgets it when it fails. */
+    /**
+     * Retries past all old connections: the pool does not test one that was in use a moment ago, and drops it when it
+     * fails.
+     */
     private static long afterAllOldConnections(Notes notes) {
         for (int old = 0; old < PoolSettings.CONNECTIONS; old++) {
             try {
@@ -211,7 +214,7 @@ class PostgresTest {
     void waitsForAWriterElsewhereForABoundedTime() {
         try (var notes = open(Seed.NONE);
                 var other = open(Seed.NONE)) {
-            other.database().write(change -> {
+            other.database().write(transaction -> {
                 assertThatThrownBy(() -> notes.add(1, "late"))
                         .isInstanceOfSatisfying(
                                 BoardException.class,
@@ -224,8 +227,8 @@ class PostgresTest {
 
     private static void writeOrFail(Notes notes, boolean fails) {
         try {
-            notes.database().write(change -> {
-                change.record("created", Notes.insert(change, 1, "note"), null);
+            notes.database().write(transaction -> {
+                transaction.record("created", Notes.insert(transaction, 1, "note"), null);
                 if (fails) {
                     throw new IllegalStateException("thought better of it");
                 }
@@ -236,14 +239,14 @@ class PostgresTest {
         }
     }
 
-    private static void assertRefused(DatabaseAddress address, String... parts) {
+    private static void assertRejected(DatabaseAddress address, String... parts) {
         assertThatThrownBy(() -> DatabaseServer.open(address, "notes"))
                 .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.passes()).isFalse())
+                        StoreException.class, e -> assertThat(e.isTransient()).isFalse())
                 .hasMessageContainingAll(parts);
     }
 
-    /** All connections of the module, those that are at work included. */
+    /** Cuts all connections of the module, including those in use. */
     private static void cut() {
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'banyan notes'");
     }

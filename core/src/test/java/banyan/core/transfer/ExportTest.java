@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an export has in it, and what an import makes of it. */
+/** The content of an export, and its import. */
 class ExportTest {
     @TempDir
     private Path folder;
 
     @Test
-    void carriesRowsFeedAndStoreIntoAnotherDatabase() throws IOException {
+    void copiesRowsFeedAndStoreToAnotherDatabase() throws IOException {
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             long last = notes.add(9, "é \u2028 \"four\"\n");
             notes.execute("DELETE FROM note WHERE id = " + last);
@@ -39,7 +39,7 @@ class ExportTest {
                 assertThat(copy.feed()).isEqualTo(notes.feed());
                 assertThat(copy.database().storeId()).isEqualTo(notes.database().storeId());
                 assertThat(rows(export(copy))).isEqualTo(rows(export));
-                assertThat(copy.add(9, "six")).isEqualTo(last + 2 + IdentityColumns.JUMP);
+                assertThat(copy.add(9, "six")).isEqualTo(last + 2 + IdentityColumns.SKIPPED);
             }
         }
     }
@@ -53,13 +53,13 @@ class ExportTest {
             restore(other, export(notes));
             try (var copy = Notes.open(other, Seed.TUTORIAL)) {
                 assertThat(copy.all()).isEmpty();
-                assertThat(copy.add(9, "new")).isEqualTo(last + 1 + IdentityColumns.JUMP);
+                assertThat(copy.add(9, "new")).isEqualTo(last + 1 + IdentityColumns.SKIPPED);
             }
         }
     }
 
     @Test
-    void isRefusedWhereThereAreRows() throws IOException {
+    void isRejectedByAModuleWithRows() throws IOException {
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             var export = export(notes);
             assertThatThrownBy(() -> restore(notes, export))
@@ -69,7 +69,7 @@ class ExportTest {
     }
 
     @Test
-    void replacesWhatAnOpenModuleHasHeardBeforeItHadRows() throws IOException {
+    void replacesDataFollowedBeforeTheFirstRow() throws IOException {
         try (var notes = Notes.open(folder, Seed.TUTORIAL);
                 var open = Notes.open(other(), Seed.NONE)) {
             notes.execute("INSERT INTO feed_cursor (feed, position) VALUES ('users', 7)");
@@ -80,14 +80,14 @@ class ExportTest {
             assertThat(open.all()).isEqualTo(notes.all());
             assertThat(open.database().storeId()).isEqualTo(notes.database().storeId());
             assertThat(rows(export(open))).isEqualTo(rows(export)).anyMatch(row -> row.contains("\"position\":7"));
-            assertThat(export(open)).doesNotContain("104");
-            assertThat(open.add(9, "next")).isEqualTo(101 + IdentityColumns.JUMP);
+            assertThat(export(open)).doesNotContain("{\"deleted_user\":{");
+            assertThat(open.add(9, "next")).isEqualTo(101 + IdentityColumns.SKIPPED);
         }
     }
 
     @Test
-    void isRefusedIfALineHasNoEnd() throws IOException {
-        isRefused("{\"banyan\":\"" + "1".repeat(3_000_000), "longer than 1048576 characters");
+    void isRejectedIfALineHasNoEnd() throws IOException {
+        assertRejected("{\"banyan\":\"" + "1".repeat(3_000_000), "longer than 1048576 characters");
     }
 
     @ParameterizedTest
@@ -97,38 +97,38 @@ class ExportTest {
         "'\"release\":', '\"release\":9', schema release 9",
         "'{\"note\":{\"id\":2', '{\"node\":{\"id\":2', there is no table node",
         "'\"author\":8', '\"autor\":8', there is no column autor",
-        "'\"author\":8', '\"author\":\"8\"', note.author: no number",
-        "'\"author\":8', '\"author\":8,\"author\":8', cut or damaged: no JSON from column 36",
+        "'\"author\":8', '\"author\":\"8\"', note.author: not a number",
+        "'\"author\":8', '\"author\":8,\"author\":8', cut or damaged: invalid JSON from column 36",
         "'\"note\":3', '\"note\":4', should be 4 rows of note",
         "'{\"feed_head\":{\"position\":3', '{\"feed_head\":{\"position\":0', Line 5 of the export: the head of the feed is at 0",
         "'{\"position\":2,', '{\"position\":7,', Line 5 of the export: the feed has gaps",
-        "'{\"position\":2,', '{\"position\":1,', Line 3 of the export: there is a row with the same key already",
+        "'{\"position\":2,', '{\"position\":1,', Line 3 of the export: a row with the same key already exists",
         "'{\"position\":2,', '{\"position\":0,', Line 3 of the export: position: it has to be a number from 1",
         "'\"kind\":\"created\",\"id\":2', '\"kind\":\"made\",\"id\":2', Line 3 of the export: feed.kind",
-        "'{\"note\":101}', '{\"note\":1}', 'Line 1 of the export: the next id of note is 1, and 3 is taken already'",
-        "'{\"note\":101}', '{\"note\":3}', 'Line 1 of the export: the next id of note is 3, and 3 is taken already'",
+        "'{\"note\":101}', '{\"note\":1}', 'Line 1 of the export: the next id of note is 1, but 3 is in use already'",
+        "'{\"note\":101}', '{\"note\":3}', 'Line 1 of the export: the next id of note is 3, but 3 is in use already'",
         "'{\"note\":101}', '{\"note\":0}', Line 1 of the export: the next id of note is 0",
         "'{\"note\":101}', '{\"note\":9223372036854775807}', Line 1 of the export",
         "'{\"note\":101}', '{\"note\":9007199254740992}', Line 1 of the export: the next id of note is 9007199254740992",
         "'{\"note\":101}', '{}', Line 1 of the export: there is no next id of note",
         "'{\"note\":{\"id\":2', '{\"note\":{\"id\":-2', Line 8 of the export: id: it has to be a number from 1",
-        "'\"author\":8', '\"author\":null', Line 8 of the export: a column has no value that needs one",
-        "'\"text\":\"two\"', '\"text\":\"t\\u0000o\"', Line 8 of the export: note.text: there is a NUL in it",
-        "'\"text\":\"two\"', '\"text\":\"t\\ud800o\"', Line 8 of the export: note.text: there is half a surrogate pair in it",
+        "'\"author\":8', '\"author\":null', Line 8 of the export: a required column has no value",
+        "'\"text\":\"two\"', '\"text\":\"t\\u0000o\"', Line 8 of the export: note.text: it contains a NUL character",
+        "'\"text\":\"two\"', '\"text\":\"t\\ud800o\"', Line 8 of the export: note.text: it contains an unpaired surrogate",
         "'two', '', ''",
     })
-    void isRefusedIfDamaged(String good, String bad, String reason) throws IOException {
+    void isRejectedIfDamaged(String good, String bad, String reason) throws IOException {
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
             var export = export(notes);
             assertThat(export).contains(good);
             var damaged = good.equals("two") ? export.substring(0, export.indexOf(good)) : export.replace(good, bad);
-            isRefused(damaged, reason);
-            isRefused(export.substring(0, export.lastIndexOf("{\"end\"")), "cut");
-            isRefused(export + "{}", "something follows");
+            assertRejected(damaged, reason);
+            assertRejected(export.substring(0, export.lastIndexOf("{\"end\"")), "cut");
+            assertRejected(export + "{}", "lines after the final counts");
         }
     }
 
-    private void isRefused(String export, String reason) throws IOException {
+    private void assertRejected(String export, String reason) throws IOException {
         var other = other();
         assertThatThrownBy(() -> restore(other, export))
                 .isInstanceOf(StoreException.class)
@@ -141,7 +141,7 @@ class ExportTest {
         }
     }
 
-    /** All but what has happened to the data as a whole. */
+    /** Returns the lines without the history of the data. */
     private static List<String> rows(String export) {
         return export.lines()
                 .filter(line -> line.startsWith("{\"") && !line.contains("feed_history") && !line.contains("\"next\""))

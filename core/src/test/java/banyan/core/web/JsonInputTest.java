@@ -36,7 +36,7 @@ class JsonInputTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "{\"thread\":7,\"text\":\"a\",\"txet\":1}      | /txet: is not known here; known are thread, text",
+                "{\"thread\":7,\"text\":\"a\",\"txet\":1}      | /txet: is not a known field; known fields are thread, text",
                 "{\"thread\":\"7\",\"text\":\"a\"}             | /thread: has to be a whole number",
                 "{\"thread\":7.5,\"text\":\"a\"}               | /thread: has to be a whole number",
                 "{\"thread\":true,\"text\":\"a\"}              | /thread: has to be a whole number",
@@ -45,7 +45,7 @@ class JsonInputTest {
                 "{\"thread\":7,\"text\":[\"a\"]}               | /text: has to be a string",
                 "{\"thread\":7,\"text\":{}}                    | /text: has to be a string",
                 "{\"thread\":7}                                | /text: is missing: it has to be a text of 1 to 10 characters",
-                "{\"thread\":7,\"text\":null}                  | /text: has to have a value, or to be left out",
+                "{\"thread\":7,\"text\":null}                  | /text: has to have a value or to be omitted",
                 "{\"text\":\"a\"}                              | /thread: has to be an id: a whole number from 1",
                 "[]                                            | : has to be a JSON object",
                 "7                                             | : has to be a JSON object",
@@ -69,7 +69,7 @@ class JsonInputTest {
                 "{\"text\":\"a\u0001\"}",
                 "{\"thread\":99999999999999999999,\"text\":\"a\"}"
             })
-    void refusesWhatIsNotJsonToTheLetter(String body) {
+    void rejectsInvalidJson(String body) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOfSatisfying(
                         BoardException.class,
@@ -79,21 +79,21 @@ class JsonInputTest {
     }
 
     @Test
-    void saysWhereTheDocumentIsBroken() {
+    void namesTheLineAndTheColumn() {
         assertThatThrownBy(() -> read("{\n\"text\":"))
                 .hasMessage(
-                        ": is no JSON document in UTF-8: Unexpected end-of-input within/between Object entries (line 2,"
+                        ": is not a JSON document in UTF-8: Unexpected end-of-input within/between Object entries (line 2,"
                                 + " column 8)");
     }
 
     @Test
-    void refusesOctetsThatAreNotUtf8() {
-        var octets = "{\"thread\":7,\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> read(octets)).isInstanceOf(BoardException.class);
+    void rejectsBytesThatAreNotUtf8() {
+        var bytes = "{\"thread\":7,\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(bytes)).isInstanceOf(BoardException.class);
     }
 
     @Test
-    void refusesDepth() {
+    void rejectsDeepNesting() {
         assertThatThrownBy(() -> read("{\"text\":" + "[".repeat(10_000))).isInstanceOf(BoardException.class);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much of a list one page has, and how much of it is read. */
+/** The size of a page, and the number of rows that it reads. */
 class PageTest {
     private static final int KIB = 1024;
     private static final PageLimit MOST = new PageLimit(PageLimit.MOST);
@@ -42,20 +42,20 @@ class PageTest {
     @Test
     void isBoundedInBytes() {
         var page = page(1_000, 40 * KIB, null, MOST);
-        assertThat(page.json()).hasSizeBetween(Page.BYTES - 41 * KIB, Page.BYTES);
+        assertThat(page.json()).hasSizeBetween(Page.MAX_BYTES - 41 * KIB, Page.MAX_BYTES);
         assertThat(page.next()).isEqualTo(PageCursor.item(6));
     }
 
     @Test
     void hasAtLeastOneItem() {
-        var page = page(2, 2 * Page.BYTES, null, MOST);
-        assertThat(page.json()).isEqualTo(json(1, 1, "x".repeat(2 * Page.BYTES)));
+        var page = page(2, 2 * Page.MAX_BYTES, null, MOST);
+        assertThat(page.json()).isEqualTo(json(1, 1, "x".repeat(2 * Page.MAX_BYTES)));
         assertThat(page.next()).isEqualTo(PageCursor.item(1));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 3_000, 40 * KIB, 300 * KIB})
-    void goesOnWhereThePageBeforeHasEnded(int length) {
+    void continuesAfterThePreviousPage(int length) {
         var pages = new ArrayList<String>();
         PageCursor next = null;
         do {
@@ -77,7 +77,7 @@ class PageTest {
     }
 
     @Test
-    void readsShortItemsInFewTurns() {
+    void readsShortItemsInFewSteps() {
         var page = page(2_000, 1, null, MOST);
         assertThat(page.next()).isNotNull();
         assertThat(reads).isLessThanOrEqualTo(4);

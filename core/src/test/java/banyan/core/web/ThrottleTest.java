@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** How often something may be done. */
+/** The rate limit. */
 class ThrottleTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000); // it may overflow at any time
     private final Throttle throttle = new Throttle(3, Duration.ofMinutes(1), nanos::get);
@@ -23,7 +23,7 @@ class ThrottleTest {
         }
     }
 
-    private void refusesFor(String key, Duration time) {
+    private void assertRejectedFor(String key, Duration time) {
         assertThatThrownBy(() -> throttle.take(key, "Too many")).isInstanceOfSatisfying(BoardException.class, e -> {
             assertThat(e.kind()).isEqualTo(BoardException.Kind.TOO_MANY);
             assertThat(e.retryAfter()).isEqualTo(time);
@@ -31,54 +31,54 @@ class ThrottleTest {
     }
 
     @Test
-    void letsAFewAtOnceAndThenOneEachWhile() {
+    void allowsABurstAndThenOneEachInterval() {
         take("a", 3);
-        refusesFor("a", Duration.ofMinutes(1));
+        assertRejectedFor("a", Duration.ofMinutes(1));
         pass(Duration.ofSeconds(20));
-        refusesFor("a", Duration.ofSeconds(40));
+        assertRejectedFor("a", Duration.ofSeconds(40));
         pass(Duration.ofSeconds(40));
         take("a", 1);
-        refusesFor("a", Duration.ofMinutes(1));
+        assertRejectedFor("a", Duration.ofMinutes(1));
         pass(Duration.ofHours(1));
         take("a", 3);
-        refusesFor("a", Duration.ofMinutes(1));
+        assertRejectedFor("a", Duration.ofMinutes(1));
     }
 
     @Test
-    void keepsOneKeyFromAnother() {
+    void limitsEachKeyAlone() {
         take("a", 3);
         take("b", 3);
-        refusesFor("b", Duration.ofMinutes(1));
+        assertRejectedFor("b", Duration.ofMinutes(1));
     }
 
     @Test
-    void takesBackWhatDidNoHarm() {
+    void returnsAHarmlessUnit() {
         take("a", 3);
         throttle.giveBack("a");
         take("a", 1);
-        refusesFor("a", Duration.ofMinutes(1));
+        assertRejectedFor("a", Duration.ofMinutes(1));
     }
 
     @Test
-    void forgetsWhoWouldSoonestHaveAllAgain() {
+    void forgetsTheKeyThatRegainsAllUnitsFirst() {
         take("a", 1);
         pass(Duration.ofMinutes(1));
-        for (int i = 0; i < Throttle.KEYS; i++) {
+        for (int i = 0; i < Throttle.MAX_KEYS; i++) {
             take("other " + i, 1);
         }
         take("other 0", 2);
-        refusesFor("other 0", Duration.ofMinutes(1));
+        assertRejectedFor("other 0", Duration.ofMinutes(1));
         take("a", 3);
     }
 
-    /** Else whoever has no attempt left makes up 10,000 others, and has all of them again. */
+    /** Otherwise a client without units left could invent 10,000 other keys to regain them. */
     @Test
-    void remembersWhoHasTakenMuchThroughAFloodOfNewKeys() {
+    void remembersAUsedKeyThroughAFloodOfNewKeys() {
         take("a", 3);
-        for (int i = 0; i < 3 * Throttle.KEYS; i++) {
+        for (int i = 0; i < 3 * Throttle.MAX_KEYS; i++) {
             take("other " + i, 1);
         }
-        refusesFor("a", Duration.ofMinutes(1));
+        assertRejectedFor("a", Duration.ofMinutes(1));
     }
 
     @Test
@@ -86,6 +86,6 @@ class ThrottleTest {
         throttle.take("a", 2, "Too many");
         assertThatThrownBy(() -> throttle.take("a", 2, "Too many")).isInstanceOf(BoardException.class);
         take("a", 1);
-        refusesFor("a", Duration.ofMinutes(1));
+        assertRejectedFor("a", Duration.ofMinutes(1));
     }
 }

@@ -12,7 +12,7 @@ class ValidationTest {
     private final Validation check = new Validation();
 
     @Test
-    void givesTextsInTheirNormalForm() {
+    void returnsTheNormalForm() {
         assertThat(check.text("text", "Cafe\u0301\r\nau\rlait", 1, 20)).isEqualTo("Caf\u00e9\nau\nlait");
         check.done();
     }
@@ -27,16 +27,16 @@ class ValidationTest {
     }
 
     @Test
-    void refusesMarksThatPileUp() {
+    void rejectsManyMarksInARow() {
         assertThat(check.text("text", "a" + "\u0301\u0316".repeat(15), 1, 100)).hasSizeLessThanOrEqualTo(31);
         check.done();
         check.text("text", "a" + "\u0301\u0316".repeat(15) + "\u0301", 1, 100);
         assertThatThrownBy(check::done).hasMessage("/text: has more than 30 combining marks in a row");
     }
 
-    /** Four are one in the normal form at most. */
+    /** Normalization composes at most four characters into one. */
     @Test
-    void countsWhatIsMuchTooLongAsItCame() {
+    void countsAFarTooLongTextWithoutNormalizingIt() {
         check.text("title", "a\u0301".repeat(900), 1, 200);
         assertThatThrownBy(check::done).hasMessage("/title: has 1800 characters, and may have 1 to 200");
     }
@@ -55,9 +55,9 @@ class ValidationTest {
                 "a\ud83f\udffe",
                 "a\udbff\udfff"
             })
-    void refusesWhatIsNoText(String text) {
+    void rejectsCodePointsThatAreNotText(String text) {
         check.text("text", text, 1, 10);
-        assertThatThrownBy(check::done).hasMessageStartingWith("/text: has a character that is no text");
+        assertThatThrownBy(check::done).hasMessageStartingWith("/text: has a code point that is not text");
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class ValidationTest {
                 "\u202a\u202c\u2066\u2069",
                 "\udb40\udc20\udb40\udc41"
             })
-    void refusesWhatNobodyCanSee(String text) {
+    void rejectsInvisibleTexts(String text) {
         for (int least : new int[] {0, 1}) {
             var looked = new Validation();
             looked.text("title", text, least, 10);
@@ -88,7 +88,7 @@ class ValidationTest {
         }
     }
 
-    /** The newest JDK does not know all of them, and the oldest only one. */
+    /** Even the newest JDK does not know all of them; the oldest knows only one. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,7 +102,7 @@ class ValidationTest {
                 "\ue000",
                 "\u0301"
             })
-    void takesCharactersThatAreNewerThanTheJdk(String text) {
+    void acceptsCharactersNewerThanTheJdk(String text) {
         assertThat(check.text("text", text, 1, 10)).isEqualTo(text);
         assertThat(check.line("text", text, 1, 10)).isEqualTo(text);
         check.done();
@@ -110,7 +110,7 @@ class ValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one\ntwo", "one\r\ntwo", "a\tb", "one\u2028two", "one\u2029two"})
-    void refusesSeveralLinesWhereThereIsRoomForOne(String text) {
+    void rejectsLineBreaksInALine(String text) {
         assertThat(check.text("text", text, 1, 10)).isNotEmpty();
         check.done();
         check.line("title", text, 1, 10);
@@ -119,11 +119,11 @@ class ValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x\u202egnissimda\u202c", "\u202ax", "x\u2066y\u2069"})
-    void refusesToTurnTheDirectionOfOtherTitles(String text) {
+    void rejectsDirectionControlsInALine(String text) {
         assertThat(check.text("text", text, 1, 20)).isEqualTo(text);
         check.done();
         check.line("title", text, 1, 20);
-        assertThatThrownBy(check::done).hasMessageStartingWith("/title: has a control of direction");
+        assertThatThrownBy(check::done).hasMessageStartingWith("/title: has a direction control");
     }
 
     @ParameterizedTest
@@ -134,13 +134,13 @@ class ValidationTest {
                 "\u05e9\u05dc\u05d5\u05dd\u200f!",
                 "\u2764\ufe0f"
             })
-    void takesJoinersAndMarksWithinWords(String text) {
+    void acceptsJoinersAndMarksWithinWords(String text) {
         assertThat(check.line("title", text, 1, 40)).isEqualTo(text);
         check.done();
     }
 
     @Test
-    void takesTabsLineFeedsAndEmptyTextsWhereTheyMayBe() {
+    void acceptsTabsLineFeedsAndEmptyTextsIfAllowed() {
         assertThat(check.text("bio", "", 0, 10)).isEmpty();
         assertThat(check.text("bio", "a\tb\nc", 0, 10)).isEqualTo("a\tb\nc");
         assertThat(check.optionalText("bio", null, 0, 10)).isNull();
@@ -148,7 +148,7 @@ class ValidationTest {
     }
 
     @Test
-    void namesAllFaultsAtOnce() {
+    void reportsAllFaultsTogether() {
         check.text("title", null, 1, 200);
         check.id("thread", null);
         check.id("thread", 0L);

@@ -46,7 +46,7 @@ final class DataWatch implements AutoCloseable {
         long silence = System.nanoTime() - checkedAt;
         return silence > LONGEST.plus(PAUSE).toNanos()
                 ? Optional.of("its database has not answered for " + TimeUnit.NANOSECONDS.toSeconds(silence) + " s")
-                : failure.or(data::trouble);
+                : failure.or(data::failureReason);
     }
 
     /** Does not interrupt the thread, which would close the file of H2. */
@@ -73,7 +73,7 @@ final class DataWatch implements AutoCloseable {
     /** No failure ends this thread: its last result would stand for ever. */
     private void look() {
         try {
-            data.look();
+            data.check();
             failure = Optional.empty();
         } catch (RuntimeException | Error e) {
             FatalError.check(e);

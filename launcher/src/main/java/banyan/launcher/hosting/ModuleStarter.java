@@ -104,7 +104,7 @@ public final class ModuleStarter {
             opening.accept(module);
             return true;
         } catch (StoreException e) {
-            if (!e.passes()) {
+            if (!e.isTransient()) {
                 throw e;
             }
             waits(module, e.line());

@@ -82,6 +82,6 @@ public final class OpenModules {
 
     /** Ends the long polls of all modules. */
     public void sendClientsAway() {
-        modules.values().forEach(module -> module.data().ifPresent(DataStore::sendClientsAway));
+        modules.values().forEach(module -> module.data().ifPresent(DataStore::endClientLongPolls));
     }
 }

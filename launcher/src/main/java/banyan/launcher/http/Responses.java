@@ -65,7 +65,7 @@ public final class Responses {
         if (optionsAsked) {
             write(response, 200, "text/plain", new byte[0]);
         } else {
-            problem(response, 405, "method-not-allowed", "This path takes GET, HEAD, OPTIONS.");
+            problem(response, 405, "method-not-allowed", "This path supports GET, HEAD, OPTIONS.");
         }
     }
 

@@ -72,7 +72,7 @@ record PeerCall(PeerTarget peer, Liveness liveness) {
      */
     private void requireModule(ContentResponse response, String module) {
         boolean isBusy = response.getStatus() == 429 || response.getStatus() == 503;
-        if (!isBusy && !Contract.isKept(response.getHeaders().get(Contract.HEADER), module)) {
+        if (!isBusy && !Contract.matches(response.getHeaders().get(Contract.HEADER), module)) {
             throw PeerFailure.unavailable(
                     peer.address(), "does not host " + module + ", or in another version of the contract");
         }

@@ -72,7 +72,7 @@ public final class PeerHandshake {
                     ? withoutModule(response.getStatus(), document)
                     : failed(Reason.UNFIT, notBanyan(response.getStatus()));
         }
-        if (!Contract.isKept(header, module)) {
+        if (!Contract.matches(header, module)) {
             return failed(
                     Reason.UNFIT,
                     "keeps the contract " + header + ", and this launcher needs " + Contract.header(module));

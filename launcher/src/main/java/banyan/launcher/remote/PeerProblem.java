@@ -19,8 +19,8 @@ final class PeerProblem {
         try {
             var problem = PeerJson.read(peer, body);
             return Problem.kind(problem.text("type"))
-                    .map(kind -> BoardException.passedOn(
-                            kind, problem.text("detail"), faults(problem), duration(retryAfter)))
+                    .map(kind ->
+                            BoardException.relayed(kind, problem.text("detail"), faults(problem), duration(retryAfter)))
                     .orElseGet(() -> unexpected(peer, status));
         } catch (BoardException e) {
             return unexpected(peer, status);

@@ -40,9 +40,9 @@ class LinearTimeTest {
 
     /** Something that reads, and what is worst for it. */
     private enum Reading {
-        SPACES_IN_TAGS(VERSION::refuseStale, "\"a", " ", "b\""),
-        COMMAS_IN_TAGS(VERSION::refuseStale, "", ",", "b"),
-        QUOTES_IN_TAGS(VERSION::refuseStale, "", "\"", "b"),
+        SPACES_IN_TAGS(VERSION::requireUnchanged, "\"a", " ", "b\""),
+        COMMAS_IN_TAGS(VERSION::requireUnchanged, "", ",", "b"),
+        QUOTES_IN_TAGS(VERSION::requireUnchanged, "", "\"", "b"),
         SPACES_BEFORE_A_TOKEN(ACTORS::session, "Bearer", " ", "x"),
         DOTS_IN_A_TOKEN(ACTORS::session, "Bearer ", ".", "!"),
         SPACES_BEFORE_A_SUBJECT(UnverifiedSubject::subject, "Bearer", " ", "x"),

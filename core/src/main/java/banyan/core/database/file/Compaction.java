@@ -9,37 +9,37 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes an H2 file small again that has grown out of proportion to what is in it, as each one does that is written to. */
+/** Shrinks an H2 file that is much larger than its live data, as every file becomes by writes. */
 final class Compaction {
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
 
-    /** A smaller file is no burden, whatever is in it. */
-    private static final long WORTH_IT = 16L << 20;
+    /** The size below which a file is not compacted. */
+    private static final long MIN_SIZE = 16L << 20;
 
-    /** In hundredths of hundredths: what is live in what is used, and what is used in the file. */
-    private static final int ALL = 10_000;
+    /** The whole, for the product of two percentages: live data in used chunks, and used chunks in the file. */
+    private static final int WHOLE = 10_000;
 
-    private static final int A_QUARTER = ALL / 4;
+    private static final int QUARTER = WHOLE / 4;
 
-    /** Live data that takes a second or two. */
-    private static final long SOON_WRITTEN = 64L << 20;
+    /** The maximum live data of a compaction at the end: a second or two. */
+    private static final long MAX_AT_END = 64L << 20;
 
     private Compaction() {}
 
     /**
-     * Writes a file anew that is over four times its live data, as it may be if it was not closed. H2 makes the new one
-     * beside it and puts it in its place when it is whole: whoever dies on the way leaves the old one.
+     * Compacts a file that is over four times its live data, such as after a kill. H2 writes the new file beside the
+     * old one, which it replaces when the new one is whole. A crash on the way leaves the old file.
      */
     static void beforeOpening(Path file, DataSource source) throws IOException, SQLException {
-        if (Files.exists(file) && Files.size(file) > WORTH_IT) {
+        if (Files.exists(file) && Files.size(file) > MIN_SIZE) {
             compactIfSparse(file, source, Long.MAX_VALUE);
         }
     }
 
-    /** The same at the end, unless it takes long: then the next start does it. */
+    /** Compacts the file before its close, unless that takes long: then the next start does it. */
     static void beforeClosing(Path file, DataSource source) throws IOException, SQLException {
-        if (Files.size(file) > WORTH_IT) {
-            compactIfSparse(file, source, SOON_WRITTEN);
+        if (Files.size(file) > MIN_SIZE) {
+            compactIfSparse(file, source, MAX_AT_END);
         }
     }
 
@@ -49,7 +49,7 @@ final class Compaction {
                 var statement = connection.createStatement()) {
             var store = H2Engine.of(connection).getStore().getMvStore().getFileStore();
             int filled = store.getFillRate() * store.getChunksFillRate();
-            if (filled < A_QUARTER && before / ALL * filled < most) {
+            if (filled < QUARTER && before / WHOLE * filled < most) {
                 LOG.info("Compacting {}", file);
                 statement.execute("SHUTDOWN COMPACT");
                 PrivateFiles.protect(file);

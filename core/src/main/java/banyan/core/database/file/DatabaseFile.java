@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The H2 database of one module in a file, and the pool of connections to it. Only one process can have the file open.
+ * The H2 database of one module in a file, and its connection pool. Only one process can have the file open.
  *
- * <p>H2 writes each commit to the file at once: it survives the death of the process.
+ * <p>H2 writes each commit to the file at once, so commits survive the death of the process.
  */
 public final class DatabaseFile implements Connections, DatabaseControl {
-    /** The SQLSTATE of a connection that cannot be had now. */
+    /** The SQLSTATE of a connection failure. */
     private static final String CLOSED = "08006";
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
@@ -35,13 +35,13 @@ public final class DatabaseFile implements Connections, DatabaseControl {
     private final Path file;
     private final String module;
     private final DataSource source = new FileDataSource(this::connection, this);
-    private final DiskSpace room;
+    private final DiskSpace space;
     private volatile @Nullable FileOpening opening;
 
     private DatabaseFile(Path file, String module) {
         this.file = file;
         this.module = module;
-        room = new DiskSpace(file);
+        space = new DiskSpace(file);
     }
 
     /** Returns whether the folder has a file for the module. */
@@ -50,7 +50,7 @@ public final class DatabaseFile implements Connections, DatabaseControl {
     }
 
     /**
-     * Opens the file, if it is there; {@link #change} makes a new one. A file that cannot be used stays as it is.
+     * Opens the file if it exists; {@link #change} creates a new one. A file that cannot be used stays unchanged.
      *
      * @param folder exists and can be written
      * @param module gives the file its name
@@ -76,8 +76,9 @@ public final class DatabaseFile implements Connections, DatabaseControl {
     }
 
     /**
-     * Changes a copy of the file, or a new file, which then replaces the file. Whenever the process ends, the file is as it was
-     * before or as it is afterwards; a failure of the work leaves the file unchanged. Meanwhile there are no connections.
+     * Changes a copy of the file, or a new file, which then replaces the file. If the process ends at any time, the
+     * file is in its old state or in its new state. If the work fails, the file stays unchanged. There are no
+     * connections meanwhile.
      */
     @Override
     public synchronized void change(Predicate<DataSource> isDone, Consumer<DataSource> work) {
@@ -97,7 +98,7 @@ public final class DatabaseFile implements Connections, DatabaseControl {
     private void replace(boolean isNew, Consumer<DataSource> work) {
         try (var next = ReplacementFile.beside(file)) {
             if (isNew) {
-                next.begin();
+                next.createEmpty();
             } else {
                 next.copy();
             }
@@ -109,7 +110,10 @@ public final class DatabaseFile implements Connections, DatabaseControl {
         }
     }
 
-    /** A new file is compacted, so that it holds no state without its data: H2 could go back to that after damage. */
+    /**
+     * Runs the work. A new file is compacted, so that it has no older state without data that H2 could open after
+     * damage.
+     */
     private static void run(Consumer<DataSource> work, Path file, String shutdown) throws SQLException {
         var source = H2Engine.connect(file, H2Engine.FOR_SERVING);
         try (var first = source.getConnection()) {
@@ -119,45 +123,48 @@ public final class DatabaseFile implements Connections, DatabaseControl {
     }
 
     private Connection connection() throws SQLException {
-        var now = opening;
-        if (now == null || now.isBroken()) {
+        var current = opening;
+        if (current == null || current.isBroken()) {
             throw new SQLTransientConnectionException(file + " is not open now", CLOSED);
         }
-        return now.pool().getConnection();
+        return current.pool().getConnection();
     }
 
-    /** A failed write ends reading too, until the file is reopened. So a full disk is reported before a write fails. */
+    /**
+     * Returns why the file cannot be used. A failed write also ends reads until the file is reopened, so a full disk is
+     * reported before a write fails.
+     */
     @Override
-    public Optional<String> trouble() {
-        var now = opening;
-        return now != null && now.isBroken()
-                ? Optional.of(file + " could not be read or written, and has to be opened anew")
-                : room.shortage();
+    public Optional<String> failureReason() {
+        var current = opening;
+        return current != null && current.isBroken()
+                ? Optional.of(file + " could not be read or written, and has to be reopened")
+                : space.shortage();
     }
 
     @Override
     public boolean isBroken(Throwable failure) {
-        boolean isOfFile = FileFailure.is(failure);
-        var now = opening;
-        if (isOfFile && now != null) {
-            now.doubt();
+        boolean isFileFailure = FileFailure.is(failure);
+        var current = opening;
+        if (isFileFailure && current != null) {
+            current.recordFailure();
         }
-        return isOfFile;
+        return isFileFailure;
     }
 
-    /** Reopens the file without the check of a start: what could be read before can be read now. */
+    /** Reopens the file without the check of a start, because it could be read before. */
     @Override
     public synchronized void mend() {
-        var now = opening;
-        if (now == null || !now.isBroken()) {
+        var current = opening;
+        if (current == null || !current.isBroken()) {
             return;
         }
-        now.abandon();
+        current.abandon();
         try {
             reopen();
-            LOG.warn("{} could not be read or written: it was opened anew", file);
+            LOG.warn("{} could not be read or written, and was reopened", file);
         } catch (StoreException e) {
-            LOG.debug("{} cannot be opened again yet", file, e);
+            LOG.debug("{} cannot be reopened yet", file, e);
         }
     }
 
@@ -173,23 +180,23 @@ public final class DatabaseFile implements Connections, DatabaseControl {
 
     @Override
     public PoolUsage use() {
-        var now = opening;
-        return now == null ? new PoolUsage(0, 0, 0) : PoolSettings.usage(now.pool());
+        var current = opening;
+        return current == null ? new PoolUsage(0, 0, 0) : PoolSettings.usage(current.pool());
     }
 
     @Override
     public synchronized void close() {
-        var now = opening;
-        if (now == null) {
+        var current = opening;
+        if (current == null) {
             return;
         }
         opening = null;
         try {
-            Compaction.beforeClosing(file, now.pool());
+            Compaction.beforeClosing(file, current.pool());
         } catch (IOException | SQLException e) {
-            LOG.warn("{} could not be compacted; its next start tries again: {}", file, e.getMessage());
+            LOG.warn("{} could not be compacted; the next start will retry: {}", file, e.getMessage());
         } finally {
-            now.close();
+            current.close();
         }
     }
 }

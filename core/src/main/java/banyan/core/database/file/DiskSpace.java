@@ -5,26 +5,28 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The room on the disk of a file. H2 closes a file when a write to it fails, which ends reading too: so nothing is written
- * while there is less than the largest change of a few modules takes.
+ * The free space on the disk of a file. H2 closes a file when a write fails, which also ends reads. So nothing is
+ * written below a reserve, which is larger than the largest write of a few modules.
  *
- * @param file in a folder that exists; may not be there itself
+ * @param file in an existing folder; the file itself may not exist
  */
 record DiskSpace(Path file) {
     private static final long RESERVE_KIB = 512;
     private static final int KIB = 1024;
 
-    /** What is wrong, if there is too little; if nobody can say how much there is, writing says it. */
+    /**
+     * Returns what is wrong if there is too little space; empty if the amount is unknown, so that a write reveals it.
+     */
     Optional<String> shortage() {
-        var folder = file.resolveSibling("").toFile(); // a FileStore reads the table of all that is mounted
+        var folder = file.resolveSibling("").toFile(); // a FileStore would read the table of all mounts
         long left = folder.getUsableSpace() / KIB;
         return left < RESERVE_KIB && isKnown(folder)
-                ? Optional.of("the disk of " + file + " is full: " + left + " KiB are left, and nothing is written"
-                        + " below " + RESERVE_KIB)
+                ? Optional.of("the disk of " + file + " is full: " + left + " KiB are free, and writing needs"
+                        + " at least " + RESERVE_KIB)
                 : Optional.empty();
     }
 
-    /** What cannot be told is 0 too. */
+    /** Returns whether the amount is known. An unknown amount is reported as 0. */
     private static boolean isKnown(File folder) {
         return folder.getTotalSpace() > 0;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections to a file that may be reopened: after a change of the whole file, and after a failure. */
 final class FileDataSource implements DataSource {
-    /** Opens a connection to the file as it is open now. */
+    /** Opens a connection to the file in its current opening. */
     @FunctionalInterface
     interface Opener {
         Connection open() throws SQLException;
@@ -32,13 +32,13 @@ final class FileDataSource implements DataSource {
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("there is one user");
+        throw new SQLFeatureNotSupportedException("there is only one user");
     }
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         if (!isWrapperFor(type)) {
-            throw new SQLException("no " + type.getName());
+            throw new SQLException("not a " + type.getName());
         }
         return type.cast(control);
     }
@@ -66,6 +66,6 @@ final class FileDataSource implements DataSource {
 
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("it logs nothing");
+        throw new SQLFeatureNotSupportedException("it has no logger");
     }
 }

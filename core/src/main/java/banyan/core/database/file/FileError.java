@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FileError {
     private FileError() {}
 
-    /** Returns what H2's error code says; if it says nothing particular, the other exception. */
+    /** Returns the failure for H2's error code; for other codes, the given exception. */
     static StoreException of(Path file, Exception failure, StoreException otherwise) {
         return switch (SqlState.failure(failure).map(SQLException::getErrorCode).orElse(0)) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 -> inUse(file, failure);
@@ -33,7 +33,7 @@ final class FileError {
     static StoreException damaged(Path file, @Nullable Exception failure) {
         return new StoreException(
                 file
-                        + " is damaged, or not a database; nothing was changed; put a backup in its place, or move it away to start anew",
+                        + " is damaged, or not a database; nothing was changed; put a backup in its place, or move it away to start with a new database",
                 failure);
     }
 

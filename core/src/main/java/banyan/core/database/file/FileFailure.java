@@ -5,7 +5,7 @@ import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.MVStoreException;
 
-/** What H2 says when it cannot read or write its file, and from then on until that is opened anew. */
+/** Recognizes the failures of H2 when it cannot read or write its file, until the file is reopened. */
 final class FileFailure {
     private static final Set<Integer> CODES = Set.of(
             ErrorCode.IO_EXCEPTION_1,
@@ -19,14 +19,14 @@ final class FileFailure {
 
     private FileFailure() {}
 
-    /** Whether it is none of the statement: which may do no harm when it is tried again. */
+    /** Returns whether the file has failed, and not the statement, which may succeed in a retry. */
     static boolean is(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() != ErrorCode.GENERAL_ERROR_1) {
                 return CODES.contains(sql.getErrorCode());
             }
             if (cause instanceof MVStoreException) {
-                return true; // with no code of its own; a deadlock has one
+                return true; // without a code; a deadlock has one
             }
         }
         return false;

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Where the database file of a module is. */
+/** The path of a module's database file. */
 final class FileLocation {
-    /** The end of each name of a database file. H2 adds it to the name that it is given. */
+    /** The suffix of each database file. H2 adds it to the name that it gets. */
     static final String SUFFIX = ".mv.db";
 
     /** H2 ends a name at a semicolon, and replaces a backslash by a slash. */
@@ -42,7 +42,7 @@ final class FileLocation {
             }
             return target;
         } catch (IOException e) {
-            throw new StoreException(link + " is a link to a file that is not there", e);
+            throw new StoreException(link + " is a link to a file that does not exist", e);
         }
     }
 }

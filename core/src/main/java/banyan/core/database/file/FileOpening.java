@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.h2.engine.Database;
 
-/** One opening of a file by H2, and its pool of connections. After a failed write H2 closes the file: it has to be reopened. */
+/**
+ * One opening of a file by H2, and its connection pool. After a failed write H2 closes the file, which then has to be
+ * reopened.
+ */
 final class FileOpening {
     private final Database engine;
     private final HikariDataSource pool;
-    private volatile boolean isDoubted;
+    private volatile boolean hasFailed;
 
     private FileOpening(Database engine, HikariDataSource pool) {
         this.engine = engine;
@@ -33,14 +36,14 @@ final class FileOpening {
         return pool;
     }
 
-    /** Records that the file could not be read or written. H2 does not always notice that by itself. */
-    void doubt() {
-        isDoubted = true;
+    /** Records that the file could not be read or written. H2 does not always notice that itself. */
+    void recordFailure() {
+        hasFailed = true;
     }
 
     /** Returns whether the file has to be reopened: H2 closes it when a write fails. */
     boolean isBroken() {
-        return isDoubted || engine.isClosing() || engine.getStore().getMvStore().isClosed();
+        return hasFailed || engine.isClosing() || engine.getStore().getMvStore().isClosed();
     }
 
     void close() {

@@ -11,12 +11,12 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** Access to H2: connections to a file, and the engine behind a connection. */
 final class H2Engine {
-    /** If H2 reuses free space, it does not always find its last commits after it was killed. */
+    /** Without reuse of free space: with it, H2 does not always find its last commits after a kill. */
     static final String FOR_SERVING = ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
 
     private H2Engine() {}
 
-    /** Returns connections to a file. The first one opens the file, and the last one that is closed closes it. */
+    /** Returns connections to a file. The first one opens the file, and closing the last one closes it. */
     static DataSource connect(Path file, String settings) {
         var source = new JdbcDataSource();
         var name = file.toString().replaceFirst("\\.mv\\.db$", "");

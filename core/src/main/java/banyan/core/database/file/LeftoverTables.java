@@ -8,19 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an earlier program left of a first start that was interrupted: tables, some of them, and no data. Whatever the board
- * writes comes after the row that says which data this is.
+ * Tables without data, which an earlier release left when its first start was interrupted. The board writes the row
+ * with the store's id before any other data.
  */
 final class LeftoverTables {
     private static final Logger LOG = LoggerFactory.getLogger(LeftoverTables.class);
 
     private LeftoverTables() {}
 
-    /** Whether the database holds nothing that anybody has written. */
+    /** Returns whether the database has no data. */
     static boolean isOne(Path file, DataSource source) {
         boolean isOne = Statements.over(source).withHandle(LeftoverTables::isEmpty);
         if (isOne) {
-            LOG.warn("{} was left without data by a first start that was interrupted: it is made anew", file);
+            LOG.warn("{} has no data after an interrupted first start: it is created again", file);
         }
         return isOne;
     }

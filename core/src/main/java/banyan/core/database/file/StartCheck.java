@@ -12,9 +12,9 @@ final class StartCheck {
     private StartCheck() {}
 
     /**
-     * Removes what an interrupted change left beside the file, and checks the file.
+     * Removes leftovers of an interrupted change, and checks the file.
      *
-     * @return whether there is a file to open; otherwise a new one has to be made
+     * @return whether there is a file to open; otherwise a new one has to be created
      * @throws StoreException if the file is in use, damaged, of a newer version, or cannot be written
      */
     static boolean isUsable(Path file) {
@@ -33,7 +33,7 @@ final class StartCheck {
         }
     }
 
-    /** An earlier release left such a file if it was ended while it started for the first time. */
+    /** Returns whether an earlier release left the file when it ended during its first start. */
     private static boolean isUnwritten(Path file) throws IOException {
         return Files.isRegularFile(file) && Files.isReadable(file) && FileCheck.isUnwritten(file);
     }
@@ -58,8 +58,8 @@ final class StartCheck {
         try (var handle = Statements.over(H2Engine.connect(file, ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1"))
                 .open()) {
             SchemaRelease.requireSupported(handle, file.toString());
-            FileCheck.readThrough(file, handle);
-            tables = FileCheck.tables(handle);
+            RowCheck.readThrough(file, handle);
+            tables = RowCheck.tables(handle);
         }
         if (FileCheck.wouldLose(file, tables)) {
             throw FileError.damaged(file, null);

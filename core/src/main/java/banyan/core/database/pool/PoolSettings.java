@@ -24,10 +24,10 @@ public final class PoolSettings {
 
     /** Returns how a pool is used now. */
     public static PoolUsage usage(HikariDataSource pool) {
-        var now = pool.getHikariPoolMXBean();
-        return now == null // before the first connection
+        var bean = pool.getHikariPoolMXBean();
+        return bean == null // before the first connection
                 ? new PoolUsage(0, 0, 0)
                 : new PoolUsage(
-                        now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
+                        bean.getActiveConnections(), bean.getIdleConnections(), bean.getThreadsAwaitingConnection());
     }
 }

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Where on a server a database is, and who asks there.
+ * The address of a database on a server, and the role that connects.
  *
  * @param url of PostgreSQL, without user and password
- * @param user the role; empty for the driver's choice, which is the name of this process's user
+ * @param user the role; empty for the driver's default, which is the name of this process's user
  * @param password empty for none, or for the one in the password file of that user
  */
 public record DatabaseAddress(String url, Optional<String> user, Optional<DatabasePassword> password) {
@@ -20,16 +20,16 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<Databa
     /**
      * Checks the URL.
      *
-     * @throws IllegalArgumentException saying why, and what would be right; never the URL
+     * @throws IllegalArgumentException saying what is wrong and what would be right; the message never contains the URL
      */
     public DatabaseAddress {
         if (SECRET.matcher(url).find()) {
             throw new IllegalArgumentException(
-                    "a URL may hold neither user nor password; give BANYAN_DATABASE_USER, and BANYAN_DATABASE_PASSWORD or BANYAN_DATABASE_PASSWORD_FILE");
+                    "a URL may not contain a user or a password; give BANYAN_DATABASE_USER, and BANYAN_DATABASE_PASSWORD or BANYAN_DATABASE_PASSWORD_FILE");
         }
-        if (!url.startsWith(POSTGRESQL) || !isUnderstood(url)) {
+        if (!url.startsWith(POSTGRESQL) || !isParsed(url)) {
             throw new IllegalArgumentException(
-                    "not a URL of PostgreSQL; give one such as jdbc:postgresql://localhost:5432/board");
+                    "not a PostgreSQL URL; give one such as jdbc:postgresql://localhost:5432/board");
         }
     }
 
@@ -37,7 +37,7 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<Databa
         this(url, Optional.empty(), Optional.empty());
     }
 
-    private static boolean isUnderstood(String url) {
+    private static boolean isParsed(String url) {
         try {
             new PGSimpleDataSource().setURL(url);
             return true;
@@ -46,12 +46,12 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<Databa
         }
     }
 
-    /** The same place, for somebody else. */
+    /** Returns the same address with another role. */
     public DatabaseAddress as(Optional<String> newUser, Optional<DatabasePassword> newPassword) {
         return new DatabaseAddress(url, newUser, newPassword);
     }
 
-    /** Connections to the one server that takes writes, whose names without a schema mean that of the module. */
+    /** Returns connections to the server that accepts writes. Names without a schema mean the schema of the module. */
     ServerDataSource source(String module, SessionSettings session) {
         var source = new ServerDataSource(session, password);
         source.setURL(url);
@@ -59,25 +59,25 @@ public record DatabaseAddress(String url, Optional<String> user, Optional<Databa
         source.setCurrentSchema('"' + module + '"');
         source.setApplicationName("banyan " + module);
         source.setTcpKeepAlive(true);
-        source.setLogServerErrorDetail(false); // there are values of rows in it
+        source.setLogServerErrorDetail(false); // it contains values of rows
         source.setTargetServerType("primary");
-        if (!says("hostRecheckSeconds")) {
+        if (!sets("hostRecheckSeconds")) {
             source.setHostRecheckSeconds(1);
         }
-        if (!says("connectTimeout")) {
+        if (!sets("connectTimeout")) {
             source.setConnectTimeout(CONNECT_S);
         }
-        if (!says("socketTimeout")) {
-            source.setSocketTimeout(session.silence());
+        if (!sets("socketTimeout")) {
+            source.setSocketTimeout(session.responseTimeout());
         }
         return source;
     }
 
-    private boolean says(String property) {
+    private boolean sets(String property) {
         return url.contains("?" + property + "=") || url.contains("&" + property + "=");
     }
 
-    /** Never shows the password, nor anything that only looks like a setting. */
+    /** Shows neither the password nor any settings, which may be mistyped secrets. */
     @Override
     public String toString() {
         return url.replaceFirst("\\?.*", "") + user.map(role -> " as " + role).orElse("");

@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The password of a role, wherever the operator keeps it: read for each new connection, as a file may have another one by
- * then.
- */
+/** The password of a role. It is read for each new connection, because the content of a file may change. */
 public final class DatabasePassword {
     private final String variable;
     private final Optional<Path> file;
@@ -20,26 +17,26 @@ public final class DatabasePassword {
         this.value = value;
     }
 
-    /** One that stays the same while this process runs. */
+    /** Creates a password that stays the same while this process runs. */
     public static DatabasePassword in(String variable, String value) {
         return new DatabasePassword(variable, Optional.empty(), value);
     }
 
-    /** The one that is in the file at the time. */
+    /** Creates a password that is read from a file. */
     public static DatabasePassword inFile(String variable, Path file) {
         return new DatabasePassword(variable, Optional.of(file), "");
     }
 
     /**
-     * As it is now, without the line end that an editor puts there.
+     * Returns the current password, without the line end that editors add.
      *
-     * @throws IOException if there is no file, or this user may not read it
+     * @throws IOException if the file does not exist, or this user may not read it
      */
     public String read() throws IOException {
         return file.isEmpty() ? value : Files.readString(file.get()).replaceFirst("\\R$", "");
     }
 
-    /** Where it is kept. Never the password. */
+    /** Shows where the password is, never the password. */
     @Override
     public String toString() {
         return file.map(path -> variable + "=" + path).orElse(variable);

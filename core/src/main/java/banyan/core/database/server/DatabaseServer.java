@@ -12,12 +12,12 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/** One module's schema in a database of a PostgreSQL server, and the pool of connections to it. */
+/** One module's schema in a database of a PostgreSQL server, and its connection pool. */
 public final class DatabaseServer implements Connections {
-    /** Half of the time that a caller waits for a connection: so there is time for another one. */
+    /** Half of the connection timeout, so that there is time for a second connection. */
     private static final long VALIDATION_MS = 2_000;
 
-    /** Networks forget connections on which nothing moves. */
+    /** The interval of keepalives: networks drop idle connections. */
     private static final long KEEPALIVE_MS = 60_000;
 
     private final HikariDataSource pool;
@@ -27,11 +27,11 @@ public final class DatabaseServer implements Connections {
     }
 
     /**
-     * Connects, and makes the module's schema if it is not there.
+     * Connects, and creates the module's schema if it does not exist.
      *
      * @param module gives the schema its name
-     * @throws StoreException if the server cannot be reached, which passes; if it refuses, or this program is too old for
-     *     the schema
+     * @throws StoreException if the server is unreachable, which is transient; if it rejects the connection, or this
+     *     program is too old for the schema
      */
     public static DatabaseServer open(DatabaseAddress address, String module) {
         var source = address.source(module, SessionSettings.SERVING);
@@ -39,10 +39,10 @@ public final class DatabaseServer implements Connections {
         try {
             Statements.over(source).useTransaction(handle -> prepare(handle, module, where));
         } catch (JdbiException e) {
-            throw explained(e, where);
+            throw explain(e, where);
         }
         var config = PoolSettings.of(module, source);
-        config.setInitializationFailTimeout(-1); // it has just been tried, and the pool would log a trace
+        config.setInitializationFailTimeout(-1); // the connection was just tested, and the pool would log a stack trace
         config.setValidationTimeout(VALIDATION_MS);
         config.setKeepaliveTime(KEEPALIVE_MS);
         return new DatabaseServer(new ServerPool(config, address.source(module, SessionSettings.MIGRATING)));
@@ -63,7 +63,10 @@ public final class DatabaseServer implements Connections {
         pool.close();
     }
 
-    /** Processes take turns: two that made the same schema at once would both fail. */
+    /**
+     * Creates the schema and checks the rights. A lock makes processes do this in turn: two that create the same schema
+     * in parallel would both fail.
+     */
     private static void prepare(Handle handle, String module, String where) {
         handle.execute("SELECT pg_advisory_xact_lock(hashtext(?))", "banyan " + module);
         if (is(handle, "SELECT COUNT(*) = 0 FROM pg_namespace WHERE nspname = ?", module)) {
@@ -77,20 +80,21 @@ public final class DatabaseServer implements Connections {
         SchemaRelease.requireSupported(handle, where);
     }
 
-    private static boolean is(Handle handle, String question, String module) {
-        return handle.select(question, module).mapTo(boolean.class).one();
+    private static boolean is(Handle handle, String query, String module) {
+        return handle.select(query, module).mapTo(boolean.class).one();
     }
 
-    private static StoreException explained(JdbiException failure, String where) {
+    private static StoreException explain(JdbiException failure, String where) {
         var reason = SqlState.reason(failure);
-        if (SqlState.passes(failure)) {
-            return StoreException.passing(where + " cannot be reached: " + reason, failure);
+        if (SqlState.isTransient(failure)) {
+            return StoreException.transientFailure(where + " cannot be reached: " + reason, failure);
         }
         var line = switch (SqlState.of(failure)) {
             case SqlState.WRONG_PASSWORD, SqlState.NO_ROLE, SqlState.REJECTED ->
-                where + " refuses: " + reason + "; check BANYAN_DATABASE_USER and the password";
-            case SqlState.NO_DATABASE -> where + " is not there: " + reason + "; create it, or give another --database";
-            case SqlState.NO_RIGHT -> where + " refuses: " + reason + "; grant the right, or give another role";
+                where + " rejects the login: " + reason + "; check BANYAN_DATABASE_USER and the password";
+            case SqlState.NO_DATABASE ->
+                where + " does not exist: " + reason + "; create it, or give another --database";
+            case SqlState.NO_RIGHT -> where + " denies access: " + reason + "; grant the right, or give another role";
             default -> where + " cannot be used: " + reason;
         };
         return new StoreException(line, failure);

@@ -5,28 +5,28 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a server from being asked over and over with a password that it has just refused: it may lock the role for that. */
+/** Limits logins with a password that the server has just rejected: the server may lock the role for many attempts. */
 final class LoginBackoff {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private @Nullable String password;
-    private @Nullable SQLException refusal;
-    private long refused;
+    private @Nullable SQLException rejection;
+    private long rejectedAt;
 
     /**
      * Returns if the password may be tried.
      *
-     * @throws SQLException what the server said of it a moment ago
+     * @throws SQLException the server's last rejection of this password
      */
     synchronized void check(@Nullable String next) throws SQLException {
-        if (refusal != null && Objects.equals(next, password) && System.nanoTime() - refused < PAUSE.toNanos()) {
-            throw new SQLException(refusal.getMessage(), refusal.getSQLState());
+        if (rejection != null && Objects.equals(next, password) && System.nanoTime() - rejectedAt < PAUSE.toNanos()) {
+            throw new SQLException(rejection.getMessage(), rejection.getSQLState());
         }
     }
 
-    synchronized void begin(@Nullable String wrong, SQLException said) {
+    synchronized void begin(@Nullable String wrong, SQLException failure) {
         password = wrong;
-        refusal = said;
-        refused = System.nanoTime();
+        rejection = failure;
+        rejectedAt = System.nanoTime();
     }
 }

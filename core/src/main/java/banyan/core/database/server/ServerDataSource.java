@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Connects to a server, with the password of that moment, and makes each session what the board relies on. */
+/** Connects to a server with the current password, and sets each session up for the board. */
 final class ServerDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1;
 
     private final transient SessionSettings session;
     private final transient Optional<DatabasePassword> password;
-    private final transient LoginBackoff pause = new LoginBackoff();
+    private final transient LoginBackoff backoff = new LoginBackoff();
 
-    /** Where the server is, is set by {@link DatabaseAddress}. */
+    /** Creates a data source; {@link DatabaseAddress} sets its address. */
     ServerDataSource(SessionSettings session, Optional<DatabasePassword> password) {
         this.session = session;
         this.password = password;
@@ -36,28 +36,28 @@ final class ServerDataSource extends PGSimpleDataSource {
 
     private Connection connect() throws SQLException {
         var secret = read();
-        pause.check(secret);
+        backoff.check(secret);
         try {
             return getConnection(getUser(), secret);
         } catch (SQLException e) {
-            if (!SqlState.isOfTheLogin(e)) {
+            if (!SqlState.isLoginFailure(e)) {
                 throw e;
             }
-            var refusal = new SQLException(
-                    e.getMessage()
-                            + password.map(from -> "; its password is read from " + from)
-                                    .orElse(""),
-                    e.getSQLState());
-            pause.begin(secret, refusal);
-            throw refusal;
+            var rejection = new SQLException(e.getMessage() + source(), e.getSQLState());
+            backoff.begin(secret, rejection);
+            throw rejection;
         }
+    }
+
+    private String source() {
+        return password.map(from -> "; its password is read from " + from).orElse("");
     }
 
     private @Nullable String read() throws SQLException {
         try {
             return password.isEmpty() ? null : password.get().read();
         } catch (IOException e) {
-            throw new SQLException("no password can be read from " + password.get(), SqlState.UNREACHABLE, e);
+            throw new SQLException("cannot read the password from " + password.get(), SqlState.UNREACHABLE, e);
         }
     }
 }

@@ -15,19 +15,21 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * The connections to a server that takes writes. All of them are given up as soon as one shows that the server has become
- * another one, or that the way to it is broken: after a failover none of the old ones is of use.
+ * The connection pool of a server that accepts writes. As soon as one connection shows a failover or a broken network,
+ * the pool evicts all of them: none of the old ones is usable.
  */
 final class ServerPool extends HikariDataSource implements DatabaseControl {
     private final DataSource migrating;
 
     /**
-     * @param migrating gives connections without limits of time, which are not kept
+     * Creates a pool.
+     *
+     * @param migrating unpooled connections without timeouts
      */
     ServerPool(HikariConfig config, DataSource migrating) {
         this.migrating = migrating;
         config.copyStateTo(this);
-        setExceptionOverride(new Lost());
+        setExceptionOverride(new LostServer());
     }
 
     @Override
@@ -40,49 +42,52 @@ final class ServerPool extends HikariDataSource implements DatabaseControl {
         work.accept(this);
     }
 
-    /** A server may stop to take writes without ending its sessions. It tells of it with the next response, and the driver keeps that. */
+    /**
+     * Returns a connection that accepts writes. A server may stop accepting writes without ending its sessions. Its
+     * next response says so, and the driver remembers that.
+     */
     @Override
     public Connection getConnection() throws SQLException {
-        var connection = take();
-        if (takesWrites(connection)) {
+        var connection = takeOne();
+        if (acceptsWrites(connection)) {
             return connection;
         }
         connection.close();
-        giveUp();
-        return take();
+        evictAll();
+        return takeOne();
     }
 
-    private Connection take() throws SQLException {
+    private Connection takeOne() throws SQLException {
         try {
             return super.getConnection();
         } catch (SQLTransientConnectionException e) {
             if (getHikariPoolMXBean().getActiveConnections() < PoolSettings.CONNECTIONS) {
-                giveUp(); // those that nobody uses do not answer either
+                evictAll(); // the idle connections do not respond either
             }
             throw e;
         }
     }
 
-    private static boolean takesWrites(Connection connection) throws SQLException {
+    private static boolean acceptsWrites(Connection connection) throws SQLException {
         var server = connection.unwrap(PGConnection.class);
         return !"on".equals(server.getParameterStatus("default_transaction_read_only"))
                 && !"on".equals(server.getParameterStatus("in_hot_standby"));
     }
 
-    /** Those that are in use go when they are given back. */
-    private void giveUp() {
-        var now = getHikariPoolMXBean();
-        if (now != null) {
-            now.softEvictConnections();
+    /** Evicts all connections; those in use are closed when they are returned. */
+    private void evictAll() {
+        var bean = getHikariPoolMXBean();
+        if (bean != null) {
+            bean.softEvictConnections();
         }
     }
 
-    /** Hears of each failure of a connection of the pool. */
-    private final class Lost implements SQLExceptionOverride {
+    /** Decides after each failure of a connection. */
+    private final class LostServer implements SQLExceptionOverride {
         @java.lang.Override // the interface has a type of that name
         public SQLExceptionOverride.Override adjudicate(SQLException failure) {
-            if (SqlState.isOfTheServer(failure)) {
-                giveUp();
+            if (SqlState.isServerFailure(failure)) {
+                evictAll();
                 return SQLExceptionOverride.Override.MUST_EVICT;
             }
             return SqlState.endsSession(failure)

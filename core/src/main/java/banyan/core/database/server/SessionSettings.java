@@ -7,20 +7,25 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
-/** What the board relies on in a session of PostgreSQL, whatever a server, a database or a role has as its own setting. */
+/**
+ * The settings that the board needs in a session of PostgreSQL, whatever the server, the database or the role has set.
+ */
 public enum SessionSettings {
-    /** Whoever says nothing while it has the turn to write loses it, and no statement keeps anybody waiting for long. */
+    /**
+     * For serving: a transaction that is idle while it has the writing turn loses it, and no statement blocks others
+     * for long.
+     */
     SERVING("7s", "10s", 8),
 
-    /** A migration takes its time, on one connection, while another one holds the lock that others wait for. */
+    /** For a migration, which may take long on one connection while another one holds the lock that others wait for. */
     MIGRATING("0", "0", 600);
 
-    /** Of a transaction that keeps nobody waiting, however long it says nothing. */
+    /** For a transaction that no other one waits for, however long it is idle. */
     private static final String WITHOUT_LEASE = "SET LOCAL idle_in_transaction_session_timeout = 0";
 
     /**
-     * Some are of newer servers only, one is of Linux only, and a commit that the operator made safer than usual stays so.
-     * The others are set.
+     * Sets what the server knows: some settings need a newer server, one needs Linux, and a stricter commit setting of
+     * the operator stays.
      */
     private static final String SETTING = """
             SELECT COUNT(set_config(name, wanted, false))
@@ -29,7 +34,10 @@ public enum SessionSettings {
             AND (name <> 'synchronous_commit' OR setting = 'off')
             """;
 
-    /** Whoever got the turn reads what the one before it has committed. What was acknowledged survives the server's end. */
+    /**
+     * The same for both: a transaction reads what the one before it has committed, and an acknowledged commit survives
+     * a crash of the server.
+     */
     private static final Map<String, String> ALWAYS = Map.of(
             "default_transaction_isolation", "read committed",
             "default_transaction_deferrable", "off",
@@ -44,17 +52,19 @@ public enum SessionSettings {
 
     private final String statement;
     private final String lease;
-    private final int silence;
+    private final int responseTimeout;
 
     /**
-     * @param statement the longest that one may take; 0 for no bound
-     * @param lease the longest between two statements of a transaction; 0 for no bound
-     * @param silence the longest that the driver waits for a response, in seconds
+     * Creates the settings.
+     *
+     * @param statement the timeout of a statement; 0 for none
+     * @param lease the timeout between two statements of a transaction; 0 for none
+     * @param responseTimeout the driver's timeout for a response, in seconds
      */
-    SessionSettings(String statement, String lease, int silence) {
+    SessionSettings(String statement, String lease, int responseTimeout) {
         this.statement = statement;
         this.lease = lease;
-        this.silence = silence;
+        this.responseTimeout = responseTimeout;
     }
 
     /** Lets this transaction be idle for any time. Has no effect on H2. */
@@ -68,16 +78,16 @@ public enum SessionSettings {
         try {
             return handle.getConnection().isWrapperFor(PGConnection.class);
         } catch (SQLException e) {
-            throw new IllegalStateException("a connection knows what it is", e);
+            throw new IllegalStateException("a connection knows its type", e);
         }
     }
 
-    /** After this many seconds, a server that says nothing has gone: the next attempt may find another one. */
-    int silence() {
-        return silence;
+    /** Returns the seconds after which a silent server counts as lost. The next attempt may find another server. */
+    int responseTimeout() {
+        return responseTimeout;
     }
 
-    /** The statement that sets them. */
+    /** Returns the statement that applies the settings. */
     String settings() {
         var settings = new TreeMap<>(ALWAYS);
         settings.put("statement_timeout", statement);

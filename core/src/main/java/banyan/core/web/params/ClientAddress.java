@@ -6,25 +6,25 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Who has sent a request, as far as the network tells: the launcher says it, no header does. */
+/** The network address of a client. The launcher determines it; modules do not read headers for it. */
 public final class ClientAddress {
-    /** The property of a request that holds the address, as an {@link InetAddress}. */
+    /** The request property with the address, as an {@link InetAddress}. */
     public static final String PROPERTY = "banyan.address";
 
-    /** Whoever has one IPv6 address has 2<sup>64</sup> of them. */
-    private static final int NETWORK_OCTETS = 8;
+    /** The length of an IPv6 network. A client with one IPv6 address usually has 2<sup>64</sup> of them. */
+    private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
-    /** The IPv4 address, or the network of 64 bits that the IPv6 address is in. */
+    /** Returns the IPv4 address, or the 64-bit network of the IPv6 address. */
     public static String network(ContainerRequestContext request) {
         return request.getProperty(PROPERTY) instanceof InetAddress address ? network(address) : "unknown";
     }
 
-    /** Likewise, of an address. */
+    /** Returns the same for an address. */
     public static String network(InetAddress address) {
         return address instanceof Inet6Address
-                ? HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(address.getAddress(), NETWORK_OCTETS))
+                ? HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
                 : address.getHostAddress();
     }
 }

@@ -4,14 +4,14 @@ import banyan.core.BoardException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How far somebody has read a feed: the position of an entry, or 0. */
+/** The position of a reader in a feed: the position of an entry, or 0. */
 public record FeedPosition(long value) {
     private static final Pattern FORM = Pattern.compile("\\d{1,18}");
 
     /**
-     * Called by JAX-RS for a query parameter.
+     * JAX-RS calls this for a query parameter.
      *
-     * @throws BoardException INVALID for anything else than a number from 0
+     * @throws BoardException INVALID unless the text is a number from 0
      */
     public static FeedPosition fromString(String text) {
         if (!FORM.matcher(text).matches()) {

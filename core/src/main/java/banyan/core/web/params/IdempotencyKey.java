@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a client calls a request, so that it can be sent again without being done again. */
+/** The client's key of a request, which makes a retry safe. */
 public record IdempotencyKey(String value) {
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     /**
-     * Called by JAX-RS for a header.
+     * JAX-RS calls this for a header.
      *
-     * @throws BoardException INVALID for anything else than 1-255 visible ASCII characters
+     * @throws BoardException INVALID unless the text is 1 to 255 visible ASCII characters
      */
     public static IdempotencyKey fromString(String text) {
         if (!FORM.matcher(text).matches()) {
@@ -23,7 +23,7 @@ public record IdempotencyKey(String value) {
         return new IdempotencyKey(text);
     }
 
-    /** The key, if the request has one. */
+    /** Returns the key, if the request has one. */
     public static Optional<String> of(@Nullable IdempotencyKey key) {
         return Optional.ofNullable(key).map(IdempotencyKey::value);
     }

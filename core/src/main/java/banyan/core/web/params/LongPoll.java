@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How long somebody waits for what is not there yet.
+ * The time that a request waits for new entries.
  *
  * @param seconds 0 to {@link #MOST}
  */
@@ -18,9 +18,9 @@ public record LongPoll(int seconds) {
     private static final Pattern FORM = Pattern.compile("\\d{1,2}");
 
     /**
-     * Called by JAX-RS for a query parameter.
+     * JAX-RS calls this for a query parameter.
      *
-     * @throws BoardException INVALID for anything else than a number in these bounds
+     * @throws BoardException INVALID unless the text is a number in these bounds
      */
     public static LongPoll fromString(String text) {
         if (!FORM.matcher(text).matches() || Integer.parseInt(text) > MOST) {

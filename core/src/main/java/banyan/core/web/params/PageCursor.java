@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Where a page begins: after the item with these keys. Clients take it from the link to the next page, and need not
- * understand it.
+ * The start of a page: after the item with these keys. Clients take it from the link to the next page; for them it is
+ * opaque.
  */
 public record PageCursor(List<Long> keys) {
     private static final Pattern FORM = Pattern.compile("\\d{1,18}(,\\d{1,18})?");
@@ -25,9 +25,9 @@ public record PageCursor(List<Long> keys) {
     }
 
     /**
-     * Called by JAX-RS for a query parameter.
+     * JAX-RS calls this for a query parameter.
      *
-     * @throws BoardException INVALID for anything that no page ended with
+     * @throws BoardException INVALID for a text that is not a cursor
      */
     public static PageCursor fromString(String text) {
         try {
@@ -37,40 +37,40 @@ public record PageCursor(List<Long> keys) {
                         Arrays.stream(keys.split(",")).map(Long::valueOf).toList());
             }
         } catch (IllegalArgumentException e) {
-            throw strange();
+            throw invalid();
         }
-        throw strange();
+        throw invalid();
     }
 
     /**
-     * The only key of a list that is ordered by one.
+     * Returns the key of a list that is sorted by one.
      *
-     * @throws BoardException INVALID if it was made for another order
+     * @throws BoardException INVALID if the cursor is of another order
      */
     public long key() {
         return keys(1).get(0);
     }
 
     /**
-     * The keys of a list that is ordered by several.
+     * Returns the keys of a list that is sorted by several.
      *
-     * @throws BoardException INVALID if it was made for another order, with another number of keys
+     * @throws BoardException INVALID if the cursor is of another order, with another number of keys
      */
     public List<Long> keys(int number) {
         if (keys.size() != number) {
-            throw strange();
+            throw invalid();
         }
         return keys;
     }
 
-    /** As it stands in a query. */
+    /** Returns the text for a query. */
     @Override
     public String toString() {
         var text = keys.stream().map(String::valueOf).collect(Collectors.joining(","));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static BoardException strange() {
+    private static BoardException invalid() {
         return BoardException.invalid(List.of(
                 new BoardException.Fault("?after", "has to be taken from the Link header of a page of this list")));
     }

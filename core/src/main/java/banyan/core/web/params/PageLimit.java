@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How many items a list may have.
+ * The maximum number of items in a page.
  *
  * @param value 1 to {@value #MOST}
  */
@@ -16,9 +16,9 @@ public record PageLimit(int value) {
     private static final Pattern FORM = Pattern.compile("[1-9]\\d{0,3}");
 
     /**
-     * Called by JAX-RS for a query parameter.
+     * JAX-RS calls this for a query parameter.
      *
-     * @throws BoardException INVALID for anything else than a number in these bounds
+     * @throws BoardException INVALID unless the text is a number in these bounds
      */
     public static PageLimit fromString(String text) {
         if (!FORM.matcher(text).matches() || Integer.parseInt(text) > MOST) {
@@ -28,7 +28,7 @@ public record PageLimit(int value) {
         return new PageLimit(Integer.parseInt(text));
     }
 
-    /** One more than will be shown, which tells whether there is a next page. */
+    /** Returns one more than the page shows, which reveals whether there is a next page. */
     public int andOneMore() {
         return value + 1;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parameters of the board's own types. By itself the framework takes an empty one that is refused for none. */
+/** Converts parameters to the board's own types. Without it, JAX-RS treats an invalid empty parameter as absent. */
 @Provider
 public final class ParameterTypes implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, ?>> TYPES = Map.of(
@@ -23,14 +23,14 @@ public final class ParameterTypes implements ParamConverterProvider {
 
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
-        var reading = TYPES.get(type);
-        return reading == null ? null : new Converter<>(type, reading);
+        var parser = TYPES.get(type);
+        return parser == null ? null : new Converter<>(type, parser);
     }
 
-    private record Converter<T>(Class<T> type, Function<String, ?> reading) implements ParamConverter<T> {
+    private record Converter<T>(Class<T> type, Function<String, ?> parser) implements ParamConverter<T> {
         @Override
         public @Nullable T fromString(@Nullable String text) {
-            return text == null ? null : type.cast(reading.apply(text));
+            return text == null ? null : type.cast(parser.apply(text));
         }
 
         @Override

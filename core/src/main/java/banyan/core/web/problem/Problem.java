@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A problem document (RFC 9457), the body of every answer that is a failure.
+ * A problem document (RFC 9457): the body of every failed response.
  *
  * @param type {@code urn:banyan:problem:<kind>}
- * @param title the kind, for people
+ * @param title the kind in words
  * @param status the HTTP status, 400-599
- * @param detail what is wrong with this request and, where there is one, what would be right
+ * @param detail what is wrong with this request and, if possible, what would be right
  * @param instance {@code urn:uuid:} of this one failure, which a log line may repeat
- * @param errors the faults of the input, left out where there are none
+ * @param errors the faults of the input, omitted if there are none
  */
 public record Problem(
         String type,
@@ -32,7 +32,7 @@ public record Problem(
     private static final String TYPE = "urn:banyan:problem:";
 
     /**
-     * A problem that nobody has had before.
+     * Creates a problem with a new instance.
      *
      * @param kind lower-case words joined by hyphens
      */
@@ -40,12 +40,12 @@ public record Problem(
         return of(status, kind, detail, List.of());
     }
 
-    /** What somebody is told whose request failed on purpose. */
+    /** Creates the problem for a failure. */
     public static Problem of(BoardException failure) {
         return of(status(failure.kind()), name(failure.kind()), failure.detail(), failure.faults());
     }
 
-    /** The kind of failure that a document's type names; empty for one that nothing on the board fails with on purpose. */
+    /** Returns the kind that a document's type names; empty for another type. */
     public static Optional<BoardException.Kind> kind(String type) {
         return Arrays.stream(BoardException.Kind.values())
                 .filter(kind -> type.equals(TYPE + name(kind)))
@@ -76,7 +76,7 @@ public record Problem(
         return new Problem(TYPE + kind, title, status, detail, "urn:uuid:" + UUID.randomUUID(), errors);
     }
 
-    /** The document itself, in UTF-8. */
+    /** Returns the document in UTF-8. */
     public byte[] json() {
         try {
             return Json.MAPPER.writeValueAsBytes(this);

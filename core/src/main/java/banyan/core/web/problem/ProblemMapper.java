@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every failure within a module into a problem document. */
+/** Maps every failure within a module to a problem document. */
 @Provider
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
@@ -24,23 +24,23 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         FatalError.check(failure);
-        // The framework wraps what a parameter's own type throws.
+        // JAX-RS wraps the exceptions of parameter types.
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BoardException board) {
-                return intended(board);
+                return responseTo(board);
             }
         }
         if (failure instanceof WebApplicationException framework
                 && framework.getResponse().getStatus() < 500) {
-            return refused(framework.getResponse());
+            return withProblem(framework.getResponse());
         }
-        var problem =
-                Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
+        var problem = Problem.of(
+                500, "internal-server-error", "An internal error occurred; the log describes it under this instance.");
         LOG.error("{}", problem.instance(), failure);
         return with(Response.status(500), problem);
     }
 
-    private static Response intended(BoardException failure) {
+    private static Response responseTo(BoardException failure) {
         var problem = Problem.of(failure);
         var response = Response.status(problem.status());
         switch (failure.kind()) {
@@ -54,9 +54,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         return with(response, problem);
     }
 
-    /** What the framework refuses keeps its headers. */
-    private static Response refused(Response response) {
-        var refused = Response.fromResponse(response);
+    /** Adds a problem document to a rejection by JAX-RS, which keeps its headers. */
+    private static Response withProblem(Response response) {
+        var rejected = Response.fromResponse(response);
         var kind = response.getStatusInfo()
                 .getReasonPhrase()
                 .toLowerCase(Locale.ROOT)
@@ -65,25 +65,28 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             case 404 -> "There is nothing at this path.";
             case 405 -> {
                 var allowed = allowed(response);
-                refused.header(HttpHeaders.ALLOW, null).header(HttpHeaders.ALLOW, allowed);
-                yield "This path takes " + allowed + ".";
+                rejected.header(HttpHeaders.ALLOW, null).header(HttpHeaders.ALLOW, allowed);
+                yield "This path supports " + allowed + ".";
             }
-            case 406 -> "This path gives " + MediaTypes.TUTORIAL + " or " + MediaTypes.BOARD + ".";
+            case 406 -> "This path returns " + MediaTypes.TUTORIAL + " or " + MediaTypes.BOARD + ".";
             case 408 -> "The end of the body did not arrive in time; nothing was changed.";
-            case 413 -> "A body has " + JsonInput.OCTETS + " octets at most.";
-            case 415 -> "This path takes " + taken(response) + ".";
-            default -> "The request was refused: " + kind.replace('-', ' ') + ".";
+            case 413 -> "A body has at most " + JsonInput.MAX_BYTES + " bytes.";
+            case 415 -> "This path accepts " + accepted(response) + ".";
+            default -> "The request was rejected: " + kind.replace('-', ' ') + ".";
         };
-        return with(refused, Problem.of(response.getStatus(), kind, detail));
+        return with(rejected, Problem.of(response.getStatus(), kind, detail));
     }
 
-    /** A filter that requires another media type than JSON names it in the header (RFC 9110 section 15.5.16). */
-    private static String taken(Response response) {
-        var taken = response.getHeaderString(HttpHeaders.ACCEPT);
-        return taken == null ? MediaTypes.TUTORIAL : taken;
+    /**
+     * Returns the accepted media type. A filter that requires another type than JSON names it in the header (RFC 9110
+     * section 15.5.16).
+     */
+    private static String accepted(Response response) {
+        var accepted = response.getHeaderString(HttpHeaders.ACCEPT);
+        return accepted == null ? MediaTypes.TUTORIAL : accepted;
     }
 
-    /** The framework answers HEAD wherever there is a GET, and does not say so. */
+    /** Returns the allowed methods. JAX-RS supports HEAD wherever there is a GET, but does not list it. */
     private static String allowed(Response response) {
         var methods = new TreeSet<>(response.getAllowedMethods());
         if (methods.contains(HttpMethod.GET)) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** H2 closes a file that it could not read or write: it is not usable until it is opened anew, and nothing is lost. */
+/** H2 closes a file that it could not read or write. The file is unusable until it is reopened, and no data is lost. */
 class BrokenFileTest {
     @TempDir
     private Path folder;
@@ -42,63 +42,63 @@ class BrokenFileTest {
     }
 
     @Test
-    void isUnavailableAndSaysSoUntilItIsOpenedAnew() {
+    void isUnavailableWithAReasonUntilItIsReopened() {
         breaks();
         assertIsUnavailable(notes::all);
-        assertIsUnavailable(() -> notes.add(1, "refused"));
-        assertThat(notes.data().trouble())
+        assertIsUnavailable(() -> notes.add(1, "rejected"));
+        assertThat(notes.data().failureReason())
                 .hasValueSatisfying(
-                        why -> assertThat(why).contains(Notes.path(folder).toString(), "opened anew"));
-        notes.data().look();
-        assertThat(notes.data().trouble()).isEmpty();
+                        why -> assertThat(why).contains(Notes.path(folder).toString(), "reopened"));
+        notes.data().check();
+        assertThat(notes.data().failureReason()).isEmpty();
         assertThat(notes.all()).hasSize(4).extracting(Notes.Note::text).contains("acknowledged");
         assertThat(notes.add(1, "new")).isGreaterThan(101);
     }
 
-    /** A thread that is interrupted while it reads closes the channel of the file. */
+    /** An interrupt of a reading thread closes the channel of the file. */
     @Test
-    void isOpenedAnewAfterAnInterruptedReader() throws Exception {
+    void isReopenedAfterAnInterruptedReader() throws Exception {
         var reader = new Thread(() -> {
             Thread.currentThread().interrupt();
             try {
                 notes.database().read(handle -> handle.execute("CHECKPOINT SYNC"));
             } catch (RuntimeException e) {
-                // what it asks for is not the point
+                // any outcome will do
             }
         });
         reader.start();
         reader.join();
-        assertIsUnavailable(() -> notes.add(1, "refused"));
-        notes.data().look();
+        assertIsUnavailable(() -> notes.add(1, "rejected"));
+        notes.data().check();
         assertThat(notes.all()).hasSize(4);
         assertThat(notes.add(1, "new")).isGreaterThan(101);
     }
 
     @Test
-    void triesAgainWhileItCannotBeOpened() throws Exception {
+    void retriesWhileItCannotBeOpened() throws Exception {
         breaks();
         var aside = Files.move(Notes.path(folder), folder.resolve("aside"));
         Files.createDirectory(Notes.path(folder));
-        notes.data().look();
-        assertThat(notes.data().trouble()).isPresent();
+        notes.data().check();
+        assertThat(notes.data().failureReason()).isPresent();
         Files.delete(Notes.path(folder));
         Files.move(aside, Notes.path(folder));
-        notes.data().look();
-        assertThat(notes.data().trouble()).isEmpty();
+        notes.data().check();
+        assertThat(notes.data().failureReason()).isEmpty();
         assertThat(notes.all()).hasSize(4);
     }
 
     @Test
-    void isNotOpenedAgainOnceItIsClosed() {
+    void isNotReopenedAfterItsClose() {
         breaks();
         notes.close();
-        notes.data().look();
+        notes.data().check();
         assertIsUnavailable(notes::all);
     }
 
-    /** What another transaction was in the way of, H2 explains with a failure of its store. */
+    /** H2 reports a conflict of two transactions as a failure of its store. */
     @Test
-    void isNotBrokenByTransactionsThatWaitForEachOther() throws Exception {
+    void isNotBrokenByADeadlock() throws Exception {
         var bothHaveOne = new CyclicBarrier(2);
         var other = new FutureTask<>(() -> failure(bothHaveOne, 2, 1));
         new Thread(other).start();
@@ -111,7 +111,7 @@ class BrokenFileTest {
         });
     }
 
-    /** Of one who changes two notes. */
+    /** Returns the failure of a transaction that changes two notes. */
     private Optional<SQLException> failure(CyclicBarrier bothHaveOne, long first, long second) throws Exception {
         try (var connection = notes.connections().dataSource().getConnection();
                 var statement = connection.createStatement()) {
@@ -127,7 +127,7 @@ class BrokenFileTest {
     }
 
     @Test
-    void isUnavailableForAnImportThatItBreaksUnder() throws Exception {
+    void isUnavailableForAnImportDuringWhichItBreaks() throws Exception {
         var export = new ByteArrayOutputStream();
         notes.data().exportTo(export, false);
         try (var other = Notes.open(Files.createDirectory(folder.resolve("other")), Seed.NONE)) {
@@ -139,7 +139,7 @@ class BrokenFileTest {
                 }
             };
             assertIsUnavailable(() -> other.data().importFrom(lines, false));
-            other.data().look();
+            other.data().check();
             assertThat(other.all()).isEmpty();
             other.data().importFrom(new ByteArrayInputStream(export.toByteArray()), false);
             assertThat(other.all()).isEqualTo(notes.all());
@@ -147,7 +147,7 @@ class BrokenFileTest {
     }
 
     @Test
-    void isForItsUserAlone() throws Exception {
+    void isReadableOnlyByItsOwner() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Notes.path(folder))))
                 .isEqualTo("rw-------");
         notes.close();

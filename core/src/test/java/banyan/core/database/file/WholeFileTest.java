@@ -19,13 +19,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file is made, and brought to another schema, whole or not at all. */
+/** The creation and the migration of a file are atomic. */
 class WholeFileTest {
     @TempDir
     private Path folder;
 
     @Test
-    void leavesNothingOfANewFileThatCouldNotBeMade() throws IOException {
+    void removesANewFileWhoseCreationFails() throws IOException {
         try (var file = DatabaseFile.open(folder, "notes")) {
             assertThatThrownBy(() -> file.change(found -> false, WholeFileTest::changesHalf))
                     .hasMessage("no more");
@@ -35,7 +35,7 @@ class WholeFileTest {
     }
 
     @Test
-    void leavesAFileAsItWasThatCouldNotBeChanged() throws Exception {
+    void keepsAFileUnchangedWhoseMigrationFails() throws Exception {
         Notes.open(folder, Seed.TUTORIAL).close();
         var before = content();
         try (var file = DatabaseFile.open(folder, "notes")) {
@@ -47,7 +47,7 @@ class WholeFileTest {
     }
 
     @Test
-    void doesNotTouchAFileThatIsAsItShouldBe() throws IOException {
+    void doesNotTouchAFileWithTheCurrentSchema() throws IOException {
         Notes.open(folder, Seed.TUTORIAL).close();
         var before = Files.readAttributes(Notes.path(folder), java.nio.file.attribute.BasicFileAttributes.class)
                 .fileKey();
@@ -58,7 +58,7 @@ class WholeFileTest {
     }
 
     @Test
-    void removesWhatAnInterruptedStartLeft() throws IOException {
+    void removesLeftoversOfAnInterruptedStart() throws IOException {
         for (var left : List.of("notes.next.mv.db", "notes.next.mv.db.tempFile", "notes.next.7.temp.db")) {
             Files.writeString(folder.resolve(left), "half a file");
         }
@@ -71,10 +71,10 @@ class WholeFileTest {
     }
 
     @Test
-    void refusesAFileThatSomebodyElseIsMaking() throws IOException {
+    void rejectsAFileThatAnotherProcessIsCreating() throws IOException {
         var file = Notes.path(folder);
         var other = ReplacementFile.beside(file);
-        other.begin();
+        other.createEmpty();
         assertIsInUse();
         assertThat(Files.exists(other.path())).isTrue();
         other.close();
@@ -82,7 +82,7 @@ class WholeFileTest {
     }
 
     @Test
-    void refusesAFileThatSomebodyElseIsChanging() throws IOException {
+    void rejectsAFileThatAnotherProcessIsChanging() throws IOException {
         Notes.open(folder, Seed.TUTORIAL).close();
         try (var other = ReplacementFile.beside(Notes.path(folder))) {
             other.copy();
@@ -93,18 +93,18 @@ class WholeFileTest {
     }
 
     @Test
-    void keepsAFileThatWasMadeMeanwhile() throws IOException {
+    void keepsAFileThatWasCreatedMeanwhile() throws IOException {
         try (var late = ReplacementFile.beside(Notes.path(folder))) {
-            late.begin();
-            Files.writeString(Notes.path(folder), "of a program that knows no turns");
+            late.createEmpty();
+            Files.writeString(Notes.path(folder), "of a program without the lock");
             assertThatThrownBy(late::publish).isInstanceOf(StoreException.class).hasMessageContaining("in use");
         }
-        assertThat(Notes.path(folder)).hasContent("of a program that knows no turns");
+        assertThat(Notes.path(folder)).hasContent("of a program without the lock");
     }
 
-    /** As an earlier program did, which changed the file itself: ended after some tables, or all of them. */
+    /** An earlier release changed the file itself: its first start may end after some tables, or after all of them. */
     @Test
-    void makesAFileAnewThatAnInterruptedFirstStartLeftWithoutData() throws Exception {
+    void recreatesAFileWithoutDataAfterAnInterruptedFirstStart() throws Exception {
         for (var last : List.of("1.0", "1.1", "2.0", "3.0")) {
             half(last);
             try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
@@ -114,9 +114,9 @@ class WholeFileTest {
         }
     }
 
-    /** Its two headers alone. */
+    /** A file with its two headers alone. */
     @Test
-    void makesAFileAnewThatH2HasJustMade() throws Exception {
+    void recreatesAFileThatH2HasJustCreated() throws Exception {
         var header = "H:2,blockSize:1000,created:1a21bd51c64,format:3,fletcher:d3529647\n";
         var bytes = java.util.Arrays.copyOf(header.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 2 * 4096);
         System.arraycopy(bytes, 0, bytes, 4096, 4096);
@@ -127,11 +127,11 @@ class WholeFileTest {
     }
 
     /**
-     * After a kill H2 goes back to the last whole state in a file that was cut: none of them may look like a new file. A slow
-     * machine has no time to compact a file that is closed.
+     * After a kill H2 opens a cut file at its last whole state: none of them may look like a new file. A slow machine
+     * has no time to compact a file at its close.
      */
     @Test
-    void neverMakesACutFileAnew() throws Exception {
+    void neverRecreatesACutFile() throws Exception {
         byte[] whole;
         System.setProperty("h2.maxCompactTime", "0");
         try (var notes = Notes.open(folder, Seed.TUTORIAL)) {
@@ -152,7 +152,7 @@ class WholeFileTest {
     }
 
     @Test
-    void refusesAFileWithDataThatAnInterruptedMigrationLeftAndSaysWhatToDo() throws Exception {
+    void rejectsAFileWithDataAfterAnInterruptedMigration() throws Exception {
         half("1.1");
         try (var file = raw();
                 var statement = file.createStatement()) {
@@ -172,7 +172,7 @@ class WholeFileTest {
     }
 
     @Test
-    void keepsItsRowsWhenItIsBroughtToANewerSchema() throws Exception {
+    void keepsTheRowsInAMigration() throws Exception {
         half("1.1");
         try (var file = raw();
                 var statement = file.createStatement()) {
@@ -207,7 +207,7 @@ class WholeFileTest {
                 .migrate();
     }
 
-    /** All tables and rows, those of the migrations too. */
+    /** Returns all tables and rows, including those of the migrations. */
     private List<String> content() throws SQLException {
         try (var file = raw();
                 var lines = file.createStatement().executeQuery("SCRIPT NOPASSWORDS NOSETTINGS")) {

@@ -39,7 +39,7 @@ public final class BodyAggregator extends BaseFilter {
 
     private NextAction aggregate(HttpRequestPacket request, HttpContent content, FilterChainContext context) {
         long bytes = Math.max(request.getContentLength(), content.getContent().remaining());
-        if (bytes > JsonInput.OCTETS) {
+        if (bytes > JsonInput.MAX_BYTES) {
             content.recycle();
             finalResponse.write(context.getConnection(), tooLarge().problem());
             return context.getStopAction();
@@ -60,6 +60,6 @@ public final class BodyAggregator extends BaseFilter {
     }
 
     private static Rejection tooLarge() {
-        return Rejection.bodyTooLarge("A body has " + JsonInput.OCTETS + " bytes at most.");
+        return Rejection.bodyTooLarge("A body has at most " + JsonInput.MAX_BYTES + " bytes.");
     }
 }

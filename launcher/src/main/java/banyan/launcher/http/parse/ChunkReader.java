@@ -117,7 +117,7 @@ public final class ChunkReader {
     }
 
     private static Rejection tooLong() {
-        return Rejection.bodyTooLarge(
-                "The extensions and trailers of a body have " + EXTRA + " bytes at most, and each line " + LINE + ".");
+        return Rejection.bodyTooLarge("The extensions and trailers of a body have at most " + EXTRA
+                + " bytes, and each line at most " + LINE + ".");
     }
 }

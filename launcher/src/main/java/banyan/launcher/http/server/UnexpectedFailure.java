@@ -17,8 +17,8 @@ public final class UnexpectedFailure {
     /** The problem for the client; the log has the failure by the instance of the problem. */
     public static Problem problem(Throwable failure) {
         FatalError.check(failure);
-        var problem =
-                Problem.of(500, "internal-server-error", "Something went wrong here; the log has it by its instance.");
+        var problem = Problem.of(
+                500, "internal-server-error", "An internal error occurred; the log describes it under this instance.");
         LOG.error("{}", problem.instance(), failure);
         return problem;
     }

@@ -106,7 +106,7 @@ abstract class FeedContract<P> {
             assertThatThrownBy(() -> feed.changes(cursor, 1, Feed.WAIT))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.GONE))
-                    .hasMessageContaining("Begin again after 0");
+                    .hasMessageContaining("Read the feed again from position 0");
         }
     }
 

@@ -65,7 +65,7 @@ class RemoteFailuresTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_FOUND")
     void isTheSameKindOfFailureAsThere(Kind kind) {
-        var failure = BoardException.passedOn(kind, "why", List.of(new Fault("/a", "wrong")), Duration.ofSeconds(1));
+        var failure = BoardException.relayed(kind, "why", List.of(new Fault("/a", "wrong")), Duration.ofSeconds(1));
         var problem = Problem.of(failure);
         threadsAnswer(problem.status(), new String(problem.json(), StandardCharsets.UTF_8), "Retry-After: 7");
         assertThatThrownBy(() -> port(Threads.class).find(7)).isInstanceOfSatisfying(BoardException.class, e -> {

@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** Users of whom only the keys and the moderator matter. */
-final class KnownUsers implements Users {
+/** A users port with keys and one moderator. */
+final class TestUsers implements Users {
     private final long moderator;
     private final List<ECKey> keys;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger fetches = new AtomicInteger();
     private final AtomicReference<Lineage> data = new AtomicReference<>(new Lineage(new UUID(0, 1), 0, List.of()));
 
-    KnownUsers(long moderator, ECKey... keys) {
+    TestUsers(long moderator, ECKey... keys) {
         this.moderator = moderator;
         this.keys = new CopyOnWriteArrayList<>(Stream.of(keys).toList());
     }
@@ -34,21 +34,21 @@ final class KnownUsers implements Users {
         keys.remove(key);
     }
 
-    /** How often the keys were asked for. */
-    int asked() {
-        return asked.get();
+    /** Returns how often the keys were fetched. */
+    int fetches() {
+        return fetches.get();
     }
 
     @Override
     public List<TokenKey> keys() {
-        asked.incrementAndGet();
+        fetches.incrementAndGet();
         return keys.stream()
                 .map(key -> new TokenKey(
                         key.getKeyID(), key.getX().toString(), key.getY().toString()))
                 .toList();
     }
 
-    /** From now on its data are these: as after a restore. */
+    /** Sets the lineage, as after a restore. */
     void serve(Lineage other) {
         data.set(other);
     }
