@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that cannot go on ends, whatever its surroundings are. */
+/** A fatal error ends the process, whatever its surroundings. */
 class FatalErrorTest {
-    /** A process of its own, whose standard error is full before it fails. */
+    /** A child process whose standard error is full before it fails. */
     static final class Doomed {
         private static final int MORE_THAN_A_PIPE_HOLDS = 1 << 20;
 
@@ -34,7 +34,7 @@ class FatalErrorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"memory", "thread"})
-    void endsTheProcessThoughNobodyReadsWhatItSays(String what) throws Exception {
+    void endsTheProcessThoughNobodyReadsItsOutput(String what) throws Exception {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -56,7 +56,7 @@ class FatalErrorTest {
     }
 
     @Test
-    void looksThroughCausesThatAreARing() {
+    void endsInARingOfCauses() {
         var first = new IllegalStateException("first");
         first.initCause(new IOException("second", first));
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> FatalError.check(first));

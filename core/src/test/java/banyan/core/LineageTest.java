@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How far two copies of data are the same. */
+/** Up to which position two copies of data are equal. */
 class LineageTest {
     private static final UUID STORE = UUID.randomUUID();
     private static final UUID ONE = UUID.randomUUID();
@@ -22,20 +22,20 @@ class LineageTest {
     }
 
     @Test
-    void sharesWhatWasThereWhenACopyWasStarted() {
+    void sharesTheEntriesBeforeTheStartOfACopy() {
         var copy = new Lineage(STORE, 30, List.of(new Origin(OTHER, 15), new Origin(TWO, 10), new Origin(ONE, 4)));
         assertThat(original.sharedWith(copy)).hasValue(15L);
         assertThat(copy.sharedWith(original)).hasValue(15L);
     }
 
     @Test
-    void sharesWhatWasThereBeforeTheOriginalWasStartedAgain() {
+    void sharesTheEntriesBeforeARestartOfTheOriginal() {
         var copy = new Lineage(STORE, 30, List.of(new Origin(OTHER, 12), new Origin(ONE, 4)));
         assertThat(original.sharedWith(copy)).hasValue(10L);
     }
 
     @Test
-    void sharesNothingThatWasLostSince() {
+    void sharesNoLostEntries() {
         var restored = new Lineage(STORE, 9, List.of(new Origin(OTHER, 6), new Origin(TWO, 10), new Origin(ONE, 4)));
         assertThat(original.sharedWith(restored)).hasValue(6L);
     }

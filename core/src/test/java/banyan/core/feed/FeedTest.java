@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The order of what happened, while many write at once and some think better of it. */
+/** The order of entries while many threads write and some roll back. */
 class FeedTest {
     private static final int WRITERS = 8;
     private static final int ROUNDS = 100;
@@ -29,7 +29,7 @@ class FeedTest {
     private final AtomicBoolean done = new AtomicBoolean();
 
     @Test
-    void namesNoThreadWhereThereIsNone() throws Exception {
+    void hasNoThreadForAnItemWithoutOne() throws Exception {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             notes.add(1, "belongs to no thread");
             assertThat(notes.data()
@@ -69,28 +69,28 @@ class FeedTest {
         }
     }
 
-    /** Writes; each third time it fails after it has recorded what it did. */
+    /** Writes; each third transaction rolls back after it has recorded its entry. */
     private static List<Long> write(Notes notes, int writer) {
         var written = new ArrayList<Long>();
         for (int round = 0; round < ROUNDS; round++) {
             boolean fails = round % 3 == writer % 3;
             try {
-                written.add(notes.database().write(change -> {
-                    long id = Notes.insert(change, writer, "note");
-                    change.record("created", id, null);
+                written.add(notes.database().write(transaction -> {
+                    long id = Notes.insert(transaction, writer, "note");
+                    transaction.record("created", id, null);
                     if (fails) {
-                        throw new ThoughtBetterOfIt();
+                        throw new IntendedRollback();
                     }
                     return id;
                 }));
-            } catch (ThoughtBetterOfIt e) {
+            } catch (IntendedRollback e) {
                 assertThat(fails).isTrue();
             }
         }
         return written;
     }
 
-    /** Reads with a cursor, as another module does; what it has passed by it never sees again. */
+    /** Reads with a cursor, as another module does: it never sees an entry again once its cursor has passed it. */
     private List<Entry> follow(Notes notes) {
         var seen = new ArrayList<Entry>();
         for (boolean last = false; ; last = done.get()) {
@@ -102,7 +102,7 @@ class FeedTest {
         }
     }
 
-    private static final class ThoughtBetterOfIt extends RuntimeException {
+    private static final class IntendedRollback extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A follower whose feed turns out to be another one: it derives everything again. */
+/** A follower whose feed turns out to be another feed rebuilds all derived data. */
 @SuppressWarnings("try") // a follower is started and closed, and nothing else
 class RebuildTest {
     private static final long TIMEOUT_S = 30;
@@ -40,10 +40,10 @@ class RebuildTest {
         source.close();
     }
 
-    /** A module that follows users, which is put back to what it was before some have left. */
+    /** A module follows users, which is restored to the state before some deletions. */
     @Test
     @Timeout(TIMEOUT_S)
-    void derivesAnewWhatBelongsToAnotherFeed(@TempDir Path folder) throws Exception {
+    void rebuildsDataDerivedFromAnotherFeed(@TempDir Path folder) throws Exception {
         var deleted = new RevokedSessions(own.database());
         leave(source, 1, 2);
         try (var follower = Follower.start(own.database(), "users", source.data()::feed, deleted)) {
@@ -64,10 +64,10 @@ class RebuildTest {
         }
     }
 
-    /** The position at which a session ended is another one in another feed; until all of it is known, the later one counts. */
+    /** A session ends at different positions in the two feeds. Until the rebuild has finished, the later one counts. */
     @Test
     @Timeout(TIMEOUT_S)
-    void endsSessionsWhereTheOtherFeedEndsThem(@TempDir Path folder) throws Exception {
+    void endsSessionsAtThePositionsOfTheOtherFeed(@TempDir Path folder) throws Exception {
         var ended = new RevokedSessions(own.database());
         leave(source, 8, 9);
         endSessions(source, 5);
@@ -78,8 +78,8 @@ class RebuildTest {
             endSessions(other, 5);
             leave(other, 9);
             var early = new AtomicInteger();
-            FeedConsumer watched = (change, entry, replay) -> {
-                ended.apply(change, entry, replay);
+            FeedConsumer watched = (transaction, entry, replay) -> {
+                ended.apply(transaction, entry, replay);
                 early.addAndGet(ended.contains(5, Feed.Cursor.at(2)) ? 0 : 1);
             };
             try (var follower = Follower.start(own.database(), "users", other.data()::feed, watched)) {
@@ -93,10 +93,10 @@ class RebuildTest {
         }
     }
 
-    /** Whoever dies in the middle of it leaves the rest to the next one. */
+    /** A process that dies in the middle leaves the rest to the next one. */
     @Test
     @Timeout(TIMEOUT_S)
-    void endsARebuildThatAnotherBegan(@TempDir Path folder) throws Exception {
+    void finishesARebuildOfAnotherProcess(@TempDir Path folder) throws Exception {
         var deleted = new RevokedSessions(own.database());
         leave(source, 1, 2);
         try (var follower = Follower.start(own.database(), "users", source.data()::feed, deleted)) {
@@ -126,32 +126,32 @@ class RebuildTest {
 
     private static void leave(Notes users, long... ids) {
         for (long id : ids) {
-            users.database().write(change -> {
-                change.record(Feed.Entry.DELETED, id, null);
+            users.database().write(transaction -> {
+                transaction.record(Feed.Entry.DELETED, id, null);
                 return true;
             });
         }
     }
 
     private static void endSessions(Notes users, long id) {
-        users.database().write(change -> {
-            change.record(Feed.Entry.SESSIONS_ENDED, id, null);
+        users.database().write(transaction -> {
+            transaction.record(Feed.Entry.SESSIONS_ENDED, id, null);
             return true;
         });
     }
 
-    /** Looks at each entry whether somebody who has left in both feeds is let in meanwhile. */
+    /** Checks at each entry whether a user who is deleted in both feeds has access meanwhile. */
     private record Watched(RevokedSessions deleted, long user, AtomicInteger gaps) implements FeedConsumer {
         Watched(RevokedSessions deleted, long user) {
             this(deleted, user, new AtomicInteger());
         }
 
         @Override
-        public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
+        public void apply(WriteTransaction transaction, Feed.Entry entry, long replay) {
             if (!has(deleted, user)) {
                 gaps.incrementAndGet();
             }
-            deleted.apply(change, entry, replay);
+            deleted.apply(transaction, entry, replay);
         }
 
         @Override
@@ -160,20 +160,20 @@ class RebuildTest {
         }
     }
 
-    /** Never gets to the end of a rebuild. */
+    /** Never finishes a rebuild. */
     private record Dying(RevokedSessions deleted, Semaphore reached) implements FeedConsumer {
         Dying(RevokedSessions deleted) {
             this(deleted, new Semaphore(0));
         }
 
         @Override
-        public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
-            deleted.apply(change, entry, replay);
+        public void apply(WriteTransaction transaction, Feed.Entry entry, long replay) {
+            deleted.apply(transaction, entry, replay);
         }
 
         @Override
         public List<Sweep> sweeps() {
-            return List.of((change, replay, after) -> {
+            return List.of((transaction, replay, after) -> {
                 reached.release();
                 throw new IllegalStateException("it dies here");
             });

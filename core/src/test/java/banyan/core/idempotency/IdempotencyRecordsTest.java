@@ -19,12 +19,12 @@ class IdempotencyRecordsTest {
     private static final Optional<String> KEY = Optional.of("key");
 
     private Notes notes;
-    private IdempotencyRecords receipts;
+    private IdempotencyRecords records;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         notes = Notes.open(folder, Seed.NONE);
-        receipts = new IdempotencyRecords(notes.database());
+        records = new IdempotencyRecords(notes.database());
     }
 
     @AfterEach
@@ -33,21 +33,21 @@ class IdempotencyRecordsTest {
     }
 
     @Test
-    void doesItOnceAndAnswersTheSame() {
+    void executesARequestOnceAndRepeatsTheResponse() {
         var first = add(1, "text");
         assertThat(add(1, "text")).isEqualTo(first);
-        assertThat(receipts.earlier(1, KEY, "text")).contains(first);
+        assertThat(records.earlier(1, KEY, "text")).contains(first);
         assertThat(notes.all()).hasSize(1);
     }
 
     @Test
-    void takesTheSameKeyOfAnotherActorForAnotherRequest() {
+    void separatesTheKeysOfActors() {
         assertThat(add(1, "text")).isNotEqualTo(add(2, "text"));
         assertThat(notes.all()).hasSize(2);
     }
 
     @Test
-    void refusesTheKeyForAnotherRequest() {
+    void rejectsTheKeyForAnotherRequest() {
         add(1, "text");
         assertThatThrownBy(() -> add(1, "other"))
                 .isInstanceOf(BoardException.class)
@@ -55,11 +55,11 @@ class IdempotencyRecordsTest {
     }
 
     @Test
-    void forgetsWhatIsDeletedAndDoesNotMakeItAgain() {
+    void erasesTheResponseOfADeletedItemAndDoesNotCreateItAgain() {
         var item = add(1, "regretted").item();
-        notes.database().write(change -> {
-            change.handle().execute("DELETE FROM note WHERE id = ?", item);
-            change.record(Feed.Entry.DELETED, item, null);
+        notes.database().write(transaction -> {
+            transaction.handle().execute("DELETE FROM note WHERE id = ?", item);
+            transaction.record(Feed.Entry.DELETED, item, null);
             return item;
         });
         assertThatThrownBy(() -> add(1, "regretted"))
@@ -79,14 +79,14 @@ class IdempotencyRecordsTest {
         age("1435 minutes");
         assertThat(add(1, "text")).isEqualTo(first);
         age("10 minutes");
-        assertThat(receipts.earlier(1, KEY, "text")).isEmpty();
+        assertThat(records.earlier(1, KEY, "text")).isEmpty();
         assertThat(add(1, "text").item()).isNotEqualTo(first.item());
-        assertThat(receipts.earlier(1, KEY, "text")).isPresent();
+        assertThat(records.earlier(1, KEY, "text")).isPresent();
     }
 
-    /** However many there are by then, as after a busy day: others wait for their turn to write meanwhile. */
+    /** There may be many old records, as after a busy day. Other writers wait, so each write deletes few. */
     @Test
-    void forgetsOldRequestsAFewAtATimeAndTheirKeysAtOnce() {
+    void deletesOldRecordsInSmallStepsAndReusesTheirKeysAtOnce() {
         for (int key = 0; key < 50; key++) {
             add(1, "key " + key, "text");
         }
@@ -99,7 +99,7 @@ class IdempotencyRecordsTest {
         assertThat(kept()).isLessThan(10);
     }
 
-    /** Puts all of them back in time. */
+    /** Makes all records older. */
     private void age(String by) {
         notes.execute("UPDATE receipt SET at = at - INTERVAL '" + by.split(" ")[0] + "' "
                 + by.split(" ")[1].replaceFirst("s$", ""));
@@ -113,11 +113,15 @@ class IdempotencyRecordsTest {
     }
 
     private StoredResponse add(long actor, String key, String text) {
-        return receipts.once(
-                actor, Optional.of(key), text, change -> new StoredResponse(Notes.insert(change, actor, text), text));
+        return records.once(
+                actor,
+                Optional.of(key),
+                text,
+                transaction -> new StoredResponse(Notes.insert(transaction, actor, text), text));
     }
 
     private StoredResponse add(long actor, String text) {
-        return receipts.once(actor, KEY, text, change -> new StoredResponse(Notes.insert(change, actor, text), text));
+        return records.once(
+                actor, KEY, text, transaction -> new StoredResponse(Notes.insert(transaction, actor, text), text));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Work of any size, done in steps: here, notes are taken away one by one. */
+/** Work of any size in steps: here the steps delete notes one by one. */
 @Timeout(30)
 @SuppressWarnings("try") // a backlog is started and closed, and nothing else
 class BacklogTest {
@@ -35,16 +35,16 @@ class BacklogTest {
         notes.close();
     }
 
-    /** Each step lasts until somebody else waits for the turn to write: who waits is next. */
+    /** Each step lasts until another writer waits for the turn, which that writer gets next. */
     @Test
-    void givesTheTurnAwayAfterEachStep() throws Exception {
+    void releasesTheTurnAfterEachStep() throws Exception {
         var order = Collections.synchronizedList(new ArrayList<String>());
         var other = new Thread(() -> {
             for (int i = 0; i < 5; i++) {
-                notes.database().write(change -> order.add("other"));
+                notes.database().write(transaction -> order.add("other"));
             }
         });
-        try (var backlog = start(change -> {
+        try (var backlog = start(transaction -> {
             while (other.getState() != Thread.State.TIMED_WAITING && other.getState() != Thread.State.TERMINATED) {
                 Thread.onSpinWait();
             }
@@ -59,9 +59,9 @@ class BacklogTest {
     }
 
     @Test
-    void goesOnAfterAFailureAtAnyStepAndWithWhatIsAddedLater() throws Exception {
+    void continuesAfterAFailureAtAnyStepAndWithLaterWork() throws Exception {
         var failures = new AtomicInteger(2);
-        try (var backlog = start(change -> {
+        try (var backlog = start(transaction -> {
             if (failures.getAndDecrement() > 0) {
                 throw new BoardException(BoardException.Kind.UNAVAILABLE, "not now");
             }
@@ -76,9 +76,9 @@ class BacklogTest {
     }
 
     @Test
-    void isClosedBetweenTwoStepsAndGoesOnWhenItIsStartedAgain() throws Exception {
+    void isClosedBetweenTwoStepsAndContinuesAfterARestart() throws Exception {
         var begun = new CountDownLatch(1);
-        try (var backlog = start(change -> {
+        try (var backlog = start(transaction -> {
             begun.countDown();
             return true;
         })) {
@@ -88,7 +88,7 @@ class BacklogTest {
         assertThat(left).isPositive();
         notes.add(2, "after it was closed");
         assertThat(notes.by(1)).hasSize(left);
-        try (var backlog = start(change -> true)) {
+        try (var backlog = start(transaction -> true)) {
             awaitNone(1);
         }
     }
@@ -101,8 +101,9 @@ class BacklogTest {
                                 .mapTo(int.class)
                                 .one()
                         > 0,
-                change -> before.test(change)
-                        && change.handle()
+                transaction -> before.test(transaction)
+                        && transaction
+                                        .handle()
                                         .execute(
                                                 "DELETE FROM note WHERE id = (SELECT MIN(id) FROM note WHERE author = 1)")
                                 > 0);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another thread brings about. */
+/** Waits for a condition that another thread brings about. */
 public final class Eventually {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process is killed while it writes, and everything that it had acknowledged is there, once. */
+/** A process is killed while it writes: every acknowledged note exists once. */
 class KilledWriterTest {
     private static final int KILLS = Boolean.getBoolean("banyan.campaign") ? 20 : 2;
     private static final int ACKNOWLEDGED_BEFORE_EACH = 300;
@@ -23,7 +23,7 @@ class KilledWriterTest {
     private Path folder;
 
     @Test
-    void keepsWhatWasAcknowledged() throws Exception {
+    void keepsAcknowledgedWrites() throws Exception {
         var acknowledged = new ArrayList<Long>();
         for (int kill = 0; kill < KILLS; kill++) {
             acknowledged.addAll(writeAndDie());
@@ -43,7 +43,7 @@ class KilledWriterTest {
         }
     }
 
-    /** What a child process acknowledged until it was killed, by SIGKILL, without having stopped to write. */
+    /** Returns what a child process acknowledged until SIGKILL ended it during writes. */
     private List<Long> writeAndDie() throws IOException, InterruptedException {
         var child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,7 +60,7 @@ class KilledWriterTest {
                     acknowledged.add(Long.valueOf(line.substring(0, line.length() - 1)));
                 }
                 if (acknowledged.size() == ACKNOWLEDGED_BEFORE_EACH) {
-                    child.toHandle().destroyForcibly(); // and leaves what it has said
+                    child.toHandle().destroyForcibly(); // its output stays readable
                 }
             }
         }
@@ -68,7 +68,7 @@ class KilledWriterTest {
         return acknowledged;
     }
 
-    /** Writes on several threads, and says of each note that it is written. */
+    /** Writes on several threads, and acknowledges each note. */
     static final class Writer {
         private static final int THREADS = 4;
 

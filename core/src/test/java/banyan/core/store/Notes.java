@@ -7,17 +7,19 @@ import banyan.core.database.file.DatabaseFile;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A module for tests: notes by authors, over a database that is open. */
+/** A module for tests: notes by authors, over an open database. */
 public record Notes(Connections connections, ModuleStore data) implements AutoCloseable {
-    public static final Schema SCHEMA = new Schema("notes", Notes.class.getClassLoader(), (change, number, row) -> {
-        change.handle()
-                .execute(
-                        "INSERT INTO note (id, author, text) VALUES (?, ?, ?)",
-                        number,
-                        row.path("author").asLong(),
-                        row.path("text").asText());
-        change.record("created", number, null);
-    });
+    public static final Schema SCHEMA =
+            new Schema("notes", Notes.class.getClassLoader(), (transaction, number, row) -> {
+                transaction
+                        .handle()
+                        .execute(
+                                "INSERT INTO note (id, author, text) VALUES (?, ?, ?)",
+                                number,
+                                row.path("author").asLong(),
+                                row.path("text").asText());
+                transaction.record("created", number, null);
+            });
 
     public record Note(long id, long author, String text) {}
 
@@ -27,7 +29,7 @@ public record Notes(Connections connections, ModuleStore data) implements AutoCl
         return over(DatabaseFile.open(folder, "notes"), seed);
     }
 
-    /** Closes the connections with it, or if it cannot be opened. */
+    /** Opens notes, which close the connections with themselves, or if they cannot be opened. */
     public static Notes over(Connections connections, Seed seed) {
         try {
             return new Notes(connections, ModuleStore.open(connections.dataSource(), SCHEMA, seed));
@@ -45,17 +47,18 @@ public record Notes(Connections connections, ModuleStore data) implements AutoCl
         return data.database();
     }
 
-    /** Writes a note and returns its id, once it is committed. */
+    /** Writes a note, and returns its id after the commit. */
     public long add(long author, String text) {
-        return database().write(change -> {
-            long id = insert(change, author, text);
-            change.record("created", id, null);
+        return database().write(transaction -> {
+            long id = insert(transaction, author, text);
+            transaction.record("created", id, null);
             return id;
         });
     }
 
-    public static long insert(WriteTransaction change, long author, String text) {
-        return change.handle()
+    public static long insert(WriteTransaction transaction, long author, String text) {
+        return transaction
+                .handle()
                 .createUpdate("INSERT INTO note (author, text) VALUES (?, ?)")
                 .bind(0, author)
                 .bind(1, text)
@@ -68,7 +71,7 @@ public record Notes(Connections connections, ModuleStore data) implements AutoCl
         return notes("SELECT id, author, text FROM note ORDER BY id");
     }
 
-    /** By way of the index. */
+    /** Reads the notes through the index. */
     public List<Note> by(long author) {
         return notes("SELECT id, author, text FROM note WHERE author = " + author + " ORDER BY id");
     }
@@ -89,7 +92,7 @@ public record Notes(Connections connections, ModuleStore data) implements AutoCl
     }
 
     public void execute(String sql) {
-        database().write(change -> change.handle().execute(sql));
+        database().write(transaction -> transaction.handle().execute(sql));
     }
 
     private List<Note> notes(String sql) {

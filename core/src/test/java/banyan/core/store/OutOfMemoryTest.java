@@ -9,30 +9,30 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memory runs out inside of H2, which makes a failure of a statement of it: the process ends all the same. */
+/** Memory runs out inside H2, which wraps the error in a failure of the statement: the process still ends. */
 class OutOfMemoryTest {
     @TempDir
     private Path folder;
 
     @Test
-    void endsTheProcessWhenH2RunsOutOfIt() throws IOException, InterruptedException {
+    void endsTheProcessIfH2RunsOutOfMemory() throws IOException, InterruptedException {
         var child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx96m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Glutton.class.getName(),
+                        LargeReader.class.getName(),
                         folder.toString())
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(child.waitFor()).as(said).isEqualTo(1);
-        assertThat(said).contains("banyan: out of memory").doesNotContain("goes on");
+        var output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(output).isEqualTo(1);
+        assertThat(output).contains("banyan: out of memory").doesNotContain("continues");
     }
 
-    /** Asks for a text that is larger than its memory. */
-    static final class Glutton {
-        private Glutton() {}
+    /** Reads a text that is larger than the memory. */
+    static final class LargeReader {
+        private LargeReader() {}
 
         public static void main(String[] arguments) {
             try (var notes = Notes.open(Path.of(arguments[0]), Seed.TUTORIAL)) {
@@ -41,7 +41,7 @@ class OutOfMemoryTest {
                                 .mapTo(long.class)
                                 .list());
             } catch (RuntimeException e) {
-                System.out.println("goes on after " + e);
+                System.out.println("continues after " + e);
             }
         }
     }

@@ -25,23 +25,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several processes at one schema of a PostgreSQL server, which meet where it matters. */
+/** Races of several processes on one schema of a PostgreSQL server. */
 class PostgresMeetingsTest {
     private EmbeddedPostgres server;
 
     @BeforeEach
-    void startsAServer() throws IOException {
+    void startServer() throws IOException {
         server = EmbeddedPostgres.start();
     }
 
     @AfterEach
-    void stopsIt() throws IOException {
+    void stopServer() throws IOException {
         server.close();
     }
 
-    /** Each writer waits for the one before it, and the reader looks at every step. */
+    /** Each writer waits for the one before it, and the reader reads at every step. */
     @Test
-    void showsAReaderEachCommitOfWritersThatAreLateOrGiveUp() throws Exception {
+    void showsEachCommitOfLateWritersAndOfWritersThatRollBack() throws Exception {
         try (var one = open();
                 var other = open();
                 var reader = open()) {
@@ -60,7 +60,9 @@ class PostgresMeetingsTest {
         }
     }
 
-    /** The first has recorded its change, and the second waits, before the first commits or gives up. */
+    /**
+     * The first writer has recorded its change, and the second one waits, before the first one commits or rolls back.
+     */
     private List<String> meeting(Notes first, boolean givesUp, Notes second) throws Exception {
         var seen = first.feed();
         var waiting = new CompletableFuture<Void>();
@@ -86,11 +88,11 @@ class PostgresMeetingsTest {
         }
     }
 
-    /** The text, or null if it was not written. */
+    /** Writes the text, and returns it; null if it was rolled back. */
     private static @Nullable String write(Notes notes, String text, Runnable afterwards) {
         try {
-            return notes.database().write(change -> {
-                change.record("created", Notes.insert(change, 1, text), null);
+            return notes.database().write(transaction -> {
+                transaction.record("created", Notes.insert(transaction, 1, text), null);
                 afterwards.run();
                 return text;
             });
@@ -99,14 +101,14 @@ class PostgresMeetingsTest {
         }
     }
 
-    /** Two processes follow one feed into one schema; both have read an entry when one may do what it asks for. */
+    /** Two processes follow one feed into one schema, and both have read an entry before one of them may apply it. */
     @Test
     @SuppressWarnings("try") // followers are started and closed, and nothing else
-    void letsOneOfTwoWhoFollowDoWhatAnEntryAsksFor(@TempDir Path folder) throws Exception {
+    void letsOneOfTwoFollowersApplyAnEntry(@TempDir Path folder) throws Exception {
         try (var source = Notes.open(folder, Seed.NONE);
                 var one = open();
                 var other = open()) {
-            source.add(1, "heard by both");
+            source.add(1, "read by both");
             try (var turn = server.getPostgresDatabase().getConnection();
                     var statement = turn.createStatement()) {
                 turn.setAutoCommit(false);
@@ -135,15 +137,15 @@ class PostgresMeetingsTest {
         }
     }
 
-    /** Copies the positions of what it hears. */
+    /** Starts a follower that copies positions. */
     private static Follower follow(Notes own, Notes source) {
-        return Follower.start(own.database(), "source", source.data()::feed, (change, entry, replay) -> {
-            Notes.insert(change, entry.position(), "copy");
-            change.record(Feed.Entry.CREATED, entry.position(), null);
+        return Follower.start(own.database(), "source", source.data()::feed, (transaction, entry, replay) -> {
+            Notes.insert(transaction, entry.position(), "copy");
+            transaction.record(Feed.Entry.CREATED, entry.position(), null);
         });
     }
 
-    /** How many connections of the module wait for their turn to write. */
+    /** Returns how many connections of the module wait for the writing turn. */
     private int waiting() {
         return Jdbi.create(server.getPostgresDatabase())
                 .withHandle(handle -> handle.select("""

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Statements fail in all ways, and nothing that was to be written reaches the log or an operator. */
+/** Statements fail in all ways, and none of their values reaches the log or an operator. */
 @Isolated("it reads all that is logged")
 class SecretsTest {
     private static final String SECRET = "$argon2id$v=19$something private";
@@ -42,14 +42,14 @@ class SecretsTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach
-    void listens() {
+    void startLog() {
         log.start();
         root.addAppender(log);
         root.setLevel(Level.WARN); // a server in a test writes its own log there, with less
     }
 
     @AfterEach
-    void stops() {
+    void stopLog() {
         root.setLevel(Level.OFF);
         root.detachAppender(log);
     }
@@ -114,10 +114,11 @@ class SecretsTest {
         failToImport(notes);
     }
 
-    /** As a request does: the failure goes through the mapper, which logs it. */
+    /** Fails like a request: the mapper logs the failure. */
     private void fail(Notes notes, Function<Handle, ?> statement) {
         var failure = catchThrowableOfType(
-                RuntimeException.class, () -> notes.database().write(change -> statement.apply(change.handle())));
+                RuntimeException.class,
+                () -> notes.database().write(transaction -> statement.apply(transaction.handle())));
         assertThat(failure).isNotNull();
         new ProblemMapper().toResponse(failure).close();
         assertThat(log()).doesNotContain("private").doesNotContain("argon2");
@@ -147,7 +148,7 @@ class SecretsTest {
         }
     }
 
-    /** With traces, and the causes of what failed. */
+    /** Returns the log with stack traces and causes. */
     private String log() {
         var layout = new PatternLayout();
         layout.setContext(logging);

@@ -1,4 +1,4 @@
-/** Databases in real files, through their whole lives. */
+/** Databases in real files, from their creation to their end. */
 @NullMarked
 package banyan.core.store;
 

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same text is the same on every JDK. */
+/** The normal form of a text is equal on every JDK. */
 class NormalFormTest {
     @Test
-    void isThatOfUnicodeForWhatEveryJdkKnows() {
+    void equalsThatOfUnicodeForOldCharacters() {
         var all = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(NormalForm::isAssigned)
                 .mapToObj(c -> "e" + Character.toString(c) + "\u0323\u0301")
@@ -28,18 +28,18 @@ class NormalFormTest {
                 .allMatch(Character::isDefined);
     }
 
-    /** Of Unicode 14 to 16: newer JDKs would put these in another order, compose them, or make letters of them. */
+    /** Characters of Unicode 14 to 16: newer JDKs would reorder them, compose them, or replace them by letters. */
     @ParameterizedTest
     @ValueSource(
             strings = {"a\u0898\u0323", "\ud818\udd21\ud818\udd1f", "\ud833\udcd6\ud833\udce3", "\ud833\udcd6", "\u0378"
             })
-    void leavesNewerCharactersAsTheyAre(String text) {
+    void keepsNewerCharactersUnchanged(String text) {
         assertThat(NormalForm.nfc(text)).isEqualTo(text);
         assertThat(NormalForm.nfkc(text)).isEqualTo(text);
     }
 
     @Test
-    void normalizesWhatStandsBesideThem() {
+    void normalizesTheTextBesideThem() {
         assertThat(NormalForm.nfc("e\u0301\ud83e\udee9e\u0301\ud83e\udee9"))
                 .isEqualTo("\u00e9\ud83e\udee9\u00e9\ud83e\udee9");
         assertThat(NormalForm.nfc("\ud800e\u0301")).isEqualTo("\ud800\u00e9");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** How much one account may write. */
+/** The limit of an account's writes. */
 class WriteAllowanceTest {
     private static final String LONGEST = "\ud83c\udf6c".repeat(10_000);
 
@@ -16,7 +16,7 @@ class WriteAllowanceTest {
     private final WriteAllowance allowance = new WriteAllowance(nanos::get);
 
     @Test
-    void isALotAtOnceAndThenALittle() {
+    void isABurstAndThenARate() {
         long written = 0;
         while (written < 60L << 20) {
             allowance.take(1, LONGEST);

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file stays in proportion to what is in it, and loses nothing for that. */
+/** Files are compacted in proportion to their data, without loss. */
 class CompactionTest {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
     private static final int POSTS = CAMPAIGN ? 200_000 : 3_000;
@@ -27,14 +27,17 @@ class CompactionTest {
     private static final int AUTHORS = 1_000;
     private static final long MIB = 1L << 20;
 
-    /** 200 MB for 200,000 posts, and as much for each; and what no file is compacted for. */
+    /**
+     * The texts: 200 MB for 200,000 posts, and further texts of the same size; and the size below which no file is
+     * compacted.
+     */
     private static final long MOST = Math.max(POSTS * 1_000L, 16 * MIB);
 
     @TempDir
     private Path folder;
 
     @Test
-    void makesAFileSmallThatWasWrittenToInManySteps() throws Exception {
+    void compactsAFileAfterManySmallWrites() throws Exception {
         var child = start(Writer.class);
         try (var lines = lines(child)) {
             assertThat(lines.readLine()).isEqualTo("written");
@@ -52,7 +55,7 @@ class CompactionTest {
     }
 
     @Test
-    void makesAFileSmallWhenItIsClosed() throws Exception {
+    void compactsAFileAtItsClose() throws Exception {
         makesASparseFile();
         try (var connections = DatabaseFile.open(folder, "notes")) {
             changeAll(connections.dataSource());
@@ -64,7 +67,7 @@ class CompactionTest {
     }
 
     @Test
-    void losesNothingWhenItIsKilledWhileItWritesAFileAnew() throws Exception {
+    void losesNothingIfItIsKilledDuringACompaction() throws Exception {
         makesASparseFile();
         var sparse = Files.readAllBytes(Notes.path(folder));
         assertThat(sparse.length).isGreaterThan((int) (32 * MIB));
@@ -82,9 +85,9 @@ class CompactionTest {
         }
     }
 
-    /** As it is after 45 s of writing. A copy between two commits is what a process leaves that is killed there. */
+    /** The file is as after 45 s of writes. A copy between two commits equals what a killed process leaves. */
     @Test
-    void keepsEachCommitInAFileThatCouldBeWrittenOver() throws Exception {
+    void keepsEachCommitInAFileWithReusableSpace() throws Exception {
         var copy = Files.createDirectory(folder.resolve("copy"));
         try (var notes = Notes.open(folder, Seed.NONE)) {
             notes.database().read(handle -> handle.execute("SET RETENTION_TIME 0"));
@@ -100,18 +103,18 @@ class CompactionTest {
         }
     }
 
-    /** As one becomes by many small writes, in a process that is killed. */
+    /** Makes a file sparse by many small writes, in a process that is killed. */
     private void makesASparseFile() throws Exception {
         try (var notes = Notes.open(folder, Seed.NONE)) {
             var text = "a text of some length ".repeat(50);
-            notes.database().write(change -> {
+            notes.database().write(transaction -> {
                 for (int i = 0; i < TEXTS; i++) {
-                    Notes.insert(change, i % AUTHORS, text);
+                    Notes.insert(transaction, i % AUTHORS, text);
                 }
                 return null;
             });
         }
-        var child = start(Careless.class);
+        var child = start(RepeatedWriter.class);
         try (var lines = lines(child)) {
             assertThat(lines.readLine()).isEqualTo("written");
         }
@@ -161,7 +164,7 @@ class CompactionTest {
         }
     }
 
-    /** Writes each note in a transaction of its own, and waits for its end. */
+    /** Writes each note in its own transaction, and waits for the kill. */
     static final class Writer {
         private Writer() {}
 
@@ -176,7 +179,7 @@ class CompactionTest {
         }
     }
 
-    /** Opens the file, and ends, if it gets so far. */
+    /** Opens the file, and ends if it gets so far. */
     static final class Opener {
         private Opener() {}
 
@@ -185,9 +188,9 @@ class CompactionTest {
         }
     }
 
-    /** Changes every row many times, and waits for its end. */
-    static final class Careless {
-        private Careless() {}
+    /** Changes every row many times, and waits for the kill. */
+    static final class RepeatedWriter {
+        private RepeatedWriter() {}
 
         @SuppressWarnings("resource") // it is killed
         public static void main(String[] arguments) throws SQLException, InterruptedException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A damaged file is refused and stays as it is; one that is opened has all that was written. */
+/** A damaged file is rejected and stays unchanged; a file that opens has all written data. */
 class DamageTest {
     private static final int BLOCK = 4096;
     private static final int AUTHORS = 5;
@@ -56,32 +56,32 @@ class DamageTest {
     }
 
     @Test
-    void isNoneInTheWholeFile() {
+    void opensTheWholeFile() {
         assertThat(outcome("whole", whole)).isEqualTo("opened");
     }
 
     @Test
-    void refusesWhatIsNoDatabase() {
+    void rejectsAFileThatIsNotADatabase() {
         var random = new byte[20_000];
         new Random(1).nextBytes(random);
-        assertThat(outcome("empty", new byte[0])).isEqualTo("refused");
-        assertThat(outcome("one byte", new byte[1])).isEqualTo("refused");
-        assertThat(outcome("zeros", new byte[3 * BLOCK])).isEqualTo("refused");
-        assertThat(outcome("garbage", random)).isEqualTo("refused");
+        assertThat(outcome("empty", new byte[0])).isEqualTo("rejected");
+        assertThat(outcome("one byte", new byte[1])).isEqualTo("rejected");
+        assertThat(outcome("zeros", new byte[3 * BLOCK])).isEqualTo("rejected");
+        assertThat(outcome("garbage", random)).isEqualTo("rejected");
         assertThat(outcome("text", "These are notes.\n".repeat(900).getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("refused");
+                .isEqualTo("rejected");
     }
 
     @Test
-    void refusesAFileWithoutItsHeader() {
+    void rejectsAFileWithoutItsHeader() {
         for (int length : new int[] {1, 16, 512, BLOCK, 2 * BLOCK}) {
             assertThat(outcome(length + " zeros at the start", zeroed(0, length)))
-                    .isEqualTo("refused");
+                    .isEqualTo("rejected");
         }
     }
 
     @Test
-    void refusesAFileThatWasCutShortAnywhere() {
+    void rejectsAFileThatWasCutShortAnywhere() {
         var lengths = IntStream.concat(
                 IntStream.range(0, whole.length / BLOCK).map(block -> block * BLOCK),
                 IntStream.of(whole.length - 1, whole.length / 2, whole.length / 3, BLOCK + 1));
@@ -89,22 +89,22 @@ class DamageTest {
     }
 
     @Test
-    void neverServesLessThanWasWrittenWhereverABlockIsZeroed() {
+    void neverOpensWithLessDataWhereverABlockIsZeroed() {
         verify(
                 IntStream.range(0, whole.length / BLOCK).mapToObj(block -> "zeros from " + block * BLOCK),
                 name -> zeroed(number(name), BLOCK),
                 false);
     }
 
-    private void verify(Stream<String> names, Function<String, byte[]> damage, boolean refused) {
+    private void verify(Stream<String> names, Function<String, byte[]> damage, boolean isRejected) {
         var softly = new SoftAssertions();
         names.forEach(name -> softly.assertThat(outcome(name, damage.apply(name)))
                 .as(name)
-                .isIn(refused ? List.of("refused") : List.of("refused", "opened")));
+                .isIn(isRejected ? List.of("rejected") : List.of("rejected", "opened")));
         softly.assertAll();
     }
 
-    /** What became of an attempt to use these bytes. */
+    /** Returns the outcome of an attempt to open these bytes. */
     private String outcome(String name, byte[] bytes) {
         try {
             Files.write(Notes.path(folder), bytes);
@@ -113,8 +113,8 @@ class DamageTest {
             } catch (StoreException e) {
                 assertThat(e).hasMessageStartingWith(Notes.path(folder).toString());
                 return Arrays.equals(Files.readAllBytes(Notes.path(folder)), bytes)
-                        ? "refused"
-                        : "refused, yet changed";
+                        ? "rejected"
+                        : "rejected, but changed";
             } catch (RuntimeException e) {
                 return "opened, and failed later: " + e;
             }

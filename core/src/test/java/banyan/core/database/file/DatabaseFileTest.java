@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files are opened, and that those that are refused stay as they are. */
+/** A file opens, or it is rejected and stays unchanged. */
 class DatabaseFileTest {
     @TempDir
     private Path folder;
@@ -39,7 +39,7 @@ class DatabaseFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a;b", "a;MODE=MySQL", "a\\b"})
-    void refusesAFolderWhoseNameH2WouldTakeForAnother(String name) throws IOException {
+    void rejectsAFolderWhoseNameH2WouldChange(String name) throws IOException {
         var odd = Files.createDirectory(folder.resolve(name));
         assertThatThrownBy(() -> DatabaseFile.open(odd, "notes"))
                 .isInstanceOf(StoreException.class)
@@ -49,7 +49,7 @@ class DatabaseFileTest {
     }
 
     @Test
-    void refusesAFolderInTheFilesPlace() throws IOException {
+    void rejectsAFolderInPlaceOfTheFile() throws IOException {
         Files.createDirectory(Notes.path(folder));
         assertThatThrownBy(() -> DatabaseFile.open(folder, "notes"))
                 .isInstanceOf(StoreException.class)
@@ -57,7 +57,7 @@ class DatabaseFileTest {
     }
 
     @Test
-    void saysThatANewFileCannotBeWritten() throws IOException {
+    void reportsANewFileThatCannotBeWritten() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> DatabaseFile.open(file, "notes"))
                 .isInstanceOf(StoreException.class)
@@ -66,7 +66,7 @@ class DatabaseFileTest {
     }
 
     @Test
-    void keepsDataInAFileThatIsLinkedTo() throws IOException {
+    void opensAFileThroughASymbolicLink() throws IOException {
         var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Notes.open(elsewhere, Seed.TUTORIAL).close();
         Files.createSymbolicLink(Notes.path(folder), Notes.path(elsewhere));
@@ -79,10 +79,10 @@ class DatabaseFileTest {
         }
     }
 
-    /** H2 would look for another file, and what is beside this one is not its own. */
+    /** H2 would open another file, and files beside the target belong to others. */
     @ParameterizedTest
     @ValueSource(strings = {"notes.mv.db.bak", "notes.backup", "notes"})
-    void refusesALinkToAFileWhoseNameH2CannotOpen(String name) throws IOException {
+    void rejectsALinkToAFileWithoutTheSuffix(String name) throws IOException {
         Notes.open(folder, Seed.TUTORIAL).close();
         var target = Files.move(Notes.path(folder), folder.resolve(name));
         var beside = Files.writeString(folder.resolve(name + ".1"), "older");
@@ -98,7 +98,7 @@ class DatabaseFileTest {
     }
 
     @Test
-    void refusesALinkToAFileWhoseNameH2WouldTakeForAnother() throws IOException {
+    void rejectsALinkToAFileWhoseNameH2WouldChange() throws IOException {
         var odd = Files.createDirectory(folder.resolve("a;MODE=MySQL"));
         Notes.open(folder, Seed.TUTORIAL).close();
         Files.move(Notes.path(folder), Notes.path(odd));
@@ -109,7 +109,7 @@ class DatabaseFileTest {
     }
 
     @Test
-    void removesOnlyWhatBelongsToAnInterruptedStart() throws IOException {
+    void removesOnlyLeftoversOfAnInterruptedStart() throws IOException {
         var name = "[a]*";
         for (var left : List.of(name + ".next.mv.db", name + ".next.7.temp.db", name + ".nextdoor", "a.next.mv.db")) {
             Files.writeString(folder.resolve(left), "half a file");

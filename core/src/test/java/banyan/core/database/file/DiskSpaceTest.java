@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What is taken for a full disk. */
+/** When a disk counts as full. */
 class DiskSpaceTest {
     @Test
     @EnabledOnOs(OS.LINUX)
-    void isNotMissingWhereNobodyCanSayHowMuchThereIs() {
+    void reportsNoShortageIfTheFreeSpaceIsUnknown() {
         assertThat(new DiskSpace(Path.of("/proc/notes.mv.db")).shortage()).isEmpty();
     }
 }

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that becomes another one, refuses the password, or hears nothing any more from whoever has the turn to write. */
+/** A server that becomes read-only, rejects the password, or loses its connection to the writer. */
 @Timeout(60)
 class LostServerTest {
     private static EmbeddedPostgres server;
 
     @BeforeAll
-    static void startsAServer(@TempDir Path folder) throws IOException {
+    static void startServer(@TempDir Path folder) throws IOException {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("server"))
                 .setCleanDataDirectory(false)
@@ -42,24 +42,24 @@ class LostServerTest {
     }
 
     @AfterAll
-    static void stopsIt() throws IOException {
+    static void stopServer() throws IOException {
         server.close();
     }
 
     @BeforeEach
-    void forgets() {
+    void dropSchema() {
         execute("DROP SCHEMA IF EXISTS notes CASCADE");
     }
 
-    /** Its sessions stay as they are, and nobody is told. */
+    /** The sessions stay open, and the server does not notify them. */
     @Test
-    void isLeftByAllConnectionsOnceItTakesNoWrites() {
+    void isLeftByAllConnectionsOnceItIsReadOnly() {
         try (var notes = open()) {
             notes.add(1, "before");
             var before = sessions();
             turnReadOnly("on");
             try {
-                assertUnavailable(() -> notes.add(1, "refused"));
+                assertUnavailable(() -> notes.add(1, "rejected"));
                 assertThat(sessions()).doesNotContainAnyElementsOf(before);
             } finally {
                 turnReadOnly("off");
@@ -69,14 +69,14 @@ class LostServerTest {
         }
     }
 
-    /** What it reads would otherwise be old for as long as nothing is written. */
+    /** Otherwise reads would be stale until the next write. */
     @Test
-    void isLeftByThoseWhoOnlyRead() {
+    void isLeftByReadersToo() {
         try (var notes = open()) {
             var before = sessions();
             turnReadOnly("on");
             try {
-                assertThat(notes.all()).isEmpty(); // with this response the server says that it takes no writes
+                assertThat(notes.all()).isEmpty(); // this response says that the server is read-only
             } finally {
                 turnReadOnly("off");
             }
@@ -86,7 +86,7 @@ class LostServerTest {
     }
 
     @Test
-    void isAskedWithThePasswordThatTheFileHasNow(@TempDir Path folder) throws Exception {
+    void getsTheCurrentPasswordOfTheFile(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("password"), "first\n");
         var password = DatabasePassword.inFile("PASSWORD_FILE", file);
         var address = address("board").as(Optional.of("board"), Optional.of(password));
@@ -103,7 +103,7 @@ class LostServerTest {
     }
 
     @Test
-    void isNotAskedOverAndOverWithAPasswordThatItRefused(@TempDir Path folder) throws Exception {
+    void getsARejectedPasswordAtMostOncePerPause(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("password"), "wrong\n");
         var password = DatabasePassword.inFile("PASSWORD_FILE", file);
         var source = address("board")
@@ -128,20 +128,20 @@ class LostServerTest {
         }
     }
 
-    /** As one does whose process is frozen, or whose network is gone. */
+    /** The writer is silent as if its process were frozen or its network down. */
     @Test
-    void takesTheTurnFromAWriterThatSaysNothing() throws Exception {
+    void takesTheTurnFromASilentWriter() throws Exception {
         var held = new CountDownLatch(1);
         var written = new CountDownLatch(1);
         var thread = Executors.newSingleThreadExecutor();
         try (var frozen = open();
                 var other = open()) {
             var lost = thread.submit(() ->
-                    assertUnavailable(() -> frozen.database().write(change -> {
-                        change.record("created", Notes.insert(change, 1, "half a write"), null);
+                    assertUnavailable(() -> frozen.database().write(transaction -> {
+                        transaction.record("created", Notes.insert(transaction, 1, "half a write"), null);
                         held.countDown();
                         await(written);
-                        return change.handle().execute("UPDATE note SET text = 'a whole one'");
+                        return transaction.handle().execute("UPDATE note SET text = 'a whole one'");
                     })));
             held.await();
             awaitWriting(other);
@@ -163,7 +163,7 @@ class LostServerTest {
         }
     }
 
-    /** However often it is refused before. */
+    /** Retries until a write succeeds. */
     private static void awaitWriting(Notes notes) {
         while (true) {
             try {
@@ -181,7 +181,7 @@ class LostServerTest {
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
     }
 
-    /** Returns when those who connect now would be told. */
+    /** Returns once new connections get the new setting. */
     private static void turnReadOnly(String onOrOff) {
         execute("ALTER SYSTEM SET default_transaction_read_only = " + onOrOff);
         execute("SELECT pg_reload_conf()");

@@ -24,29 +24,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the board does not leave to the settings of a server, a database or a role. */
+/** The settings of a session, whatever the server, the database or the role has set. */
 class SessionSettingsTest {
     private static EmbeddedPostgres server;
 
     @BeforeAll
-    static void startsAServer() throws IOException {
+    static void startServer() throws IOException {
         server = EmbeddedPostgres.start();
         execute("CREATE ROLE odd LOGIN SUPERUSER");
     }
 
     @AfterAll
-    static void stopsIt() throws IOException {
+    static void stopServer() throws IOException {
         server.close();
     }
 
     @BeforeEach
-    void forgets() {
+    void dropSchema() {
         execute("DROP SCHEMA IF EXISTS notes CASCADE");
         execute("ALTER ROLE odd RESET ALL");
     }
 
     @Test
-    void isSetWhateverTheRoleHas() {
+    void areAppliedWhateverTheRoleHas() {
         var odd = Map.of(
                 "default_transaction_isolation", "serializable",
                 "default_transaction_deferrable", "on",
@@ -72,13 +72,14 @@ class SessionSettingsTest {
                     .containsEntry("transaction_timeout", "0")
                     .containsEntry("client_connection_check_interval", "2s")
                     .containsEntry("synchronous_commit", "on");
-            assertThat(notes.database().<String>write(change -> show(change.handle(), "transaction_isolation")))
+            assertThat(notes.database()
+                            .<String>write(transaction -> show(transaction.handle(), "transaction_isolation")))
                     .isEqualTo("read committed");
         }
     }
 
     @Test
-    void leavesACommitThatIsSaferThanUsual() {
+    void keepAStricterCommitSetting() {
         execute("ALTER ROLE odd SET synchronous_commit = remote_apply");
         try (var notes = open()) {
             assertThat(notes.database().<String>read(handle -> show(handle, "synchronous_commit")))
@@ -91,7 +92,7 @@ class SessionSettingsTest {
     }
 
     @Test
-    void letsWritersOfSeveralProcessesTakeTurnsWhereTransactionsAreStricter() throws Exception {
+    void letWritersOfSeveralProcessesTakeTurnsUnderStricterDefaults() throws Exception {
         execute("ALTER ROLE odd SET default_transaction_isolation = 'serializable'");
         var threads = Executors.newFixedThreadPool(4);
         try (var one = open();
@@ -108,9 +109,9 @@ class SessionSettingsTest {
         }
     }
 
-    /** Beside the setting: a migration goes on for as long as it takes, with connections that are not kept. */
+    /** Beside the settings: a migration may take any time, with connections that are not pooled. */
     @Test
-    void letsAMigrationTakeItsTime() throws Exception {
+    void letAMigrationTakeAnyTime() throws Exception {
         try (var notes = open();
                 var migrating = notes.connections()
                         .dataSource()
@@ -125,13 +126,13 @@ class SessionSettingsTest {
     }
 
     @Test
-    void doesOnceMoreWhatTheServerTookBack() {
+    void retriesATransactionThatTheServerRolledBack() {
         try (var notes = open()) {
             for (var state : List.of("40001", "40P01")) {
                 var attempts = new AtomicInteger();
-                notes.database().write(change -> {
-                    change.record("created", Notes.insert(change, 1, state), null);
-                    return attempts.getAndIncrement() == 0 ? raise(change.handle(), state) : 0;
+                notes.database().write(transaction -> {
+                    transaction.record("created", Notes.insert(transaction, 1, state), null);
+                    return attempts.getAndIncrement() == 0 ? raise(transaction.handle(), state) : 0;
                 });
             }
             assertThat(notes.all()).extracting(Notes.Note::text).containsExactly("40001", "40P01");
@@ -140,11 +141,11 @@ class SessionSettingsTest {
     }
 
     @Test
-    void isUnavailableForWhatIsNobodysFault() {
+    void reportsATransientFailureAsUnavailable() {
         try (var notes = open()) {
             assertThat(attempts(notes, "40001")).isEqualTo(2);
             assertThat(attempts(notes, "40003"))
-                    .as("whether it was taken back is not known")
+                    .as("it is unknown whether it was rolled back")
                     .isEqualTo(1);
             for (var state : List.of("53100", "53200", "53300", "57014", "57P03", "58030", "25006", "25P03", "55P03")) {
                 assertThat(attempts(notes, state)).as(state).isEqualTo(1);
@@ -155,9 +156,9 @@ class SessionSettingsTest {
 
     private static int attempts(Notes notes, String state) {
         var attempts = new AtomicInteger();
-        assertThatThrownBy(() -> notes.database().write(change -> {
+        assertThatThrownBy(() -> notes.database().write(transaction -> {
                     attempts.incrementAndGet();
-                    return raise(change.handle(), state);
+                    return raise(transaction.handle(), state);
                 }))
                 .as(state)
                 .isInstanceOfSatisfying(
@@ -166,7 +167,7 @@ class SessionSettingsTest {
     }
 
     @Test
-    void failsForWhatIsThisProgramsFault() {
+    void reportsAnotherFailureAsABug() {
         try (var notes = open()) {
             assertThatThrownBy(() -> notes.database().read(handle -> raise(handle, "22012")))
                     .isInstanceOf(DatabaseException.class)

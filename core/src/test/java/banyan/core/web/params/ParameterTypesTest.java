@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How parameters become values of the board's own types. */
+/** The conversion of parameters to the board's own types. */
 class ParameterTypesTest {
     private static final Annotation[] NONE = {};
 
@@ -26,14 +26,14 @@ class ParameterTypesTest {
                 FeedPosition.class,
                 LongPoll.class
             })
-    void anEmptyOneIsRefusedToo(Class<?> type) {
+    void rejectsAnEmptyParameter(Class<?> type) {
         var converter = types.getConverter(type, type, NONE);
         assertThatThrownBy(() -> converter.fromString("")).isInstanceOf(BoardException.class);
         assertThat(converter.fromString(null)).isNull();
     }
 
     @Test
-    void othersAreLeftToTheFramework() {
+    void leavesOtherTypesToJaxRs() {
         assertThat(types.getConverter(String.class, String.class, NONE)).isNull();
     }
 }

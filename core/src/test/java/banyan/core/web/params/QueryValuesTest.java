@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The values of query parameters and headers that are more than texts. */
+/** Query parameters and headers with a format of their own. */
 class QueryValuesTest {
     @Test
     void limitsAreFromOneToAThousand() {
@@ -18,13 +18,13 @@ class QueryValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "1001", "+1", "01", "1.0", "ten", "\u0661", "99999999999999999999"})
-    void otherLimitsAreRefused(String text) {
+    void otherLimitsAreRejected(String text) {
         assertThatThrownBy(() -> PageLimit.fromString(text))
                 .hasMessage("?limit: has to be a whole number from 1 to 1000");
     }
 
     @Test
-    void pagesGoOnWhereTheyEnded() {
+    void aPageCursorIsReadBack() {
         assertThat(PageCursor.fromString(PageCursor.item(7).toString()).key()).isEqualTo(7);
         assertThat(PageCursor.fromString(PageCursor.item(7, 9).toString()).keys(2))
                 .containsExactly(7L, 9L);
@@ -32,25 +32,25 @@ class QueryValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "7", "a b", "====", "LTE", "MSwyLDM", "OTk5OTk5OTk5OTk5OTk5OTk5OTk"})
-    void otherPlacesAreRefused(String text) {
+    void otherCursorsAreRejected(String text) {
         assertThatThrownBy(() -> PageCursor.fromString(text))
                 .hasMessage("?after: has to be taken from the Link header of a page of this list");
     }
 
     @Test
-    void aPlaceInOneOrderIsNoneInAnother() {
+    void aCursorOfAnotherOrderIsRejected() {
         assertThatThrownBy(() -> PageCursor.item(7, 9).key()).hasMessageStartingWith("?after: ");
         assertThatThrownBy(() -> PageCursor.item(7).keys(2)).hasMessageStartingWith("?after: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "", "\u00e9", "a\u0000"})
-    void keysOfRequestsAreVisible(String text) {
+    void idempotencyKeysAreVisibleCharacters(String text) {
         assertThatThrownBy(() -> IdempotencyKey.fromString(text)).hasMessageStartingWith("Idempotency-Key has to be");
     }
 
     @Test
-    void keysOfRequestsAreBounded() {
+    void idempotencyKeysAreBounded() {
         assertThat(IdempotencyKey.fromString("k".repeat(255)).value()).hasSize(255);
         assertThatThrownBy(() -> IdempotencyKey.fromString("k".repeat(256))).hasMessageContaining("1 to 255");
     }

@@ -13,14 +13,14 @@ class ProblemMapperTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNAVAILABLE", "TOO_MANY"})
-    void saysWhenToTryAgain(Kind kind) {
+    void addsRetryAfter(Kind kind) {
         var response = mapper.toResponse(new BoardException(kind, "not now"));
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
     }
 
     @Test
-    void saysHowToSignIn() {
-        var response = mapper.toResponse(new BoardException(Kind.UNAUTHENTICATED, "who?"));
+    void addsWwwAuthenticate() {
+        var response = mapper.toResponse(new BoardException(Kind.UNAUTHENTICATED, "no token"));
         assertThat(response.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
     }
 }
