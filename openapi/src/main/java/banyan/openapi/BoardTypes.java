@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** Describes the board's own types in JSON and in requests, with the bounds that their constructors check. */
 @SuppressWarnings("rawtypes") // as in the interface
 final class BoardTypes implements ModelConverter {
-    private static final long LARGEST = 999_999_999_999_999_999L;
+    private static final long MAX_ID = 999_999_999_999_999_999L;
 
-    private static final String UUID_FORM = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+    private static final String UUID_PATTERN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
     private final Map<String, Class<?>> records = new TreeMap<>();
 
     @Override
     public @Nullable Schema resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         var raw = TypeFactory.defaultInstance().constructType(type.getType()).getRawClass();
-        var known = known(raw);
-        if (known.isPresent()) {
-            return known.get();
+        var schema = boardType(raw);
+        if (schema.isPresent()) {
+            return schema.get();
         }
         if (raw.isRecord()) {
             records.put(raw.getSimpleName(), raw);
@@ -48,15 +48,15 @@ final class BoardTypes implements ModelConverter {
                 .ifPresent(type -> Members.of(type).complete(schema)));
     }
 
-    private static Optional<Schema> known(Class<?> type) {
+    private static Optional<Schema> boardType(Class<?> type) {
         if (type == Id.class) {
-            return Optional.of(number(1, LARGEST));
+            return Optional.of(number(1, MAX_ID));
         }
         if (type == FeedPosition.class) {
-            return Optional.of(number(0, LARGEST));
+            return Optional.of(number(0, MAX_ID));
         }
         if (type == FeedId.class) {
-            return Optional.of(text().format("uuid").pattern(UUID_FORM));
+            return Optional.of(text().format("uuid").pattern(UUID_PATTERN));
         }
         if (type == PageLimit.class) {
             return Optional.of(number(1, PageLimit.MOST));
@@ -82,12 +82,12 @@ final class BoardTypes implements ModelConverter {
                 && type.getConstructors()[0].getParameterTypes()[0] == String.class;
     }
 
-    private static Schema number(long least, long most) {
+    private static Schema number(long min, long max) {
         return new JsonSchema()
                 .typesItem("integer")
                 .format("int64")
-                .minimum(BigDecimal.valueOf(least))
-                .maximum(BigDecimal.valueOf(most));
+                .minimum(BigDecimal.valueOf(min))
+                .maximum(BigDecimal.valueOf(max));
     }
 
     private static Schema text() {

@@ -28,7 +28,7 @@ public final class Describe {
         var classes = Path.of(arguments[1]);
         var target = classes.resolve("META-INF/banyan").resolve(module).resolve("openapi.json");
         Files.createDirectories(target.getParent());
-        Files.write(target, json(new Document(module, ResourceClasses.in(classes, module)).made()));
+        Files.write(target, json(new Document(module, ResourceClasses.in(classes, module)).build()));
     }
 
     private static byte[] json(OpenAPI document) throws IOException {

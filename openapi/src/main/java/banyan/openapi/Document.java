@@ -30,16 +30,17 @@ record Document(String module, List<Class<?>> resources) {
         resources = List.copyOf(resources);
     }
 
-    OpenAPI made() {
+    OpenAPI build() {
         var converters = ModelConverters.getInstance(true);
         var types = new BoardTypes();
         converters.addConverter(types);
         var document = read().openapi("3.1.0").info(info());
         var components = Optional.ofNullable(document.getComponents()).orElseGet(Components::new);
-        document.components(components.addSecuritySchemes(Completion.BEARER, scheme()));
+        document.components(components.addSecuritySchemes(OperationCompletion.BEARER, scheme()));
         Problems.addTo(components);
-        var forms = new Forms(module, resources.get(0).getPackageName(), converters, components);
-        routes().forEach(route -> new Completion(route, forms).complete(operation(document.getPaths(), route)));
+        var schemas = new ItemSchemas(module, resources.get(0).getPackageName(), converters, components);
+        routes().forEach(route ->
+                new OperationCompletion(route, schemas).complete(operation(document.getPaths(), route)));
         types.complete(components.getSchemas());
         return document.paths(underApi(document.getPaths()));
     }
@@ -57,8 +58,8 @@ record Document(String module, List<Class<?>> resources) {
 
     private static Operation operation(Paths paths, Route route) {
         var path = Objects.requireNonNull(paths.get(route.path()), route.path());
-        var method = PathItem.HttpMethod.valueOf(route.method());
-        return Objects.requireNonNull(path.readOperationsMap().get(method), route.method());
+        var method = PathItem.HttpMethod.valueOf(route.httpMethod());
+        return Objects.requireNonNull(path.readOperationsMap().get(method), route.httpMethod());
     }
 
     private Paths underApi(Paths paths) {

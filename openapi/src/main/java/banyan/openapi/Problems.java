@@ -16,10 +16,10 @@ import java.util.TreeMap;
 
 /** The failures of requests. Each is one component that operations refer to. */
 final class Problems {
-    /** The failures that any request may get before it reaches a resource. */
+    /** The statuses that any request may get before it reaches a resource. */
     static final Set<String> COMMON = Set.of("400", "406", "408", "414", "417", "431", "500", "503", "505");
 
-    private static final Set<String> PASSING = Set.of("429", "503");
+    private static final Set<String> RETRYABLE = Set.of("429", "503");
     private static final Map<String, String> DETAILS = new TreeMap<>(Map.ofEntries(
             Map.entry("400", "The request is malformed or its input is invalid."),
             Map.entry("401", "The operation requires a valid token."),
@@ -47,7 +47,7 @@ final class Problems {
         DETAILS.forEach((status, detail) -> components.addResponses(name(status), response(status, detail)));
     }
 
-    static void refer(ApiResponses responses, String status) {
+    static void addReference(ApiResponses responses, String status) {
         responses.addApiResponse(status, new ApiResponse().$ref("#/components/responses/" + name(status)));
     }
 
@@ -62,7 +62,7 @@ final class Problems {
         if (status.equals("401")) {
             response.addHeaderObject("WWW-Authenticate", header("string", "The authentication scheme, Bearer."));
         }
-        if (PASSING.contains(status)) {
+        if (RETRYABLE.contains(status)) {
             response.addHeaderObject("Retry-After", header("integer", "Seconds until the client may retry."));
         }
         return response;

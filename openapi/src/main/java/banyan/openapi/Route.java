@@ -18,53 +18,53 @@ import java.util.stream.Stream;
  * A method of a resource that handles requests.
  *
  * @param path within the module, such as {@code /{id}}; a slash for the root of the module
- * @param method the HTTP method
+ * @param httpMethod such as GET
  */
-record Route(Class<?> resource, Method java, String path, String method) {
-    static Optional<Route> of(Class<?> resource, Method java) {
-        return Arrays.stream(java.getAnnotations())
+record Route(Class<?> resource, Method javaMethod, String path, String httpMethod) {
+    static Optional<Route> of(Class<?> resource, Method javaMethod) {
+        return Arrays.stream(javaMethod.getAnnotations())
                 .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
                 .filter(method -> method != null)
                 .findFirst()
-                .map(method -> new Route(resource, java, path(resource, java), method.value()));
+                .map(method -> new Route(resource, javaMethod, path(resource, javaMethod), method.value()));
     }
 
-    private static String path(Class<?> resource, Method java) {
-        var parts = Stream.of(resource.getAnnotation(Path.class), java.getAnnotation(Path.class))
+    private static String path(Class<?> resource, Method javaMethod) {
+        var parts = Stream.of(resource.getAnnotation(Path.class), javaMethod.getAnnotation(Path.class))
                 .filter(path -> path != null && !path.value().isEmpty())
                 .map(Path::value)
                 .toList();
         return "/" + String.join("/", parts);
     }
 
-    boolean takesHeader(String name) {
+    boolean hasHeader(String name) {
         return parameters()
                 .map(parameter -> parameter.getAnnotation(HeaderParam.class))
                 .anyMatch(header -> header != null && header.value().equals(name));
     }
 
-    /** Whether it reads the token of the client, which may be optional. */
-    boolean takesToken() {
-        return takes(Actor.class) || takesHeader(HttpHeaders.AUTHORIZATION);
+    /** Returns whether the method reads the client's token, which may be optional. */
+    boolean readsToken() {
+        return hasParameter(Actor.class) || hasHeader(HttpHeaders.AUTHORIZATION);
     }
 
-    boolean takes(Class<?> type) {
+    boolean hasParameter(Class<?> type) {
         return parameters().anyMatch(parameter -> parameter.getType() == type);
     }
 
-    /** Whether its path names an item. */
-    boolean isOfOne() {
+    /** Returns whether the path contains the id of an item. */
+    boolean hasPathParameter() {
         return parameters().anyMatch(parameter -> parameter.isAnnotationPresent(PathParam.class));
     }
 
-    /** The media types of its responses. */
+    /** Returns the media types of the responses. */
     List<String> media() {
-        var own = Optional.ofNullable(java.getAnnotation(Produces.class));
+        var own = Optional.ofNullable(javaMethod.getAnnotation(Produces.class));
         return List.of(
                 own.orElseGet(() -> resource.getAnnotation(Produces.class)).value());
     }
 
     private Stream<Parameter> parameters() {
-        return Arrays.stream(java.getParameters());
+        return Arrays.stream(javaMethod.getParameters());
     }
 }

@@ -16,24 +16,24 @@ import org.junit.platform.launcher.TestPlan;
 public final class Progress implements TestExecutionListener {
     private final Map<String, Long> running = new LinkedHashMap<>();
     private final String module;
-    private final Consumer<String> lines;
-    private int ended;
-    private long all;
+    private final Consumer<String> output;
+    private int finished;
+    private long total;
 
     /** Prints to standard output, for the module in the working directory; JUnit finds this as a service. */
     public Progress() {
         this(Path.of("").toAbsolutePath().getFileName().toString(), System.out::println);
     }
 
-    Progress(String module, Consumer<String> lines) {
+    Progress(String module, Consumer<String> output) {
         this.module = module;
-        this.lines = lines;
+        this.output = output;
     }
 
     @Override
     public synchronized void testPlanExecutionStarted(TestPlan plan) {
-        ended = 0;
-        all = plan.getRoots().stream()
+        finished = 0;
+        total = plan.getRoots().stream()
                 .flatMap(root -> plan.getChildren(root).stream())
                 .filter(Progress::isClass)
                 .count();
@@ -50,21 +50,22 @@ public final class Progress implements TestExecutionListener {
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         var start = isClass(test) ? running.remove(test.getDisplayName()) : null;
         if (start != null) {
-            ended(test, seconds(Duration.ofNanos(System.nanoTime() - start)));
+            finished(test, seconds(Duration.ofNanos(System.nanoTime() - start)));
         }
     }
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
         if (isClass(test)) {
-            ended(test, "skipped");
+            finished(test, "skipped");
         }
     }
 
-    private void ended(TestIdentifier test, String how) {
-        ended++;
+    private void finished(TestIdentifier test, String outcome) {
+        finished++;
         var others = running.isEmpty() ? "" : "; still running: " + String.join(", ", running.keySet());
-        lines.accept("%s [%d of %d] %s %s%s".formatted(module, ended, all, test.getDisplayName(), how, others));
+        output.accept(
+                "%s [%d of %d] %s %s%s".formatted(module, finished, total, test.getDisplayName(), outcome, others));
     }
 
     /** An outermost test class: its parent is the engine. */

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The schemas of a module's items: its record {@code Board…} is the board's form, {@code Tutorial…} the tutorial's
- * form.
+ * The schemas of a module's items: its record {@code Board…} is the board's representation, {@code Tutorial…} the
+ * tutorial's.
  *
  * @param components collects the schemas
  */
 @SuppressWarnings("rawtypes") // the library uses raw types
-record Forms(String module, String packageName, ModelConverters converters, Components components) {
-    /** Returns the name of an item: a module's name is its plural. */
+record ItemSchemas(String module, String packageName, ModelConverters converters, Components components) {
+    /** Returns the schema of an item. The module's name is the plural of the item's name. */
     Schema item(String media) {
         return of(type((media.equals(MediaTypes.BOARD) ? "Board" : "Tutorial") + noun()));
     }
@@ -42,11 +42,11 @@ record Forms(String module, String packageName, ModelConverters converters, Comp
         return resolved.schema;
     }
 
-    static Schema list(Schema<?> items, int most) {
+    static Schema list(Schema<?> items, int max) {
         var list = new JsonSchema();
         list.addType("array");
         list.setItems(items);
-        list.setMaxItems(most);
+        list.setMaxItems(max);
         return list;
     }
 

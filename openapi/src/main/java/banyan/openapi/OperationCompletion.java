@@ -24,130 +24,131 @@ import java.util.function.Function;
 
 /** Completes an operation with the meaning of its signature, by the rules that all modules follow. */
 @SuppressWarnings("rawtypes") // the library uses raw types
-record Completion(Route route, Forms forms) {
+record OperationCompletion(Route route, ItemSchemas schemas) {
     /** The name of the security scheme. */
     static final String BEARER = "bearer";
 
     void complete(Operation operation) {
-        operation.operationId(route.java().getName());
+        operation.operationId(route.javaMethod().getName());
         var responses = Optional.ofNullable(operation.getResponses()).orElseGet(ApiResponses::new);
         responses.remove("default");
         operation.responses(responses);
         if (responses.keySet().stream().noneMatch(status -> status.startsWith("2"))) {
-            succeed(responses);
+            addSuccess(responses);
         }
-        problems(operation, responses);
-        secure(operation);
+        addProblems(operation, responses);
+        addSecurity(operation);
     }
 
-    private void succeed(ApiResponses responses) {
-        switch (route.method()) {
+    private void addSuccess(ApiResponses responses) {
+        switch (route.httpMethod()) {
             case "POST" -> responses.addApiResponse("201", created());
             case "PATCH" ->
-                responses.addApiResponse("200", tagged(answer(List.of(MediaTypes.TUTORIAL), this::changed)));
+                responses.addApiResponse("200", withETag(response(List.of(MediaTypes.TUTORIAL), this::changedItem)));
             case "DELETE" -> responses.addApiResponse("204", new ApiResponse().description("The item is deleted."));
-            default -> read(responses);
+            default -> addRead(responses);
         }
     }
 
-    private void read(ApiResponses responses) {
-        if (route.takes(PageLimit.class)) {
-            var page = paged(answer(route.media(), this::list));
-            responses.addApiResponse("200", route.takes(FeedId.class) ? fed(page) : page);
+    private void addRead(ApiResponses responses) {
+        if (route.hasParameter(PageLimit.class)) {
+            var page = withPaging(response(route.media(), this::list));
+            responses.addApiResponse("200", route.hasParameter(FeedId.class) ? withFeedHeaders(page) : page);
         } else {
-            responses.addApiResponse("200", tagged(answer(route.media(), this::one)));
+            responses.addApiResponse("200", withETag(response(route.media(), this::item)));
             responses.addApiResponse(
-                    "304", tagged(new ApiResponse().description("The client has this version already.")));
+                    "304", withETag(new ApiResponse().description("The client has this version already.")));
         }
     }
 
-    private Schema one(String media) {
-        return route.resource() == OpenApiResource.class ? new JsonSchema().typesItem("object") : forms.item(media);
+    private Schema item(String media) {
+        return route.resource() == OpenApiResource.class ? new JsonSchema().typesItem("object") : schemas.item(media);
     }
 
     private Schema list(String media) {
-        return Forms.list(
-                route.takes(FeedPosition.class) ? forms.of(Feed.Entry.class) : forms.listed(media), PageLimit.MOST);
+        return ItemSchemas.list(
+                route.hasParameter(FeedPosition.class) ? schemas.of(Feed.Entry.class) : schemas.listed(media),
+                PageLimit.MOST);
     }
 
-    /** A created item is always in the board's form. */
-    private Schema made(String media) {
-        return forms.item(MediaTypes.BOARD);
+    /** A created item is always in the board's representation. */
+    private Schema createdItem(String media) {
+        return schemas.item(MediaTypes.BOARD);
     }
 
-    private Schema changed(String media) {
-        return forms.changed();
+    private Schema changedItem(String media) {
+        return schemas.changed();
     }
 
-    /** Whether the operation creates or changes an item, and so requires its body and its token. */
-    private boolean isOfAnItem() {
-        return route.isOfOne() || route.takes(IdempotencyKey.class);
+    /** Returns whether the operation writes an item, and so requires a body and a token. */
+    private boolean writesAnItem() {
+        return route.hasPathParameter() || route.hasParameter(IdempotencyKey.class);
     }
 
     private ApiResponse created() {
-        return answer(List.of(MediaTypes.TUTORIAL), this::made)
+        return response(List.of(MediaTypes.TUTORIAL), this::createdItem)
                 .addHeaderObject("Location", Problems.header("string", "The new item, relative to the request."));
     }
 
-    private static ApiResponse answer(List<String> media, Function<String, Schema> schema) {
+    private static ApiResponse response(List<String> media, Function<String, Schema> schema) {
         var content = new Content();
         media.forEach(type -> content.addMediaType(type, new MediaType().schema(schema.apply(type))));
         return new ApiResponse().description("The requested representation.").content(content);
     }
 
-    private static ApiResponse tagged(ApiResponse response) {
+    private static ApiResponse withETag(ApiResponse response) {
         return response.addHeaderObject(
                 "ETag", Problems.header("string", "The version, for If-None-Match and If-Match."));
     }
 
-    private static ApiResponse paged(ApiResponse response) {
+    private static ApiResponse withPaging(ApiResponse response) {
         return response.description(
                         "At most as many items as the limit allows, in at most 256 KiB unless a single item is larger.")
                 .addHeaderObject("Link", Problems.header("string", "The next page, if there is one (RFC 8288)."));
     }
 
-    private static ApiResponse fed(ApiResponse response) {
+    private static ApiResponse withFeedHeaders(ApiResponse response) {
         return response.addHeaderObject(
                         FeedId.HEADER,
-                        Problems.header("string", "The id of the feed, to be sent with a position in it."))
+                        Problems.header("string", "The id of the feed. Send it with a position in this feed."))
                 .addHeaderObject(FeedId.HEAD, Problems.header("integer", "The position of its last entry."));
     }
 
-    private void problems(Operation operation, ApiResponses responses) {
+    private void addProblems(Operation operation, ApiResponses responses) {
         var statuses = new TreeSet<>(Problems.COMMON);
         responses.keySet().stream().filter(status -> status.startsWith("4")).forEach(statuses::add);
-        if (route.isOfOne()) {
+        if (route.hasPathParameter()) {
             statuses.add("404");
         }
         if (operation.getRequestBody() != null) {
             statuses.addAll(List.of("413", "415"));
-            operation.getRequestBody().setRequired(isOfAnItem());
+            operation.getRequestBody().setRequired(writesAnItem());
         }
-        if (route.takes(IdempotencyKey.class)) {
+        if (route.hasParameter(IdempotencyKey.class)) {
             statuses.add("409");
         }
-        if (route.takes(FeedId.class)) {
+        if (route.hasParameter(FeedId.class)) {
             statuses.add("410");
         }
-        if (route.takesHeader(HttpHeaders.IF_MATCH)) {
+        if (route.hasHeader(HttpHeaders.IF_MATCH)) {
             statuses.add("412");
         }
-        if (route.takesToken()) {
+        if (route.readsToken()) {
             statuses.add("401");
         }
-        if (route.takesToken() && route.takes(Id.class)) {
+        if (route.readsToken() && route.hasParameter(Id.class)) {
             statuses.add("403");
         }
-        statuses.forEach(status -> Problems.refer(responses, status));
+        statuses.forEach(status -> Problems.addReference(responses, status));
     }
 
     /** The token is no parameter (OpenAPI 3.1.0 section 4.8.12.2). */
-    private void secure(Operation operation) {
-        if (route.takesHeader(HttpHeaders.AUTHORIZATION)) {
+    private void addSecurity(Operation operation) {
+        if (route.hasHeader(HttpHeaders.AUTHORIZATION)) {
             operation.getParameters().removeIf(parameter -> HttpHeaders.AUTHORIZATION.equals(parameter.getName()));
         }
-        if (route.takesToken()) {
-            if (!isOfAnItem()) {
+        if (route.readsToken()) {
+            if (!writesAnItem()) {
                 operation.addSecurityItem(new SecurityRequirement());
             }
             operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
