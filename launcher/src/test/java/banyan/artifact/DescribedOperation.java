@@ -94,7 +94,7 @@ record DescribedOperation(String path, String method, JsonNode operation, Set<St
     /** No schema can say that a thread may be deleted, or that a body without credentials requires a token. */
     private static boolean isStrange(GeneratedRequest request, HttpResponse<String> answer) {
         return answer.statusCode() == 400
-                && !answer.body().contains("has to be a thread that is there")
+                && !answer.body().contains("has to be an existing thread")
                 && !answer.body().contains("sign in with both, or send a token to renew it");
     }
 

@@ -9,24 +9,25 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Whether a thread is there: threads is asked each time, and while it cannot be, its last yes counts for a minute. That a
- * thread is not there is never kept. What posts has heard of since is in {@link GoneThreadStore}, whoever has heard it.
+ * Finds out whether a thread exists. Each check calls the module threads. While threads is unavailable, its last positive
+ * response for a thread is valid for a minute. Negative responses are not cached. Deletions that any process has read from
+ * the feed are in {@link DeletedThreadStore}.
  */
 final class KnownThreads {
-    static final int MOST = 10_000;
-    static final Duration KEPT = Duration.ofSeconds(60);
+    static final int CAPACITY = 10_000;
+    static final Duration LIFETIME = Duration.ofSeconds(60);
 
-    private static final float LOAD = 0.75f;
+    private static final float LOAD_FACTOR = 0.75f;
 
     private final Supplier<? extends Threads> threads;
     private final LongSupplier nanoTime;
-    /** When each was, in nanoseconds. */
-    private final Map<Long, Long> seen = new LinkedHashMap<>(16, LOAD, true) {
+    /** The time of the last positive response for each thread, in nanoseconds. */
+    private final Map<Long, Long> confirmed = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Long> leastUsed) {
-            return size() > MOST;
+            return size() > CAPACITY;
         }
     };
 
@@ -36,17 +37,17 @@ final class KnownThreads {
     }
 
     /**
-     * Asks, or remembers.
+     * Returns whether the thread exists.
      *
-     * @throws BoardException UNAVAILABLE if threads cannot be asked, and has not said yes of late
+     * @throws BoardException UNAVAILABLE if threads is unavailable and there is no recent positive response
      */
     boolean contains(long id) {
         try {
             boolean isThere = threads.get().find(id).isPresent();
-            note(id, isThere);
+            update(id, isThere);
             return isThere;
         } catch (BoardException e) {
-            if (e.kind() == BoardException.Kind.UNAVAILABLE && isRemembered(id)) {
+            if (e.kind() == BoardException.Kind.UNAVAILABLE && isConfirmed(id)) {
                 return true;
             }
             throw e;
@@ -54,19 +55,19 @@ final class KnownThreads {
     }
 
     synchronized void forget(long id) {
-        seen.remove(id);
+        confirmed.remove(id);
     }
 
-    private synchronized void note(long id, boolean isThere) {
+    private synchronized void update(long id, boolean isThere) {
         if (isThere) {
-            seen.put(id, nanoTime.getAsLong());
+            confirmed.put(id, nanoTime.getAsLong());
         } else {
-            seen.remove(id);
+            confirmed.remove(id);
         }
     }
 
-    private synchronized boolean isRemembered(long id) {
-        var last = seen.get(id);
-        return last != null && nanoTime.getAsLong() - last <= KEPT.toNanos();
+    private synchronized boolean isConfirmed(long id) {
+        var last = confirmed.get(id);
+        return last != null && nanoTime.getAsLong() - last <= LIFETIME.toNanos();
     }
 }

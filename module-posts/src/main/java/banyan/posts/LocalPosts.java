@@ -5,7 +5,7 @@ import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
 import java.util.Optional;
 
-/** Answers other modules from this module's own store. */
+/** Serves other modules from the store of this module. */
 record LocalPosts(PostStore store, Feed feed) implements Posts {
     @Override
     public Optional<PostView> find(long id) {

@@ -14,75 +14,82 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of writing posts.
+ * The rules for creating, changing and deleting posts.
  *
- * @param receipts of the same database as the posts
- * @param threads asked whether a thread is there
+ * @param records in the same database as the posts
+ * @param threads checks whether a thread exists
  */
 record PostService(
         PostStore posts,
-        IdempotencyRecords receipts,
+        IdempotencyRecords records,
         KnownThreads threads,
-        TokenVerifier actors,
+        TokenVerifier verifier,
         WriteAllowance allowance) {
     /**
-     * Posts, unless this very request has done so.
+     * Creates a post. A retry with the same key gets the stored response.
      *
-     * @throws BoardException INVALID at {@code /thread} if there is no such thread; UNAVAILABLE if threads cannot be asked
+     * @throws BoardException INVALID at {@code /thread} if there is no such thread; UNAVAILABLE if threads is unavailable
      */
-    StoredResponse post(long actor, Optional<String> key, NewPost post) {
+    StoredResponse create(long actor, Optional<String> key, NewPost post) {
         var request = Json.text(post);
-        return receipts.earlier(actor, key, request).orElseGet(() -> {
+        return records.earlier(actor, key, request).orElseGet(() -> {
             if (!threads.contains(post.thread())) {
                 throw noThread(post.thread());
             }
             allowance.take(actor, post.text());
-            return receipts.once(actor, key, request, change -> insert(change, actor, post));
+            return records.once(actor, key, request, transaction -> insert(transaction, actor, post));
         });
     }
 
     /**
-     * Gives a post another text.
+     * Changes the text of a post.
      *
-     * @param ifMatch the state that it is to be in, if that matters
+     * @param ifMatch the version that the client has read, if it sent one
      */
     PostView edit(long actor, long id, @Nullable String ifMatch, PostText text) {
         requireOwnerOrModerator(actor, id);
         allowance.take(actor, text.text());
-        return posts.database().write(change -> PostStore.update(change, current(change, id, ifMatch), text.text()));
+        return posts.database()
+                .write(transaction -> PostStore.update(transaction, current(transaction, id, ifMatch), text.text()));
     }
 
     void delete(long actor, long id, @Nullable String ifMatch) {
         requireOwnerOrModerator(actor, id);
-        posts.database().write(change -> {
-            PostStore.delete(change, current(change, id, ifMatch));
+        posts.database().write(transaction -> {
+            PostStore.delete(transaction, current(transaction, id, ifMatch));
             return id;
         });
     }
 
-    /** Since threads was asked, it may have been deleted. Who posts before that is heard of loses the post later. */
-    private static StoredResponse insert(WriteTransaction change, long actor, NewPost post) {
-        if (GoneThreadStore.contains(change, post.thread())) {
+    /**
+     * Checks again whether the thread is deleted, because the deletion may have arrived since the call to threads. If it
+     * arrives after the insert, the post is deleted with the thread.
+     */
+    private static StoredResponse insert(WriteTransaction transaction, long actor, NewPost post) {
+        if (DeletedThreadStore.contains(transaction, post.thread())) {
             throw noThread(post.thread());
         }
-        var written = PostStore.insert(change, actor, post);
+        var written = PostStore.insert(transaction, actor, post);
         return new StoredResponse(written.id(), Json.text(BoardPost.of(written)));
     }
 
-    /** Not within the change: others would wait while users is asked. A post never changes hands. */
+    /**
+     * Runs before the transaction, because other writers would wait during a call to users. The owner of a post never
+     * changes.
+     */
     private void requireOwnerOrModerator(long actor, long id) {
         var post = posts.find(id).orElseThrow(() -> BoardException.notFound("post", id));
-        actors.requireOwnerOrModerator(actor, post.user());
+        verifier.requireOwnerOrModerator(actor, post.user());
     }
 
-    private static PostView current(WriteTransaction change, long id, @Nullable String ifMatch) {
-        var post = PostStore.find(change, id).orElseThrow(() -> BoardException.notFound("post", id));
+    private static PostView current(WriteTransaction transaction, long id, @Nullable String ifMatch) {
+        var post = PostStore.find(transaction, id).orElseThrow(() -> BoardException.notFound("post", id));
         new Version(post.version()).requireUnchanged(ifMatch);
         return post;
     }
 
     private static BoardException noThread(long thread) {
         return BoardException.invalid(List.of(
-                new BoardException.Fault("/thread", "has to be a thread that is there, and " + thread + " is not")));
+                new BoardException.Fault("/thread", "has to be an existing thread: there is no thread " + thread)));
     }
 }

@@ -31,8 +31,8 @@ record PostStore(Database database) {
     }
 
     /**
-     * None of a thread that is gone, as soon as that is heard. Ordered by both columns of the index, although one stays the
-     * same: else H2 sorts all of them for each page.
+     * Returns no posts of a deleted thread. Orders by both columns of the index, although one is constant: otherwise H2 sorts
+     * all posts of the thread for each page.
      */
     List<PostView> inThread(long thread, long after, int limit) {
         return posts("""
@@ -43,7 +43,7 @@ record PostStore(Database database) {
                 """, Map.of("thread", thread, "after", after, "limit", limit));
     }
 
-    /** Ordered as {@link #inThread} is. */
+    /** Orders by both columns of the index, as {@link #inThread} does. */
     List<PostView> byUser(long user, long after, int limit) {
         return posts("""
                 SELECT id, thread, text, author, created_at, edited_at, version FROM post
@@ -55,9 +55,9 @@ record PostStore(Database database) {
         return database.read(handle -> find(handle, id));
     }
 
-    /** As it is, and stays until the change is committed. */
-    static Optional<PostView> find(WriteTransaction change, long id) {
-        return find(change.handle(), id);
+    /** Returns the current post. No other transaction changes it before this one is committed. */
+    static Optional<PostView> find(WriteTransaction transaction, long id) {
+        return find(transaction.handle(), id);
     }
 
     private static Optional<PostView> find(Handle handle, long id) {
@@ -66,58 +66,62 @@ record PostStore(Database database) {
                         """).bind("id", id).map(PostStore::post).findOne();
     }
 
-    /** Writes a new post, and gives it back. */
-    static PostView insert(WriteTransaction change, long user, NewPost post) {
-        long id = change.handle()
+    /** Inserts a post and returns it. */
+    static PostView insert(WriteTransaction transaction, long user, NewPost post) {
+        long id = transaction
+                .handle()
                 .createUpdate("""
                         INSERT INTO post (thread, text, author, created_at) VALUES (:thread, :text, :author, :at)
                         """)
                 .bind("thread", post.thread())
                 .bind("text", post.text())
                 .bind("author", user)
-                .bind("at", change.at())
+                .bind("at", transaction.at())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(long.class)
                 .one();
-        change.record(Feed.Entry.CREATED, id, post.thread());
-        return new PostView(id, post.thread(), post.text(), user, change.at().toInstant(), null, 1);
+        transaction.record(Feed.Entry.CREATED, id, post.thread());
+        return new PostView(
+                id, post.thread(), post.text(), user, transaction.at().toInstant(), null, 1);
     }
 
-    /** Writes a new text, and gives the post as it is now. */
-    static PostView update(WriteTransaction change, PostView post, String text) {
-        change.handle()
+    /** Stores a new text and returns the changed post. */
+    static PostView update(WriteTransaction transaction, PostView post, String text) {
+        transaction
+                .handle()
                 .execute(
                         "UPDATE post SET text = ?, edited_at = ?, version = version + 1 WHERE id = ?",
                         text,
-                        change.at(),
+                        transaction.at(),
                         post.id());
-        change.record(Feed.Entry.CHANGED, post.id(), post.thread());
+        transaction.record(Feed.Entry.CHANGED, post.id(), post.thread());
         return new PostView(
                 post.id(),
                 post.thread(),
                 text,
                 post.user(),
                 post.createdAt(),
-                change.at().toInstant(),
+                transaction.at().toInstant(),
                 post.version() + 1);
     }
 
-    static void delete(WriteTransaction change, PostView post) {
-        change.handle().execute("DELETE FROM post WHERE id = ?", post.id());
-        change.record(Feed.Entry.DELETED, post.id(), post.thread());
+    static void delete(WriteTransaction transaction, PostView post) {
+        transaction.handle().execute("DELETE FROM post WHERE id = ?", post.id());
+        transaction.record(Feed.Entry.DELETED, post.id(), post.thread());
     }
 
-    /** The tutorial's posts have no numbers but their order. */
-    static void writeTutorial(WriteTransaction change, int number, JsonNode row) {
-        change.handle()
+    /** Writes a post of the tutorial. Its id is its position, because it has no other. */
+    static void writeTutorial(WriteTransaction transaction, int number, JsonNode row) {
+        transaction
+                .handle()
                 .execute(
                         "INSERT INTO post (id, thread, text, author, created_at) VALUES (?, ?, ?, ?, ?)",
                         number,
                         row.path("thread").asLong(),
                         row.path("text").asText(),
                         row.path("user").asLong(),
-                        change.at());
-        change.record(Feed.Entry.CREATED, number, row.path("thread").asLong());
+                        transaction.at());
+        transaction.record(Feed.Entry.CREATED, number, row.path("thread").asLong());
     }
 
     private List<PostView> posts(String sql, Map<String, ?> values) {

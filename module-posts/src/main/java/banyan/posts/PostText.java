@@ -4,15 +4,15 @@ import banyan.core.web.Validation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a post is to say from now on. */
+/** The input of a change of a post. */
 public record PostText(
-        @Schema(minLength = 1, maxLength = LONGEST) String text) {
+        @Schema(minLength = 1, maxLength = MAX_LENGTH) String text) {
     /** In code points. */
-    static final int LONGEST = 10_000;
+    static final int MAX_LENGTH = 10_000;
 
     public PostText(@Nullable String text) {
-        var check = new Validation();
-        this.text = check.text("text", text, 1, LONGEST);
-        check.done();
+        var validation = new Validation();
+        this.text = validation.text("text", text, 1, MAX_LENGTH);
+        validation.done();
     }
 }

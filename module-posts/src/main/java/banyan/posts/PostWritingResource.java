@@ -21,15 +21,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
-/** How posts are written over HTTP. */
+/** Creates, edits and deletes posts over HTTP. */
 @Path("")
 @Consumes(MediaTypes.TUTORIAL)
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class PostWritingResource {
-    private final PostService posting;
+    private final PostService service;
 
-    PostWritingResource(PostService posting) {
-        this.posting = posting;
+    PostWritingResource(PostService service) {
+        this.service = service;
     }
 
     @POST
@@ -38,8 +38,8 @@ public final class PostWritingResource {
             @Context UriInfo asked,
             @Nullable NewPost input,
             @Context Actor actor) {
-        var receipt = posting.post(actor.id(), IdempotencyKey.of(key), JsonInput.given(input));
-        return Responses.created(asked, "posts", receipt.item(), receipt.body());
+        var response = service.create(actor.id(), IdempotencyKey.of(key), JsonInput.given(input));
+        return Responses.created(asked, "posts", response.item(), response.body());
     }
 
     @PATCH
@@ -49,7 +49,7 @@ public final class PostWritingResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable PostText input,
             @Context Actor actor) {
-        var post = posting.edit(actor.id(), id.value(), ifMatch, JsonInput.given(input));
+        var post = service.edit(actor.id(), id.value(), ifMatch, JsonInput.given(input));
         return Responses.changed(BoardPost.of(post), new Version(post.version()));
     }
 
@@ -57,7 +57,7 @@ public final class PostWritingResource {
     @Path("{id}")
     public Response delete(
             @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Context Actor actor) {
-        posting.delete(actor.id(), id.value(), ifMatch);
+        service.delete(actor.id(), id.value(), ifMatch);
         return Responses.deleted();
     }
 }

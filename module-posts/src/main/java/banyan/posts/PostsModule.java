@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the module: its data, its resource, its port, and what it follows. */
+/** Opens the module: its data, resources, port and the followers of other modules' feeds. */
 public final class PostsModule implements BoardModule {
     private static final Schema SCHEMA =
             new Schema("posts", PostsModule.class.getClassLoader(), PostStore::writeTutorial);
@@ -31,24 +31,25 @@ public final class PostsModule implements BoardModule {
         var data = ModuleStore.open(context.dataSource(), SCHEMA, context.seed());
         var database = data.database();
         var store = new PostStore(database);
-        var ended = new RevokedSessions(database);
-        var actors = new TokenVerifier(users, ended::contains);
+        var revoked = new RevokedSessions(database);
+        var verifier = new TokenVerifier(users, revoked::contains);
         var posts = new LocalPosts(store, data.feed());
-        var known = new KnownThreads(threads, System::nanoTime);
-        var emptying = new ThreadToEmptyStore(database).start();
-        var posting = new PostService(store, new IdempotencyRecords(database), known, actors, new WriteAllowance());
+        var knownThreads = new KnownThreads(threads, System::nanoTime);
+        var backlog = new ThreadToEmptyStore(database).start();
+        var service =
+                new PostService(store, new IdempotencyRecords(database), knownThreads, verifier, new WriteAllowance());
         return new Hosted(
                 Set.of(
                         new PostsResource(store, posts, data.feed()),
-                        new PostWritingResource(posting),
-                        new TokenAuthentication(actors),
+                        new PostWritingResource(service),
+                        new TokenAuthentication(verifier),
                         new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),
                 Optional.of(data),
                 List.of(
-                        ended.follow(users),
-                        new ThreadFollower(database).follow(threads, known, emptying::add),
-                        emptying,
+                        revoked.follow(users),
+                        new ThreadFollower(database).follow(threads, knownThreads, backlog::add),
+                        backlog,
                         data::endFeed));
     }
 }

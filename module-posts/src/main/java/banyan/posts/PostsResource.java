@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How posts are read over HTTP. */
+/** Serves posts over HTTP. */
 @Path("")
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class PostsResource {
@@ -41,12 +41,12 @@ public final class PostsResource {
 
     private final PostStore store;
     private final Posts posts;
-    private final LocalFeed changes;
+    private final LocalFeed localFeed;
 
-    PostsResource(PostStore store, Posts posts, LocalFeed changes) {
+    PostsResource(PostStore store, Posts posts, LocalFeed localFeed) {
         this.store = store;
         this.posts = posts;
-        this.changes = changes;
+        this.localFeed = localFeed;
     }
 
     @GET
@@ -74,7 +74,7 @@ public final class PostsResource {
             @Context HttpHeaders headers) {
         var post = posts.find(id.value()).orElseThrow(() -> BoardException.notFound("post", id.value()));
         var media = MediaTypes.requested(headers);
-        return Responses.item(form(post, media), new Version(post.version()), media, ifNoneMatch);
+        return Responses.item(representation(post, media), new Version(post.version()), media, ifNoneMatch);
     }
 
     @GET
@@ -106,7 +106,7 @@ public final class PostsResource {
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Responses.changes(changes, feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(localFeed, feed, after, limit, wait, ClientAddress.network(request));
     }
 
     private static long key(@Nullable PageCursor after, long otherwise) {
@@ -121,10 +121,16 @@ public final class PostsResource {
             String others) {
         var media = MediaTypes.requested(headers);
         return Responses.page(
-                posts, after, limit, media, post -> form(post, media), post -> PageCursor.item(post.id()), others);
+                posts,
+                after,
+                limit,
+                media,
+                post -> representation(post, media),
+                post -> PageCursor.item(post.id()),
+                others);
     }
 
-    private static Record form(PostView post, String media) {
+    private static Record representation(PostView post, String media) {
         return media.equals(MediaTypes.BOARD) ? BoardPost.of(post) : TutorialPost.of(post);
     }
 }

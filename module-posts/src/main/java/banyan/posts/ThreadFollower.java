@@ -10,43 +10,45 @@ import banyan.core.threads.Threads;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Follows the feed of threads. Nothing is posted into a deleted thread, and its posts are not listed, and are deleted. */
+/** Follows the feed of threads. A deleted thread takes no new posts. Its posts are no longer listed, and are deleted. */
 record ThreadFollower(Database database) implements FeedConsumer {
     /**
-     * Follows until it is closed.
+     * Follows the feed until it is closed.
      *
      * @param known forgets each deleted thread
-     * @param emptying called when posts are to be deleted
+     * @param onDeletion runs for each deleted thread, whose posts must be deleted
      */
-    Follower follow(Supplier<? extends Threads> threads, KnownThreads known, Runnable emptying) {
-        return Follower.start(database, "threads", () -> threads.get().feed(), new Telling(this, known, emptying));
+    Follower follow(Supplier<? extends Threads> threads, KnownThreads known, Runnable onDeletion) {
+        return Follower.start(
+                database, "threads", () -> threads.get().feed(), new NotifyingConsumer(this, known, onDeletion));
     }
 
     @Override
-    public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
+    public void apply(WriteTransaction transaction, Feed.Entry entry, long replay) {
         if (entry.kind().equals(Feed.Entry.DELETED)) {
-            GoneThreadStore.add(change, entry.id(), replay);
-            ThreadToEmptyStore.add(change, entry.id());
+            DeletedThreadStore.add(transaction, entry.id(), replay);
+            ThreadToEmptyStore.add(transaction, entry.id());
         }
     }
 
     /**
-     * After a replay, a thread that exists again takes posts again, and keeps its posts. Posts of threads that the feed does not
+     * After a replay, a thread that exists again takes new posts and keeps its posts. Posts of threads that the feed does not
      * mention are not deleted.
      */
     @Override
     public List<Sweep> sweeps() {
-        return List.of(ThreadToEmptyStore::keepUnconfirmed, Sweep.unconfirmed("deleted_thread", "id"));
+        return List.of(ThreadToEmptyStore::removeUnconfirmed, Sweep.unconfirmed("deleted_thread", "id"));
     }
 
-    /** Applies an entry, and tells the parts of this process that have to know of it. */
-    private record Telling(ThreadFollower follower, KnownThreads known, Runnable emptying) implements FeedConsumer {
+    /** Applies an entry, and notifies the parts of this process that depend on it. */
+    private record NotifyingConsumer(ThreadFollower follower, KnownThreads known, Runnable onDeletion)
+            implements FeedConsumer {
         @Override
-        public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
-            follower.apply(change, entry, replay);
+        public void apply(WriteTransaction transaction, Feed.Entry entry, long replay) {
+            follower.apply(transaction, entry, replay);
             if (entry.kind().equals(Feed.Entry.DELETED)) {
                 known.forget(entry.id());
-                emptying.run();
+                onDeletion.run();
             }
         }
 

@@ -8,41 +8,42 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/** The table of threads that are gone, and whose posts are still to go: a few at a time, however many there are. */
+/** The table of deleted threads whose posts are not all deleted yet. Posts are deleted in batches, however many there are. */
 record ThreadToEmptyStore(Database database) {
-    /** What others wait for with their writes meanwhile. */
-    private static final int AT_ONCE = 100;
+    /** Other writers wait while one batch is deleted. */
+    private static final int BATCH_SIZE = 100;
 
-    /** Empties them until it is closed. */
+    /** Deletes the posts of these threads in the background until it is closed. */
     Backlog start() {
         return Backlog.start(database, "emptying", handle -> next(handle).isPresent(), ThreadToEmptyStore::step);
     }
 
-    /** Has the posts of a thread go, if it has any. */
-    static void add(WriteTransaction change, long thread) {
-        if (!some(change, thread).isEmpty() && !contains(change, thread)) {
-            change.handle().execute("INSERT INTO thread_to_empty (id) VALUES (?)", thread);
+    /** Adds a thread, if it has posts. */
+    static void add(WriteTransaction transaction, long thread) {
+        if (!some(transaction, thread).isEmpty() && !contains(transaction, thread)) {
+            transaction.handle().execute("INSERT INTO thread_to_empty (id) VALUES (?)", thread);
         }
     }
 
-    /** Deletes some posts, and returns whether there was something to do. */
-    static boolean step(WriteTransaction change) {
-        var thread = next(change.handle());
+    /** Deletes one batch of posts, and returns whether there was a thread to empty. */
+    static boolean step(WriteTransaction transaction) {
+        var thread = next(transaction.handle());
         thread.ifPresent(id -> {
-            var posts = some(change, id);
+            var posts = some(transaction, id);
             if (!posts.isEmpty()) {
-                delete(change, id, posts);
+                delete(transaction, id, posts);
             }
-            if (posts.size() < AT_ONCE) {
-                change.handle().execute("DELETE FROM thread_to_empty WHERE id = ?", id);
+            if (posts.size() < BATCH_SIZE) {
+                transaction.handle().execute("DELETE FROM thread_to_empty WHERE id = ?", id);
             }
         });
         return thread.isPresent();
     }
 
-    /** After a replay: a thread that it has not said to be deleted is not emptied any further. */
-    static OptionalLong keepUnconfirmed(WriteTransaction change, long replay, long after) {
-        change.handle()
+    /** Removes the threads that a replay has not confirmed as deleted: they keep their remaining posts. */
+    static OptionalLong removeUnconfirmed(WriteTransaction transaction, long replay, long after) {
+        transaction
+                .handle()
                 .execute(
                         "DELETE FROM thread_to_empty WHERE id IN (SELECT id FROM deleted_thread WHERE replay < ?)",
                         replay);
@@ -55,8 +56,9 @@ record ThreadToEmptyStore(Database database) {
                 .findOne();
     }
 
-    private static boolean contains(WriteTransaction change, long thread) {
-        return change.handle()
+    private static boolean contains(WriteTransaction transaction, long thread) {
+        return transaction
+                        .handle()
                         .createQuery("SELECT COUNT(*) FROM thread_to_empty WHERE id = :id")
                         .bind("id", thread)
                         .mapTo(int.class)
@@ -64,18 +66,19 @@ record ThreadToEmptyStore(Database database) {
                 > 0;
     }
 
-    private static List<Long> some(WriteTransaction change, long thread) {
-        return change.handle()
+    private static List<Long> some(WriteTransaction transaction, long thread) {
+        return transaction
+                .handle()
                 .createQuery("SELECT id FROM post WHERE thread = :thread ORDER BY thread, id LIMIT :limit")
                 .bind("thread", thread)
-                .bind("limit", AT_ONCE)
+                .bind("limit", BATCH_SIZE)
                 .mapTo(Long.class)
                 .list();
     }
 
-    private static void delete(WriteTransaction change, long thread, List<Long> posts) {
+    private static void delete(WriteTransaction transaction, long thread, List<Long> posts) {
         long last = posts.get(posts.size() - 1);
-        change.handle().execute("DELETE FROM post WHERE thread = ? AND id <= ?", thread, last);
-        change.recordDeleted(posts, thread);
+        transaction.handle().execute("DELETE FROM post WHERE thread = ? AND id <= ?", thread, last);
+        transaction.recordDeleted(posts, thread);
     }
 }

@@ -13,29 +13,29 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is known of a thread while threads cannot be asked. */
+/** Tests the cached existence of a thread while the module threads is unavailable. */
 class KnownThreadsTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE);
     private final AtomicReference<Optional<BoardException>> failure = new AtomicReference<>(Optional.empty());
-    private final Neighbours neighbours = new Neighbours(99, () -> failure.get().ifPresent(KnownThreadsTest::fail));
-    private final KnownThreads known = new KnownThreads(neighbours::threads, now::get);
+    private final OtherModules others = new OtherModules(99, () -> failure.get().ifPresent(KnownThreadsTest::fail));
+    private final KnownThreads known = new KnownThreads(others::threads, now::get);
 
     @Test
-    void countsForAMinute() {
+    void isValidForAMinute() {
         assertThat(known.contains(1)).isTrue();
-        lose();
-        now.addAndGet(KnownThreads.KEPT.toNanos());
+        makeThreadsUnavailable();
+        now.addAndGet(KnownThreads.LIFETIME.toNanos());
         assertThat(known.contains(1)).isTrue();
         now.incrementAndGet();
-        isUnknown(1);
+        assertUnavailable(1);
     }
 
     @Test
-    void isNothingOfWhatIsNotThereOrWasNeverAskedFor() {
-        assertThat(known.contains(Neighbours.NO_THREAD)).isFalse();
-        lose();
-        isUnknown(Neighbours.NO_THREAD);
-        isUnknown(2);
+    void isNotKeptForMissingOrUncheckedThreads() {
+        assertThat(known.contains(OtherModules.FIRST_MISSING_THREAD)).isFalse();
+        makeThreadsUnavailable();
+        assertUnavailable(OtherModules.FIRST_MISSING_THREAD);
+        assertUnavailable(2);
     }
 
     @Test
@@ -43,8 +43,8 @@ class KnownThreadsTest {
         assertThat(known.contains(1)).isTrue();
         assertThat(known.contains(2)).isTrue();
         known.forget(1);
-        lose();
-        isUnknown(1);
+        makeThreadsUnavailable();
+        assertUnavailable(1);
         assertThat(known.contains(2)).isTrue();
     }
 
@@ -56,37 +56,37 @@ class KnownThreadsTest {
     }
 
     @Test
-    void isOfTheThreadsThatWereUsedLast() {
-        LongStream.range(-KnownThreads.MOST, 0).forEach(known::contains);
-        assertThat(known.contains(-KnownThreads.MOST)).isTrue();
+    void isKeptForTheThreadsThatWereUsedLast() {
+        LongStream.range(-KnownThreads.CAPACITY, 0).forEach(known::contains);
+        assertThat(known.contains(-KnownThreads.CAPACITY)).isTrue();
         assertThat(known.contains(1)).isTrue();
-        lose();
-        assertThat(known.contains(-KnownThreads.MOST)).isTrue();
+        makeThreadsUnavailable();
+        assertThat(known.contains(-KnownThreads.CAPACITY)).isTrue();
         assertThat(known.contains(1)).isTrue();
-        isUnknown(1 - KnownThreads.MOST);
+        assertUnavailable(1 - KnownThreads.CAPACITY);
     }
 
     @Test
-    void letsPeoplePostOn(@TempDir Path folder) {
-        try (var posts = OpenPosts.in(folder, neighbours)) {
+    void letsUsersPostWhileThreadsIsUnavailable(@TempDir Path folder) {
+        try (var posts = OpenPosts.in(folder, others)) {
             posts.post(7, 1);
             posts.post(7, 2);
-            lose();
+            makeThreadsUnavailable();
             posts.post(7, 1);
-            posts.hearThatThreadIsDeleted(2);
+            posts.deleteThread(2);
             assertThatThrownBy(() -> posts.post(7, 2))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
-            assertThatThrownBy(() -> posts.post(7, 3)).hasMessage("threads is away");
+            assertThatThrownBy(() -> posts.post(7, 3)).hasMessage("threads is unavailable");
         }
     }
 
-    private void lose() {
-        failure.set(Optional.of(new BoardException(Kind.UNAVAILABLE, "threads is away")));
+    private void makeThreadsUnavailable() {
+        failure.set(Optional.of(new BoardException(Kind.UNAVAILABLE, "threads is unavailable")));
     }
 
-    private void isUnknown(long id) {
-        assertThatThrownBy(() -> known.contains(id)).hasMessage("threads is away");
+    private void assertUnavailable(long id) {
+        assertThatThrownBy(() -> known.contains(id)).hasMessage("threads is unavailable");
     }
 
     private static void fail(BoardException failure) {

@@ -17,43 +17,44 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Posts over a database that is open, among neighbours that are known. */
-record OpenPosts(DatabaseFile file, ModuleStore data, PostStore store, PostService posting) implements AutoCloseable {
-    static OpenPosts in(Path folder, Neighbours neighbours) {
+/** The module without HTTP, over an open database and with given ports of the other modules. */
+record OpenPosts(DatabaseFile file, ModuleStore data, PostStore store, PostService service) implements AutoCloseable {
+    static OpenPosts in(Path folder, OtherModules others) {
         var file = DatabaseFile.open(folder, "posts");
         var schema = new Schema("posts", OpenPosts.class.getClassLoader(), PostStore::writeTutorial);
         var data = ModuleStore.open(file.dataSource(), schema, Seed.NONE);
         var database = data.database();
         var store = new PostStore(database);
-        var actors = new TokenVerifier(() -> neighbours, (user, issuedAt) -> false);
-        var known = new KnownThreads(neighbours::threads, System::nanoTime);
+        var verifier = new TokenVerifier(() -> others, (user, issuedAt) -> false);
+        var knownThreads = new KnownThreads(others::threads, System::nanoTime);
         return new OpenPosts(
                 file,
                 data,
                 store,
-                new PostService(store, new IdempotencyRecords(database), known, actors, new WriteAllowance()));
+                new PostService(store, new IdempotencyRecords(database), knownThreads, verifier, new WriteAllowance()));
     }
 
     StoredResponse post(long user, long thread) {
-        return posting.post(user, Optional.empty(), new NewPost(thread, "text"));
+        return service.create(user, Optional.empty(), new NewPost(thread, "text"));
     }
 
-    /** And its posts go. */
-    void hearThatThreadIsDeleted(long thread) {
-        justHearThatThreadIsDeleted(thread);
+    /** Applies the deletion of a thread and deletes all its posts. */
+    void deleteThread(long thread) {
+        applyThreadDeletion(thread);
         for (boolean isAnyLeft = true; isAnyLeft; ) {
             isAnyLeft = database().write(ThreadToEmptyStore::step);
         }
     }
 
-    void justHearThatThreadIsDeleted(long thread) {
-        database().write(change -> {
-            new ThreadFollower(database()).apply(change, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH), 0);
+    void applyThreadDeletion(long thread) {
+        database().write(transaction -> {
+            new ThreadFollower(database())
+                    .apply(transaction, new Entry(1, Entry.DELETED, thread, thread, Instant.EPOCH), 0);
             return thread;
         });
     }
 
-    /** What changed, such as {@code created 101}. */
+    /** Returns the entries of the feed, such as {@code created 101}. */
     List<String> feed() {
         return data.feed().changes(Feed.Cursor.at(0), 1000, Duration.ZERO).entries().stream()
                 .map(entry -> entry.kind() + " " + entry.id())

@@ -20,32 +20,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left when posting, editing and the end of a thread meet. */
+/** Tests concurrent posts, edits and deletions of a thread. */
 class PostRacesTest {
-    private static final Entry END_OF_3 = new Entry(1, Entry.DELETED, 3, 3L, Instant.EPOCH);
+    private static final Entry DELETION_OF_3 = new Entry(1, Entry.DELETED, 3, 3L, Instant.EPOCH);
 
     @TempDir
     private Path folder;
 
-    private final ExecutorService others = Executors.newCachedThreadPool();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
 
     @AfterEach
     void stop() {
-        others.shutdownNow();
+        executor.shutdownNow();
     }
 
-    /** It has found the thread while the deletion was not committed yet. */
+    /** The post finds the thread before the deletion is committed. */
     @Test
-    void aPostThatComesWhileItsThreadGoesIsRefused() throws Exception {
-        var noted = new CountDownLatch(1);
-        var asked = new CountDownLatch(1);
-        try (var posts = OpenPosts.in(folder, new Neighbours(99, asked::countDown))) {
-            var deletion = others.submit(() -> posts.database().write(change -> {
-                new ThreadFollower(posts.database()).apply(change, END_OF_3, 0);
-                noted.countDown();
-                return await(asked);
+    void rejectsAPostWhileItsThreadIsDeleted() throws Exception {
+        var deleted = new CountDownLatch(1);
+        var checked = new CountDownLatch(1);
+        try (var posts = OpenPosts.in(folder, new OtherModules(99, checked::countDown))) {
+            var deletion = executor.submit(() -> posts.database().write(transaction -> {
+                new ThreadFollower(posts.database()).apply(transaction, DELETION_OF_3, 0);
+                deleted.countDown();
+                return await(checked);
             }));
-            assertThat(await(noted)).isTrue();
+            assertThat(await(deleted)).isTrue();
             assertThatThrownBy(() -> posts.post(7, 3))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.INVALID));
@@ -55,20 +55,20 @@ class PostRacesTest {
         }
     }
 
-    /** The deletion begins while the post is not committed yet. */
+    /** The deletion begins before the post is committed. */
     @Test
-    void aPostThatComesJustBeforeItsThreadGoesGoesWithIt() throws Exception {
+    void deletesAPostThatIsCommittedDuringTheDeletion() throws Exception {
         var written = new CountDownLatch(1);
-        var coming = new CountDownLatch(1);
-        try (var posts = OpenPosts.in(folder, Neighbours.quiet())) {
-            var post = others.submit(() -> posts.database().write(change -> {
-                PostStore.insert(change, 7, new NewPost(3L, "text"));
+        var deleting = new CountDownLatch(1);
+        try (var posts = OpenPosts.in(folder, OtherModules.plain())) {
+            var post = executor.submit(() -> posts.database().write(transaction -> {
+                PostStore.insert(transaction, 7, new NewPost(3L, "text"));
                 written.countDown();
-                return await(coming);
+                return await(deleting);
             }));
             assertThat(await(written)).isTrue();
-            coming.countDown();
-            posts.hearThatThreadIsDeleted(3);
+            deleting.countDown();
+            posts.deleteThread(3);
             assertThat(post.get()).isTrue();
             assertThat(posts.store().list(0, 10)).isEmpty();
             assertThat(posts.feed()).containsExactly("created 101", "deleted 101");
@@ -76,15 +76,15 @@ class PostRacesTest {
     }
 
     @Test
-    void theEndOfAThreadTakesAllItsPostsAndNoOther() {
-        try (var posts = OpenPosts.in(folder, Neighbours.quiet())) {
+    void deletesAllPostsOfAThreadAndNoOthers() {
+        try (var posts = OpenPosts.in(folder, OtherModules.plain())) {
             posts.post(7, 2);
-            posts.database().write(change -> {
-                LongStream.range(0, 1_200).forEach(i -> PostStore.insert(change, 7, new NewPost(3L, "text")));
+            posts.database().write(transaction -> {
+                LongStream.range(0, 1_200).forEach(i -> PostStore.insert(transaction, 7, new NewPost(3L, "text")));
                 return null;
             });
-            posts.hearThatThreadIsDeleted(3);
-            posts.hearThatThreadIsDeleted(3);
+            posts.deleteThread(3);
+            posts.deleteThread(3);
             assertThat(posts.store().list(0, 10)).hasSize(1).allMatch(post -> post.thread() == 2);
             assertThat(posts.data()
                             .feed()
@@ -101,16 +101,16 @@ class PostRacesTest {
         }
     }
 
-    /** Each step is a transaction of its own, and another process goes on where one has ended. */
+    /** Each step is its own transaction. Another process continues where one has stopped. */
     @Test
-    @SuppressWarnings("try") // it is started and closed, and nothing else
-    void theEndOfAThreadIsHeardAtOnceAndItsPostsGoInSteps() {
-        try (var posts = OpenPosts.in(folder, Neighbours.quiet())) {
-            posts.database().write(change -> {
-                LongStream.range(0, 250).forEach(i -> PostStore.insert(change, 7, new NewPost(3L, "text")));
+    @SuppressWarnings("try") // the backlog is only started and closed
+    void hidesPostsAtOnceAndDeletesThemInSteps() {
+        try (var posts = OpenPosts.in(folder, OtherModules.plain())) {
+            posts.database().write(transaction -> {
+                LongStream.range(0, 250).forEach(i -> PostStore.insert(transaction, 7, new NewPost(3L, "text")));
                 return null;
             });
-            posts.justHearThatThreadIsDeleted(3);
+            posts.applyThreadDeletion(3);
             assertThat(posts.store().inThread(3, 0, 10)).isEmpty();
             assertThat(posts.data()
                             .feed()
@@ -121,8 +121,8 @@ class PostRacesTest {
                     .isTrue();
             posts.post(7, 2);
         }
-        try (var posts = OpenPosts.in(folder, Neighbours.quiet());
-                var emptying = new ThreadToEmptyStore(posts.database()).start()) {
+        try (var posts = OpenPosts.in(folder, OtherModules.plain());
+                var backlog = new ThreadToEmptyStore(posts.database()).start()) {
             var deleted = posts.data()
                     .feed()
                     .changes(Feed.Cursor.at(351), 1_000, Feed.WAIT)
@@ -139,14 +139,14 @@ class PostRacesTest {
     }
 
     @Test
-    void ofTwoEditsOfTheSameStateOneIsRefused() throws Exception {
-        try (var posts = OpenPosts.in(folder, Neighbours.quiet())) {
+    void rejectsOneOfTwoEditsOfTheSameVersion() throws Exception {
+        try (var posts = OpenPosts.in(folder, OtherModules.plain())) {
             posts.post(7, 3);
             for (int version = 1; version <= 20; version++) {
-                var seen = "\"" + version + ".0.b\"";
+                var ifMatch = "\"" + version + ".0.b\"";
                 var start = new CountDownLatch(1);
-                Callable<Boolean> edit = () -> await(start) && edits(posts, seen);
-                var outcomes = List.of(others.submit(edit), others.submit(edit));
+                Callable<Boolean> edit = () -> await(start) && isEdited(posts, ifMatch);
+                var outcomes = List.of(executor.submit(edit), executor.submit(edit));
                 start.countDown();
                 assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get()))
                         .containsExactlyInAnyOrder(true, false);
@@ -156,9 +156,9 @@ class PostRacesTest {
         }
     }
 
-    private static boolean edits(OpenPosts posts, String seen) {
+    private static boolean isEdited(OpenPosts posts, String ifMatch) {
         try {
-            posts.posting().edit(7, 101, seen, new PostText("text"));
+            posts.service().edit(7, 101, ifMatch, new PostText("text"));
             return true;
         } catch (BoardException e) {
             assertThat(e.kind()).isEqualTo(BoardException.Kind.STALE);

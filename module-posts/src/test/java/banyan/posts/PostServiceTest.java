@@ -13,17 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may write which posts. */
+/** Tests which users may write which posts. */
 class PostServiceTest {
     private static final long AUTHOR = 7;
-    private static final long STRANGER = 8;
+    private static final long OTHER_USER = 8;
     private static final long MODERATOR = 99;
 
     private OpenPosts posts;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        posts = OpenPosts.in(folder, Neighbours.quiet());
+        posts = OpenPosts.in(folder, OtherModules.plain());
     }
 
     @AfterEach
@@ -32,22 +32,22 @@ class PostServiceTest {
     }
 
     @Test
-    void givesBackWhatItWrote() {
-        var receipt = posts.post(AUTHOR, 1);
-        assertThat(receipt.item()).isEqualTo(101);
-        assertThat(receipt.body())
+    void returnsTheStoredPost() {
+        var response = posts.post(AUTHOR, 1);
+        assertThat(response.item()).isEqualTo(101);
+        assertThat(response.body())
                 .startsWith("{\"id\":101,\"thread\":1,\"text\":\"text\",\"user\":7,\"createdAt\":\"2")
                 .endsWith("Z\",\"editedAt\":null}");
         assertThat(posts.store().find(101)).hasValueSatisfying(post -> {
             assertThat(post.text()).isEqualTo("text");
-            assertThat(receipt.body()).contains(post.createdAt().toString());
+            assertThat(response.body()).contains(post.createdAt().toString());
         });
         assertThat(posts.feed()).containsExactly("created 101");
     }
 
     @Test
-    void refusesAThreadThatIsNotThere() {
-        assertThatThrownBy(() -> posts.post(AUTHOR, Neighbours.NO_THREAD))
+    void rejectsAMissingThread() {
+        assertThatThrownBy(() -> posts.post(AUTHOR, OtherModules.FIRST_MISSING_THREAD))
                 .isInstanceOfSatisfying(
                         BoardException.class,
                         e -> assertThat(e.faults())
@@ -60,13 +60,13 @@ class PostServiceTest {
     void letsTheAuthorAndAModeratorChangeAndDelete() {
         posts.post(AUTHOR, 1);
         posts.post(AUTHOR, 1);
-        assertThat(posts.posting().edit(AUTHOR, 101, null, new PostText("by the author")))
+        assertThat(posts.service().edit(AUTHOR, 101, null, new PostText("by the author")))
                 .isEqualTo(posts.store().find(101).orElseThrow());
-        var moderated = posts.posting().edit(MODERATOR, 101, null, new PostText("by a moderator"));
+        var moderated = posts.service().edit(MODERATOR, 101, null, new PostText("by a moderator"));
         assertThat(moderated.user()).isEqualTo(AUTHOR);
         assertThat(moderated.version()).isEqualTo(3);
-        posts.posting().delete(AUTHOR, 101, null);
-        posts.posting().delete(MODERATOR, 102, null);
+        posts.service().delete(AUTHOR, 101, null);
+        posts.service().delete(MODERATOR, 102, null);
         assertThat(posts.store().list(0, 10)).isEmpty();
         assertThat(posts.feed())
                 .containsExactly(
@@ -74,40 +74,42 @@ class PostServiceTest {
     }
 
     @Test
-    void refusesStrangersWhatIsThereAndEverybodyWhatIsNot() {
+    void rejectsOtherUsersAndMissingPosts() {
         posts.post(AUTHOR, 1);
-        fails(Kind.FORBIDDEN, () -> posts.posting().edit(STRANGER, 101, null, new PostText("mine")));
-        fails(Kind.FORBIDDEN, () -> posts.posting().delete(STRANGER, 101, null));
-        fails(Kind.NOT_FOUND, () -> posts.posting().edit(STRANGER, 102, null, new PostText("mine")));
-        fails(Kind.NOT_FOUND, () -> posts.posting().delete(AUTHOR, 102, null));
+        assertFails(Kind.FORBIDDEN, () -> posts.service().edit(OTHER_USER, 101, null, new PostText("mine")));
+        assertFails(Kind.FORBIDDEN, () -> posts.service().delete(OTHER_USER, 101, null));
+        assertFails(Kind.NOT_FOUND, () -> posts.service().edit(OTHER_USER, 102, null, new PostText("mine")));
+        assertFails(Kind.NOT_FOUND, () -> posts.service().delete(AUTHOR, 102, null));
         assertThat(posts.feed()).containsExactly("created 101");
     }
 
     @Test
-    void changesOnlyTheStateThatIsMeant() {
+    void changesOnlyTheVersionInIfMatch() {
         posts.post(AUTHOR, 1);
-        posts.posting().edit(AUTHOR, 101, "\"1.0.b\"", new PostText("second"));
-        fails(Kind.STALE, () -> posts.posting().edit(AUTHOR, 101, "\"1.0.b\"", new PostText("third")));
-        fails(Kind.STALE, () -> posts.posting().delete(AUTHOR, 101, "\"1.0.t\""));
-        posts.posting().delete(AUTHOR, 101, "\"2.0.t\"");
+        posts.service().edit(AUTHOR, 101, "\"1.0.b\"", new PostText("second"));
+        assertFails(Kind.STALE, () -> posts.service().edit(AUTHOR, 101, "\"1.0.b\"", new PostText("third")));
+        assertFails(Kind.STALE, () -> posts.service().delete(AUTHOR, 101, "\"1.0.t\""));
+        posts.service().delete(AUTHOR, 101, "\"2.0.t\"");
         assertThat(posts.feed()).containsExactly("created 101", "changed 101", "deleted 101");
     }
 
     @Test
-    void postsOnceHoweverOftenItIsAsked() {
+    void createsAPostOnceForAllRetries() {
         var key = Optional.of("key");
-        var first = posts.posting().post(AUTHOR, key, new NewPost(1L, "text"));
-        assertThat(posts.posting().post(AUTHOR, key, new NewPost(1L, "text"))).isEqualTo(first);
-        fails(Kind.CONFLICT, () -> posts.posting().post(AUTHOR, key, new NewPost(1L, "another text")));
-        assertThat(posts.posting().post(STRANGER, key, new NewPost(2L, "text")).item())
+        var first = posts.service().create(AUTHOR, key, new NewPost(1L, "text"));
+        assertThat(posts.service().create(AUTHOR, key, new NewPost(1L, "text"))).isEqualTo(first);
+        assertFails(Kind.CONFLICT, () -> posts.service().create(AUTHOR, key, new NewPost(1L, "another text")));
+        assertThat(posts.service()
+                        .create(OTHER_USER, key, new NewPost(2L, "text"))
+                        .item())
                 .isNotEqualTo(first.item());
-        posts.hearThatThreadIsDeleted(1);
-        fails(Kind.CONFLICT, () -> posts.posting().post(AUTHOR, key, new NewPost(1L, "text")));
+        posts.deleteThread(1);
+        assertFails(Kind.CONFLICT, () -> posts.service().create(AUTHOR, key, new NewPost(1L, "text")));
         assertThat(posts.store().find(first.item())).isEmpty();
     }
 
-    private static void fails(Kind kind, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt)
+    private static void assertFails(Kind kind, ThrowingCallable call) {
+        assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }

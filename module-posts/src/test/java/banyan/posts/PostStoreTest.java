@@ -15,15 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists of posts, page by page. */
+/** Tests the pages of lists of posts. */
 class PostStoreTest {
     private OpenPosts posts;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        posts = OpenPosts.in(folder, Neighbours.quiet());
-        posts.database().write(change -> {
-            LongStream.range(0, 24).forEach(i -> PostStore.insert(change, i % 3 + 1, new NewPost(i % 2 + 1, "text")));
+        posts = OpenPosts.in(folder, OtherModules.plain());
+        posts.database().write(transaction -> {
+            LongStream.range(0, 24)
+                    .forEach(i -> PostStore.insert(transaction, i % 3 + 1, new NewPost(i % 2 + 1, "text")));
             return null;
         });
     }
@@ -34,7 +35,7 @@ class PostStoreTest {
     }
 
     @Test
-    void givesEachPostOnOnePage() {
+    void listsEachPostOnOnePage() {
         assertThat(pages(0, after -> posts.store().list(after, 5)))
                 .containsExactlyElementsOf(LongStream.range(101, 125).boxed().toList());
         assertThat(pages(Long.MAX_VALUE, before -> posts.store().newest(before, 5)))
@@ -47,7 +48,7 @@ class PostStoreTest {
         assertThat(posts.store().inThread(9, 0, 5)).isEmpty();
     }
 
-    /** A page then costs the same however many posts there are. */
+    /** With an index, a page costs the same however many posts there are. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -56,7 +57,7 @@ class PostStoreTest {
                 "WHERE thread = 1 AND id > 101 ORDER BY thread, id",
                 "WHERE author = 1 AND id > 101 ORDER BY author, id"
             })
-    void goesAlongAnIndex(String list) {
+    void usesAnIndex(String list) {
         var plan = posts.database()
                 .read(handle -> handle.select(
                                 "EXPLAIN SELECT id, thread, text, author, created_at, edited_at, version FROM post "

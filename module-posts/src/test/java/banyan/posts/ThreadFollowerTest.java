@@ -17,25 +17,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What posts makes of the feed of threads when it is another one than before. */
+/** Tests how posts follows the feed of threads, including its replay. */
 class ThreadFollowerTest {
     @Test
-    void isWhatAReplaySays(@TempDir Path folder) {
-        try (var posts = OpenPosts.in(folder, Neighbours.quiet())) {
+    void matchesTheFeedAfterAReplay(@TempDir Path folder) {
+        try (var posts = OpenPosts.in(folder, OtherModules.plain())) {
             posts.post(7, 3);
             posts.post(7, 4);
-            posts.justHearThatThreadIsDeleted(3);
-            posts.justHearThatThreadIsDeleted(4);
-            var gone = new ThreadFollower(posts.database());
-            posts.database().write(change -> {
-                gone.apply(change, new Entry(9, Entry.DELETED, 4, 4L, Instant.EPOCH), 1);
+            posts.applyThreadDeletion(3);
+            posts.applyThreadDeletion(4);
+            var follower = new ThreadFollower(posts.database());
+            posts.database().write(transaction -> {
+                follower.apply(transaction, new Entry(9, Entry.DELETED, 4, 4L, Instant.EPOCH), 1);
                 return true;
             });
             assertThatThrownBy(() -> posts.post(7, 3)).isInstanceOf(BoardException.class);
-            for (var sweep : gone.sweeps()) {
+            for (var sweep : follower.sweeps()) {
                 for (var after = OptionalLong.of(0); after.isPresent(); ) {
                     long from = after.getAsLong();
-                    after = posts.database().write(change -> sweep.step(change, 1, from));
+                    after = posts.database().write(transaction -> sweep.step(transaction, 1, from));
                 }
             }
             while (posts.database().write(ThreadToEmptyStore::step)) {
@@ -47,22 +47,22 @@ class ThreadFollowerTest {
         }
     }
 
-    /** To be woken costs posts a turn to write. */
+    /** Each run of the backlog takes a write transaction. */
     @Test
     @Timeout(30)
-    void wakesTheEmptyingForDeletedThreadsAlone(@TempDir Path folder) {
-        try (var source = OpenPosts.in(folder.resolve("source"), Neighbours.quiet());
-                var posts = OpenPosts.in(folder.resolve("own"), Neighbours.quiet())) {
-            source.database().write(change -> {
-                change.record(Entry.CREATED, 3, 3L);
-                change.record(Entry.CHANGED, 3, 3L);
-                change.record(Entry.DELETED, 4, 4L);
+    void runsTheBacklogOnlyForDeletedThreads(@TempDir Path folder) {
+        try (var source = OpenPosts.in(folder.resolve("source"), OtherModules.plain());
+                var posts = OpenPosts.in(folder.resolve("own"), OtherModules.plain())) {
+            source.database().write(transaction -> {
+                transaction.record(Entry.CREATED, 3, 3L);
+                transaction.record(Entry.CHANGED, 3, 3L);
+                transaction.record(Entry.DELETED, 4, 4L);
                 return true;
             });
             var woken = new AtomicInteger();
-            var known = new KnownThreads(() -> Neighbours.quiet().threads(), System::nanoTime);
-            try (var follower =
-                    new ThreadFollower(posts.database()).follow(() -> heard(source), known, woken::incrementAndGet)) {
+            var knownThreads = new KnownThreads(() -> OtherModules.plain().threads(), System::nanoTime);
+            try (var follower = new ThreadFollower(posts.database())
+                    .follow(() -> threadsOf(source), knownThreads, woken::incrementAndGet)) {
                 while (follower.position() < 3) {
                     Thread.onSpinWait();
                 }
@@ -71,7 +71,7 @@ class ThreadFollowerTest {
         }
     }
 
-    private static Threads heard(OpenPosts source) {
+    private static Threads threadsOf(OpenPosts source) {
         return new Threads() {
             @Override
             public Optional<ThreadView> find(long id) {

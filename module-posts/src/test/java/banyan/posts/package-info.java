@@ -1,4 +1,4 @@
-/** Tests of posts. */
+/** Tests the module posts on a database of its own. */
 @NullMarked
 package banyan.posts;
 

@@ -5,7 +5,7 @@ import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
 import java.util.Optional;
 
-/** Answers other modules from this module's own store. */
+/** Serves other modules from the store of this module. */
 record LocalThreads(ThreadStore store, Feed feed) implements Threads {
     @Override
     public Optional<ThreadView> find(long id) {

@@ -18,21 +18,21 @@ record PostFollower(Database database) implements FeedConsumer {
     }
 
     /**
-     * Counts each post once, even if its entry is read twice, and no post of a deleted thread. The rows of a deleted thread are
-     * deleted with the entry of each post: there is no bound to their number.
+     * Counts each post once, even if its entry is read twice. Posts of deleted threads are not counted. The rows of a deleted
+     * thread are deleted one by one, with the entry of each post, because their number has no bound.
      */
     @Override
-    public void apply(WriteTransaction change, Feed.Entry entry, long replay) {
+    public void apply(WriteTransaction transaction, Feed.Entry entry, long replay) {
         switch (entry.kind()) {
-            case Feed.Entry.CREATED -> ThreadPostStore.add(change, entry, replay);
-            case Feed.Entry.DELETED -> ThreadPostStore.remove(change, entry.id());
+            case Feed.Entry.CREATED -> ThreadPostStore.add(transaction, entry, replay);
+            case Feed.Entry.DELETED -> ThreadPostStore.remove(transaction, entry.id());
             default -> {}
         }
     }
 
-    /** Deletes posts that are not in the feed, and then counts again: the counts may have been wrong before. */
+    /** Deletes posts that are not in the feed, and then recounts all threads: the counts may have been wrong before. */
     @Override
     public List<Sweep> sweeps() {
-        return List.of(Sweep.unconfirmed("thread_post", "post"), new ThreadRecountStore());
+        return List.of(Sweep.unconfirmed("thread_post", "post"), new ThreadRecount());
     }
 }

@@ -2,24 +2,29 @@ package banyan.threads;
 
 import banyan.core.Feed;
 import banyan.core.store.WriteTransaction;
+import banyan.threads.ThreadCountStore.PostCount;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The table of the posts of each thread, as far as threads has heard. */
+/** The table of the posts of each thread, as far as this module has read the feed of posts. */
 final class ThreadPostStore {
+    private static final OffsetDateTime START = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
     private ThreadPostStore() {}
 
-    /** Adds a post, unless it is here already. A post of the same id in another thread belongs to another feed. */
-    static void add(WriteTransaction change, Feed.Entry entry, long replay) {
-        if (!isConfirmed(change, entry, replay)) {
-            remove(change, entry.id());
-            insert(change, entry, replay);
+    /** Adds a post, unless the table has it already. A post of the same id in another thread is from another feed. */
+    static void add(WriteTransaction transaction, Feed.Entry entry, long replay) {
+        if (!isConfirmed(transaction, entry, replay)) {
+            remove(transaction, entry.id());
+            insert(transaction, entry, replay);
         }
     }
 
-    private static boolean isConfirmed(WriteTransaction change, Feed.Entry entry, long replay) {
-        return change.handle()
+    private static boolean isConfirmed(WriteTransaction transaction, Feed.Entry entry, long replay) {
+        return transaction
+                        .handle()
                         .createUpdate("""
                                 UPDATE thread_post SET replay = :replay
                                 WHERE post = :post AND thread = :thread AND at = :at
@@ -32,8 +37,9 @@ final class ThreadPostStore {
                 > 0;
     }
 
-    private static void insert(WriteTransaction change, Feed.Entry entry, long replay) {
-        int added = change.handle()
+    private static void insert(WriteTransaction transaction, Feed.Entry entry, long replay) {
+        int added = transaction
+                .handle()
                 .createUpdate("""
                         INSERT INTO thread_post (post, thread, at, replay)
                         SELECT CAST(:post AS BIGINT), id, CAST(:at AS TIMESTAMP WITH TIME ZONE), CAST(:replay AS BIGINT)
@@ -45,19 +51,41 @@ final class ThreadPostStore {
                 .bind("replay", replay)
                 .execute();
         if (added > 0) {
-            ThreadCountStore.add(change, Optional.ofNullable(entry.thread()).orElseThrow(), 1);
+            ThreadCountStore.add(
+                    transaction, Optional.ofNullable(entry.thread()).orElseThrow(), 1);
         }
     }
 
-    static void remove(WriteTransaction change, long post) {
-        var thread = change.handle()
+    static void remove(WriteTransaction transaction, long post) {
+        var thread = transaction
+                .handle()
                 .createQuery("SELECT thread FROM thread_post WHERE post = :post")
                 .bind("post", post)
                 .mapTo(Long.class)
                 .findOne();
         thread.ifPresent(id -> {
-            change.handle().execute("DELETE FROM thread_post WHERE post = ?", post);
-            ThreadCountStore.add(change, id, -1);
+            transaction.handle().execute("DELETE FROM thread_post WHERE post = ?", post);
+            ThreadCountStore.add(transaction, id, -1);
         });
+    }
+
+    /**
+     * Counts the next posts of a thread: about as many as the limit, because posts of the same time are counted together.
+     *
+     * @param last the time of the last post that was counted
+     */
+    static PostCount countAfter(WriteTransaction transaction, long thread, @Nullable OffsetDateTime last, int limit) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT COUNT(*), MAX(at) FROM thread_post WHERE thread = :thread AND at > :last AND at <= (
+                            SELECT MAX(at) FROM (SELECT at FROM thread_post WHERE thread = :thread AND at > :last
+                                ORDER BY thread, at LIMIT :limit) part)
+                        """)
+                .bind("thread", thread)
+                .bind("last", last == null ? START : last)
+                .bind("limit", limit)
+                .map((row, context) -> new PostCount(row.getLong(1), row.getObject(2, OffsetDateTime.class)))
+                .one();
     }
 }

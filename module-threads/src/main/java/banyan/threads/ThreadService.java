@@ -13,54 +13,59 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of writing threads.
+ * The rules for creating, changing and deleting threads.
  *
- * @param receipts of the same database as the threads
+ * @param records in the same database as the threads
  */
-record ThreadService(ThreadStore threads, IdempotencyRecords receipts, TokenVerifier actors, WriteAllowance allowance) {
-    /** Begins a thread, unless this very request has done so. */
-    StoredResponse begin(long actor, Optional<String> key, ThreadTitle title) {
+record ThreadService(
+        ThreadStore threads, IdempotencyRecords records, TokenVerifier verifier, WriteAllowance allowance) {
+    /** Creates a thread. A retry with the same key gets the stored response. */
+    StoredResponse create(long actor, Optional<String> key, ThreadTitle title) {
         var request = Json.text(title);
-        return receipts.earlier(actor, key, request).orElseGet(() -> {
+        return records.earlier(actor, key, request).orElseGet(() -> {
             allowance.take(actor, title.title());
-            return receipts.once(actor, key, request, change -> insert(change, actor, title));
+            return records.once(actor, key, request, transaction -> insert(transaction, actor, title));
         });
     }
 
-    private static StoredResponse insert(WriteTransaction change, long actor, ThreadTitle title) {
-        var written = ThreadStore.insert(change, actor, title);
+    private static StoredResponse insert(WriteTransaction transaction, long actor, ThreadTitle title) {
+        var written = ThreadStore.insert(transaction, actor, title);
         return new StoredResponse(written.id(), Json.text(BoardThread.of(written)));
     }
 
     /**
-     * Gives a thread another title.
+     * Changes the title of a thread.
      *
-     * @param ifMatch the state that it is to be in, if that matters; posts in it do not change that
+     * @param ifMatch the version that the client has read, if it sent one; posts in the thread do not change the version
      */
     ThreadView rename(long actor, long id, @Nullable String ifMatch, ThreadTitle title) {
         requireOwnerOrModerator(actor, id);
         allowance.take(actor, title.title());
-        return threads.database().write(change -> ThreadStore.update(change, current(change, id, ifMatch), title));
+        return threads.database()
+                .write(transaction -> ThreadStore.update(transaction, current(transaction, id, ifMatch), title));
     }
 
-    /** Deletes a thread. Its posts go when posts has heard of it. */
+    /** Deletes a thread. The module posts deletes its posts when it reads the feed entry. */
     void delete(long actor, long id, @Nullable String ifMatch) {
         requireOwnerOrModerator(actor, id);
-        threads.database().write(change -> {
-            var thread = current(change, id, ifMatch);
-            ThreadStore.delete(change, thread);
+        threads.database().write(transaction -> {
+            var thread = current(transaction, id, ifMatch);
+            ThreadStore.delete(transaction, thread);
             return id;
         });
     }
 
-    /** Not within the change: others would wait while users is asked. A thread never changes hands. */
+    /**
+     * Runs before the transaction, because other writers would wait during a call to users. The owner of a thread never
+     * changes.
+     */
     private void requireOwnerOrModerator(long actor, long id) {
         var thread = threads.find(id).orElseThrow(() -> BoardException.notFound("thread", id));
-        actors.requireOwnerOrModerator(actor, thread.createdBy());
+        verifier.requireOwnerOrModerator(actor, thread.createdBy());
     }
 
-    private static ThreadView current(WriteTransaction change, long id, @Nullable String ifMatch) {
-        var thread = ThreadStore.find(change, id).orElseThrow(() -> BoardException.notFound("thread", id));
+    private static ThreadView current(WriteTransaction transaction, long id, @Nullable String ifMatch) {
+        var thread = ThreadStore.find(transaction, id).orElseThrow(() -> BoardException.notFound("thread", id));
         new Version(thread.version(), thread.derived()).requireUnchanged(ifMatch);
         return thread;
     }

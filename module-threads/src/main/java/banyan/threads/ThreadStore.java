@@ -25,7 +25,7 @@ record ThreadStore(Database database) {
                 """, Map.of("after", after, "limit", limit));
     }
 
-    /** The most recent activity first, as far as it is older than this one. */
+    /** Returns the threads whose activity is before this one, the latest first. */
     List<ThreadView> active(Activity before, int limit) {
         return threads(
                 """
@@ -45,9 +45,9 @@ record ThreadStore(Database database) {
         return database.read(handle -> find(handle, id));
     }
 
-    /** As it is, and stays until the change is committed. */
-    static Optional<ThreadView> find(WriteTransaction change, long id) {
-        return find(change.handle(), id);
+    /** Returns the current thread. No other transaction changes it before this one is committed. */
+    static Optional<ThreadView> find(WriteTransaction transaction, long id) {
+        return find(transaction.handle(), id);
     }
 
     private static Optional<ThreadView> find(Handle handle, long id) {
@@ -57,27 +57,29 @@ record ThreadStore(Database database) {
                         """).bind("id", id).map(ThreadStore::thread).findOne();
     }
 
-    /** Writes a new thread, and gives it back. */
-    static ThreadView insert(WriteTransaction change, long user, ThreadTitle title) {
-        long id = change.handle()
+    /** Inserts a thread and returns it. */
+    static ThreadView insert(WriteTransaction transaction, long user, ThreadTitle title) {
+        long id = transaction
+                .handle()
                 .createUpdate("""
                         INSERT INTO thread (title, created_by, created_at, active_at) VALUES (:title, :user, :at, :at)
                         """)
                 .bind("title", title.title())
                 .bind("user", user)
-                .bind("at", change.at())
+                .bind("at", transaction.at())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(long.class)
                 .one();
-        change.record(Feed.Entry.CREATED, id, id);
-        return new ThreadView(id, title.title(), user, change.at().toInstant(), 0, null, 1, 0);
+        transaction.record(Feed.Entry.CREATED, id, id);
+        return new ThreadView(id, title.title(), user, transaction.at().toInstant(), 0, null, 1, 0);
     }
 
-    /** Writes a new title, and gives the thread as it is now. */
-    static ThreadView update(WriteTransaction change, ThreadView thread, ThreadTitle title) {
-        change.handle()
+    /** Stores a new title and returns the changed thread. */
+    static ThreadView update(WriteTransaction transaction, ThreadView thread, ThreadTitle title) {
+        transaction
+                .handle()
                 .execute("UPDATE thread SET title = ?, version = version + 1 WHERE id = ?", title.title(), thread.id());
-        change.record(Feed.Entry.CHANGED, thread.id(), thread.id());
+        transaction.record(Feed.Entry.CHANGED, thread.id(), thread.id());
         return new ThreadView(
                 thread.id(),
                 title.title(),
@@ -89,22 +91,23 @@ record ThreadStore(Database database) {
                 thread.derived());
     }
 
-    static void delete(WriteTransaction change, ThreadView thread) {
-        change.handle().execute("DELETE FROM thread WHERE id = ?", thread.id());
-        change.record(Feed.Entry.DELETED, thread.id(), thread.id());
+    static void delete(WriteTransaction transaction, ThreadView thread) {
+        transaction.handle().execute("DELETE FROM thread WHERE id = ?", thread.id());
+        transaction.record(Feed.Entry.DELETED, thread.id(), thread.id());
     }
 
-    /** The tutorial numbers its threads. */
-    static void writeTutorial(WriteTransaction change, int number, JsonNode row) {
-        change.handle()
+    /** Writes a thread of the tutorial, which has its own id. */
+    static void writeTutorial(WriteTransaction transaction, int number, JsonNode row) {
+        transaction
+                .handle()
                 .execute(
                         "INSERT INTO thread (id, title, created_by, created_at, active_at) VALUES (?, ?, ?, ?, ?)",
                         row.path("id").asLong(),
                         row.path("title").asText(),
                         row.path("createdBy").asLong(),
-                        change.at(),
-                        change.at());
-        change.record(
+                        transaction.at(),
+                        transaction.at());
+        transaction.record(
                 Feed.Entry.CREATED, row.path("id").asLong(), row.path("id").asLong());
     }
 

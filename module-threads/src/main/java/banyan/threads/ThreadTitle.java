@@ -4,16 +4,16 @@ import banyan.core.web.Validation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a thread is to be called, from the start or from now on. */
+/** The input of a new thread or of a change of its title. */
 public record ThreadTitle(
-        @Schema(minLength = 1, maxLength = LONGEST, pattern = Validation.LINE)
+        @Schema(minLength = 1, maxLength = MAX_LENGTH, pattern = Validation.LINE)
         String title) {
     /** In code points. */
-    static final int LONGEST = 200;
+    static final int MAX_LENGTH = 200;
 
     public ThreadTitle(@Nullable String title) {
-        var check = new Validation();
-        this.title = check.line("title", title, 1, LONGEST);
-        check.done();
+        var validation = new Validation();
+        this.title = validation.line("title", title, 1, MAX_LENGTH);
+        validation.done();
     }
 }

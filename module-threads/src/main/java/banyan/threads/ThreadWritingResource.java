@@ -21,15 +21,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
-/** How threads are written over HTTP. */
+/** Creates, renames and deletes threads over HTTP. */
 @Path("")
 @Consumes(MediaTypes.TUTORIAL)
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class ThreadWritingResource {
-    private final ThreadService threading;
+    private final ThreadService service;
 
-    ThreadWritingResource(ThreadService threading) {
-        this.threading = threading;
+    ThreadWritingResource(ThreadService service) {
+        this.service = service;
     }
 
     @POST
@@ -38,8 +38,8 @@ public final class ThreadWritingResource {
             @Context UriInfo asked,
             @Nullable ThreadTitle input,
             @Context Actor actor) {
-        var receipt = threading.begin(actor.id(), IdempotencyKey.of(key), JsonInput.given(input));
-        return Responses.created(asked, "threads", receipt.item(), receipt.body());
+        var response = service.create(actor.id(), IdempotencyKey.of(key), JsonInput.given(input));
+        return Responses.created(asked, "threads", response.item(), response.body());
     }
 
     @PATCH
@@ -49,7 +49,7 @@ public final class ThreadWritingResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable ThreadTitle input,
             @Context Actor actor) {
-        var thread = threading.rename(actor.id(), id.value(), ifMatch, JsonInput.given(input));
+        var thread = service.rename(actor.id(), id.value(), ifMatch, JsonInput.given(input));
         return Responses.changed(BoardThread.of(thread), new Version(thread.version(), thread.derived()));
     }
 
@@ -57,7 +57,7 @@ public final class ThreadWritingResource {
     @Path("{id}")
     public Response delete(
             @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Context Actor actor) {
-        threading.delete(actor.id(), id.value(), ifMatch);
+        service.delete(actor.id(), id.value(), ifMatch);
         return Responses.deleted();
     }
 }

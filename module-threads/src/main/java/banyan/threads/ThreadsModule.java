@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the module: its data, its resources, its port, and what it follows. */
+/** Opens the module: its data, resources, port and the followers of other modules' feeds. */
 public final class ThreadsModule implements BoardModule {
     private static final Schema SCHEMA =
             new Schema("threads", ThreadsModule.class.getClassLoader(), ThreadStore::writeTutorial);
@@ -30,20 +30,20 @@ public final class ThreadsModule implements BoardModule {
         var data = ModuleStore.open(context.dataSource(), SCHEMA, context.seed());
         var database = data.database();
         var store = new ThreadStore(database);
-        var ended = new RevokedSessions(database);
-        var actors = new TokenVerifier(users, ended::contains);
+        var revoked = new RevokedSessions(database);
+        var verifier = new TokenVerifier(users, revoked::contains);
         var threads = new LocalThreads(store, data.feed());
-        var threading = new ThreadService(store, new IdempotencyRecords(database), actors, new WriteAllowance());
+        var service = new ThreadService(store, new IdempotencyRecords(database), verifier, new WriteAllowance());
         return new Hosted(
                 Set.of(
                         new ThreadsResource(store, threads, data.feed()),
-                        new ThreadWritingResource(threading),
-                        new TokenAuthentication(actors),
+                        new ThreadWritingResource(service),
+                        new TokenAuthentication(verifier),
                         new OpenApiResource("threads", ThreadsModule.class.getClassLoader())),
                 Map.of(Threads.class, threads),
                 Optional.of(data),
                 List.of(
-                        ended.follow(users),
+                        revoked.follow(users),
                         new PostFollower(database).follow(context.port(Posts.class)),
                         data::endFeed));
     }

@@ -31,7 +31,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How threads are read over HTTP. */
+/** Serves threads over HTTP. */
 @Path("")
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class ThreadsResource {
@@ -39,12 +39,12 @@ public final class ThreadsResource {
 
     private final ThreadStore store;
     private final Threads threads;
-    private final LocalFeed changes;
+    private final LocalFeed localFeed;
 
-    ThreadsResource(ThreadStore store, Threads threads, LocalFeed changes) {
+    ThreadsResource(ThreadStore store, Threads threads, LocalFeed localFeed) {
         this.store = store;
         this.threads = threads;
-        this.changes = changes;
+        this.localFeed = localFeed;
     }
 
     @GET
@@ -56,12 +56,12 @@ public final class ThreadsResource {
         var media = MediaTypes.requested(headers);
         if (SortOrder.is(order, ACTIVE)) {
             return Responses.page(
-                    (from, most) -> store.active(from == null ? Activity.NONE_YET : Activity.of(from), most),
+                    (from, most) -> store.active(from == null ? Activity.LATEST : Activity.of(from), most),
                     after,
                     limit,
                     media,
-                    thread -> form(thread, media),
-                    thread -> Activity.of(thread).after(),
+                    thread -> representation(thread, media),
+                    thread -> Activity.of(thread).cursor(),
                     "&order=" + ACTIVE);
         }
         return Responses.page(
@@ -69,7 +69,7 @@ public final class ThreadsResource {
                 after,
                 limit,
                 media,
-                thread -> form(thread, media),
+                thread -> representation(thread, media),
                 thread -> PageCursor.item(thread.id()),
                 "");
     }
@@ -82,7 +82,8 @@ public final class ThreadsResource {
             @Context HttpHeaders headers) {
         var thread = threads.find(id.value()).orElseThrow(() -> BoardException.notFound("thread", id.value()));
         var media = MediaTypes.requested(headers);
-        return Responses.item(form(thread, media), new Version(thread.version(), thread.derived()), media, ifNoneMatch);
+        return Responses.item(
+                representation(thread, media), new Version(thread.version(), thread.derived()), media, ifNoneMatch);
     }
 
     @GET
@@ -94,10 +95,10 @@ public final class ThreadsResource {
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Responses.changes(changes, feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(localFeed, feed, after, limit, wait, ClientAddress.network(request));
     }
 
-    private static Record form(ThreadView thread, String media) {
+    private static Record representation(ThreadView thread, String media) {
         return media.equals(MediaTypes.BOARD) ? BoardThread.of(thread) : TutorialThread.of(thread);
     }
 }

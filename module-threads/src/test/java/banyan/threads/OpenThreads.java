@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Threads over a database that is open, where nobody moderates because users is not there, and no time passes. */
-record OpenThreads(DatabaseFile file, ModuleStore data, ThreadStore store, ThreadService threading)
+/**
+ * The module without HTTP, over an open database. Nobody is a moderator, because users is unavailable. The clock of the write
+ * allowance stands still.
+ */
+record OpenThreads(DatabaseFile file, ModuleStore data, ThreadStore store, ThreadService service)
         implements AutoCloseable {
     static OpenThreads in(Path folder) {
         var file = DatabaseFile.open(folder, "threads");
@@ -28,51 +31,51 @@ record OpenThreads(DatabaseFile file, ModuleStore data, ThreadStore store, Threa
         var data = ModuleStore.open(file.dataSource(), schema, Seed.NONE);
         var database = data.database();
         var store = new ThreadStore(database);
-        var actors = new TokenVerifier(
+        var verifier = new TokenVerifier(
                 () -> {
-                    throw new BoardException(BoardException.Kind.UNAVAILABLE, "Users is not here.");
+                    throw new BoardException(BoardException.Kind.UNAVAILABLE, "Users is unavailable.");
                 },
                 (user, issuedAt) -> false);
         return new OpenThreads(
                 file,
                 data,
                 store,
-                new ThreadService(store, new IdempotencyRecords(database), actors, new WriteAllowance(() -> 0)));
+                new ThreadService(store, new IdempotencyRecords(database), verifier, new WriteAllowance(() -> 0)));
     }
 
-    long begin(long user) {
-        return threading.begin(user, Optional.empty(), new ThreadTitle("title")).item();
+    long create(long user) {
+        return service.create(user, Optional.empty(), new ThreadTitle("title")).item();
     }
 
     ThreadView thread(long id) {
         return store.find(id).orElseThrow();
     }
 
-    void hear(String kind, long post, long thread, Instant at) {
-        database().write(change -> {
-            new PostFollower(database()).apply(change, new Entry(1, kind, post, thread, at), 0);
+    void apply(String kind, long post, long thread, Instant at) {
+        database().write(transaction -> {
+            new PostFollower(database()).apply(transaction, new Entry(1, kind, post, thread, at), 0);
             return post;
         });
     }
 
-    /** All that a feed says from its start, and the end of it. */
+    /** Replays a feed from its start, and runs the sweeps. */
     void replay(long number, Entry... entries) {
         var posts = new PostFollower(database());
         for (var entry : entries) {
-            database().write(change -> {
-                posts.apply(change, entry, number);
+            database().write(transaction -> {
+                posts.apply(transaction, entry, number);
                 return true;
             });
         }
         for (var sweep : posts.sweeps()) {
             for (var after = OptionalLong.of(0); after.isPresent(); ) {
                 long from = after.getAsLong();
-                after = database().write(change -> sweep.step(change, number, from));
+                after = database().write(transaction -> sweep.step(transaction, number, from));
             }
         }
     }
 
-    /** What changed, such as {@code created 101}. */
+    /** Returns the entries of the feed, such as {@code created 101}. */
     List<String> feed() {
         return data.feed().changes(Feed.Cursor.at(0), 1000, Duration.ZERO).entries().stream()
                 .map(entry -> entry.kind() + " " + entry.id())

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What threads makes of what it hears of posts. */
+/** Tests how threads follows the feed of posts, including its replay. */
 class PostFollowerTest {
     private static final Instant NOON = Instant.parse("2099-01-01T12:00:00.000001Z");
     private static final Instant EVENING = Instant.parse("2099-01-01T18:00:00Z");
@@ -23,7 +23,7 @@ class PostFollowerTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         threads = OpenThreads.in(folder);
-        thread = threads.begin(7);
+        thread = threads.create(7);
     }
 
     @AfterEach
@@ -33,9 +33,9 @@ class PostFollowerTest {
 
     @Test
     void countsAPostOnce() {
-        threads.hear(Entry.CREATED, 1, thread, NOON);
-        threads.hear(Entry.CREATED, 1, thread, NOON);
-        threads.hear(Entry.CHANGED, 1, thread, EVENING);
+        threads.apply(Entry.CREATED, 1, thread, NOON);
+        threads.apply(Entry.CREATED, 1, thread, NOON);
+        threads.apply(Entry.CHANGED, 1, thread, EVENING);
         assertThat(threads.thread(thread).postCount()).isEqualTo(1);
         assertThat(threads.thread(thread).lastPostAt()).isEqualTo(NOON);
         assertThat(threads.thread(thread).derived()).isEqualTo(1);
@@ -43,45 +43,45 @@ class PostFollowerTest {
     }
 
     @Test
-    void takesPostsBackTheLastOneIncluded() {
-        threads.hear(Entry.CREATED, 1, thread, NOON);
-        threads.hear(Entry.CREATED, 2, thread, EVENING);
+    void removesDeletedPostsIncludingTheLastOne() {
+        threads.apply(Entry.CREATED, 1, thread, NOON);
+        threads.apply(Entry.CREATED, 2, thread, EVENING);
         assertThat(threads.thread(thread).lastPostAt()).isEqualTo(EVENING);
-        threads.hear(Entry.DELETED, 2, thread, EVENING);
-        threads.hear(Entry.DELETED, 2, thread, EVENING);
+        threads.apply(Entry.DELETED, 2, thread, EVENING);
+        threads.apply(Entry.DELETED, 2, thread, EVENING);
         assertThat(threads.thread(thread).postCount()).isEqualTo(1);
         assertThat(threads.thread(thread).lastPostAt()).isEqualTo(NOON);
-        threads.hear(Entry.DELETED, 1, thread, EVENING);
+        threads.apply(Entry.DELETED, 1, thread, EVENING);
         assertThat(threads.thread(thread).postCount()).isZero();
         assertThat(threads.thread(thread).lastPostAt()).isNull();
         assertThat(threads.thread(thread).derived()).isEqualTo(4);
     }
 
     @Test
-    void knowsTheLastPostInWhateverOrderItHears() {
-        threads.hear(Entry.CREATED, 2, thread, EVENING);
-        threads.hear(Entry.CREATED, 1, thread, NOON);
+    void findsTheLastPostInAnyOrderOfEntries() {
+        threads.apply(Entry.CREATED, 2, thread, EVENING);
+        threads.apply(Entry.CREATED, 1, thread, NOON);
         assertThat(threads.thread(thread).lastPostAt()).isEqualTo(EVENING);
     }
 
     @Test
-    void ignoresPostsOfThreadsThatAreGone() {
-        threads.hear(Entry.CREATED, 1, thread, NOON);
-        threads.threading().delete(7, thread, null);
-        threads.hear(Entry.CREATED, 2, thread, NOON);
-        threads.hear(Entry.DELETED, 1, thread, NOON);
+    void ignoresPostsOfDeletedThreads() {
+        threads.apply(Entry.CREATED, 1, thread, NOON);
+        threads.service().delete(7, thread, null);
+        threads.apply(Entry.CREATED, 2, thread, NOON);
+        threads.apply(Entry.DELETED, 1, thread, NOON);
         assertThat(threads.store().find(thread)).isEmpty();
         assertThat(rows()).isZero();
         assertThat(threads.feed()).containsExactly("created 101", "deleted 101");
     }
 
-    /** The feed says other than what was heard before: of the same posts, of others, and of none. */
+    /** The replayed feed differs from the entries before: for the same posts, for other posts, and for missing ones. */
     @Test
-    void becomesWhatAReplaySays() {
-        long other = threads.begin(7);
-        threads.hear(Entry.CREATED, 1, thread, NOON);
-        threads.hear(Entry.CREATED, 2, thread, EVENING);
-        threads.hear(Entry.CREATED, 3, thread, EVENING);
+    void matchesTheFeedAfterAReplay() {
+        long other = threads.create(7);
+        threads.apply(Entry.CREATED, 1, thread, NOON);
+        threads.apply(Entry.CREATED, 2, thread, EVENING);
+        threads.apply(Entry.CREATED, 3, thread, EVENING);
         threads.replay(
                 1,
                 new Entry(1, Entry.CREATED, 1, thread, NOON),
@@ -93,17 +93,18 @@ class PostFollowerTest {
         assertThat(threads.thread(other).postCount()).isEqualTo(1);
         assertThat(threads.thread(other).lastPostAt()).isEqualTo(NOON);
         assertThat(rows()).isEqualTo(2);
-        assertThat(threads.store().active(Activity.NONE_YET, 10))
+        assertThat(threads.store().active(Activity.LATEST, 10))
                 .extracting(ThreadView::id)
                 .containsExactly(other, thread);
     }
 
     @Test
-    void correctsCountsThatWereWrong() {
-        long untouched = threads.begin(7);
-        threads.hear(Entry.CREATED, 1, thread, NOON);
+    void correctsWrongCounts() {
+        long untouched = threads.create(7);
+        threads.apply(Entry.CREATED, 1, thread, NOON);
         threads.database()
-                .write(change -> change.handle().execute("UPDATE thread SET post_count = 8, last_post_at = NULL"));
+                .write(transaction ->
+                        transaction.handle().execute("UPDATE thread SET post_count = 8, last_post_at = NULL"));
         threads.replay(1, new Entry(1, Entry.CREATED, 1, thread, NOON));
         assertThat(threads.thread(thread).postCount()).isEqualTo(1);
         assertThat(threads.thread(thread).lastPostAt()).isEqualTo(NOON);
@@ -113,19 +114,19 @@ class PostFollowerTest {
         assertThat(threads.thread(thread).derived()).isEqualTo(derived);
     }
 
-    /** Others write between the steps, in another process those who follow the same feed. */
+    /** Other transactions write between the steps, including followers of the same feed in other processes. */
     @Test
     void countsAThreadOfAnySizeInSteps() {
-        long other = threads.begin(7);
+        long other = threads.create(7);
         for (int post = 1; post <= 7; post++) {
-            threads.hear(Entry.CREATED, post, thread, NOON.plusSeconds(post / 2)); // some at the same time
+            threads.apply(Entry.CREATED, post, thread, NOON.plusSeconds(post / 2)); // some at the same time
         }
-        threads.hear(Entry.CREATED, 8, other, EVENING);
-        threads.database().write(change -> change.handle().execute("UPDATE thread SET post_count = 99"));
-        var recount = new ThreadRecountStore(2);
+        threads.apply(Entry.CREATED, 8, other, EVENING);
+        threads.database().write(transaction -> transaction.handle().execute("UPDATE thread SET post_count = 99"));
+        var recount = new ThreadRecount(2);
         assertThat(step(recount, 0)).hasValue(0);
-        threads.hear(Entry.DELETED, 1, thread, NOON);
-        threads.hear(Entry.CREATED, 9, thread, EVENING);
+        threads.apply(Entry.DELETED, 1, thread, NOON);
+        threads.apply(Entry.CREATED, 9, thread, EVENING);
         int steps = 0;
         for (var after = OptionalLong.of(0); after.isPresent(); steps++) {
             after = step(recount, after.getAsLong());
@@ -136,8 +137,8 @@ class PostFollowerTest {
         assertThat(threads.thread(other).postCount()).isEqualTo(1);
     }
 
-    private OptionalLong step(ThreadRecountStore recount, long after) {
-        return threads.database().write(change -> recount.step(change, 1, after));
+    private OptionalLong step(ThreadRecount recount, long after) {
+        return threads.database().write(transaction -> recount.step(transaction, 1, after));
     }
 
     private int rows() {

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lists of threads, page by page. */
+/** Tests the pages of lists of threads. */
 class ThreadStoreTest {
     private OpenThreads threads;
 
-    /** The second half were made at one time. */
+    /** All threads of the second half have the same time of creation. */
     @BeforeEach
     void open(@TempDir Path folder) {
         threads = OpenThreads.in(folder);
-        LongStream.range(0, 5).forEach(i -> threads.begin(7));
-        threads.database().write(change -> {
-            LongStream.range(0, 5).forEach(i -> ThreadStore.insert(change, 7, new ThreadTitle("title")));
+        LongStream.range(0, 5).forEach(i -> threads.create(7));
+        threads.database().write(transaction -> {
+            LongStream.range(0, 5).forEach(i -> ThreadStore.insert(transaction, 7, new ThreadTitle("title")));
             return null;
         });
     }
@@ -34,7 +34,7 @@ class ThreadStoreTest {
     }
 
     @Test
-    void givesEachThreadOnOnePage() {
+    void listsEachThreadOnOnePage() {
         var all = new ArrayList<Long>();
         for (var rows = threads.store().list(0, 3);
                 !rows.isEmpty();
@@ -45,18 +45,18 @@ class ThreadStoreTest {
     }
 
     @Test
-    void putsWhatIsMostActiveFirst() {
+    void listsTheMostActiveThreadsFirst() {
         assertThat(byActivity()).containsExactly(110L, 109L, 108L, 107L, 106L, 105L, 104L, 103L, 102L, 101L);
-        threads.hear(Entry.CREATED, 1, 103, Instant.parse("2099-01-01T12:00:00.000001Z"));
-        threads.hear(Entry.CREATED, 2, 107, Instant.parse("2099-01-01T12:00:00.000002Z"));
+        threads.apply(Entry.CREATED, 1, 103, Instant.parse("2099-01-01T12:00:00.000001Z"));
+        threads.apply(Entry.CREATED, 2, 107, Instant.parse("2099-01-01T12:00:00.000002Z"));
         assertThat(byActivity()).containsExactly(107L, 103L, 110L, 109L, 108L, 106L, 105L, 104L, 102L, 101L);
-        threads.hear(Entry.DELETED, 2, 107, Instant.EPOCH);
+        threads.apply(Entry.DELETED, 2, 107, Instant.EPOCH);
         assertThat(byActivity()).startsWith(103L, 110L).hasSize(10);
     }
 
-    /** A page then costs the same however many threads there are. */
+    /** With an index, a page costs the same however many threads there are. */
     @Test
-    void goesAlongTheIndexOfActivity() {
+    void usesTheIndexOfActivity() {
         var plan = threads.database()
                 .read(handle -> handle.select("""
                         EXPLAIN SELECT id, title, active_at FROM thread
@@ -67,12 +67,12 @@ class ThreadStoreTest {
 
     private List<Long> byActivity() {
         var all = new ArrayList<Long>();
-        var before = Activity.NONE_YET;
+        var before = Activity.LATEST;
         for (var rows = threads.store().active(before, 3);
                 !rows.isEmpty();
                 rows = threads.store().active(before, 3)) {
             rows.forEach(thread -> all.add(thread.id()));
-            before = Activity.of(Activity.of(rows.get(rows.size() - 1)).after());
+            before = Activity.of(Activity.of(rows.get(rows.size() - 1)).cursor());
         }
         return all;
     }

@@ -1,4 +1,4 @@
-/** Tests of threads. */
+/** Tests the module threads on a database of its own. */
 @NullMarked
 package banyan.threads;
 

@@ -13,26 +13,26 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The other modules, as posts sees them.
+ * The ports of the other modules.
  *
- * @param moderator the only one
- * @param asked happens each time that a thread is looked for
+ * @param moderator the only moderator
+ * @param onFind runs before each lookup of a thread
  */
-record Neighbours(long moderator, Runnable asked) implements Users {
-    /** Threads have ids below this. */
-    static final long NO_THREAD = 50;
+record OtherModules(long moderator, Runnable onFind) implements Users {
+    /** Threads with smaller ids exist. */
+    static final long FIRST_MISSING_THREAD = 50;
 
-    static Neighbours quiet() {
-        return new Neighbours(99, () -> {});
+    static OtherModules plain() {
+        return new OtherModules(99, () -> {});
     }
 
     Threads threads() {
         return new Threads() {
             @Override
             public Optional<ThreadView> find(long id) {
-                asked.run();
+                onFind.run();
                 var thread = new ThreadView(id, "title", 1, Instant.EPOCH, 0, null, 1, 0);
-                return Optional.of(thread).filter(known -> id < NO_THREAD);
+                return Optional.of(thread).filter(known -> id < FIRST_MISSING_THREAD);
             }
 
             @Override
