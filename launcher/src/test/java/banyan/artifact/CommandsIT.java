@@ -33,9 +33,9 @@ class CommandsIT {
             assertThat(Person.register(board, "bmo").statusCode()).isEqualTo(201);
             assertThat(done(admin, "moderator", "add", "BMO")).isEqualTo("bmo moderates.\n");
             given(admin, "moderator", "add", "finn")
-                    .says(1, "no account finn that somebody can sign in to", "one of the samples", "taken");
+                    .says(1, "no account finn with a password", "a sample user", "taken");
             given(admin, "moderator", "add", "nobody")
-                    .says(1, "no account nobody that somebody can sign in to", "register first");
+                    .says(1, "no account nobody with a password", "register first");
             given(admin, "moderator", "promote", "bmo")
                     .says(2, "moderator promote: there is no such form", "add NAME, remove NAME, list");
             given(0, "moderator", "list").says(1, "users.mv.db is in use by another process");

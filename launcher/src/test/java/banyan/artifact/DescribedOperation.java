@@ -95,7 +95,7 @@ record DescribedOperation(String path, String method, JsonNode operation, Set<St
     private static boolean isStrange(GeneratedRequest request, HttpResponse<String> answer) {
         return answer.statusCode() == 400
                 && !answer.body().contains("has to be an existing thread")
-                && !answer.body().contains("sign in with both, or send a token to renew it");
+                && !answer.body().contains("send username and password to sign in, or a token to renew it");
     }
 
     private List<String> differences(HttpResponse<String> answer) throws IOException {

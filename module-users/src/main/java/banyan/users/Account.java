@@ -3,13 +3,14 @@ package banyan.users;
 import java.util.Optional;
 
 /**
- * What is known of an account and shown to nobody.
+ * The private data of an account.
  *
- * @param password the text of its hash; empty for one that nobody can sign in to
- * @param position of the feed, no later than the password was read: what ends sessions after it ends those that begin now
+ * @param password the text of the hash; empty if nobody can sign in to the account
+ * @param position the feed position at or before the read of the password: an entry after it that ends sessions also ends
+ *     a session that begins now
  */
 record Account(long id, Optional<String> password, boolean moderates, boolean isDeleted, long position) {
-    /** Its hash is a secret. */
+    /** Omits the hash, which is a secret. */
     @Override
     public String toString() {
         return "Account[id=" + id + "]";

@@ -18,119 +18,122 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The rules by which accounts are made, changed and given up. */
+/** The rules for creating, changing and deleting accounts. */
 record AccountService(
         UserStore users,
-        IdempotencyRecords receipts,
+        IdempotencyRecords records,
         Passwords passwords,
         SignIn signIn,
-        Limits limits,
+        AttemptLimits limits,
         WriteAllowance allowance,
-        TokenVerifier actors,
+        TokenVerifier verifier,
         InstantSource clock) {
-    /** Who has a token that was stolen, or left behind, has had it for longer. */
-    private static final Duration RECENTLY = Duration.ofMinutes(5);
+    /** A stolen or forgotten token is usually older. */
+    private static final Duration RECENT_SIGN_IN = Duration.ofMinutes(5);
 
-    /** Whoever registers is nobody yet. */
-    private static final long NOBODY = 0;
+    /** A client that registers is not authenticated. */
+    private static final long NO_ACTOR = 0;
 
     /**
-     * Makes an account.
+     * Creates an account.
      *
-     * @param key what the client calls the request, if it does
+     * @param key the idempotency key of the client, if any
      * @throws BoardException CONFLICT if the username is taken, or TOO_MANY
      */
     StoredResponse register(NewUser user, Optional<String> key, String address) {
         limits.register(address);
         var password = passwords.hash(user.password());
-        var made = new AtomicBoolean();
-        var receipt = receipts.once(NOBODY, key.map(name -> ownName(name, user)), user.fingerprint(), change -> {
-            if (AccountStore.isTaken(change, user.username())) {
-                throw taken(user);
-            }
-            long id = AccountStore.insert(change, user, password);
-            made.set(true);
-            return new StoredResponse(id, Json.text(BoardUser.of(known(users.find(change, id), id))));
-        });
-        if (!made.get() && !signIn.isPasswordOf(receipt.item(), user.password())) {
-            throw taken(user);
+        var created = new AtomicBoolean();
+        var response =
+                records.once(NO_ACTOR, key.map(name -> scopedKey(name, user)), user.fingerprint(), transaction -> {
+                    if (AccountStore.isTaken(transaction, user.username())) {
+                        throw usernameTaken(user);
+                    }
+                    long id = AccountStore.insert(transaction, user, password);
+                    created.set(true);
+                    return new StoredResponse(
+                            id, Json.text(BoardUser.of(requireExisting(users.find(transaction, id), id))));
+                });
+        if (!created.get() && !signIn.isPasswordOf(response.item(), user.password())) {
+            throw usernameTaken(user);
         }
-        return receipt;
+        return response;
     }
 
     /**
-     * All who register share one space of keys. With the username in it, none uses up another's key: a username is taken
-     * once in any case. No address is in it, as it may be another one when a request is sent again. It is a
-     * digest, as a key alone may fill the column.
+     * Adds the username to the key, because all registrations share one key space: clients with the same key and different
+     * usernames do not collide. The address is not part of it, because it may differ in a retry. The result is a digest,
+     * because a key alone may fill the column.
      */
-    private static String ownName(String key, NewUser user) {
+    private static String scopedKey(String key, NewUser user) {
         return Sha256.hex(user.username() + " " + key);
     }
 
-    private static BoardException taken(NewUser user) {
+    private static BoardException usernameTaken(NewUser user) {
         return new BoardException(
                 BoardException.Kind.CONFLICT, "The username " + user.username() + " is taken: choose another.");
     }
 
     /**
-     * Changes what users say about themselves, and their password, which ends all their sessions.
+     * Changes the profile of an account and its password. A new password ends all sessions of the account.
      *
-     * @throws BoardException FORBIDDEN for somebody else, or STALE
+     * @throws BoardException FORBIDDEN if the account belongs to another user, or STALE
      */
     ChangedAccount change(long actor, long id, UserChange wanted, @Nullable String ifMatch, String address) {
-        known(users.find(id), id);
+        requireExisting(users.find(id), id);
         if (actor != id) {
             throw new BoardException(
-                    BoardException.Kind.FORBIDDEN, "This is somebody else's account: only they may change it.");
+                    BoardException.Kind.FORBIDDEN,
+                    "This account belongs to another user. Only its owner may change it.");
         }
         allowance.take(
                 actor, Objects.requireNonNullElse(wanted.name(), "") + Objects.requireNonNullElse(wanted.bio(), ""));
         var password = Optional.ofNullable(wanted.password());
         var old = Optional.ofNullable(wanted.oldPassword())
                 .filter(given -> password.isPresent())
-                .map(given -> signIn.confirmed(id, given, address));
+                .map(given -> signIn.verifiedHash(id, given, address));
         var hash = password.map(passwords::hash);
-        return users.database().write(change -> {
-            var now = known(users.find(change, id), id);
+        return users.database().write(transaction -> {
+            var now = requireExisting(users.find(transaction, id), id);
             new Version(now.version()).requireUnchanged(ifMatch);
-            var position = old.map(text -> replace(change, id, text, hash.orElseThrow()));
-            AccountStore.describe(
-                    change,
+            var position = old.map(text -> replace(transaction, id, text, hash.orElseThrow()));
+            AccountStore.updateProfile(
+                    transaction,
                     id,
                     Optional.ofNullable(wanted.name()).orElse(now.name()),
                     Optional.ofNullable(wanted.bio()).orElse(now.bio()));
-            return new ChangedAccount(known(users.find(change, id), id), position);
+            return new ChangedAccount(requireExisting(users.find(transaction, id), id), position);
         });
     }
 
     /**
-     * Gives up an account: what it wrote stays, who it was is forgotten.
+     * Deletes an account and its personal data. Its posts and threads stay.
      *
-     * @throws BoardException FORBIDDEN unless it is the actor's own, who has just signed in, or the actor moderates; or
-     *     STALE
+     * @throws BoardException FORBIDDEN unless the account is the actor's own and the actor has just signed in, or the actor
+     *     is a moderator; or STALE
      */
-    void leave(TokenClaims session, long id, @Nullable String ifMatch) {
-        known(users.find(id), id);
-        actors.requireOwnerOrModerator(session.user(), id);
-        if (session.user() == id && session.signedIn().plus(RECENTLY).isBefore(clock.instant())) {
+    void delete(TokenClaims session, long id, @Nullable String ifMatch) {
+        requireExisting(users.find(id), id);
+        verifier.requireOwnerOrModerator(session.user(), id);
+        if (session.user() == id && session.signedIn().plus(RECENT_SIGN_IN).isBefore(clock.instant())) {
             throw new BoardException(
                     BoardException.Kind.FORBIDDEN,
-                    "To give up your account, sign in again with your password, and then do this within "
-                            + RECENTLY.toMinutes() + " minutes.");
+                    "To delete your account, sign in again with your password, and send the request within "
+                            + RECENT_SIGN_IN.toMinutes() + " minutes.");
         }
-        users.database().write(change -> {
-            new Version(known(users.find(change, id), id).version()).requireUnchanged(ifMatch);
-            AccountStore.erase(change, id);
+        users.database().write(transaction -> {
+            new Version(requireExisting(users.find(transaction, id), id).version()).requireUnchanged(ifMatch);
+            AccountStore.erase(transaction, id);
             return null;
         });
     }
 
     /**
-     * A user who is still here.
+     * Returns the user that was found.
      *
-     * @throws BoardException NOT_FOUND, or GONE
+     * @throws BoardException NOT_FOUND, or GONE if the user is deleted
      */
-    static UserView known(Optional<UserView> found, Object name) {
+    static UserView requireExisting(Optional<UserView> found, Object name) {
         var user = found.orElseThrow(() -> BoardException.notFound("user", name));
         if (user.isDeleted()) {
             throw new BoardException(BoardException.Kind.GONE, "The user " + name + " has left.");
@@ -138,11 +141,11 @@ record AccountService(
         return user;
     }
 
-    private static long replace(WriteTransaction change, long id, String old, Argon2 password) {
-        if (!AccountStore.replacePassword(change, id, old, password)) {
+    private static long replace(WriteTransaction transaction, long id, String old, Argon2 password) {
+        if (!AccountStore.replacePassword(transaction, id, old, password)) {
             throw new BoardException(
-                    BoardException.Kind.CONFLICT, "The password has just been changed by another request.");
+                    BoardException.Kind.CONFLICT, "Another request has just changed the password. Sign in again.");
         }
-        return AccountStore.endSessions(change, id);
+        return AccountStore.endSessions(transaction, id);
     }
 }

@@ -21,7 +21,10 @@ record AccountStore(Database database) {
         return find("id", id);
     }
 
-    /** The head of the feed is read first: a password that is changed between the two ends what begins with the old one. */
+    /**
+     * Reads the head of the feed before the password. If the password changes between the reads, a session that begins with
+     * the old one ends.
+     */
     private Optional<Account> find(String column, Object value) {
         return database.read(handle -> {
             long head = head(handle);
@@ -36,8 +39,8 @@ record AccountStore(Database database) {
     }
 
     /**
-     * Whether a session has ended. One of a position that this feed has not come to, or of another feed, began in data that
-     * are lost, and one of an unknown account likewise.
+     * Returns whether a session has ended. A session of an unknown account, of another feed or of a position after the head
+     * of this feed began in data that a restore has lost: it has ended.
      */
     boolean hasEnded(long id, Feed.Cursor issued) {
         return database.read(handle -> !FeedHistory.has(handle, issued)
@@ -56,16 +59,17 @@ record AccountStore(Database database) {
         return handle.select("SELECT position FROM feed_head").mapTo(long.class).one();
     }
 
-    /** The usernames of those who moderate, in their order. */
+    /** Returns the sorted usernames of the moderators. */
     List<String> moderators() {
         return database.read(handle -> handle.select("SELECT username FROM account WHERE moderates ORDER BY username")
                 .mapTo(String.class)
                 .list());
     }
 
-    /** Whether an account has the username, one that is deleted included. */
-    static boolean isTaken(WriteTransaction change, String username) {
-        return change.handle()
+    /** Returns whether an account, possibly a deleted one, has the username. */
+    static boolean isTaken(WriteTransaction transaction, String username) {
+        return transaction
+                        .handle()
                         .createQuery("SELECT COUNT(*) FROM account WHERE username = :username")
                         .bind("username", username)
                         .mapTo(int.class)
@@ -73,8 +77,9 @@ record AccountStore(Database database) {
                 > 0;
     }
 
-    static long insert(WriteTransaction change, NewUser user, Argon2 password) {
-        long id = change.handle()
+    static long insert(WriteTransaction transaction, NewUser user, Argon2 password) {
+        long id = transaction
+                .handle()
                 .createUpdate("""
                         INSERT INTO account (username, name, bio, joined_at, password)
                         VALUES (:username, :name, :bio, :at, :password)
@@ -82,24 +87,26 @@ record AccountStore(Database database) {
                 .bind("username", user.username())
                 .bind("name", user.name())
                 .bind("bio", user.bio())
-                .bind("at", change.at())
+                .bind("at", transaction.at())
                 .bind("password", password.text())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(long.class)
                 .one();
-        change.record(Feed.Entry.CREATED, id, null);
+        transaction.record(Feed.Entry.CREATED, id, null);
         return id;
     }
 
-    static void describe(WriteTransaction change, long id, String name, String bio) {
-        change.handle()
+    static void updateProfile(WriteTransaction transaction, long id, String name, String bio) {
+        transaction
+                .handle()
                 .execute("UPDATE account SET name = ?, bio = ?, version = version + 1 WHERE id = ?", name, bio, id);
-        change.record(Feed.Entry.CHANGED, id, null);
+        transaction.record(Feed.Entry.CHANGED, id, null);
     }
 
-    /** Sets another password, if it is still this one. */
-    static boolean replacePassword(WriteTransaction change, long id, String old, Argon2 password) {
-        return change.handle()
+    /** Replaces the password if the stored hash is still the old one. */
+    static boolean replacePassword(WriteTransaction transaction, long id, String old, Argon2 password) {
+        return transaction
+                        .handle()
                         .execute(
                                 "UPDATE account SET password = ? WHERE id = ? AND password = ?",
                                 password.text(),
@@ -111,28 +118,29 @@ record AccountStore(Database database) {
     /**
      * Ends the sessions of an account.
      *
-     * @return the position from which new ones count
+     * @return the position from which new sessions are valid
      */
-    static long endSessions(WriteTransaction change, long id) {
-        change.record(Feed.Entry.SESSIONS_ENDED, id, null);
-        long position = head(change.handle());
-        change.handle().execute("UPDATE account SET sessions_from = ? WHERE id = ?", position, id);
+    static long endSessions(WriteTransaction transaction, long id) {
+        transaction.record(Feed.Entry.SESSIONS_ENDED, id, null);
+        long position = head(transaction.handle());
+        transaction.handle().execute("UPDATE account SET sessions_from = ? WHERE id = ?", position, id);
         return position;
     }
 
-    /** Keeps the id and the username, which are never given again. */
-    static void erase(WriteTransaction change, long id) {
-        change.handle().execute("""
+    /** Deletes the personal data. The id and the username stay, because neither is reused. */
+    static void erase(WriteTransaction transaction, long id) {
+        transaction.handle().execute("""
                 UPDATE account SET name = '', bio = '', password = NULL, moderates = FALSE,
                 deleted_at = ?, version = version + 1 WHERE id = ?
-                """, change.at(), id);
-        KnownNetworkStore.forget(change, id);
-        change.record(Feed.Entry.DELETED, id, null);
+                """, transaction.at(), id);
+        KnownNetworkStore.forget(transaction, id);
+        transaction.record(Feed.Entry.DELETED, id, null);
     }
 
-    /** Returns whether there is such an account, which somebody can sign in to. */
-    boolean moderate(Username username, boolean moderates) {
-        return database.write(change -> change.handle()
+    /** Returns whether the account exists and somebody can sign in to it. */
+    boolean setModerator(Username username, boolean moderates) {
+        return database.write(transaction -> transaction
+                        .handle()
                         .execute(
                                 "UPDATE account SET moderates = ? WHERE username = ? AND password IS NOT NULL",
                                 moderates,

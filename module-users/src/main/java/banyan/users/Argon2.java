@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** A password's hash by Argon2id (RFC 9106), with all that is needed to compute it again. */
+/** An Argon2id hash of a password (RFC 9106) with its salt and parameters. */
 final class Argon2 {
     private static final int MEMORY = 19 * 1024;
     private static final int PASSES = 2;
     private static final int LANES = 1;
-    private static final int SALT_OCTETS = 16;
-    private static final int HASH_OCTETS = 32;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
 
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
@@ -27,8 +27,8 @@ final class Argon2 {
 
     /**
      * @param memory KiB
-     * @param passes over that memory
-     * @param lanes that could be computed at once
+     * @param passes over the memory
+     * @param lanes the degree of parallelism
      */
     private Argon2(int memory, int passes, int lanes, byte[] salt, byte[] hash) {
         this.memory = memory;
@@ -38,22 +38,22 @@ final class Argon2 {
         this.hash = hash;
     }
 
-    /** Hashes a new password with a salt of its own. */
+    /** Hashes a new password with a new salt. */
     static Argon2 of(byte[] password) {
-        var salt = new byte[SALT_OCTETS];
+        var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
-        return new Argon2(MEMORY, PASSES, LANES, salt, new byte[HASH_OCTETS]).computed(password);
+        return new Argon2(MEMORY, PASSES, LANES, salt, new byte[HASH_BYTES]).compute(password);
     }
 
-    /** One that no password has, and that takes as long to find out as any other. */
-    static Argon2 ofNobody() {
-        return new Argon2(MEMORY, PASSES, LANES, new byte[SALT_OCTETS], new byte[HASH_OCTETS]);
+    /** Returns a hash that no password matches. To check a password against it takes the usual time. */
+    static Argon2 dummy() {
+        return new Argon2(MEMORY, PASSES, LANES, new byte[SALT_BYTES], new byte[HASH_BYTES]);
     }
 
     /**
-     * Reads the usual text form.
+     * Parses the standard text form.
      *
-     * @throws IllegalArgumentException for any other text
+     * @throws IllegalArgumentException if the text is not in this form
      */
     static Argon2 parse(String text) {
         var parts = FORM.matcher(text);
@@ -69,28 +69,28 @@ final class Argon2 {
                 base64.decode(parts.group(5)));
     }
 
-    /** Whether it is of this password. Takes the same time whichever it is. */
-    boolean isOf(byte[] password) {
-        return MessageDigest.isEqual(hash, computed(password).hash);
+    /** Returns whether the password has this hash, in constant time. */
+    boolean matches(byte[] password) {
+        return MessageDigest.isEqual(hash, compute(password).hash);
     }
 
-    /** Whether a new one would be made with the same parameters. */
+    /** Returns whether a new hash would have the same parameters. */
     boolean isCurrent() {
         return memory == MEMORY
                 && passes == PASSES
                 && lanes == LANES
-                && salt.length == SALT_OCTETS
-                && hash.length == HASH_OCTETS;
+                && salt.length == SALT_BYTES
+                && hash.length == HASH_BYTES;
     }
 
-    /** The usual text form, which {@link #parse} reads. */
+    /** Returns the standard text form, which {@link #parse} reads. */
     String text() {
         var base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + memory + ",t=" + passes + ",p=" + lanes + "$" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(hash);
     }
 
-    private Argon2 computed(byte[] password) {
+    private Argon2 compute(byte[] password) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

@@ -6,6 +6,6 @@ import java.util.Optional;
 /**
  * An account after a change.
  *
- * @param position of the feed, from which new sessions count, if the change ended those before
+ * @param position the feed position from which new sessions are valid; empty unless the change ended the earlier ones
  */
 record ChangedAccount(UserView user, Optional<Long> position) {}

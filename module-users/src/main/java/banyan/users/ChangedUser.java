@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user after a change: in the board's own representation and, if the password was changed, with a token of a new
- * session, as all others have ended.
+ * A user after a change, in the board's own representation. A change of the password ends all sessions: then it includes
+ * the token of a new session.
  */
 record ChangedUser(
         long id,
@@ -21,7 +21,7 @@ record ChangedUser(
                 user.id(), user.username(), user.name(), user.bio(), user.joinedAt(), token.token(), token.expiresAt());
     }
 
-    /** The token is a secret. */
+    /** Omits the token, which is a secret. */
     @Override
     public String toString() {
         return "ChangedUser[id=" + id + ", expiresAt=" + expiresAt + "]";

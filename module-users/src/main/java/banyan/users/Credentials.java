@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.DependentRequired;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody signs in with: both, or neither to renew a token. */
+/** The input of a sign-in: username and password, or neither to renew a token. */
 @Schema(
         dependentRequiredMap = {
             @DependentRequired(name = "username", value = "password"),
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record Credentials(
         @Nullable String username, @Nullable Password password) {
     public Credentials {
-        var check = new Validation();
+        var validation = new Validation();
         if (username == null && password != null) {
-            check.fault("username", "is missing");
+            validation.fault("username", "is missing");
         }
         if (username != null && password == null) {
-            check.fault("password", "is missing");
+            validation.fault("password", "is missing");
         }
-        check.done();
+        validation.done();
     }
 }

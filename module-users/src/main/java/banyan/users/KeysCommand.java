@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Replaces the key that signs tokens, or withdraws one that somebody else has. A replaced key counts for as long as its
- * tokens, so nobody is signed out; with a withdrawn one, its tokens count no more.
+ * Rotates, lists and revokes the keys that sign tokens. After a rotation the tokens of the previous key stay valid, so
+ * nobody is signed out. Revoking a key, such as a stolen one, invalidates its tokens.
  */
 record KeysCommand(SigningKeys keys) implements Command {
     static final CommandDescription DESCRIPTION = new CommandDescription(
@@ -19,13 +19,13 @@ record KeysCommand(SigningKeys keys) implements Command {
             List.of(
                     new Form("rotate", "Creates a key that signs from now on. Tokens of the previous key stay valid."),
                     new Form("list", "Prints the id and the state of each key."),
-                    new Form("revoke KEY", "Withdraws a key by its id. Its tokens are rejected.")));
+                    new Form("revoke KEY", "Revokes a key by its id. Its tokens are rejected.")));
 
     @Override
     public List<String> run(List<String> arguments) {
         if (arguments.equals(List.of("rotate"))) {
             keys.rotate();
-            return List.of("A new key signs in " + SigningKeys.LEAD.toSeconds() + " s; nobody is signed out.");
+            return List.of("The new key signs tokens in " + SigningKeys.LEAD.toSeconds() + " s; nobody is signed out.");
         }
         if (arguments.equals(List.of("list"))) {
             return keys.all().stream().map(KeysCommand::line).toList();
@@ -38,12 +38,11 @@ record KeysCommand(SigningKeys keys) implements Command {
 
     private List<String> revoke(String id) {
         if (!keys.revoke(id)) {
-            throw new BoardException(
-                    Kind.NOT_FOUND, "There is no key " + id + ": keys list shows those that there are.");
+            throw new BoardException(Kind.NOT_FOUND, "There is no key " + id + ": keys list prints the existing keys.");
         }
         return List.of(
-                "The key " + id + " is withdrawn: its tokens count no more here, and nowhere within a minute.",
-                "Whoever had one signs in again.");
+                "The key " + id + " is revoked: this module rejects its tokens now, the others within a minute.",
+                "Users with such a token must sign in again.");
     }
 
     private static String line(SigningKeys.State key) {

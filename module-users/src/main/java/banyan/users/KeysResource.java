@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 
-/** Publishes the keys of tokens over HTTP. */
+/** Publishes the public keys of tokens over HTTP. */
 @Path("keys")
 @Produces(MediaTypes.TUTORIAL)
 public final class KeysResource {
@@ -23,7 +23,7 @@ public final class KeysResource {
     @GET
     @ApiResponse(
             responseCode = "200",
-            description = "As asked.",
+            description = "The public keys that verify tokens.",
             content = @Content(schema = @Schema(implementation = KeySet.class)))
     public Response keys() {
         var members = keys.published().stream().map(KeysResource::member).toList();

@@ -7,13 +7,13 @@ import banyan.core.store.WriteTransaction;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The table of the networks from which somebody has signed in to an account. */
+/** The table of the networks from which users have signed in to their accounts. */
 record KnownNetworkStore(Database database) {
-    /** Of each account, those that were noted last. */
-    static final int MOST = 10;
+    /** Keeps the networks that were used last. */
+    static final int MAX_PER_ACCOUNT = 10;
 
-    /** When it was noted last, if it was. */
-    Optional<Instant> noted(long account, String network) {
+    /** Returns when the network was last recorded for the account. */
+    Optional<Instant> lastSignIn(long account, String network) {
         return database.read(handle -> handle.createQuery("""
                         SELECT at FROM known_network WHERE account = :account AND network = :network
                         """)
@@ -23,35 +23,36 @@ record KnownNetworkStore(Database database) {
                 .findOne());
     }
 
-    /** Nothing is noted for an account that was deleted after the password was looked at. */
-    void note(long account, String network) {
-        database.write(change -> {
+    /** Records a network, unless the account was deleted after its password was checked. */
+    void add(long account, String network) {
+        database.write(transaction -> {
             var hash = hash(account, network);
-            change.handle().execute("DELETE FROM known_network WHERE account = ? AND network = ?", account, hash);
-            change.handle().execute("""
+            transaction.handle().execute("DELETE FROM known_network WHERE account = ? AND network = ?", account, hash);
+            transaction.handle().execute("""
                     INSERT INTO known_network (account, network, at)
                     SELECT id, CAST(? AS VARCHAR(64)), CAST(? AS TIMESTAMP WITH TIME ZONE) FROM account
                     WHERE id = ? AND deleted_at IS NULL
-                    """, hash, change.at(), account);
-            return change.handle()
+                    """, hash, transaction.at(), account);
+            return transaction
+                    .handle()
                     .createUpdate("""
                             DELETE FROM known_network WHERE account = :account AND network NOT IN (
                                 SELECT network FROM known_network WHERE account = :account
                                 ORDER BY at DESC, network LIMIT :most)
                             """)
                     .bind("account", account)
-                    .bind("most", MOST)
+                    .bind("most", MAX_PER_ACCOUNT)
                     .execute();
         });
     }
 
-    static void forget(WriteTransaction change, long account) {
-        change.handle().execute("DELETE FROM known_network WHERE account = ?", account);
+    static void forget(WriteTransaction transaction, long account) {
+        transaction.handle().execute("DELETE FROM known_network WHERE account = ?", account);
     }
 
     /**
-     * Whoever reads the table or an export of it does not see at once where people live. It is not a secret: with all IPv4
-     * addresses tried for an account, its networks are found in minutes.
+     * Keeps addresses out of the table and its exports. The hash is not a secret: trying all IPv4 addresses for an account
+     * finds its networks in minutes.
      */
     private static String hash(long account, String network) {
         return Sha256.hex(account + " " + network);

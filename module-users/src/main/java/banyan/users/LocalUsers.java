@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Answers other modules from this module's own stores. */
-record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signing, Supplier<Lineage> data, Feed feed)
+/** Serves other modules from the stores of this module. */
+record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signingKeys, Supplier<Lineage> data, Feed feed)
         implements Users {
     @Override
     public Optional<UserView> find(long id) {
@@ -29,6 +29,6 @@ record LocalUsers(UserStore users, AccountStore accounts, SigningKeys signing, S
 
     @Override
     public List<TokenKey> keys() {
-        return signing.published();
+        return signingKeys.published();
     }
 }

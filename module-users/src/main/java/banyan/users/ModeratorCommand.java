@@ -7,7 +7,7 @@ import banyan.core.CommandDescription;
 import banyan.core.CommandDescription.Form;
 import java.util.List;
 
-/** Says who moderates: people who have an account that somebody can sign in to. */
+/** Adds, removes and lists moderators. A moderator needs an account with a password. */
 record ModeratorCommand(AccountStore accounts) implements Command {
     static final CommandDescription DESCRIPTION = new CommandDescription(
             "Manages the moderators, who may change and delete the posts and threads of others.",
@@ -29,20 +29,20 @@ record ModeratorCommand(AccountStore accounts) implements Command {
 
     private List<String> appoint(String name, boolean moderates) {
         var username = Username.of(name)
-                .filter(known -> accounts.moderate(known, moderates))
+                .filter(known -> accounts.setModerator(known, moderates))
                 .orElseThrow(() -> new BoardException(Kind.NOT_FOUND, fault(name)));
         return List.of(username.text() + (moderates ? " moderates." : " does not moderate."));
     }
 
     private String fault(String name) {
-        var none = "There is no account " + name + " that somebody can sign in to: ";
+        var none = "There is no account " + name + " with a password: ";
         return none
                 + Username.of(name)
                         .flatMap(accounts::find)
                         .map(
                                 found -> found.isDeleted()
-                                        ? "this user has left, and the name is not given again."
-                                        : "it is one of the samples, and the name is taken; let them register under another one.")
-                        .orElse("let them register first.");
+                                        ? "this user has left, and the username is not reused."
+                                        : "it is a sample user, and its username is taken; the user must register with another one.")
+                        .orElse("the user must register first.");
     }
 }

@@ -5,34 +5,35 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody registers with.
+ * The input of a registration.
  *
- * @param name shown to others; the username unless given
- * @param bio empty unless given
+ * @param name the name that others see; the username if omitted
+ * @param bio empty if omitted
  */
 public record NewUser(
-        @Schema(minLength = 1, maxLength = Username.LONGEST) String username,
+        @Schema(minLength = 1, maxLength = Username.MAX_INPUT_LENGTH)
+        String username,
 
-        @Schema(minLength = Password.LEAST, maxLength = Password.MOST)
+        @Schema(minLength = Password.MIN_LENGTH, maxLength = Password.MAX_LENGTH)
         Password password,
 
-        @Schema(minLength = 1, maxLength = NewUser.NAME, pattern = Validation.LINE) @Nullable
+        @Schema(minLength = 1, maxLength = NewUser.MAX_NAME, pattern = Validation.LINE) @Nullable
         String name,
 
-        @Schema(maxLength = NewUser.BIO) @Nullable String bio) {
-    static final int NAME = 80;
-    static final int BIO = 500;
+        @Schema(maxLength = NewUser.MAX_BIO) @Nullable String bio) {
+    static final int MAX_NAME = 80;
+    static final int MAX_BIO = 500;
 
     public NewUser {
-        var check = new Validation();
-        username = Username.check(check, username);
-        Password.check(check, password);
-        name = name == null ? username : check.line("name", name, 1, NAME);
-        bio = bio == null ? "" : check.text("bio", bio, 0, BIO);
-        check.done();
+        var validation = new Validation();
+        username = Username.validate(validation, username);
+        Password.validate(validation, password);
+        name = name == null ? username : validation.line("name", name, 1, MAX_NAME);
+        bio = bio == null ? "" : validation.text("bio", bio, 0, MAX_BIO);
+        validation.done();
     }
 
-    /** All of it but the secret. */
+    /** Returns the input without the password. */
     String fingerprint() {
         return String.join("\0", username, name, bio);
     }

@@ -6,41 +6,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A password as somebody sent it. Never shown: it has no text of its own. */
+/** A password from a request. It has no {@code toString}, so that nothing shows it. */
 public final class Password {
-    static final int LEAST = 12;
-    static final int MOST = 128;
+    static final int MIN_LENGTH = 12;
+    static final int MAX_LENGTH = 128;
 
-    /** In code units: what is longer is too long in any form, and to bring it into one takes as much time as one likes. */
-    private static final int LONGEST = 8 * MOST;
+    /** In UTF-16 code units. A longer text is too long in any normal form, and normalizing it may take any time. */
+    private static final int MAX_INPUT_CHARS = 8 * MAX_LENGTH;
 
-    /** Control characters, and halves of a pair, which have no octets. */
+    /** Control characters, and unpaired surrogates, which have no UTF-8 bytes. */
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
-    private final byte[] octets;
+    private final byte[] bytes;
     private final int length;
     private final boolean isFit;
 
-    /** Called by Jackson. The same password is typed in different code points on different machines: hence NFC. */
+    /** Called by Jackson. Normalizes to NFC, because machines type the same password in different code points. */
     public Password(String text) {
-        var normal = text.length() > LONGEST ? text : NormalForm.nfc(text);
-        octets = normal.getBytes(StandardCharsets.UTF_8);
+        var normal = text.length() > MAX_INPUT_CHARS ? text : NormalForm.nfc(text);
+        bytes = normal.getBytes(StandardCharsets.UTF_8);
         length = normal.codePointCount(0, normal.length());
         isFit = !UNFIT.matcher(normal).find();
     }
 
-    /** Looks whether it may become the password of an account. */
-    static void check(Validation check, @Nullable Password password) {
+    /** Checks whether the password may become that of an account. */
+    static void validate(Validation validation, @Nullable Password password) {
         if (password == null) {
-            check.fault("password", "is missing: it has to be a text of " + LEAST + " to " + MOST + " characters");
-        } else if (password.length < LEAST || password.length > MOST) {
-            check.fault("password", "has " + password.length + " characters, and may have " + LEAST + " to " + MOST);
+            validation.fault(
+                    "password",
+                    "is missing: it has to be a text of " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
+        } else if (password.length < MIN_LENGTH || password.length > MAX_LENGTH) {
+            validation.fault(
+                    "password",
+                    "has " + password.length + " characters, and may have " + MIN_LENGTH + " to " + MAX_LENGTH);
         } else if (!password.isFit) {
-            check.fault("password", "has a control character, or half of a pair");
+            validation.fault("password", "has a control character or an unpaired surrogate");
         }
     }
 
-    byte[] octets() {
-        return octets.clone();
+    byte[] bytes() {
+        return bytes.clone();
     }
 }

@@ -6,55 +6,55 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Computes hashes of passwords: each costs memory and time on purpose, so only a few at once. */
+/** Computes password hashes. Each takes much memory and time on purpose, so only a few run at once. */
 final class Passwords {
-    /** A password takes 19 MiB while it is hashed: where the heap is small, there is room for one. */
-    private static final int AT_ONCE = Runtime.getRuntime().maxMemory() < 96L << 20 ? 1 : 2;
+    /** A hash takes 19 MiB while it is computed: a small heap has room for one. */
+    private static final int MAX_RUNNING = Runtime.getRuntime().maxMemory() < 96L << 20 ? 1 : 2;
 
-    private static final int WAITING = 12;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MAX_WAITING = 12;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final Semaphore computing = new Semaphore(AT_ONCE, true);
-    private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
+    private final Semaphore running = new Semaphore(MAX_RUNNING, true);
+    private final Semaphore admitted = new Semaphore(MAX_RUNNING + MAX_WAITING);
 
     /**
-     * The hash of a new password.
+     * Hashes a new password.
      *
-     * @throws BoardException TOO_MANY if too many are being computed
+     * @throws BoardException TOO_MANY if too many hashes are being computed
      */
     Argon2 hash(Password password) {
-        return inTurn(() -> Argon2.of(password.octets()));
+        return withPermit(() -> Argon2.of(password.bytes()));
     }
 
     /**
-     * Whether the hash is of this password.
+     * Returns whether the password has this hash.
      *
-     * @throws BoardException TOO_MANY if too many are being computed
+     * @throws BoardException TOO_MANY if too many hashes are being computed
      */
-    boolean isOf(Argon2 hash, Password password) {
-        return inTurn(() -> hash.isOf(password.octets()));
+    boolean matches(Argon2 hash, Password password) {
+        return withPermit(() -> hash.matches(password.bytes()));
     }
 
-    /** Waits for its turn, unless many do already or it takes long. */
-    <T> T inTurn(Supplier<T> work) {
-        if (!places.tryAcquire()) {
+    /** Runs the work with a permit. Waits for the permit up to a timeout, unless too many callers wait already. */
+    <T> T withPermit(Supplier<T> work) {
+        if (!admitted.tryAcquire()) {
             throw busy();
         }
         try {
-            takeTurn();
+            acquirePermit();
             try {
                 return work.get();
             } finally {
-                computing.release();
+                running.release();
             }
         } finally {
-            places.release();
+            admitted.release();
         }
     }
 
-    private void takeTurn() {
+    private void acquirePermit() {
         try {
-            if (!computing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!running.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw busy();
             }
         } catch (InterruptedException e) {
@@ -64,6 +64,6 @@ final class Passwords {
     }
 
     private static BoardException busy() {
-        return BoardException.tooMany("Too many passwords are being looked at; try again in 2 seconds.", PATIENCE);
+        return BoardException.tooMany("Too many passwords are being checked; try again in 2 seconds.", TIMEOUT);
     }
 }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
 
-/** Says over HTTP what a user may do that others may not. */
+/** Serves the roles of users over HTTP. */
 @Path("")
 @Produces(MediaTypes.TUTORIAL)
 public final class RolesResource {
@@ -29,11 +29,11 @@ public final class RolesResource {
     @Path("{id}/roles")
     @ApiResponse(
             responseCode = "200",
-            description = "As asked.",
+            description = "The roles of the user.",
             content = @Content(array = @ArraySchema(maxItems = 1, schema = @Schema(allowableValues = MODERATOR))))
     @ApiResponse(responseCode = "410", description = "The user has left.")
     public List<String> roles(@PathParam("id") Id id) {
-        var user = AccountService.known(users.find(id.value()), id.value());
+        var user = AccountService.requireExisting(users.find(id.value()), id.value());
         return users.moderates(user.id()) ? List.of(MODERATOR) : List.of();
     }
 }

@@ -1,92 +1,92 @@
 package banyan.users;
 
 import banyan.core.BoardException;
-import banyan.users.Limits.Attempt;
+import banyan.users.AttemptLimits.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds out whether somebody is who they say, and tells nobody else anything. */
-record SignIn(AccountStore accounts, KnownNetworkStore networks, Passwords passwords, Limits limits) {
+/** Authenticates users by their passwords. A failure reveals nothing about the account. */
+record SignIn(AccountStore accounts, KnownNetworkStore networks, Passwords passwords, AttemptLimits limits) {
     private static final Duration DAY = Duration.ofDays(1);
 
     /**
-     * The account. Whether the username is unknown, nobody can sign in with it, or the password is another one,
-     * takes the same work and gives the same answer.
+     * Returns the account with this username and password. An unknown username, an account without a password and a wrong
+     * password take the same work and fail in the same way.
      *
      * @throws BoardException UNAUTHENTICATED, or TOO_MANY after too many attempts
      */
-    Account check(String username, Password password, String address) {
+    Account authenticate(String username, Password password, String address) {
         var name = Username.of(username);
         var account = name.flatMap(accounts::find).filter(found -> !found.isDeleted());
-        var known = account.flatMap(Account::password);
-        var hash = known.map(Argon2::parse).orElseGet(Argon2::ofNobody);
-        if (!isOf(hash, password, name.map(Username::text).orElse(""), account, address) || known.isEmpty()) {
+        var stored = account.flatMap(Account::password);
+        var hash = stored.map(Argon2::parse).orElseGet(Argon2::dummy);
+        if (!matches(hash, password, name.map(Username::text).orElse(""), account, address) || stored.isEmpty()) {
             throw new BoardException(
                     BoardException.Kind.UNAUTHENTICATED, "There is no account with this username and this password.");
         }
         if (!hash.isCurrent()) {
-            renew(account.orElseThrow().id(), known.get(), password);
+            rehash(account.orElseThrow().id(), stored.get(), password);
         }
         return account.orElseThrow();
     }
 
     /**
-     * The hash that somebody's own password has now.
+     * Returns the stored hash of the password.
      *
-     * @throws BoardException FORBIDDEN if it is another one, or TOO_MANY after too many attempts
+     * @throws BoardException FORBIDDEN if the password is wrong, or TOO_MANY after too many attempts
      */
-    String confirmed(long id, Password password, String address) {
+    String verifiedHash(long id, Password password, String address) {
         var account = accounts.find(id);
-        var known = account.flatMap(Account::password);
-        var hash = known.map(Argon2::parse).orElseGet(Argon2::ofNobody);
-        if (!isOf(hash, password, "#" + id, account, address) || known.isEmpty()) {
-            throw new BoardException(BoardException.Kind.FORBIDDEN, "The old password is another one.");
+        var stored = account.flatMap(Account::password);
+        var hash = stored.map(Argon2::parse).orElseGet(Argon2::dummy);
+        if (!matches(hash, password, "#" + id, account, address) || stored.isEmpty()) {
+            throw new BoardException(BoardException.Kind.FORBIDDEN, "The old password is wrong.");
         }
-        return known.get();
+        return stored.get();
     }
 
-    /** Whether somebody who has just registered, and counts there, has registered this account before. */
+    /** Returns whether the password is that of the account. The caller limits the attempts. */
     boolean isPasswordOf(long id, Password password) {
         var hash = accounts.find(id).flatMap(Account::password).map(Argon2::parse);
-        return hash.isPresent() && passwords.isOf(hash.get(), password);
+        return hash.isPresent() && passwords.matches(hash.get(), password);
     }
 
-    private boolean isOf(Argon2 hash, Password password, String name, Optional<Account> account, String address) {
-        var noted = account.flatMap(found -> networks.noted(found.id(), address));
-        var attempt = new Attempt(name, address, noted.isEmpty());
+    private boolean matches(Argon2 hash, Password password, String name, Optional<Account> account, String address) {
+        var lastSignIn = account.flatMap(found -> networks.lastSignIn(found.id(), address));
+        var attempt = new Attempt(name, address, lastSignIn.isEmpty());
         limits.begin(attempt);
-        if (!isOf(hash, password, attempt)) {
+        if (!matches(hash, password, attempt)) {
             return false;
         }
         limits.succeeded(attempt);
-        if (noted.filter(at -> at.isAfter(Instant.now().minus(DAY))).isEmpty()) {
-            account.ifPresent(found -> note(found.id(), address));
+        if (lastSignIn.filter(at -> at.isAfter(Instant.now().minus(DAY))).isEmpty()) {
+            account.ifPresent(found -> addNetwork(found.id(), address));
         }
         return true;
     }
 
-    private boolean isOf(Argon2 hash, Password password, Attempt attempt) {
+    private boolean matches(Argon2 hash, Password password, Attempt attempt) {
         try {
-            return passwords.isOf(hash, password);
+            return passwords.matches(hash, password);
         } catch (BoardException e) {
-            limits.untried(attempt);
+            limits.notChecked(attempt);
             throw e;
         }
     }
 
-    /** While nothing can be written, one can still sign in. */
-    private void note(long account, String address) {
+    /** Ignores a failure: users can sign in while the database is read-only. */
+    private void addNetwork(long account, String address) {
         try {
-            networks.note(account, address);
+            networks.add(account, address);
         } catch (BoardException e) {
-            // The next sign-in from there notes it.
+            // The next sign-in from this network adds it.
         }
     }
 
-    /** Whoever changes the password meanwhile is right. */
-    private void renew(long id, String old, Password password) {
+    /** Replaces the hash, unless another request has changed the password meanwhile. */
+    private void rehash(long id, String old, Password password) {
         var hash = passwords.hash(password);
-        accounts.database().write(change -> AccountStore.replacePassword(change, id, old, hash));
+        accounts.database().write(transaction -> AccountStore.replacePassword(transaction, id, old, hash));
     }
 }

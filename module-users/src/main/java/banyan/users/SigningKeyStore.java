@@ -17,39 +17,40 @@ record SigningKeyStore(Database database) {
      * A row.
      *
      * @param jwk the key with its private part (RFC 7517)
-     * @param signsFrom when it takes over from the one before it
+     * @param signsFrom when it replaces the key before it
      */
     record Row(String id, String jwk, Instant signsFrom) {
-        /** It is a secret. */
+        /** Omits the key, which is a secret. */
         @Override
         public String toString() {
             return "Row[id=" + id + ", signsFrom=" + signsFrom + "]";
         }
     }
 
-    /** All of them, in the order in which they sign. */
+    /** Returns all keys in the order in which they sign. */
     List<Row> all() {
         return database.read(SigningKeyStore::all);
     }
 
-    /** All of them, as no other process changes them before this change is committed. */
-    static List<Row> all(WriteTransaction change) {
-        return all(change.handle());
+    /** Returns all keys. No other process changes them before this transaction is committed. */
+    static List<Row> all(WriteTransaction transaction) {
+        return all(transaction.handle());
     }
 
-    static void insert(WriteTransaction change, Row row) {
-        change.handle()
+    static void insert(WriteTransaction transaction, Row row) {
+        transaction
+                .handle()
                 .execute(
                         "INSERT INTO signing_key (id, jwk, signs_from, created_at) VALUES (?, ?, ?, ?)",
                         row.id(),
                         row.jwk(),
                         row.signsFrom().atOffset(ZoneOffset.UTC),
-                        change.at());
+                        transaction.at());
     }
 
-    /** Returns whether there was such a key. */
-    static boolean delete(WriteTransaction change, String id) {
-        return change.handle().execute("DELETE FROM signing_key WHERE id = ?", id) > 0;
+    /** Deletes a key, and returns whether it existed. */
+    static boolean delete(WriteTransaction transaction, String id) {
+        return transaction.handle().execute("DELETE FROM signing_key WHERE id = ?", id) > 0;
     }
 
     private static List<Row> all(Handle handle) {

@@ -18,72 +18,77 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The keys that sign tokens, one after the other. Each is published before it signs, and for as long as a token of it may
- * count.
+ * The keys that sign tokens, one after the other. Each is published before it signs, and for as long as one of its tokens
+ * may be valid.
  */
 record SigningKeys(SigningKeyStore store, InstantSource clock) {
-    /** By then all others have fetched it, as they do each 20 s while they use keys. */
+    /** The time from publication to the first signature. Other modules that use keys fetch them every 20 s. */
     static final Duration LEAD = Duration.ofSeconds(60);
 
-    /** The life of a token, and how far clocks may differ. */
-    static final Duration REST = TokenClaims.TOKEN_LIFE.plusSeconds(60);
+    /** The lifetime of a token and the permitted clock skew. */
+    static final Duration RETENTION = TokenClaims.TOKEN_LIFE.plusSeconds(60);
 
-    /** Makes the first key, unless there is one. Nobody knows of any key yet, so it signs at once. */
-    void prepare() {
-        store.database().write(change -> {
-            if (SigningKeyStore.all(change).isEmpty()) {
-                SigningKeyStore.insert(change, fresh(clock.instant()));
+    /** Creates the first key, unless there is one. It signs at once, because no other module has cached any key yet. */
+    void createFirst() {
+        store.database().write(transaction -> {
+            if (SigningKeyStore.all(transaction).isEmpty()) {
+                SigningKeyStore.insert(transaction, generate(clock.instant()));
             }
             return null;
         });
     }
 
-    /** Makes the key that will sign next, and removes those that no token needs any more. */
+    /** Creates the next key, and deletes the keys that no valid token needs. */
     void rotate() {
-        store.database().write(change -> {
-            removeExpired(change);
-            SigningKeyStore.insert(change, fresh(clock.instant().plus(LEAD)));
+        store.database().write(transaction -> {
+            removeExpired(transaction);
+            SigningKeyStore.insert(transaction, generate(clock.instant().plus(LEAD)));
             return null;
         });
     }
 
-    /** Before any row comes or goes: one that is expired would be needed again, once another key follows it. */
-    private List<SigningKeyStore.Row> removeExpired(WriteTransaction change) {
-        var rows = SigningKeyStore.all(change);
+    /**
+     * Deletes expired keys. This must precede any other change of the rows, after which an expired key could seem to be in
+     * use again: a key's end is the start of the key that follows it.
+     */
+    private List<SigningKeyStore.Row> removeExpired(WriteTransaction transaction) {
+        var rows = SigningKeyStore.all(transaction);
         var needed = needed(rows);
-        rows.stream().filter(row -> !needed.contains(row)).forEach(row -> SigningKeyStore.delete(change, row.id()));
+        rows.stream()
+                .filter(row -> !needed.contains(row))
+                .forEach(row -> SigningKeyStore.delete(transaction, row.id()));
         return rows;
     }
 
     /**
-     * Withdraws a key: its tokens count no more. If it is the one that signs, a new one does so from now on, which others
-     * fetch when they meet its first token.
+     * Revokes a key: its tokens become invalid. If it is the signing key, a new key signs from now on. Other modules fetch
+     * the new key when they receive its first token.
      *
-     * @return whether there was such a key
+     * @return whether the key existed
      */
     boolean revoke(String id) {
-        return store.database().write(change -> {
-            var rows = removeExpired(change);
+        return store.database().write(transaction -> {
+            var rows = removeExpired(transaction);
             boolean isSigning = signing(rows).filter(row -> row.id().equals(id)).isPresent();
             if (isSigning) {
-                SigningKeyStore.insert(change, fresh(clock.instant()));
+                SigningKeyStore.insert(transaction, generate(clock.instant()));
             }
-            SigningKeyStore.delete(change, id);
+            SigningKeyStore.delete(transaction, id);
             return rows.stream().anyMatch(row -> row.id().equals(id));
         });
     }
 
-    /** What a key does now. */
+    /** The current use of a key. */
     enum Use {
         PUBLISHED,
         SIGNING,
         EXPIRED
     }
 
-    /** What operators may know of a key. */
+    /** The public state of a key, for operators. */
     record State(String id, Use use, Instant signsFrom) {}
 
-    /** All of them, in the order in which they sign. */
+    /** Returns all keys in the order in which they sign. */
     List<State> all() {
         var rows = store.all();
         var signing = signing(rows).map(SigningKeyStore.Row::id).orElse("");
@@ -100,7 +105,7 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
         return needed.contains(row) ? Use.PUBLISHED : Use.EXPIRED;
     }
 
-    /** The one that signs now. */
+    /** Returns the key that signs now. */
     ECKey signing() {
         return signing(store.all())
                 .map(row -> key(row.jwk()))
@@ -115,12 +120,12 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
                 .or(() -> rows.stream().findFirst()); // the clock was set back
     }
 
-    /** The public parts of all whose tokens may count, now or soon. */
+    /** Returns the public parts of all keys whose tokens may be valid now or soon. */
     List<TokenKey> published() {
         return needed(store.all()).stream().map(SigningKeys::published).toList();
     }
 
-    /** The public part of the one of this name, if its tokens may count. */
+    /** Returns the public part of the key with this id, if its tokens may be valid. */
     Optional<TokenKey> published(String id) {
         return needed(store.all()).stream()
                 .filter(row -> row.id().equals(id))
@@ -133,17 +138,17 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
         return new TokenKey(key.getKeyID(), key.getX().toString(), key.getY().toString());
     }
 
-    /** A key stops to sign when the next one begins. */
+    /** A key stops signing when the next key starts. */
     private List<SigningKeyStore.Row> needed(List<SigningKeyStore.Row> rows) {
-        var since = clock.instant().minus(REST);
+        var since = clock.instant().minus(RETENTION);
         return IntStream.range(0, rows.size())
                 .filter(i -> i == rows.size() - 1 || rows.get(i + 1).signsFrom().isAfter(since))
                 .mapToObj(rows::get)
                 .toList();
     }
 
-    /** An operator types its name after a word: one that begins with a hyphen would be taken for an option. */
-    static SigningKeyStore.Row fresh(Instant signsFrom) {
+    /** Generates a key. Its id does not begin with a hyphen: on the command line it would be read as an option. */
+    static SigningKeyStore.Row generate(Instant signsFrom) {
         var generator = new ECKeyGenerator(Curve.P_256)
                 .algorithm(JWSAlgorithm.ES256)
                 .keyUse(KeyUse.SIGNATURE)

@@ -17,26 +17,26 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Issues the tokens of sessions: each counts for an hour, and is renewed for 30 days after the sign-in at most.
+ * Issues the tokens of sessions. A token is valid for one hour. A session can be renewed until 30 days after the sign-in.
  *
- * @param feed identifies the feed of this module as it is now
+ * @param feed the current id of this module's feed
  */
 record Tokens(SigningKeys keys, Supplier<UUID> feed) {
     private static final Duration SESSION_LIFE = Duration.ofDays(30);
 
     /**
-     * The first token of a session.
+     * Issues the first token of a session.
      *
-     * @param position of the feed: what ends sessions after it ends this one
+     * @param position a feed position: an entry after it that ends sessions also ends this one
      */
     Token begin(long user, long position) {
         return issue(new TokenClaims(user, now(), position));
     }
 
     /**
-     * Another token of a session, which ends when the first one would.
+     * Issues another token of a session. The session still ends 30 days after its sign-in.
      *
-     * @throws BoardException UNAUTHENTICATED if its sign-in is too long ago
+     * @throws BoardException UNAUTHENTICATED if the sign-in is too long ago
      */
     Token renew(TokenClaims session) {
         if (!now().isBefore(end(session))) {
@@ -73,7 +73,7 @@ record Tokens(SigningKeys keys, Supplier<UUID> feed) {
     }
 
     private Instant now() {
-        return keys.clock().instant().truncatedTo(ChronoUnit.SECONDS); // as RFC 7519 has them
+        return keys.clock().instant().truncatedTo(ChronoUnit.SECONDS); // claims are in seconds (RFC 7519)
     }
 
     private static Instant end(TokenClaims session) {

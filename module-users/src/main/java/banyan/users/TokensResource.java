@@ -19,29 +19,29 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Signs in: gives tokens over HTTP. */
+/** Signs users in and renews their tokens over HTTP. */
 @Path("tokens")
 @Consumes(MediaTypes.TUTORIAL)
 @Produces(MediaTypes.TUTORIAL)
 public final class TokensResource {
-    private static final String MISSING = "is missing: sign in with both, or send a token to renew it";
+    private static final String MISSING = "is missing: send username and password to sign in, or a token to renew it";
 
     private final SignIn signIn;
     private final Tokens tokens;
-    private final TokenVerifier actors;
+    private final TokenVerifier verifier;
 
-    TokensResource(SignIn signIn, Tokens tokens, TokenVerifier actors) {
+    TokensResource(SignIn signIn, Tokens tokens, TokenVerifier verifier) {
         this.signIn = signIn;
         this.tokens = tokens;
-        this.actors = actors;
+        this.verifier = verifier;
     }
 
     @POST
     @ApiResponse(
             responseCode = "200",
-            description = "As asked.",
+            description = "A token of the session.",
             content = @Content(schema = @Schema(implementation = Token.class)))
-    @ApiResponse(responseCode = "429", description = "Too often.")
+    @ApiResponse(responseCode = "429", description = "Too many attempts to sign in.")
     public Response issue(
             @Nullable Credentials credentials,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -52,13 +52,13 @@ public final class TokensResource {
 
     private Token token(@Nullable Credentials credentials, @Nullable String authorization, String address) {
         if (credentials != null && credentials.username() != null && credentials.password() != null) {
-            var account = signIn.check(credentials.username(), credentials.password(), address);
+            var account = signIn.authenticate(credentials.username(), credentials.password(), address);
             return tokens.begin(account.id(), account.position());
         }
         if (authorization == null) {
             throw BoardException.invalid(List.of(
                     new BoardException.Fault("/username", MISSING), new BoardException.Fault("/password", MISSING)));
         }
-        return tokens.renew(actors.session(authorization));
+        return tokens.renew(verifier.session(authorization));
     }
 }

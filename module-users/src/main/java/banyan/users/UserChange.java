@@ -6,31 +6,31 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody changes about themselves: what is null stays as it is.
+ * The input of a change of one's own account. Omitted members keep their values.
  *
- * @param oldPassword has to be there for a new one
+ * @param oldPassword required with a new password
  */
 @Schema(dependentRequiredMap = @DependentRequired(name = "password", value = "oldPassword"))
 public record UserChange(
-        @Schema(minLength = 1, maxLength = NewUser.NAME, pattern = Validation.LINE) @Nullable
+        @Schema(minLength = 1, maxLength = NewUser.MAX_NAME, pattern = Validation.LINE) @Nullable
         String name,
 
-        @Schema(maxLength = NewUser.BIO) @Nullable String bio,
+        @Schema(maxLength = NewUser.MAX_BIO) @Nullable String bio,
 
-        @Schema(minLength = Password.LEAST, maxLength = Password.MOST) @Nullable
+        @Schema(minLength = Password.MIN_LENGTH, maxLength = Password.MAX_LENGTH) @Nullable
         Password password,
 
         @Nullable Password oldPassword) {
     public UserChange {
-        var check = new Validation();
-        name = check.optionalLine("name", name, 1, NewUser.NAME);
-        bio = check.optionalText("bio", bio, 0, NewUser.BIO);
+        var validation = new Validation();
+        name = validation.optionalLine("name", name, 1, NewUser.MAX_NAME);
+        bio = validation.optionalText("bio", bio, 0, NewUser.MAX_BIO);
         if (password != null) {
-            Password.check(check, password);
+            Password.validate(validation, password);
             if (oldPassword == null) {
-                check.fault("oldPassword", "is missing: a new password needs the old one");
+                validation.fault("oldPassword", "is missing: a new password requires the old one");
             }
         }
-        check.done();
+        validation.done();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The table of accounts, as others see it. */
+/** The public columns of the table of accounts. */
 record UserStore(Database database) {
     private static final String SELECT = "SELECT id, username, name, bio, joined_at, deleted_at, version FROM account ";
 
@@ -25,8 +25,8 @@ record UserStore(Database database) {
                 .list());
     }
 
-    /** Those of these that there are, at least one being asked for. */
-    List<UserView> all(Collection<Long> ids) {
+    /** Returns the users that exist among these ids, of which there must be at least one. */
+    List<UserView> findAll(Collection<Long> ids) {
         return database.read(handle -> handle.createQuery(SELECT + "WHERE id IN (<ids>) ORDER BY id")
                 .bindList("ids", List.copyOf(ids))
                 .map(UserStore::user)
@@ -37,9 +37,9 @@ record UserStore(Database database) {
         return database.read(handle -> find(handle, id));
     }
 
-    /** As the change will leave it. */
-    Optional<UserView> find(WriteTransaction change, long id) {
-        return find(change.handle(), id);
+    /** Returns the user as the transaction will leave it. */
+    Optional<UserView> find(WriteTransaction transaction, long id) {
+        return find(transaction.handle(), id);
     }
 
     Optional<UserView> find(Username username) {
@@ -49,17 +49,18 @@ record UserStore(Database database) {
                 .findOne());
     }
 
-    /** The tutorial numbers its users. */
-    static void writeTutorial(WriteTransaction change, int number, JsonNode row) {
-        change.handle()
+    /** Writes a user of the tutorial, which has its own id. */
+    static void writeTutorial(WriteTransaction transaction, int number, JsonNode row) {
+        transaction
+                .handle()
                 .execute(
                         "INSERT INTO account (id, username, name, bio, joined_at) VALUES (?, ?, ?, ?, ?)",
                         row.path("id").asLong(),
                         row.path("username").asText(),
                         row.path("name").asText(),
                         row.path("bio").asText(),
-                        change.at());
-        change.record("created", row.path("id").asLong(), null);
+                        transaction.at());
+        transaction.record("created", row.path("id").asLong(), null);
     }
 
     private static Optional<UserView> find(Handle handle, long id) {
@@ -70,8 +71,8 @@ record UserStore(Database database) {
     }
 
     /**
-     * Of who has left, the username is kept only so that nobody else gets it. Columns are read by their numbers: for
-     * their names, a driver makes a map of all of them for each answer, which costs a sixth of the whole request.
+     * The username of a deleted user is stored only so that nobody else can register it. Columns are read by number: to find
+     * them by name, a driver builds a map for each result, which costs a sixth of the whole request.
      */
     private static UserView user(ResultSet row, StatementContext context) throws SQLException {
         if (row.getObject(6) != null) {

@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
-/** How users register, change and leave over HTTP. */
+/** Registers, changes and deletes users over HTTP. */
 @Path("")
 @Consumes(MediaTypes.TUTORIAL)
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
@@ -38,22 +38,22 @@ public final class UserWritingResource {
     }
 
     @POST
-    @ApiResponse(responseCode = "429", description = "Too often.")
+    @ApiResponse(responseCode = "429", description = "Too many registrations from this address.")
     public Response register(
             @HeaderParam("Idempotency-Key") @Nullable IdempotencyKey key,
             @Context ContainerRequestContext request,
             @Context UriInfo asked,
             @Nullable NewUser input) {
         var address = ClientAddress.network(request);
-        var receipt = accounts.register(JsonInput.given(input), IdempotencyKey.of(key), address);
-        return Responses.created(asked, "users", receipt.item(), receipt.body());
+        var response = accounts.register(JsonInput.given(input), IdempotencyKey.of(key), address);
+        return Responses.created(asked, "users", response.item(), response.body());
     }
 
     @PATCH
     @Path("{id}")
-    @ApiResponse(responseCode = "409", description = "The password has just been changed.")
+    @ApiResponse(responseCode = "409", description = "Another request has just changed the password.")
     @ApiResponse(responseCode = "410", description = "The user has left.")
-    @ApiResponse(responseCode = "429", description = "Too often.")
+    @ApiResponse(responseCode = "429", description = "Too many changes or wrong passwords.")
     public Response change(
             @PathParam("id") Id id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -75,7 +75,7 @@ public final class UserWritingResource {
     @ApiResponse(responseCode = "410", description = "The user has left.")
     public Response leave(
             @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Context Actor actor) {
-        accounts.leave(actor.session(), id.value(), ifMatch);
+        accounts.delete(actor.session(), id.value(), ifMatch);
         return Responses.deleted();
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the module: its data, its rules, its resources and its port. */
+/** Opens the module: its data, rules, resources and port. */
 public final class UsersModule implements BoardModule {
     private static final Schema SCHEMA =
             new Schema("users", UsersModule.class.getClassLoader(), UserStore::writeTutorial);
@@ -36,12 +36,12 @@ public final class UsersModule implements BoardModule {
     private static Hosted open(ModuleStore data, InstantSource clock) {
         var database = data.database();
         var keys = new SigningKeys(new SigningKeyStore(database), clock);
-        keys.prepare();
+        keys.createFirst();
         var users = new UserStore(database);
         var store = new AccountStore(database);
         var port = new LocalUsers(users, store, keys, data::lineage, data.feed());
-        var actors = new TokenVerifier(() -> port, store::hasEnded, keys::published, clock);
-        var limits = new Limits(System::nanoTime);
+        var verifier = new TokenVerifier(() -> port, store::hasEnded, keys::published, clock);
+        var limits = new AttemptLimits(System::nanoTime);
         var passwords = new Passwords();
         var signIn = new SignIn(store, new KnownNetworkStore(database), passwords, limits);
         var accounts = new AccountService(
@@ -51,7 +51,7 @@ public final class UsersModule implements BoardModule {
                 signIn,
                 limits,
                 new WriteAllowance(),
-                actors,
+                verifier,
                 clock);
         var tokens = new Tokens(keys, data::feedId);
         return new Hosted(
@@ -59,9 +59,9 @@ public final class UsersModule implements BoardModule {
                         new UsersResource(users, data.feed()),
                         new UserWritingResource(accounts, tokens),
                         new RolesResource(port),
-                        new TokensResource(signIn, tokens, actors),
+                        new TokensResource(signIn, tokens, verifier),
                         new KeysResource(keys),
-                        new TokenAuthentication(actors),
+                        new TokenAuthentication(verifier),
                         new OpenApiResource("users", UsersModule.class.getClassLoader())),
                 Map.of(Users.class, port),
                 Optional.of(data),

@@ -31,37 +31,42 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How users are read over HTTP. */
+/** Serves users over HTTP. */
 @Path("")
 @Produces({MediaTypes.TUTORIAL, MediaTypes.BOARD})
 public final class UsersResource {
     private final UserStore users;
-    private final LocalFeed changes;
+    private final LocalFeed localFeed;
 
-    UsersResource(UserStore users, LocalFeed changes) {
+    UsersResource(UserStore users, LocalFeed localFeed) {
         this.users = users;
-        this.changes = changes;
+        this.localFeed = localFeed;
     }
 
     @GET
     public Response list(
             @QueryParam("id")
-                    @Parameter(array = @ArraySchema(maxItems = Ids.MOST, schema = @Schema(pattern = Ids.DIGITS)))
+                    @Parameter(
+                            array =
+                                    @ArraySchema(
+                                            maxItems = IdFilter.MAX_IDS,
+                                            schema = @Schema(pattern = IdFilter.DIGITS)))
                     List<String> ids,
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @QueryParam("after") @Nullable PageCursor after,
             @Context HttpHeaders headers) {
         var media = MediaTypes.requested(headers);
         if (!ids.isEmpty()) {
-            var found = users.all(Ids.of(ids).values());
-            return Responses.list(found.stream().map(user -> form(user, media)).toList(), media);
+            var found = users.findAll(IdFilter.of(ids).values());
+            return Responses.list(
+                    found.stream().map(user -> representation(user, media)).toList(), media);
         }
         return Responses.page(
                 (from, most) -> users.list(from == null ? 0 : from.key(), most),
                 after,
                 limit,
                 media,
-                user -> form(user, media),
+                user -> representation(user, media),
                 user -> PageCursor.item(user.id()),
                 "");
     }
@@ -71,9 +76,12 @@ public final class UsersResource {
     @ApiResponse(responseCode = "410", description = "The user has left.")
     public Response get(
             @PathParam("id") Id id,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context HttpHeaders headers) {
-        return one(AccountService.known(users.find(id.value()), id.value()), MediaTypes.requested(headers), known);
+        return one(
+                AccountService.requireExisting(users.find(id.value()), id.value()),
+                MediaTypes.requested(headers),
+                ifNoneMatch);
     }
 
     @GET
@@ -81,12 +89,12 @@ public final class UsersResource {
     @ApiResponse(responseCode = "410", description = "The user has left.")
     public Response named(
             @PathParam("name") String name,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context HttpHeaders headers) {
         return one(
-                AccountService.known(Username.of(name).flatMap(users::find), "of this name"),
+                AccountService.requireExisting(Username.of(name).flatMap(users::find), "of this name"),
                 MediaTypes.requested(headers),
-                known);
+                ifNoneMatch);
     }
 
     @GET
@@ -98,14 +106,14 @@ public final class UsersResource {
             @QueryParam("limit") @DefaultValue(PageLimit.BY_DEFAULT) PageLimit limit,
             @QueryParam("wait") @DefaultValue(LongPoll.BY_DEFAULT) LongPoll wait,
             @Context ContainerRequestContext request) {
-        return Responses.changes(changes, feed, after, limit, wait, ClientAddress.network(request));
+        return Responses.changes(localFeed, feed, after, limit, wait, ClientAddress.network(request));
     }
 
-    private static Response one(UserView user, String media, @Nullable String known) {
-        return Responses.item(form(user, media), new Version(user.version()), media, known);
+    private static Response one(UserView user, String media, @Nullable String ifNoneMatch) {
+        return Responses.item(representation(user, media), new Version(user.version()), media, ifNoneMatch);
     }
 
-    private static Record form(UserView user, String media) {
+    private static Record representation(UserView user, String media) {
         if (user.isDeleted()) {
             return DeletedUser.of(user);
         }

@@ -24,37 +24,37 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules of accounts, on real tables. */
+/** Tests the rules of accounts on a real database. */
 class AccountServiceTest {
     private static final String PASSWORD = "correct horse battery staple";
 
     @TempDir
     private Path folder;
 
-    private House house;
+    private OpenUsers users;
 
     @BeforeEach
     void open() {
-        house = House.open(folder);
+        users = OpenUsers.in(folder);
     }
 
     @AfterEach
     void close() {
-        house.close();
+        users.close();
     }
 
-    private static void refused(Kind kind, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt)
+    private static void assertFails(Kind kind, ThrowingCallable call) {
+        assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 
     @Test
-    void giveNewUsersAnIdOfTheirOwnAndFeedThem() {
-        long id = house.register("Betty", PASSWORD);
+    void assignsAnIdAndRecordsANewUserInTheFeed() {
+        long id = users.register("Betty", PASSWORD);
         assertThat(id).isGreaterThan(100);
-        assertThat(house.users().find(id).orElseThrow().username()).isEqualTo("betty");
-        assertThat(house.data()
+        assertThat(users.userStore().find(id).orElseThrow().username()).isEqualTo("betty");
+        assertThat(users.data()
                         .feed()
                         .changes(Feed.Cursor.at(4), 10, Duration.ZERO)
                         .entries())
@@ -63,24 +63,24 @@ class AccountServiceTest {
     }
 
     @Test
-    void neverGiveAUsernameTwice() {
-        long id = house.register("betty", PASSWORD);
-        refused(Kind.CONFLICT, () -> house.register("BETTY", PASSWORD));
-        refused(Kind.CONFLICT, () -> house.register("finn", PASSWORD));
-        house.leave(id, id);
-        refused(Kind.CONFLICT, () -> house.register("betty", PASSWORD));
+    void neverReusesAUsername() {
+        long id = users.register("betty", PASSWORD);
+        assertFails(Kind.CONFLICT, () -> users.register("BETTY", PASSWORD));
+        assertFails(Kind.CONFLICT, () -> users.register("finn", PASSWORD));
+        users.delete(id, id);
+        assertFails(Kind.CONFLICT, () -> users.register("betty", PASSWORD));
     }
 
-    /** Both have come as far as the writing before either may write. */
+    /** Both registrations wait for the write lock before either may write. */
     @ParameterizedTest
     @CsvSource({"prismo, PRISMO", "gunter, ｇｕｎｔｅｒ", "Straße, STRASSE"})
-    void giveANameToOneOfTwoWhoAskAtOnce(String one, String other) throws Exception {
-        var first = new FutureTask<>(() -> house.register(one, PASSWORD));
-        var second = new FutureTask<>(() -> house.register(other, PASSWORD));
+    void acceptsOneOfTwoConcurrentRegistrationsOfAUsername(String one, String other) throws Exception {
+        var first = new FutureTask<>(() -> users.register(one, PASSWORD));
+        var second = new FutureTask<>(() -> users.register(other, PASSWORD));
         var threads = List.of(new Thread(first), new Thread(second));
-        house.database().write(change -> {
+        users.database().write(transaction -> {
             threads.forEach(Thread::start);
-            while (!threads.stream().allMatch(AccountServiceTest::waitsForItsTurn)) {
+            while (!threads.stream().allMatch(AccountServiceTest::waitsForTheWriteLock)) {
                 Thread.onSpinWait();
             }
             return null;
@@ -91,7 +91,7 @@ class AccountServiceTest {
         assertThat(List.of(outcome(first), outcome(second))).containsExactlyInAnyOrder("registered", "CONFLICT");
     }
 
-    private static boolean waitsForItsTurn(Thread thread) {
+    private static boolean waitsForTheWriteLock(Thread thread) {
         assertThat(thread.isAlive()).as("it waits").isTrue();
         return Stream.of(thread.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("tryLock"));
@@ -108,95 +108,102 @@ class AccountServiceTest {
     }
 
     @Test
-    void answerARepeatedRequestWithTheFirstAnswer() {
+    void givesARetryTheFirstResponse() {
         var user = new NewUser("betty", new Password(PASSWORD), null, null);
-        var first = house.accounts().register(user, Optional.of("key"), House.ADDRESS);
-        assertThat(house.accounts().register(user, Optional.of("key"), House.ADDRESS))
+        var first = users.accounts().register(user, Optional.of("key"), OpenUsers.ADDRESS);
+        assertThat(users.accounts().register(user, Optional.of("key"), OpenUsers.ADDRESS))
                 .isEqualTo(first);
-        assertThat(house.accounts().register(user, Optional.of("key"), "198.51.100.9"))
+        assertThat(users.accounts().register(user, Optional.of("key"), "198.51.100.9"))
                 .isEqualTo(first);
         var other = new NewUser("betty", new Password(PASSWORD), "Betty", null);
-        refused(Kind.CONFLICT, () -> house.accounts().register(other, Optional.of("key"), House.ADDRESS));
+        assertFails(Kind.CONFLICT, () -> users.accounts().register(other, Optional.of("key"), OpenUsers.ADDRESS));
     }
 
     @Test
-    void takeTheLongestKeyWithTheLongestUsername() {
+    void acceptsTheLongestKeyWithTheLongestUsername() {
         var user = new NewUser("b".repeat(32), new Password(PASSWORD), null, null);
         var key = Optional.of(IdempotencyKey.fromString("k".repeat(255)).value());
-        var first = house.accounts().register(user, key, House.ADDRESS);
-        assertThat(house.accounts().register(user, key, House.ADDRESS)).isEqualTo(first);
+        var first = users.accounts().register(user, key, OpenUsers.ADDRESS);
+        assertThat(users.accounts().register(user, key, OpenUsers.ADDRESS)).isEqualTo(first);
     }
 
-    /** They cannot know of each other's keys: the first one must neither block the second one nor show itself. */
+    /** Clients do not know each other's keys: the first registration must neither block the second nor be revealed. */
     @Test
-    void takeTheSameKeyOfTwoWhoRegister() {
+    void acceptsTheSameKeyForTwoRegistrations() {
         var betty = new NewUser("betty", new Password(PASSWORD), null, null);
         var simon = new NewUser("simon", new Password(PASSWORD), null, null);
-        var first = house.accounts().register(betty, Optional.of("key"), House.ADDRESS);
-        assertThat(house.accounts()
-                        .register(simon, Optional.of("key"), House.ADDRESS)
+        var first = users.accounts().register(betty, Optional.of("key"), OpenUsers.ADDRESS);
+        assertThat(users.accounts()
+                        .register(simon, Optional.of("key"), OpenUsers.ADDRESS)
                         .item())
                 .isNotEqualTo(first.item());
         var stranger = new NewUser("betty", new Password("a quite different one"), null, null);
-        refused(Kind.CONFLICT, () -> house.accounts().register(stranger, Optional.of("key"), House.ADDRESS));
+        assertFails(Kind.CONFLICT, () -> users.accounts().register(stranger, Optional.of("key"), OpenUsers.ADDRESS));
     }
 
     @Test
-    void keepNothingButTheIdAndTheUsernameOfWhoLeaves() {
+    void keepsOnlyTheIdAndTheUsernameOfADeletedAccount() {
         var user = new NewUser("betty", new Password(PASSWORD), "Betty Grof", "of the past");
-        long id = house.accounts()
-                .register(user, Optional.of("key"), House.ADDRESS)
+        long id = users.accounts()
+                .register(user, Optional.of("key"), OpenUsers.ADDRESS)
                 .item();
-        house.leave(id, id);
-        assertThat(house.port().find(id)).hasValue(UserView.gone(id));
-        assertThat(house.store().find(id).orElseThrow().password()).isEmpty();
-        assertThat(house.database()
+        users.delete(id, id);
+        assertThat(users.port().find(id)).hasValue(UserView.gone(id));
+        assertThat(users.accountStore().find(id).orElseThrow().password()).isEmpty();
+        assertThat(users.database()
                         .<List<String>>read(handle -> handle.select("SELECT body FROM receipt")
                                 .mapTo(String.class)
                                 .list()))
                 .containsExactly("");
-        refused(Kind.GONE, () -> house.leave(id, id));
-        refused(Kind.UNAUTHENTICATED, () -> house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS));
+        assertFails(Kind.GONE, () -> users.delete(id, id));
+        assertFails(
+                Kind.UNAUTHENTICATED,
+                () -> users.signIn().authenticate("betty", new Password(PASSWORD), OpenUsers.ADDRESS));
     }
 
-    /** Whose password was looked at before the account was deleted comes to note the network after that. */
+    /** The password was checked before the deletion, and the network is added after it. */
     @Test
-    void noteNoNetworkOfWhoHasLeft() {
-        long id = house.register("betty", PASSWORD);
-        house.leave(id, id);
-        house.networks().note(id, House.ADDRESS);
-        assertThat(house.networks().noted(id, House.ADDRESS)).isEmpty();
+    void addsNoNetworkToADeletedAccount() {
+        long id = users.register("betty", PASSWORD);
+        users.delete(id, id);
+        users.networkStore().add(id, OpenUsers.ADDRESS);
+        assertThat(users.networkStore().lastSignIn(id, OpenUsers.ADDRESS)).isEmpty();
     }
 
     @Test
-    void letOnlyModeratorsEndTheAccountsOfOthers() {
-        long betty = house.register("betty", PASSWORD);
-        refused(Kind.FORBIDDEN, () -> house.leave(betty, 1));
-        assertThat(house.store().moderate(new Username("betty"), true)).isTrue();
-        assertThat(house.store().moderators()).containsExactly("betty");
-        assertThat(house.port().moderates(betty)).isTrue();
-        house.leave(betty, 1);
-        assertThat(house.users().find(1).orElseThrow().isDeleted()).isTrue();
-        refused(
+    void letsOnlyModeratorsDeleteTheAccountsOfOthers() {
+        long betty = users.register("betty", PASSWORD);
+        assertFails(Kind.FORBIDDEN, () -> users.delete(betty, 1));
+        assertThat(users.accountStore().setModerator(new Username("betty"), true))
+                .isTrue();
+        assertThat(users.accountStore().moderators()).containsExactly("betty");
+        assertThat(users.port().moderates(betty)).isTrue();
+        users.delete(betty, 1);
+        assertThat(users.userStore().find(1).orElseThrow().isDeleted()).isTrue();
+        assertFails(
                 Kind.FORBIDDEN,
-                () -> house.accounts().change(betty, 2, new UserChange("x", null, null, null), null, House.ADDRESS));
+                () -> users.accounts()
+                        .change(betty, 2, new UserChange("x", null, null, null), null, OpenUsers.ADDRESS));
     }
 
     @Test
-    void letOnlyWhoCanSignInModerate() {
-        assertThat(house.store().moderate(new Username("finn"), true)).isFalse();
-        assertThat(house.store().moderate(new Username("nobody"), true)).isFalse();
-        long id = house.register("betty", PASSWORD);
-        house.leave(id, id);
-        assertThat(house.store().moderate(new Username("betty"), true)).isFalse();
-        assertThat(house.store().moderators()).isEmpty();
+    void appointsOnlyUsersWhoCanSignIn() {
+        assertThat(users.accountStore().setModerator(new Username("finn"), true))
+                .isFalse();
+        assertThat(users.accountStore().setModerator(new Username("nobody"), true))
+                .isFalse();
+        long id = users.register("betty", PASSWORD);
+        users.delete(id, id);
+        assertThat(users.accountStore().setModerator(new Username("betty"), true))
+                .isFalse();
+        assertThat(users.accountStore().moderators()).isEmpty();
     }
 
     @Test
-    void tellNothingAboutWhoExists() {
-        house.register("betty", PASSWORD);
+    void doesNotRevealWhetherAUserExists() {
+        users.register("betty", PASSWORD);
         for (var username : List.of("betty", "finn", "nobody", "not a name")) {
-            assertThatThrownBy(() -> house.signIn().check(username, new Password("wrong"), House.ADDRESS))
+            assertThatThrownBy(() -> users.signIn().authenticate(username, new Password("wrong"), OpenUsers.ADDRESS))
                     .as(username)
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHENTICATED))
@@ -205,20 +212,21 @@ class AccountServiceTest {
     }
 
     @Test
-    void hashAgainWhatWasHashedWithOtherParameters() {
-        long id = house.register("betty", PASSWORD);
+    void rehashesAPasswordThatHasOtherParameters() {
+        long id = users.register("betty", PASSWORD);
         var weak = "$argon2id$v=19$m=1024,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$";
         var old = weak + Argon2Test.hash(weak, PASSWORD);
-        house.database()
-                .write(change -> change.handle().execute("UPDATE account SET password = ? WHERE id = ?", old, id));
-        assertThat(house.signIn()
-                        .check("betty", new Password(PASSWORD), House.ADDRESS)
+        users.database()
+                .write(transaction ->
+                        transaction.handle().execute("UPDATE account SET password = ? WHERE id = ?", old, id));
+        assertThat(users.signIn()
+                        .authenticate("betty", new Password(PASSWORD), OpenUsers.ADDRESS)
                         .id())
                 .isEqualTo(id);
-        assertThat(house.store().find(id).orElseThrow().password().orElseThrow())
+        assertThat(users.accountStore().find(id).orElseThrow().password().orElseThrow())
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(house.signIn()
-                        .check("betty", new Password(PASSWORD), House.ADDRESS)
+        assertThat(users.signIn()
+                        .authenticate("betty", new Password(PASSWORD), OpenUsers.ADDRESS)
                         .id())
                 .isEqualTo(id);
     }

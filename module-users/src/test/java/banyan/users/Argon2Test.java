@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hashes of passwords. */
+/** Tests hashes of passwords. */
 class Argon2Test {
-    /** The hash, in base64, with 1 MiB, one pass, one lane and a salt of zeros. */
+    /** Returns the hash in base64, with 1 MiB, one pass, one lane and a salt of zeros. */
     static String hash(String parameters, String password) {
         assertThat(parameters).contains("m=1024,t=1,p=1");
         var generator = new Argon2BytesGenerator();
@@ -29,16 +29,16 @@ class Argon2Test {
     }
 
     @Test
-    void areOfTheirPasswordAlone() {
+    void matchesItsPasswordOnly() {
         var hash = Argon2.parse(Argon2.of("open sesame!".getBytes(UTF_8)).text());
-        assertThat(hash.isOf("open sesame!".getBytes(UTF_8))).isTrue();
-        assertThat(hash.isOf("open sesame?".getBytes(UTF_8))).isFalse();
+        assertThat(hash.matches("open sesame!".getBytes(UTF_8))).isTrue();
+        assertThat(hash.matches("open sesame?".getBytes(UTF_8))).isFalse();
         assertThat(hash.isCurrent()).isTrue();
-        assertThat(Argon2.ofNobody().isOf(new byte[0])).isFalse();
+        assertThat(Argon2.dummy().matches(new byte[0])).isFalse();
     }
 
     @Test
-    void haveASaltEach() {
+    void hasItsOwnSalt() {
         var one = Argon2.of("open sesame!".getBytes(UTF_8)).text();
         assertThat(one)
                 .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}")
@@ -47,23 +47,23 @@ class Argon2Test {
 
     /** Computed by the reference implementation: argon2 somesalt -id -t 2 -m 16 -p 1 -l 32. */
     @Test
-    void areThoseOfTheReferenceImplementation() {
+    void matchesTheReferenceImplementation() {
         var hash =
                 Argon2.parse("$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
-        assertThat(hash.isOf("password".getBytes(UTF_8))).isTrue();
+        assertThat(hash.matches("password".getBytes(UTF_8))).isTrue();
         assertThat(hash.isCurrent()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "secret", "$argon2i$v=19$m=1,t=1,p=1$AA$AA", "$argon2id$v=16$m=1,t=1,p=1$AA$AA"})
-    void areNotReadFromAnythingElse(String text) {
+    void rejectsOtherTextForms(String text) {
         assertThatThrownBy(() -> Argon2.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void areTheSameForAPasswordInOtherCodePoints() {
-        var hash = Argon2.of(new Password("caf\u00e9 au lait").octets());
-        assertThat(hash.isOf(new Password("cafe\u0301 au lait").octets())).isTrue();
+    void matchesAPasswordInOtherCodePoints() {
+        var hash = Argon2.of(new Password("caf\u00e9 au lait").bytes());
+        assertThat(hash.matches(new Password("cafe\u0301 au lait").bytes())).isTrue();
         assertThat(new Password("hush").toString()).doesNotContain("hush");
     }
 }

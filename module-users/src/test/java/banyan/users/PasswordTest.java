@@ -9,22 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class PasswordTest {
     @Test
-    void isTheSameInEachNormalForm() {
-        assertThat(new Password("caf\u00e9 sesame!").octets()).isEqualTo(new Password("cafe\u0301 sesame!").octets());
+    void isEqualInEachNormalForm() {
+        assertThat(new Password("caf\u00e9 sesame!").bytes()).isEqualTo(new Password("cafe\u0301 sesame!").bytes());
     }
 
     @Test
-    void isCountedInItsNormalForm() {
+    void isMeasuredInItsNormalForm() {
         var longest = new Validation();
-        Password.check(longest, new Password("e\u0301".repeat(Password.MOST)));
+        Password.validate(longest, new Password("e\u0301".repeat(Password.MAX_LENGTH)));
         assertThatCode(longest::done).doesNotThrowAnyException();
     }
 
-    /** To normalise it would take as long as its sender likes. */
+    /** The client could choose how long the normalization takes. */
     @Test
-    void isTooLongAsItCameWhereNoFormOfItIsShortEnough() {
+    void isTooLongWithoutNormalizationIfNoNormalFormCanFit() {
         var tooLong = new Validation();
-        Password.check(tooLong, new Password("a" + "\u0316\u0301".repeat(15_000)));
+        Password.validate(tooLong, new Password("a" + "\u0316\u0301".repeat(15_000)));
         assertThatThrownBy(tooLong::done).hasMessageStartingWith("/password: has 30001 characters");
     }
 }

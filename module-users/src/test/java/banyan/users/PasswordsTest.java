@@ -10,29 +10,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** How many hashes are computed at once. */
+/** Tests the bound of concurrent hashes. */
 class PasswordsTest {
     private final Passwords passwords = new Passwords();
     private final CountDownLatch end = new CountDownLatch(1);
 
     @Test
-    void areRefusedWhileTwoAreComputedAndTakeLong() throws Exception {
+    void rejectsAHashWhileTwoOthersAreComputed() throws Exception {
         var begun = new CountDownLatch(2);
         var threads = Executors.newFixedThreadPool(2);
         try {
             var computing = new ArrayList<Future<String>>();
             for (int i = 0; i < 2; i++) {
-                computing.add(threads.submit(() -> passwords.inTurn(() -> held(begun))));
+                computing.add(threads.submit(() -> passwords.withPermit(() -> computed(begun))));
             }
             begun.await();
             assertThatThrownBy(() -> passwords.hash(new Password("open sesame!")))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.TOO_MANY));
             end.countDown();
-            for (var one : computing) {
-                assertThat(one.get()).isEqualTo("computed");
+            for (var result : computing) {
+                assertThat(result.get()).isEqualTo("computed");
             }
-            assertThat(passwords.isOf(passwords.hash(new Password("open sesame!")), new Password("open sesame!")))
+            assertThat(passwords.matches(passwords.hash(new Password("open sesame!")), new Password("open sesame!")))
                     .isTrue();
         } finally {
             end.countDown();
@@ -40,7 +40,7 @@ class PasswordsTest {
         }
     }
 
-    private String held(CountDownLatch begun) {
+    private String computed(CountDownLatch begun) {
         begun.countDown();
         try {
             end.await();

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose account a token opens after the file of users was put back from a backup. */
+/** Tests which tokens are valid after the database file of users is restored from a backup. */
 class RestoredUsersTest {
     private static final String PASSWORD = "correct horse battery staple";
 
@@ -20,44 +20,47 @@ class RestoredUsersTest {
     private Path folder;
 
     @Test
-    void isNobodysWhoRegisteredAfterTheBackup() throws IOException {
+    void rejectsTheTokenOfAUserWhoRegisteredAfterTheBackup() throws IOException {
         var file = folder.resolve("users.mv.db");
         Token kept;
-        try (var house = House.open(folder)) {
-            house.keys().prepare();
-            house.register("anna", PASSWORD);
-            kept = signIn(house, "anna");
+        try (var users = OpenUsers.in(folder)) {
+            users.keys().createFirst();
+            users.register("anna", PASSWORD);
+            kept = signIn(users, "anna");
         }
         Files.copy(file, folder.resolve("backup"));
         Token lost;
-        try (var house = House.open(folder)) {
-            house.register("betty", PASSWORD);
-            lost = signIn(house, "betty");
-            assertThat(bearer(house, lost)).isEqualTo(id(house, "betty"));
+        try (var users = OpenUsers.in(folder)) {
+            users.register("betty", PASSWORD);
+            lost = signIn(users, "betty");
+            assertThat(userOf(users, lost)).isEqualTo(id(users, "betty"));
         }
         Files.copy(folder.resolve("backup"), file, StandardCopyOption.REPLACE_EXISTING);
-        try (var house = House.open(folder)) {
-            house.register("carla", PASSWORD);
-            house.register("dora", PASSWORD);
-            assertThatThrownBy(() -> bearer(house, lost))
+        try (var users = OpenUsers.in(folder)) {
+            users.register("carla", PASSWORD);
+            users.register("dora", PASSWORD);
+            assertThatThrownBy(() -> userOf(users, lost))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHENTICATED));
-            assertThat(bearer(house, kept)).isEqualTo(id(house, "anna"));
-            var renewed = house.tokens().renew(house.actors().session("Bearer " + kept.token()));
-            assertThat(bearer(house, renewed)).isEqualTo(id(house, "anna"));
+            assertThat(userOf(users, kept)).isEqualTo(id(users, "anna"));
+            var renewed = users.tokens().renew(users.verifier().session("Bearer " + kept.token()));
+            assertThat(userOf(users, renewed)).isEqualTo(id(users, "anna"));
         }
     }
 
-    private static Token signIn(House house, String username) {
-        var account = house.signIn().check(username, new Password(PASSWORD), House.ADDRESS);
-        return house.tokens().begin(account.id(), account.position());
+    private static Token signIn(OpenUsers users, String username) {
+        var account = users.signIn().authenticate(username, new Password(PASSWORD), OpenUsers.ADDRESS);
+        return users.tokens().begin(account.id(), account.position());
     }
 
-    private static long bearer(House house, Token token) {
-        return house.actors().session("Bearer " + token.token()).user();
+    private static long userOf(OpenUsers users, Token token) {
+        return users.verifier().session("Bearer " + token.token()).user();
     }
 
-    private static long id(House house, String username) {
-        return Username.of(username).flatMap(house.users()::find).orElseThrow().id();
+    private static long id(OpenUsers users, String username) {
+        return Username.of(username)
+                .flatMap(users.userStore()::find)
+                .orElseThrow()
+                .id();
     }
 }

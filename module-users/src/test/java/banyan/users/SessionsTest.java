@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long somebody stays signed in. */
+/** Tests how long sessions last. */
 class SessionsTest {
     private static final String PASSWORD = "correct horse battery staple";
     private static final String OTHER = "a quite different one";
@@ -24,33 +24,33 @@ class SessionsTest {
     @TempDir
     private Path folder;
 
-    private House house;
+    private OpenUsers users;
     private Tokens tokens;
     private long betty;
 
     @BeforeEach
     void open() {
-        house = House.open(folder);
-        house.keys().prepare();
-        tokens = house.tokens();
-        betty = house.register("betty", PASSWORD);
+        users = OpenUsers.in(folder);
+        users.keys().createFirst();
+        tokens = users.tokens();
+        betty = users.register("betty", PASSWORD);
     }
 
     @AfterEach
     void close() {
-        house.close();
+        users.close();
     }
 
     @Test
-    void endWhenThePasswordIsChanged() {
+    void endWhenThePasswordChanges() {
         var before = signIn(PASSWORD);
         var renewed = tokens.renew(session(before));
         var changed = changePassword();
-        refused(Kind.UNAUTHENTICATED, () -> session(before));
-        refused(Kind.UNAUTHENTICATED, () -> session(renewed));
+        assertFails(Kind.UNAUTHENTICATED, () -> session(before));
+        assertFails(Kind.UNAUTHENTICATED, () -> session(renewed));
         assertThat(session(tokens.begin(betty, changed)).user()).isEqualTo(betty);
         assertThat(session(signIn(OTHER)).user()).isEqualTo(betty);
-        assertThat(house.data()
+        assertThat(users.data()
                         .feed()
                         .changes(Feed.Cursor.at(changed - 1), 1, Duration.ZERO)
                         .entries())
@@ -58,91 +58,91 @@ class SessionsTest {
                 .containsExactly(tuple("sessions-ended", betty));
     }
 
-    /** The password is checked for a while, in which another one may be set. */
+    /** The password may change while it is checked. */
     @Test
-    void doNotBeginWithAPasswordThatIsChangedMeanwhile() {
-        var account = house.signIn().check("betty", new Password(PASSWORD), House.ADDRESS);
+    void doNotBeginWithAPasswordThatChangesMeanwhile() {
+        var account = users.signIn().authenticate("betty", new Password(PASSWORD), OpenUsers.ADDRESS);
         changePassword();
-        refused(Kind.UNAUTHENTICATED, () -> session(tokens.begin(betty, account.position())));
+        assertFails(Kind.UNAUTHENTICATED, () -> session(tokens.begin(betty, account.position())));
     }
 
     @Test
-    void areNotRenewedAfterTheyWereFoundToCountAndEnded() {
+    void areNotRenewedIfTheyEndAfterTheCheck() {
         var session = session(signIn(PASSWORD));
         changePassword();
-        refused(Kind.UNAUTHENTICATED, () -> session(tokens.renew(session)));
+        assertFails(Kind.UNAUTHENTICATED, () -> session(tokens.renew(session)));
     }
 
     @Test
-    void goOnWhenSomethingElseIsChanged() {
+    void continueWhenSomethingElseChanges() {
         var before = signIn(PASSWORD);
-        var changed =
-                house.accounts().change(betty, betty, new UserChange("Betty", null, null, null), null, House.ADDRESS);
+        var changed = users.accounts()
+                .change(betty, betty, new UserChange("Betty", null, null, null), null, OpenUsers.ADDRESS);
         assertThat(changed.position()).isEmpty();
         assertThat(session(before).user()).isEqualTo(betty);
     }
 
     @Test
     void endThirtyDaysAfterTheSignIn() {
-        var start = house.clock().instant();
+        var start = users.clock().instant();
         var session = session(signIn(PASSWORD));
-        house.clock().pass(Duration.ofDays(20));
+        users.clock().advance(Duration.ofDays(20));
         var renewed = tokens.renew(session);
-        assertThat(renewed.expiresAt()).isEqualTo(house.clock().instant().plus(Duration.ofHours(1)));
+        assertThat(renewed.expiresAt()).isEqualTo(users.clock().instant().plus(Duration.ofHours(1)));
         assertThat(session(renewed)).isEqualTo(session);
         assertThat(session.signedIn()).isEqualTo(start);
-        house.clock().pass(Duration.ofDays(10).minusMinutes(30));
+        users.clock().advance(Duration.ofDays(10).minusMinutes(30));
         var last = tokens.renew(session);
         assertThat(last.expiresAt()).isEqualTo(start.plus(Duration.ofDays(30)));
         assertThat(session(last)).isEqualTo(session);
-        house.clock().pass(Duration.ofMinutes(30));
-        refused(Kind.UNAUTHENTICATED, () -> tokens.renew(session(last)));
+        users.clock().advance(Duration.ofMinutes(30));
+        assertFails(Kind.UNAUTHENTICATED, () -> tokens.renew(session(last)));
     }
 
-    /** After a restore from a backup, what was given out since is worth nothing. */
+    /** After a restore from a backup, tokens issued since the backup are invalid. */
     @Test
-    void areUnknownIfTheyAreOfAPositionThatTheFeedHasNotComeTo() {
-        long head = house.signIn()
-                .check("betty", new Password(PASSWORD), House.ADDRESS)
+    void areUnknownIfTheirPositionIsAfterTheHeadOfTheFeed() {
+        long head = users.signIn()
+                .authenticate("betty", new Password(PASSWORD), OpenUsers.ADDRESS)
                 .position();
         assertThat(session(tokens.begin(betty, head)).user()).isEqualTo(betty);
-        refused(Kind.UNAUTHENTICATED, () -> session(tokens.begin(betty, head + 1)));
-        refused(Kind.UNAUTHENTICATED, () -> session(tokens.begin(betty + 1, head)));
+        assertFails(Kind.UNAUTHENTICATED, () -> session(tokens.begin(betty, head + 1)));
+        assertFails(Kind.UNAUTHENTICATED, () -> session(tokens.begin(betty + 1, head)));
     }
 
-    /** Whoever has found or stolen a token has had it for a while. */
+    /** A found or stolen token is usually older. */
     @Test
-    void giveUpTheAccountOnlySoonAfterTheSignIn() {
+    void deleteTheAccountOnlySoonAfterTheSignIn() {
         var session = session(signIn(PASSWORD));
-        house.clock().pass(Duration.ofMinutes(5).plusSeconds(1));
+        users.clock().advance(Duration.ofMinutes(5).plusSeconds(1));
         var renewed = session(tokens.renew(session));
-        refused(Kind.FORBIDDEN, () -> house.accounts().leave(session, betty, null));
-        refused(Kind.FORBIDDEN, () -> house.accounts().leave(renewed, betty, null));
-        house.store().moderate(new Username("betty"), true);
-        house.accounts().leave(session, 1, null);
-        house.accounts().leave(session(signIn(PASSWORD)), betty, null);
-        refused(Kind.UNAUTHENTICATED, () -> session(tokens.renew(session)));
+        assertFails(Kind.FORBIDDEN, () -> users.accounts().delete(session, betty, null));
+        assertFails(Kind.FORBIDDEN, () -> users.accounts().delete(renewed, betty, null));
+        users.accountStore().setModerator(new Username("betty"), true);
+        users.accounts().delete(session, 1, null);
+        users.accounts().delete(session(signIn(PASSWORD)), betty, null);
+        assertFails(Kind.UNAUTHENTICATED, () -> session(tokens.renew(session)));
     }
 
     private long changePassword() {
-        var change = new UserChange(null, null, new Password(OTHER), new Password(PASSWORD));
-        return house.accounts()
-                .change(betty, betty, change, null, House.ADDRESS)
+        var update = new UserChange(null, null, new Password(OTHER), new Password(PASSWORD));
+        return users.accounts()
+                .change(betty, betty, update, null, OpenUsers.ADDRESS)
                 .position()
                 .orElseThrow();
     }
 
     private Token signIn(String password) {
-        var account = house.signIn().check("betty", new Password(password), House.ADDRESS);
+        var account = users.signIn().authenticate("betty", new Password(password), OpenUsers.ADDRESS);
         return tokens.begin(account.id(), account.position());
     }
 
     private TokenClaims session(Token token) {
-        return house.actors().session("Bearer " + token.token());
+        return users.verifier().session("Bearer " + token.token());
     }
 
-    private static void refused(Kind kind, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt)
+    private static void assertFails(Kind kind, ThrowingCallable call) {
+        assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that goes on when the test says so. */
+/** A clock that the test advances. */
 final class SetClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
-    void pass(Duration time) {
+    void advance(Duration time) {
         now = now.plus(time);
     }
 
-    /** The same as a clock that nobody sets. */
+    /** Returns the same time in nanoseconds since the epoch. */
     long nanoTime() {
         return Duration.between(Instant.EPOCH, now).toNanos();
     }

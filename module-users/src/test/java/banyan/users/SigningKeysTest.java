@@ -18,35 +18,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The keys that sign tokens, through their lives. */
+/** Tests the keys that sign tokens, from creation to expiry. */
 class SigningKeysTest {
     @TempDir
     private Path folder;
 
-    private House house;
+    private OpenUsers users;
     private SigningKeys keys;
 
     @BeforeEach
     void open() {
-        house = House.open(folder);
-        keys = house.keys();
-        keys.prepare();
+        users = OpenUsers.in(folder);
+        keys = users.keys();
+        keys.createFirst();
     }
 
     @AfterEach
     void close() {
-        house.close();
+        users.close();
     }
 
     @Test
-    void areMadeOnce() {
+    void areCreatedOnce() {
         var first = keys.signing().getKeyID();
-        keys.prepare();
+        keys.createFirst();
         assertThat(keys.published()).extracting(TokenKey::id).containsExactly(first);
     }
 
     @Test
-    void areAllPublicInWhatIsPublished() {
+    void arePublishedWithoutTheirPrivateParts() {
         assertThat(keys.signing().isPrivate()).isTrue();
         assertThat(keys.published().get(0).x()).isEqualTo(keys.signing().getX().toString());
     }
@@ -58,39 +58,39 @@ class SigningKeysTest {
         assertThat(keys.published()).hasSize(2);
         assertThat(keys.signing().getKeyID()).isEqualTo(first);
 
-        house.clock().pass(SigningKeys.LEAD);
+        users.clock().advance(SigningKeys.LEAD);
         var second = keys.signing().getKeyID();
         assertThat(second).isNotEqualTo(first);
         assertThat(keys.published()).extracting(TokenKey::id).containsExactly(first, second);
 
-        house.clock().pass(SigningKeys.REST.minusSeconds(1));
+        users.clock().advance(SigningKeys.RETENTION.minusSeconds(1));
         assertThat(keys.published()).hasSize(2);
-        house.clock().pass(Duration.ofSeconds(1));
+        users.clock().advance(Duration.ofSeconds(1));
         assertThat(keys.published()).extracting(TokenKey::id).containsExactly(second);
 
         keys.rotate();
-        assertThat(new SigningKeyStore(house.database()).all())
+        assertThat(new SigningKeyStore(users.database()).all())
                 .extracting(SigningKeyStore.Row::id)
                 .doesNotContain(first)
                 .hasSize(2);
     }
 
     @Test
-    void countNoMoreOnceTheyAreWithdrawn() {
-        long user = house.register("betty", "correct horse battery staple");
+    void invalidateTheirTokensWhenTheyAreRevoked() {
+        long user = users.register("betty", "correct horse battery staple");
         var stolen = keys.signing().getKeyID();
         var token = "Bearer "
-                + new Tokens(keys, house.data()::feedId).begin(user, 0).token();
-        var actors = house.actors();
-        assertThat(actors.session(token).user()).isEqualTo(user);
+                + new Tokens(keys, users.data()::feedId).begin(user, 0).token();
+        var verifier = users.verifier();
+        assertThat(verifier.session(token).user()).isEqualTo(user);
         keys.rotate();
         assertThat(run("list")).hasSize(2).first().asString().startsWith(stolen + " signing, signs from 2026-11-01T");
 
-        assertThat(run("revoke", stolen)).first().asString().contains(stolen + " is withdrawn");
-        assertThatThrownBy(() -> actors.session(token).user()).isInstanceOf(BoardException.class);
+        assertThat(run("revoke", stolen)).first().asString().contains(stolen + " is revoked");
+        assertThatThrownBy(() -> verifier.session(token).user()).isInstanceOf(BoardException.class);
         assertThat(keys.published()).extracting(TokenKey::id).hasSize(2).doesNotContain(stolen);
-        assertThat(actors.session("Bearer "
-                                + new Tokens(keys, house.data()::feedId)
+        assertThat(verifier.session("Bearer "
+                                + new Tokens(keys, users.data()::feedId)
                                         .begin(user, 0)
                                         .token())
                         .user())
@@ -101,20 +101,20 @@ class SigningKeysTest {
     }
 
     @Test
-    void stayExpiredWhenTheirSuccessorIsWithdrawn() {
+    void stayExpiredWhenTheirSuccessorIsRevoked() {
         var stolen = keys.signing().getKeyID();
         keys.rotate();
-        house.clock().pass(SigningKeys.LEAD.plus(SigningKeys.REST));
+        users.clock().advance(SigningKeys.LEAD.plus(SigningKeys.RETENTION));
         assertThat(keys.revoke(keys.signing().getKeyID())).isTrue();
         assertThat(keys.published()).extracting(TokenKey::id).hasSize(1).doesNotContain(stolen);
     }
 
-    /** Between an expired key and the one that signs, another one is withdrawn: the three are of three rotations. */
+    /** Three rotations made an expired key, a replaced key and the signing key. The replaced key is revoked. */
     @Test
-    void stayExpiredWhenAKeyThatSignsNoMoreIsWithdrawn() {
+    void stayExpiredWhenAReplacedKeyIsRevoked() {
         var stolen = keys.signing().getKeyID();
-        house.clock().pass(SigningKeys.REST.multipliedBy(2));
-        insertBackdated(SigningKeys.REST);
+        users.clock().advance(SigningKeys.RETENTION.multipliedBy(2));
+        insertBackdated(SigningKeys.RETENTION);
         var middle = keys.signing().getKeyID();
         insertBackdated(Duration.ofMinutes(1));
         assertThat(keys.published()).extracting(TokenKey::id).hasSize(2).doesNotContain(stolen);
@@ -125,34 +125,34 @@ class SigningKeysTest {
     }
 
     @Test
-    void areWithdrawnWhenTheyHaveExpiredToo() {
+    void areRevokedAfterTheirExpiryToo() {
         var expired = keys.signing().getKeyID();
         keys.rotate();
-        house.clock().pass(SigningKeys.LEAD.plus(SigningKeys.REST));
+        users.clock().advance(SigningKeys.LEAD.plus(SigningKeys.RETENTION));
         assertThat(keys.revoke(expired)).isTrue();
         assertThat(keys.revoke(expired)).isFalse();
     }
 
     private void insertBackdated(Duration time) {
-        var row = SigningKeys.fresh(house.clock().instant().minus(time));
-        house.database().write(change -> {
-            SigningKeyStore.insert(change, row);
+        var row = SigningKeys.generate(users.clock().instant().minus(time));
+        users.database().write(transaction -> {
+            SigningKeyStore.insert(transaction, row);
             return row;
         });
     }
 
     @Test
-    void areNeverNoneHoweverManyAreWithdrawn() {
+    void includeASigningKeyHoweverManyAreRevoked() {
         for (int i = 0; i < 3; i++) {
             keys.all().forEach(key -> assertThat(keys.revoke(key.id())).isTrue());
             assertThat(keys.all()).extracting(SigningKeys.State::use).containsExactly(SigningKeys.Use.SIGNING);
         }
     }
 
-    /** An operator types it after a word: what begins with a hyphen would be taken for an option. */
+    /** An id that begins with a hyphen would be read as an option of the command line. */
     @Test
-    void haveNamesThatNoOptionHas() {
-        assertThat(Stream.generate(() -> SigningKeys.fresh(Instant.EPOCH)).limit(500))
+    void haveIdsThatAreNoOptions() {
+        assertThat(Stream.generate(() -> SigningKeys.generate(Instant.EPOCH)).limit(500))
                 .extracting(SigningKeyStore.Row::id)
                 .noneMatch(id -> id.startsWith("-"));
     }
@@ -162,18 +162,18 @@ class SigningKeysTest {
     }
 
     @Test
-    void signTokensThatActorsTake() {
-        var now = new SigningKeys(new SigningKeyStore(house.database()), InstantSource.system());
-        house.database().write(change -> change.handle().execute("DELETE FROM signing_key"));
-        now.prepare();
-        var token = new Tokens(now, house.data()::feedId).begin(4, 4);
+    void signTokensThatTheVerifierAccepts() {
+        var now = new SigningKeys(new SigningKeyStore(users.database()), InstantSource.system());
+        users.database().write(transaction -> transaction.handle().execute("DELETE FROM signing_key"));
+        now.createFirst();
+        var token = new Tokens(now, users.data()::feedId).begin(4, 4);
         assertThat(token.toString()).doesNotContain(token.token());
         var port = new LocalUsers(
-                house.users(),
-                house.store(),
+                users.userStore(),
+                users.accountStore(),
                 now,
-                house.data()::lineage,
-                house.data().feed());
+                users.data()::lineage,
+                users.data().feed());
         assertThat(new TokenVerifier(() -> port, (user, issuedAt) -> false)
                         .session("Bearer " + token.token())
                         .user())

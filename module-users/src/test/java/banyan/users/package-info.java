@@ -1,4 +1,4 @@
-/** Tests of the rules and tables of users, on a database of their own. */
+/** Tests the rules and tables of users on a database of their own. */
 @NullMarked
 package banyan.users;
 

@@ -12,29 +12,30 @@ import banyan.core.web.WriteAllowance;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The module without HTTP, over a database that is open, at a time that the test sets. */
-record House(DatabaseFile file, ModuleStore data, SetClock clock) implements AutoCloseable {
+/** The module without HTTP, over an open database and with a clock that the test sets. */
+record OpenUsers(DatabaseFile file, ModuleStore data, SetClock clock) implements AutoCloseable {
     static final String ADDRESS = "192.0.2.1";
-    private static final Schema SCHEMA = new Schema("users", House.class.getClassLoader(), UserStore::writeTutorial);
+    private static final Schema SCHEMA =
+            new Schema("users", OpenUsers.class.getClassLoader(), UserStore::writeTutorial);
 
-    static House open(Path folder) {
+    static OpenUsers in(Path folder) {
         var file = DatabaseFile.open(folder, "users");
-        return new House(file, ModuleStore.open(file.dataSource(), SCHEMA, Seed.TUTORIAL), new SetClock());
+        return new OpenUsers(file, ModuleStore.open(file.dataSource(), SCHEMA, Seed.TUTORIAL), new SetClock());
     }
 
     Database database() {
         return data.database();
     }
 
-    UserStore users() {
+    UserStore userStore() {
         return new UserStore(database());
     }
 
-    AccountStore store() {
+    AccountStore accountStore() {
         return new AccountStore(database());
     }
 
-    KnownNetworkStore networks() {
+    KnownNetworkStore networkStore() {
         return new KnownNetworkStore(database());
     }
 
@@ -47,39 +48,39 @@ record House(DatabaseFile file, ModuleStore data, SetClock clock) implements Aut
     }
 
     LocalUsers port() {
-        return new LocalUsers(users(), store(), keys(), data::lineage, data.feed());
+        return new LocalUsers(userStore(), accountStore(), keys(), data::lineage, data.feed());
     }
 
     SignIn signIn() {
-        return signIn(new Limits(clock::nanoTime));
+        return signIn(new AttemptLimits(clock::nanoTime));
     }
 
-    SignIn signIn(Limits limits) {
-        return new SignIn(store(), networks(), new Passwords(), limits);
+    SignIn signIn(AttemptLimits limits) {
+        return new SignIn(accountStore(), networkStore(), new Passwords(), limits);
     }
 
     AccountService accounts() {
-        var limits = new Limits(clock::nanoTime);
+        var limits = new AttemptLimits(clock::nanoTime);
         var passwords = new Passwords();
-        var signIn = new SignIn(store(), networks(), passwords, limits);
+        var signIn = new SignIn(accountStore(), networkStore(), passwords, limits);
         return new AccountService(
-                users(),
+                userStore(),
                 new IdempotencyRecords(database()),
                 passwords,
                 signIn,
                 limits,
                 new WriteAllowance(),
-                actors(),
+                verifier(),
                 clock);
     }
 
-    TokenVerifier actors() {
-        return new TokenVerifier(this::port, store()::hasEnded, keys()::published, clock);
+    TokenVerifier verifier() {
+        return new TokenVerifier(this::port, accountStore()::hasEnded, keys()::published, clock);
     }
 
-    /** Gives up the account of somebody who has just signed in. */
-    void leave(long actor, long id) {
-        accounts().leave(new TokenClaims(actor, clock.instant(), 0), id, null);
+    /** Deletes an account with the token of an actor who has just signed in. */
+    void delete(long actor, long id) {
+        accounts().delete(new TokenClaims(actor, clock.instant(), 0), id, null);
     }
 
     long register(String username, String password) {
