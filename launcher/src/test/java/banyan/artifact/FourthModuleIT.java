@@ -91,7 +91,7 @@ class FourthModuleIT {
             assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(response.body())
                     .contains("\"type\":\"urn:banyan:problem:unavailable\"")
-                    .contains("\"detail\":\"The module users is not hosted here, and this needs to ask it.\"");
+                    .contains("\"detail\":\"The module users is not hosted here, but this operation requires it.\"");
         }
     }
 

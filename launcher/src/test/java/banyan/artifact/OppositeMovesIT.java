@@ -65,7 +65,7 @@ class OppositeMovesIT {
                 .anyMatch(
                         line -> line.contains("Requests of posts end with 508 until one of these processes moves it")));
         assertThat(Roots.command(first, "slots"))
-                .contains("posts: " + Roots.address(other) + " (does not answer: leads back to this process");
+                .contains("posts: " + Roots.address(other) + " (does not respond: leads back to this process");
         assertThat(Roots.command(first, "move", "posts", "--to", "here"))
                 .startsWith("0 posts: here\n  warning: The process at " + Roots.address(other) + " leads back");
         assertThat(first.get(POST).statusCode()).isEqualTo(200);

@@ -77,7 +77,7 @@ class RefusedModulesIT {
         assertRefused(
                 Artifact.Way.JAR,
                 "users,x",
-                "banyan: banyan.users and banyan.x both answer the port Users: host only one of them");
+                "banyan: banyan.users and banyan.x both provide the port Users: host only one of them");
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class RefusedModulesIT {
     void twoModulesOfOnePath() throws Exception {
         toy("toy.posts", "", OPENS_NOTHING).addTo(artifact);
         assertThat(refusal(command(Artifact.Way.JAR, "users")))
-                .contains("banyan.posts", "banyan.toy.posts", "would answer at one path");
+                .contains("banyan.posts", "banyan.toy.posts", "would have the same path");
     }
 
     private static String among(String modules) {

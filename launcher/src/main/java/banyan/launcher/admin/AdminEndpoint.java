@@ -42,7 +42,7 @@ public final class AdminEndpoint implements Endpoint {
     }
 
     @Override
-    public RequestHandling work(Request request) {
+    public RequestHandling handle(Request request) {
         return new RequestHandling(application.serves(request) || access.readsToken(request), this::respond);
     }
 

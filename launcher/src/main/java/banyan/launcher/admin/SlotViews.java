@@ -37,7 +37,7 @@ final class SlotViews {
 
     private CompletableFuture<SlotView> begin(String module, Slot slot) {
         var locations = slot.route().weights().entrySet().stream()
-                .map(weight -> data.ask(module, weight.getKey(), TIMEOUT)
+                .map(weight -> data.handshake(module, weight.getKey(), TIMEOUT)
                         .thenApply(result -> view(weight.getKey(), weight.getValue(), result)))
                 .toList();
         return CompletableFuture.allOf(locations.toArray(CompletableFuture[]::new))

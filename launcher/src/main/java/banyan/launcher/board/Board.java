@@ -59,7 +59,7 @@ public final class Board implements AutoCloseable {
      * @throws ExitException if a part cannot start as the options say
      */
     public static Board start(Options options, Catalog catalog, StopSignal stop) {
-        var hosted = catalog.asked(options);
+        var hosted = catalog.selected(options);
         var databases = Databases.ready(options, hosted);
         var board = new Board(options, catalog, hosted);
         try {

@@ -30,7 +30,7 @@ record Listeners(Options options, Closeables parts) {
                 options.adminPort(),
                 endpoint,
                 workers,
-                Observer.NOBODY,
+                Observer.NONE,
                 Limits.ofOperators());
     }
 

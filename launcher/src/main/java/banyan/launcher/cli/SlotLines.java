@@ -47,11 +47,11 @@ final class SlotLines {
     private static String text(LocationView location, boolean isSplit) {
         return location.location()
                 + (isSplit ? " " + location.weight() : "")
-                + (location.answers() ? "" : " (does not answer: " + shown(location.failure()) + ")");
+                + (location.answers() ? "" : " (does not respond: " + shown(location.failure()) + ")");
     }
 
     private static String line(MirrorView mirror) {
-        return "  mirrored at %s since %s: %d compared, %d different, %d failed%s, %d left out"
+        return "  mirrored at %s since %s: %d compared, %d different, %d failed%s, %d skipped"
                 .formatted(
                         mirror.address(),
                         mirror.since(),
@@ -74,7 +74,7 @@ final class SlotLines {
         return response.status() + " " + shown(response.body());
     }
 
-    /** One line, out of which no response can break. */
+    /** Shortens the text and replaces control characters, so that no response breaks out of its line. */
     private static String shown(@Nullable String text) {
         if (text == null) {
             return "";

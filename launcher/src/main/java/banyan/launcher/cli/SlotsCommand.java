@@ -13,7 +13,7 @@ import picocli.CommandLine;
         name = "slots",
         description = {
             "Shows where the requests of each module go, and the result of each mirror.",
-            "The board that runs at --admin-port is asked."
+            "Calls the board at --admin-port."
         })
 final class SlotsCommand implements Subcommand {
     @Override

@@ -31,7 +31,7 @@ public final class DataFolder {
         }
     }
 
-    /** The file or link that is in the way, or the reason of the operating system. */
+    /** Returns the file or link that blocks the folder, or the reason from the operating system. */
     private static String fault(Path folder, IOException failure) {
         for (var path = folder; path != null; path = path.getParent()) {
             if (Files.isSymbolicLink(path) && !Files.exists(path)) {

@@ -26,7 +26,7 @@ public final class Front implements Endpoint {
     }
 
     @Override
-    public RequestHandling work(Request request) {
+    public RequestHandling handle(Request request) {
         var context = RequestContext.of(request);
         var decision = routing.decide(context, slots);
         context.route(decision.module(), decision.location());

@@ -1,4 +1,4 @@
-/** The launcher's HTTP entrance: sends what is asked under {@code /api/<module>} to that module's slot. */
+/** The HTTP entrance of the launcher: routes requests under {@code /api/<module>} to the slot of the module. */
 @NullMarked
 package banyan.launcher.front;
 

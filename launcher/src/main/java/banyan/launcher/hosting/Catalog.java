@@ -46,17 +46,17 @@ public final class Catalog {
      *
      * @throws ExitException for a name that no module has, there, in {@code --database} or in {@code --remote}
      */
-    public SortedSet<String> asked(Options options) {
+    public SortedSet<String> selected(Options options) {
         options.database().modules().forEach(name -> requireKnown(name, options.given(Option.DATABASE, name + "=…")));
         options.remotes().forEach((name, address) -> requireKnown(name, options.given(Option.REMOTE, name + "=…")));
         var names = options.modules();
         if (names.equals(List.of(Options.ALL))) {
             return names();
         }
-        var asked = new TreeSet<>(names);
-        asked.remove(Options.NONE);
-        asked.forEach(name -> requireKnown(name, options.given(Option.MODULES, name)));
-        return asked;
+        var selected = new TreeSet<>(names);
+        selected.remove(Options.NONE);
+        selected.forEach(name -> requireKnown(name, options.given(Option.MODULES, name)));
+        return selected;
     }
 
     /**

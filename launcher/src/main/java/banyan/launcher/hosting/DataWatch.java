@@ -45,7 +45,7 @@ final class DataWatch implements AutoCloseable {
     Optional<String> trouble() {
         long silence = System.nanoTime() - checkedAt;
         return silence > LONGEST.plus(PAUSE).toNanos()
-                ? Optional.of("its database has not answered for " + TimeUnit.NANOSECONDS.toSeconds(silence) + " s")
+                ? Optional.of("its database has not responded for " + TimeUnit.NANOSECONDS.toSeconds(silence) + " s")
                 : failure.or(data::failureReason);
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The context of a hosted module. Its database is opened when the module asks for one: not every module keeps data. */
+/** The context of a hosted module. Its database is opened when the module requests it: not every module stores data. */
 final class HostedContext implements ModuleContext, AutoCloseable {
     private final String name;
     private final Databases databases;

@@ -37,7 +37,7 @@ public final class HostedModule implements AutoCloseable {
      *
      * @param name its short name
      * @param layer of this module alone
-     * @param databases opens the database of the module when it asks for one
+     * @param databases opens the database of the module on request
      */
     public HostedModule(String name, ModuleLayer layer, Databases databases, Seed seed, Ports ports) {
         long start = System.nanoTime();

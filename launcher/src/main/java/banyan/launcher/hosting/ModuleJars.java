@@ -69,7 +69,7 @@ record ModuleJars(Installation home, ModuleFinder jars) {
     private static void rejectSecond(@Nullable ModuleDescriptor one, ModuleDescriptor other) {
         if (one != null) {
             throw ExitException.failure(
-                    one.name() + " and " + other.name() + " would answer at one path: rename one of them");
+                    one.name() + " and " + other.name() + " would have the same path: rename one of them");
         }
     }
 

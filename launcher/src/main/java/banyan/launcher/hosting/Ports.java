@@ -28,7 +28,7 @@ public final class Ports {
      * @throws ExitException if another module has one of these ports already
      */
     synchronized void add(Map<Class<?>, Object> ports) {
-        ports.forEach((port, answer) -> rejectSecond(port, answer, open.get(port)));
+        ports.forEach((port, implementation) -> rejectSecond(port, implementation, open.get(port)));
         open.putAll(ports);
     }
 
@@ -47,13 +47,13 @@ public final class Ports {
         if (place.isPresent() && !place.get().isHere()) {
             return RemotePorts.of(port, peers.at(place.get().address().orElseThrow()));
         }
-        var answer = open.get(port);
-        if (answer == null) {
+        var implementation = open.get(port);
+        if (implementation == null) {
             throw new BoardException(
                     BoardException.Kind.UNAVAILABLE,
-                    "The module " + module + " is not hosted here, and this needs to ask it.");
+                    "The module " + module + " is not hosted here, but this operation requires it.");
         }
-        return port.cast(answer);
+        return port.cast(implementation);
     }
 
     /** The package of a port has the name of the module that it belongs to. */
@@ -61,14 +61,14 @@ public final class Ports {
         return port.getPackageName().substring(port.getPackageName().lastIndexOf('.') + 1);
     }
 
-    private static void rejectSecond(Class<?> port, Object answer, @Nullable Object other) {
+    private static void rejectSecond(Class<?> port, Object implementation, @Nullable Object other) {
         if (other != null) {
-            var both = Stream.of(answer, other)
+            var both = Stream.of(implementation, other)
                     .map(module -> module.getClass().getModule().getName())
                     .sorted()
                     .collect(Collectors.joining(" and "));
             throw ExitException.failure(
-                    both + " both answer the port " + port.getSimpleName() + ": host only one of them");
+                    both + " both provide the port " + port.getSimpleName() + ": host only one of them");
         }
     }
 }

@@ -7,7 +7,7 @@ import org.glassfish.grizzly.http.server.Request;
 @FunctionalInterface
 public interface Endpoint {
     /** Decides once how a request is handled. Called on a selector thread, which must not block. */
-    RequestHandling work(Request request);
+    RequestHandling handle(Request request);
 
     /**
      * Whether a worker reads the body as it arrives, however long it is, and waits up to 10 s for its next part. Any other

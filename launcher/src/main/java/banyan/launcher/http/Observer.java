@@ -7,7 +7,7 @@ import org.glassfish.grizzly.http.server.Request;
 /** Observes the response to each request at a port. Any thread that writes responses calls it: it must not block. */
 public interface Observer {
     /** Ignores everything. */
-    Observer NOBODY = all(List.of());
+    Observer NONE = all(List.of());
 
     /** Calls all of these. */
     static Observer all(List<Observer> observers) {

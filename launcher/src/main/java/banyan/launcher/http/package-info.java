@@ -1,4 +1,4 @@
-/** A port that speaks HTTP/1.1: who is connected, what is a request, and how it is answered or refused. */
+/** A port that speaks HTTP/1.1: its connections, the parsing of requests, and the responses and rejections. */
 @NullMarked
 package banyan.launcher.http;
 

@@ -7,7 +7,7 @@ import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Gives resources the {@link Actor} that they ask for with a {@code @Context} parameter. */
+/** Gives resources the {@link Actor} that they request with a {@code @Context} parameter. */
 final class ActorProvider implements ValueParamProvider {
     @Override
     public @Nullable Function<ContainerRequest, ?> getValueProvider(Parameter parameter) {

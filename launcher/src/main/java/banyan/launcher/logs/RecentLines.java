@@ -15,7 +15,7 @@ final class RecentLines {
     private static final int MOST = 256;
     private static final int LONGEST = 200;
 
-    /** A line, the time when it may be written again, and the number of times that it was left out since. */
+    /** A line, the time when it may be written again, and the number of repetitions that were suppressed since. */
     private record Known(Level level, String message, long until, long times) {
         Known more(int number) {
             return new Known(level, message, until, times + number);
@@ -36,7 +36,7 @@ final class RecentLines {
     /** In the order in which they were seen. */
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Lines that were left out and then forgotten, until the next report. */
+    /** Suppressed lines that were then forgotten, until the next report. */
     private final List<Known> forgotten = new ArrayList<>();
 
     RecentLines(LongSupplier nanoTime) {
@@ -62,7 +62,7 @@ final class RecentLines {
         return false;
     }
 
-    /** A line for each that was left out, once its minute is over or it has made room. */
+    /** Returns a line for each suppressed one, once its minute is over or it has made room. */
     synchronized List<ILoggingEvent> ended() {
         long now = nanoTime.getAsLong();
         known.values().removeIf(one -> {

@@ -50,7 +50,7 @@ final class Repetitions {
         return failure.getClassName() + (steps.length == 0 ? "" : steps[0].getSTEAsString());
     }
 
-    /** A line for each that was left out, once its minute is over. */
+    /** Returns a line for each suppressed one, once its minute is over. */
     List<ILoggingEvent> ended() {
         return Stream.of(lines, failures, traces)
                 .flatMap(recent -> recent.ended().stream())

@@ -1,4 +1,4 @@
-/** What is counted and timed in this process, for those who watch it. */
+/** The counters and timers of this process, for monitoring. */
 @NullMarked
 package banyan.launcher.metrics;
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class Exit {
     public static final int OK = 0;
 
-    /** The program could not do what it was asked for. */
+    /** The program could not do what the operator requested. */
     public static final int FAILED = 1;
 
     /** A usage mistake. */

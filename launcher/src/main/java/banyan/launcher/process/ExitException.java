@@ -15,12 +15,12 @@ public final class ExitException extends RuntimeException {
         this.line = line;
     }
 
-    /** A usage mistake: a flag, a word or a variable asks for something that does not exist. */
+    /** A usage mistake: a flag, a word or a variable names something that does not exist. */
     public static ExitException usage(String line) {
         return new ExitException(Exit.MISUSED, line, null);
     }
 
-    /** The program cannot do what it was asked for. */
+    /** The program cannot do what the operator requested. */
     public static ExitException failure(String line) {
         return new ExitException(Exit.FAILED, line, null);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the one that is announced last finds it, as all others are announced by then.
  *
  * @param origin id of the process that sent the probe
- * @param moving processes on the way whose route is announced and not in use
+ * @param moving processes along the route whose own route is announced and not in use
  * @param caller on whose behalf the probe is sent
  */
 public record LoopProbe(String module, String origin, SortedSet<UUID> moving, CallContext caller) {
@@ -34,7 +34,7 @@ public record LoopProbe(String module, String origin, SortedSet<UUID> moving, Ca
     /**
      * The result that requests would come back.
      *
-     * @param moving processes on the way whose route is announced: if one of them does not move, there is no loop
+     * @param moving processes along the route whose own route is announced: if one of them does not move, there is no loop
      */
     public record Loop(SortedSet<UUID> moving) {
         /** The union of two loops. */

@@ -56,7 +56,7 @@ class JerseyResponseWriterTest {
                         0,
                         new Later(),
                         workers,
-                        Observer.NOBODY,
+                        Observer.NONE,
                         Limits.ofBoard(true),
                         new ClientAddressResolver(List.of()))) {
             return Passage.ask(port.number(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
@@ -66,7 +66,7 @@ class JerseyResponseWriterTest {
     /** Completes each response on another thread. */
     private static final class Later implements Endpoint {
         @Override
-        public RequestHandling work(Request request) {
+        public RequestHandling handle(Request request) {
             return new RequestHandling(true, (same, response) -> {
                 var writer = new JerseyResponseWriter(response);
                 writer.suspend(0, TimeUnit.SECONDS, unused -> {});

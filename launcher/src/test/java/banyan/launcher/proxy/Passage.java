@@ -36,7 +36,7 @@ public final class Passage implements AutoCloseable {
                 0,
                 endpoint,
                 workers,
-                Observer.NOBODY,
+                Observer.NONE,
                 Limits.ofBoard(true),
                 new ClientAddressResolver(List.of()));
         ports.add(port);

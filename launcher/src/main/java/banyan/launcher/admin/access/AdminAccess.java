@@ -44,7 +44,7 @@ public final class AdminAccess {
     }
 
     /**
-     * Requires that the client may make this request. Adds the proof to the response if the client asks for it: then it
+     * Requires that the client may make this request. Adds the proof to the response if the client requests it: then it
      * knows, before it shows the token, that this is a board of its own user.
      *
      * @throws BoardException FORBIDDEN for a request of a web page; UNAUTHENTICATED without the token; TOO_MANY after too

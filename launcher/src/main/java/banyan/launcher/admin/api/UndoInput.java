@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param otherData whether the locations before the move may serve other data than those after it
  * @param by who undoes it, for the log
  */
-@JsonInclude(JsonInclude.Include.NON_NULL) // a member that is not wanted is left out
+@JsonInclude(JsonInclude.Include.NON_NULL) // null members are omitted
 public record UndoInput(
         @Nullable Boolean otherData, @Nullable String by) {}

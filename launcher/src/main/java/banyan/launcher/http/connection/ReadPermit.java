@@ -18,7 +18,7 @@ final class ReadPermit {
         return state.compareAndSet(State.FREE, State.TAKEN);
     }
 
-    /** Asks the holder to report that input waits. Returns false if the permit is free by now. */
+    /** Tells the holder to report that input waits. Returns false if the permit is free by now. */
     boolean await() {
         return state.compareAndSet(State.TAKEN, State.AWAITED) || state.get() == State.AWAITED;
     }

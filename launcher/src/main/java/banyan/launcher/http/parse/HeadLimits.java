@@ -7,7 +7,7 @@ package banyan.launcher.http.parse;
  * @param headers lines between these
  */
 public record HeadLimits(int bytes, int headers) {
-    /** Bytes of a request target; RFC 9110 section 4.1 asks for 8000 at least. */
+    /** Bytes of a request target; RFC 9110 section 4.1 recommends at least 8000. */
     static final int TARGET = 8_000;
 
     /** The bounds for clients and for responses of other processes. */

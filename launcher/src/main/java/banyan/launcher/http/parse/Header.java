@@ -9,7 +9,7 @@ import java.util.Set;
  * @param value without the white space around it
  */
 record Header(String name, String value) {
-    /** Names of headers that each launcher on the way replaces with its own. */
+    /** Names of headers that each launcher replaces with its own when it forwards a request. */
     private static final Set<String> WRITTEN_ANEW =
             Set.of("host", "content-length", "forwarded", "traceparent", "banyan-hops", "banyan-time-left");
 

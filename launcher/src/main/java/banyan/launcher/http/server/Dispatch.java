@@ -52,7 +52,7 @@ final class Dispatch extends HttpHandler implements RequestExecutorProvider {
     public @Nullable Executor getExecutor(Request request) {
         connections.state(request.getContext().getConnection()).enter(ConnectionState.Stage.REQUEST);
         var context = RequestContext.note(request, clients);
-        var handling = endpoint.work(request);
+        var handling = endpoint.handle(request);
         context.handle(handling);
         return handling.blocks() ? workers.of(context) : null;
     }

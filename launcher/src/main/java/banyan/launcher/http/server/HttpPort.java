@@ -125,7 +125,7 @@ public final class HttpPort implements AutoCloseable {
      * Stops listening, and waits until each request that arrived before has its response.
      *
      * <p>Load balancers and peers keep the address for a while, so the port stays open until no client has connected for a
-     * second, though for half of the time at most. Responses ask the client to close the connection.
+     * second, though for half of the time at most. Responses tell the client to close the connection.
      *
      * @param limit for the whole of it
      * @param endLongPolls ends long polls, once no client can return to this port

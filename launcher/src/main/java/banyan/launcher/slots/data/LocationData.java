@@ -33,8 +33,8 @@ public final class LocationData {
     }
 
     /** Requests the contract of the location, and waits for the response. */
-    public HandshakeResult ask(String module, Location location) {
-        return ask(module, location, PeerHandshake.TIMEOUT).join();
+    public HandshakeResult handshake(String module, Location location) {
+        return handshake(module, location, PeerHandshake.TIMEOUT).join();
     }
 
     /**
@@ -42,7 +42,7 @@ public final class LocationData {
      *
      * @return completes within about this time, never exceptionally
      */
-    public CompletableFuture<HandshakeResult> ask(String module, Location location, Duration timeout) {
+    public CompletableFuture<HandshakeResult> handshake(String module, Location location, Duration timeout) {
         return location.address()
                 .map(address -> PeerHandshake.begin(peers.at(address), module, timeout))
                 .orElseGet(() -> CompletableFuture.completedFuture(here(module)))

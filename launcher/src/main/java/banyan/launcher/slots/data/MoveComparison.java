@@ -51,7 +51,7 @@ final class MoveComparison {
                         shareObjection(first.orElseThrow(), location).ifPresent(objections::add));
     }
 
-    /** A database that is opened between the two questions makes them differ, so they are asked once more. */
+    /** A database that is opened between the two handshakes makes them differ, so they are repeated once. */
     private Optional<String> shareObjection(Location first, Location location) {
         return shared(first, location).isEmpty()
                 ? Optional.empty()
@@ -68,11 +68,11 @@ final class MoveComparison {
     }
 
     /**
-     * Objects if data of the location that loses requests is missing at the other one. The other one is asked second: entries
-     * that both get in the meantime are missing nowhere.
+     * Objects if data of the location that loses requests is missing at the other one. The other location is
+     * read second, so that entries that both get in the meantime are not missing.
      */
     void compare(Location left, Location location) {
-        var result = data.ask(module, left);
+        var result = data.handshake(module, left);
         if (result instanceof Serves serves) {
             objection(left, serves.contract(), location).ifPresent(objections::add);
         } else {
@@ -82,11 +82,11 @@ final class MoveComparison {
 
     /** In a loop, no location serves the module. A move to this process is always allowed then. */
     private void compareWithSeen(Location left, Location location, Fails failure) {
-        boolean isWayOut = failure.reason() == Reason.LOOP && location.isHere();
+        boolean endsLoop = failure.reason() == Reason.LOOP && location.isHere();
         var seen = data.last(module, left);
         if (seen.isPresent()) {
-            compareWithSeen(left, location, failure, seen.get(), isWayOut);
-        } else if (isWayOut) {
+            compareWithSeen(left, location, failure, seen.get(), endsLoop);
+        } else if (endsLoop) {
             warnings.add(failure.sentence() + " Whether " + location
                     + " has the same data as other locations is not known.");
         } else {
@@ -95,9 +95,9 @@ final class MoveComparison {
         }
     }
 
-    private void compareWithSeen(Location left, Location location, Fails failure, LastSeenView seen, boolean isWayOut) {
+    private void compareWithSeen(Location left, Location location, Fails failure, LastSeenView seen, boolean endsLoop) {
         var objection = objection(left, seen.contract(), location);
-        if (!isWayOut) {
+        if (!endsLoop) {
             objection.ifPresent(objections::add);
         }
         warnings.add(failure.sentence() + " " + left + " was seen " + seen.age() + " ago (" + seen.at() + ") with "
@@ -113,7 +113,7 @@ final class MoveComparison {
     }
 
     private Contract contract(Location location) {
-        return data.ask(module, location).contract();
+        return data.handshake(module, location).contract();
     }
 
     private String at(Location location, String why) {

@@ -34,23 +34,23 @@ public final class PeerSurvey {
         slots.all()
                 .forEach((module, slot) -> slot.route().weights().keySet().stream()
                         .filter(location -> !location.isHere())
-                        .forEach(location -> ask(module, location, FIRST_PAUSE)));
+                        .forEach(location -> survey(module, location, FIRST_PAUSE)));
     }
 
-    private void ask(String module, Location location, Duration pause) {
-        var unused = data.ask(module, location, PeerHandshake.TIMEOUT)
-                .thenAccept(result -> heard(module, location, pause, result));
+    private void survey(String module, Location location, Duration pause) {
+        var unused = data.handshake(module, location, PeerHandshake.TIMEOUT)
+                .thenAccept(result -> received(module, location, pause, result));
     }
 
-    private void heard(String module, Location location, Duration pause, HandshakeResult result) {
+    private void received(String module, Location location, Duration pause, HandshakeResult result) {
         if (!(result instanceof Fails fails)) {
             return;
         }
         if (fails.reason() == Reason.LOOP) {
             LOG.warn("{} Requests of {} end with 508 until one of these processes moves it", fails.sentence(), module);
         } else if (fails.reason() == Reason.UNREACHABLE && isNamed(module, location)) {
-            var unused =
-                    peers.at(location.address().orElseThrow()).after(pause, () -> ask(module, location, longer(pause)));
+            var unused = peers.at(location.address().orElseThrow())
+                    .after(pause, () -> survey(module, location, longer(pause)));
         }
     }
 

@@ -17,7 +17,7 @@ public final class SameDataRule {
     }
 
     /**
-     * Asks each new location for its contract and, unless other data is allowed, all others too.
+     * Requests the contract of each new location and, unless other data is allowed, of all others too.
      *
      * @param mayBeOther whether the operator allows other data
      * @return warnings for the operator
@@ -25,7 +25,7 @@ public final class SameDataRule {
      */
     public List<String> require(String module, Route now, Route next, boolean mayBeOther) {
         for (var location : without(next, now)) {
-            data.ask(module, location).contract();
+            data.handshake(module, location).contract();
         }
         return mayBeOther ? List.of() : compared(module, now, next).requireNoObjection();
     }

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A move that an operator asks for.
+ * A move that an operator requests.
  *
  * @param by the operator
  * @param mayBeOtherData whether the new locations may serve other data than the old ones

@@ -62,7 +62,7 @@ public final class Placement {
         return data;
     }
 
-    /** Begins to ask the processes that slots name which data they serve. Returns at once. */
+    /** Starts the handshakes with the processes in the slots, to learn which data they serve. Returns at once. */
     public void survey() {
         new PeerSurvey(slots, data, peers).begin();
     }

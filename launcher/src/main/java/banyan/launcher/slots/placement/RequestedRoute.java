@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The route that the input of a move asks for. Collects all faults of the input. */
+/** The route that the input of a move requests. Collects all faults of the input. */
 final class RequestedRoute {
     private final SlotInput input;
     private final Route now;

@@ -54,7 +54,7 @@ record UndoTarget(LocationData data, Set<String> hosted) {
             return Optional.of("The module " + module + " is not hosted here any more.");
         }
         var results = route.weights().keySet().stream()
-                .map(location -> data.ask(module, location, PeerHandshake.TIMEOUT))
+                .map(location -> data.handshake(module, location, PeerHandshake.TIMEOUT))
                 .toList(); // all have begun before the first is waited for
         return results.stream()
                 .flatMap(result -> result.join() instanceof Fails fails ? Optional.of(fails.sentence()).stream() : null)

@@ -44,7 +44,7 @@ class InFlightIOStrategyTest {
                 0,
                 new Gate(),
                 workers,
-                Observer.NOBODY,
+                Observer.NONE,
                 ToyPort.SHORT,
                 new ClientAddressResolver(List.of()));
         socket = new Socket(InetAddress.getLoopbackAddress(), port.number());
@@ -159,7 +159,7 @@ class InFlightIOStrategyTest {
     /** Answers when it may. */
     private final class Gate implements Endpoint {
         @Override
-        public RequestHandling work(Request request) {
+        public RequestHandling handle(Request request) {
             return RequestHandling.blocking(this::answer);
         }
 

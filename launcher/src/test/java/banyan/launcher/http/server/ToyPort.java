@@ -70,7 +70,7 @@ public final class ToyPort implements AutoCloseable {
                 0,
                 new Toy(),
                 workers,
-                Observer.NOBODY,
+                Observer.NONE,
                 limits,
                 new ClientAddressResolver(List.of(proxies)));
     }
@@ -186,7 +186,7 @@ public final class ToyPort implements AutoCloseable {
     /** Answers as its path says. */
     private final class Toy implements Endpoint {
         @Override
-        public RequestHandling work(Request request) {
+        public RequestHandling handle(Request request) {
             decided.release();
             return new RequestHandling(!request.getRequestURI().equals("/quick"), this::answer);
         }

@@ -62,7 +62,7 @@ final class HostedPorts implements Endpoint, AutoCloseable {
                 0,
                 this,
                 workers,
-                Observer.NOBODY,
+                Observer.NONE,
                 Limits.ofOperators(),
                 new ClientAddressResolver(List.of())));
         peer = closing(new Peers(100)).at(address());
@@ -91,7 +91,7 @@ final class HostedPorts implements Endpoint, AutoCloseable {
     }
 
     @Override
-    public RequestHandling work(Request request) {
+    public RequestHandling handle(Request request) {
         return RequestHandling.blocking(this::answer);
     }
 
