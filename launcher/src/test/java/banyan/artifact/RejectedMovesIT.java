@@ -119,7 +119,7 @@ class RejectedMovesIT {
             }
             var behaviour = !isMoved
                     ? RawServer.hanging()
-                    : RawServer.saying("HTTP/1.1 508 Loop Detected\r\nContent-Length: 2\r\n\r\n{}");
+                    : RawServer.sending("HTTP/1.1 508 Loop Detected\r\nContent-Length: 2\r\n\r\n{}");
             behaviour.serve(head, socket);
         })) {
             return Roots.move(here, "location", earlier.address().toString());
@@ -147,7 +147,7 @@ class RejectedMovesIT {
 
     /** Returns the output of a move to a process that sends this response to every request. */
     private static String answering(String answer, BoardProcess here) throws Exception {
-        try (var peer = new RawServer(RawServer.saying(answer))) {
+        try (var peer = new RawServer(RawServer.sending(answer))) {
             return Roots.move(here, "location", peer.address().toString());
         }
     }

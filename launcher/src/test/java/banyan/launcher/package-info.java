@@ -1,4 +1,4 @@
-/** The program's parts that need no process of their own. */
+/** Tests the parts of the program that need no separate process. */
 @NullMarked
 package banyan.launcher;
 

@@ -1,4 +1,4 @@
-/** Tests of what guards the admin port. */
+/** Tests the access control of the admin port. */
 @NullMarked
 package banyan.launcher.admin;
 

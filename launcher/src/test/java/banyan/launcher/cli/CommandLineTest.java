@@ -65,7 +65,7 @@ class CommandLineTest {
     }
 
     @Test
-    void printsHelpInsteadOfRejectingWhatIsMissing() throws Exception {
+    void printsHelpWithoutRequiringArguments() throws Exception {
         assertThat(program.run("move", "--help")).isEqualTo(program.run("move", "--help", "posts"));
     }
 

@@ -121,7 +121,7 @@ class GivenTest {
     }
 
     @Test
-    void saysWhereACommandStands() {
+    void explainsThePositionOfACommand() {
         assertThatThrownBy(() -> options("--port=0", "moderator"))
                 .isInstanceOf(ExitException.class)
                 .hasMessageStartingWith("moderator: one word too many")

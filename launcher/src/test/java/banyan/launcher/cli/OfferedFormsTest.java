@@ -32,7 +32,7 @@ class OfferedFormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"add", "add pb and finn", "lsit", "list all", "promote pb", "NAME", "count now then"})
-    void allowNothingElse(String words) {
+    void rejectOtherWords(String words) {
         assertThat(allows(words, "add NAME", "remove NAME", "list", "count [WHEN]"))
                 .isFalse();
     }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where databases are, and who asks there, as options and variables say it. */
+/** Tests the options and variables for the address of a database and its login. */
 class DatabaseOptionTest {
     private static DatabaseOption option(String text) {
         return DatabaseOption.of(text, value -> "--database " + value);
     }
 
     @Test
-    void keepsTheCommasOfACluster() {
+    void acceptsCommasInTheAddressOfACluster() {
         var option = option("jdbc:postgresql://a,b/board,posts=jdbc:postgresql://c:1,d:2/board?sslmode=require");
         assertThat(option.of("users")).hasValue(new DatabaseAddress("jdbc:postgresql://a,b/board"));
         assertThat(option.of("posts")).hasValue(new DatabaseAddress("jdbc:postgresql://c:1,d:2/board?sslmode=require"));
@@ -48,7 +48,7 @@ class DatabaseOptionTest {
                 "hush",
                 "posts=jdbc:postgresql://a/board,posts=jdbc:postgresql://a/hush"
             })
-    void refusesWithoutShowingWhatMayBeSecret(String text) {
+    void rejectsWithoutRevealingSecrets(String text) {
         assertThatThrownBy(() -> option(text))
                 .isInstanceOf(ExitException.class)
                 .hasMessageStartingWith("--database ")
@@ -56,7 +56,7 @@ class DatabaseOptionTest {
     }
 
     @Test
-    void fillsWhatIsOnAServerOnlyIfToldTo() {
+    void seedsADatabaseOnAServerOnlyIfConfigured() {
         var flags = Map.of(Option.DATABASE, "posts=jdbc:postgresql://a/board");
         var options = new OptionsReader(flags, Map.of()).options();
         assertThat(options.seed("posts")).isEqualTo(Seed.NONE);
@@ -66,7 +66,7 @@ class DatabaseOptionTest {
     }
 
     @Test
-    void takesTheModulesOwnLoginBeforeTheOneForAll(@TempDir Path folder) throws Exception {
+    void prefersTheLoginOfTheModule(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("secret"), "of posts \n").toString();
         var login = new DatabaseLogin(Map.of(
                 "BANYAN_DATABASE_USER", "all",
@@ -81,7 +81,7 @@ class DatabaseOptionTest {
     }
 
     @Test
-    void readsThePasswordAnewEachTime(@TempDir Path folder) throws Exception {
+    void readsThePasswordEachTime(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("secret"), "first\n");
         var password = new DatabaseLogin(Map.of("BANYAN_DATABASE_PASSWORD_FILE", file.toString()))
                 .password("posts")
@@ -92,7 +92,7 @@ class DatabaseOptionTest {
     }
 
     @Test
-    void refusesTwoPasswordsAndAFileThatIsNotThere() {
+    void rejectsTwoPasswordsAndAMissingFile() {
         var twice = new DatabaseLogin(
                 Map.of("BANYAN_DATABASE_PASSWORD", "hush", "BANYAN_DATABASE_PASSWORD_FILE", "/nowhere"));
         assertThatThrownBy(() -> twice.password("posts"))

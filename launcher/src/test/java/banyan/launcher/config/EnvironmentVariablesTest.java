@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which variables count, and what is said of the others. */
+/** Tests which environment variables are read, and which are reported as misspelled. */
 class EnvironmentVariablesTest {
     private static final List<String> MODULES = List.of("posts", "threads", "users");
     private static final Pattern NAME = Pattern.compile("\\bBANYAN_[A-Z_]*[A-Z]\\b");
@@ -26,7 +26,7 @@ class EnvironmentVariablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PORT", "ADMIN_PORT"})
-    void areNotTheLinksOfAPlatform(String name) {
+    void areIgnoredIfTheyAreLinksOfAPlatform(String name) {
         var option = Option.valueOf(name);
         var links = Map.of(option.variable(), "tcp://10.43.161.118:3000");
         assertThat(new EnvironmentVariables(links).usable()).isEmpty();
@@ -41,7 +41,7 @@ class EnvironmentVariablesTest {
     }
 
     @Test
-    void ofAPlatformPassSilently() {
+    void areIgnoredIfAPlatformSetsThem() {
         assertThat(warnings(Map.ofEntries(
                         Map.entry("BANYAN_SERVICE_HOST", "10.43.161.118"),
                         Map.entry("BANYAN_SERVICE_PORT", "3000"),
@@ -67,7 +67,7 @@ class EnvironmentVariablesTest {
         "BANYAN_DATABASE_USER_PSOTS, me, BANYAN_DATABASE_USER_POSTS",
         "BANYAN_ADMIN_TOKEN_FILE, /run/secrets/token, BANYAN_ADMIN_TOKEN"
     })
-    void thatAreMisspelledAreNamedWithTheNearest(String name, String value, String nearest) {
+    void areReportedWithTheNearestNameIfMisspelled(String name, String value, String nearest) {
         assertThat(warnings(Map.of(name, value)))
                 .singleElement()
                 .asString()
@@ -77,7 +77,7 @@ class EnvironmentVariablesTest {
     }
 
     @Test
-    void thatAreKnownAreNotSpokenOf() {
+    void areNotReportedIfTheyAreKnown() {
         var known = EnvironmentVariables.known(MODULES);
         assertThat(known).contains("BANYAN_LOG", "BANYAN_ADMIN_TOKEN", "BANYAN_DATABASE_PASSWORD_FILE_POSTS");
         known.forEach(name -> assertThat(warnings(Map.of(name, "1"))).isEmpty());
@@ -96,7 +96,7 @@ class EnvironmentVariablesTest {
                 "bench",
                 ".ci"
             })
-    void inFilesOfTheProjectAreKnown(String part) throws IOException {
+    void areKnownIfTheProjectUsesThem(String part) throws IOException {
         try (var files = Files.walk(Path.of("..", part))) {
             assertThat(files.filter(Files::isRegularFile).flatMap(EnvironmentVariablesTest::names))
                     .isSubsetOf(EnvironmentVariables.known(MODULES));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What other users of the machine can do with a data folder that was there already. */
+/** Tests the access of other users of the machine to an existing data folder. */
 class FolderAccessTest {
     @TempDir
     private Path parent;
@@ -22,13 +22,13 @@ class FolderAccessTest {
     private Path folder;
 
     @BeforeEach
-    void makesTheFolder() throws IOException {
+    void createsTheFolder() throws IOException {
         folder = Files.createDirectory(parent.resolve("data"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxr-xr-x", "rwxrwxr-x", "rwxrwxrwx", "rwx--x---", "rwx-w----"})
-    void closesTheFolderAndTheFilesInIt(String open) throws IOException {
+    void restrictsTheFolderAndItsFiles(String open) throws IOException {
         var files = new String[] {
             "posts.mv.db",
             "users.next.mv.db",
@@ -50,7 +50,7 @@ class FolderAccessTest {
     }
 
     @Test
-    void closesTheFilesInAFolderThatIsNotTheBoardsAlone() throws IOException {
+    void restrictsTheFilesInASharedFolder() throws IOException {
         permit(Files.createFile(folder.resolve("posts.mv.db")), "rw-r--r--");
         permit(Files.createFile(folder.resolve("letter.txt")), "rw-r--r--");
         permit(folder, "rwxr-xr-x");
@@ -61,7 +61,7 @@ class FolderAccessTest {
     }
 
     @Test
-    void refusesAFolderThatIsNotTheBoardsAloneIfOthersCanWriteThere() throws IOException {
+    void rejectsASharedFolderThatOthersCanWrite() throws IOException {
         Files.createFile(folder.resolve("letter.txt"));
         permit(folder, "rwxrwxrwx");
         assertThatThrownBy(() -> FolderAccess.of(folder).close("--data " + folder))
@@ -74,7 +74,7 @@ class FolderAccessTest {
     }
 
     @Test
-    void leavesWhatIsClosed() throws IOException {
+    void keepsRestrictedFilesUnchanged() throws IOException {
         permit(Files.createFile(folder.resolve("posts.mv.db")), "rw-------");
         permit(folder, "rwx------");
         FolderAccess.of(folder).close("--data");

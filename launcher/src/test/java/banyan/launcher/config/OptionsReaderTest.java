@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the options' texts mean, and which of them counts. */
+/** Tests the values of options and their precedence. */
 class OptionsReaderTest {
     private static final Map<Option, String> OTHERS = Map.ofEntries(
             Map.entry(Option.MODULES, "users,posts"),
@@ -53,7 +53,7 @@ class OptionsReaderTest {
     }
 
     @Test
-    void areTheDefaultsWhereNothingIsGiven() throws UnknownHostException {
+    void areTheDefaultsIfNothingIsGiven() throws UnknownHostException {
         assertThat(options(Map.of(), Map.of()))
                 .isEqualTo(new Options(
                         List.of("all"),
@@ -146,7 +146,7 @@ class OptionsReaderTest {
     }
 
     @Nested
-    class Refuse {
+    class Reject {
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -188,7 +188,7 @@ class OptionsReaderTest {
         }
 
         @Test
-        void aFolderThatNoPathCanName() {
+        void aFolderThatIsNotAPath() {
             assertThatThrownBy(() -> options(Option.DATA, "a\0b"))
                     .isInstanceOf(ExitException.class)
                     .hasMessageContaining("not a path");

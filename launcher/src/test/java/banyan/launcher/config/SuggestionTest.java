@@ -6,18 +6,18 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a mistyped word is taken for. */
+/** Tests the suggestion for a mistyped word. */
 class SuggestionTest {
     @ParameterizedTest
     @CsvSource({
-        "post, posts", // one is missing
-        "userss, users", // one is too many
-        "threeds, threads", // one is another
-        "theards, threads", // two have changed places
+        "post, posts", // a missing character
+        "userss, users", // an extra character
+        "threeds, threads", // a wrong character
+        "theards, threads", // two swapped characters
         "USERS, users", // capitals
-        "'', posts" // nothing: the shortest, the first of those
+        "'', posts" // empty: the first of the shortest names
     })
-    void isTheOneWithTheFewestChanges(String word, String nearest) {
+    void isTheNameWithTheFewestChanges(String word, String nearest) {
         assertThat(Suggestion.to(word, List.of("posts", "threads", "users"))).isEqualTo(nearest);
     }
 }

@@ -27,18 +27,18 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What clients write is read in a time that grows with its length, not with the square of it. */
+/** Tests that the time to read input from clients grows linearly with its length. */
 class LinearTimeTest {
     private static final Version VERSION = new Version(12);
     private static final TokenVerifier ACTORS = new TokenVerifier(
             () -> {
-                throw new IllegalStateException("nobody is asked for keys");
+                throw new IllegalStateException("no keys are fetched");
             },
             (user, issuedAt) -> false);
     private static final ClientAddressResolver ADDRESSES =
             new ClientAddressResolver(List.of(Network.parse("127.0.0.0/8").orElseThrow()));
 
-    /** Something that reads, and what is worst for it. */
+    /** A reader with its worst input. */
     private enum Reading {
         SPACES_IN_TAGS(VERSION::requireUnchanged, "\"a", " ", "b\""),
         COMMAS_IN_TAGS(VERSION::requireUnchanged, "", ",", "b"),
@@ -92,7 +92,7 @@ class LinearTimeTest {
             return before + unit.repeat((length - before.length() - after.length()) / unit.length()) + after;
         }
 
-        /** Whether it refuses is another matter. */
+        /** Reads the input, which the reader may reject. */
         void read(String input) {
             try {
                 work.accept(input);
@@ -104,8 +104,8 @@ class LinearTimeTest {
 
     @ParameterizedTest
     @EnumSource
-    void isEnough(Reading reading) {
-        assertThat(Growth.of(reading::input, reading::read)).isLessThan(Growth.MOST);
+    void isLinear(Reading reading) {
+        assertThat(Growth.of(reading::input, reading::read)).isLessThan(Growth.BOUND);
     }
 
     private static void query(String query) {

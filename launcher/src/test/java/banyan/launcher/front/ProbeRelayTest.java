@@ -13,17 +13,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Anybody can send a probe: nobody alone keeps those of others out. */
+/** Any client can send probes. One client does not block the probes of others. */
 @Timeout(60)
 class ProbeRelayTest {
     private static final int MANY = 30;
     private static final int ALLOWED = 4;
 
     @Test
-    void leavesPlacesForOtherClients() throws Exception {
+    void leavesRoomForOtherClients() throws Exception {
         var sockets = new ArrayList<Socket>();
         try (var passage = new Passage();
-                var peer = new RawServer(RawServer::keepQuiet)) {
+                var peer = new RawServer(RawServer::sendNothing)) {
             int gateway = passage.gateway(peer.address());
             for (int i = 0; i < MANY; i++) {
                 sockets.add(probe(gateway, "127.0.0.1", ""));
@@ -34,11 +34,11 @@ class ProbeRelayTest {
             try (var other = probe(gateway, "127.0.0.2", "Banyan-Time-Left: 50\r\n")) {
                 assertThat(response(other)).startsWith("HTTP/1.1 503 ").contains("cannot say where");
             }
-            int refused = 0;
+            int rejected = 0;
             for (var socket : sockets) {
-                refused += response(socket).contains("Too many loop probes") ? 1 : 0;
+                rejected += response(socket).contains("Too many loop probes") ? 1 : 0;
             }
-            assertThat(refused).isEqualTo(MANY - ALLOWED);
+            assertThat(rejected).isEqualTo(MANY - ALLOWED);
             try (var again = probe(gateway, "127.0.0.1", "Banyan-Time-Left: 50\r\n")) {
                 assertThat(response(again)).contains("cannot say where");
             }
@@ -50,11 +50,11 @@ class ProbeRelayTest {
     }
 
     @Test
-    void answersWhereNothingCanBeSent() throws Exception {
+    void respondsWhenNothingCanBeSent() throws Exception {
         try (var passage = new Passage();
-                var peer = new RawServer(RawServer::keepQuiet)) {
+                var peer = new RawServer(RawServer::sendNothing)) {
             int gateway = passage.gateway(peer.address());
-            passage.stopAsking();
+            passage.stopSending();
             for (int i = 0; i < MANY; i++) {
                 try (var socket = probe(gateway, "127.0.0.1", "")) {
                     assertThat(response(socket)).startsWith("HTTP/1.1 503 ").doesNotContain("Too many loop probes");

@@ -43,13 +43,13 @@ class RoutingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api", "/api/"})
-    void namesTheStatusOfTheBoard(String path) {
+    void servesTheStatusOfTheBoard(String path) {
         assertThat(decide(path)).isInstanceOf(Decision.Status.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/other", "/apis/posts", "/API/posts"})
-    void rejectsAPathOfNoModule(String path) {
+    void rejectsAPathWithoutAModule(String path) {
         assertThat(decide(path))
                 .isEqualTo(new Decision.Reject("", "here", "There is nothing at this path; the board is under /api."));
     }
@@ -62,21 +62,21 @@ class RoutingTest {
     }
 
     @Test
-    void rejectsAModuleThatIsNowhere() {
+    void rejectsAModuleWithoutALocation() {
         assertThat(decide("/api/posts/1"))
                 .isEqualTo(new Decision.Reject(
                         "posts", "vacant", "The module posts is not hosted here; this process hosts none."));
     }
 
     @Test
-    void handsARequestToTheModuleHere() {
+    void servesARequestFromAModuleInThisProcess() {
         slots.host("posts", new Hosting.Open(POSTS));
         slots.route("posts", Route.to(Location.HERE));
         assertThat(decide("/api/posts/1")).isEqualTo(new Decision.Local("posts", POSTS, Effects.NONE));
     }
 
     @Test
-    void knowsAModuleThatIsNotOpenYet() {
+    void reportsAModuleThatIsNotOpenYet() {
         slots.host("posts", new Hosting.Opening());
         slots.route("posts", Route.to(Location.HERE));
         assertThat(decide("/api/posts/1"))

@@ -1,4 +1,4 @@
-/** Tests of the front. */
+/** Tests the front. */
 @NullMarked
 package banyan.launcher.front;
 

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What an opening that fails does to the start. */
+/** Tests how a failure to open a module affects the start. */
 class ModuleStarterTest {
     private final AtomicInteger attempts = new AtomicInteger();
 
     @Test
-    void opensAgainAModuleThatLostItsDatabaseMeanwhile() {
+    void opensAModuleAgainAfterATemporaryFailure() {
         openings(BoardException.Kind.UNAVAILABLE).open(List.of("users"));
         assertThat(attempts).hasValue(2);
     }
 
     @Test
-    void givesUpAtWhatDoesNotPass() {
+    void stopsAtAPermanentFailure() {
         var openings = openings(BoardException.Kind.CONFLICT);
         assertThatThrownBy(() -> openings.open(List.of("users"))).hasMessage("once");
         assertThat(attempts).hasValue(1);
     }
 
-    /** The first attempt fails, the second one does not. */
+    /** The first attempt fails, and the second one succeeds. */
     private ModuleStarter openings(BoardException.Kind kind) {
         return new ModuleStarter(new StopSignal(), module -> {
             if (attempts.incrementAndGet() == 1) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How file descriptors are shared out among connections of clients and those to a peer. */
+/** Tests the division of file descriptors between connections of clients and connections to a peer. */
 class LimitsTest {
     @ParameterizedTest
     @CsvSource({
@@ -16,7 +16,7 @@ class LimitsTest {
         "16,      true,      8,    8",
         "16,      false,    14,    2"
     })
-    void leaveDescriptorsForBoth(long descriptors, boolean isForwarding, int clients, int peers) {
+    void leaveDescriptorsForClientsAndPeers(long descriptors, boolean isForwarding, int clients, int peers) {
         assertThat(Limits.ofClients(descriptors, isForwarding)).isEqualTo(clients);
         assertThat(Limits.toPeer(descriptors, isForwarding)).isEqualTo(peers);
     }

@@ -28,8 +28,8 @@ class ResponsesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void haveARetryAfterWhereARetryMakesSense(int status) {
-        var response = port.ask("/problem?" + status).join();
+    void haveARetryAfterIfARetryMakesSense(int status) {
+        var response = port.get("/problem?" + status).join();
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).contains("urn:banyan:problem:planted");
         assertThat(retryAfter(response)).hasValue("1");
@@ -38,14 +38,14 @@ class ResponsesTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 500, 502, 504, 508})
     void haveNoRetryAfterOtherwise(int status) {
-        var response = port.ask("/problem?" + status).join();
+        var response = port.get("/problem?" + status).join();
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(retryAfter(response)).isEmpty();
     }
 
     @Test
     void haveTheRetryAfterOfTheFailure() {
-        var response = port.ask("/limited").join();
+        var response = port.get("/limited").join();
         assertThat(response.statusCode()).isEqualTo(429);
         assertThat(retryAfter(response)).hasValue("7");
     }

@@ -1,4 +1,4 @@
-/** The port, tried with endpoints that do what modules should not. */
+/** Tests the port with endpoints that misbehave. */
 @NullMarked
 package banyan.launcher.http;
 

@@ -22,22 +22,22 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.junit.jupiter.api.Test;
 
-/** Responses that a resource completes later, on another thread. */
+/** Tests responses that a resource completes later on another thread. */
 class JerseyResponseWriterTest {
     private static final String OTHER = "Another response to the same request";
 
     @Test
-    void isA500WhereWritingFailsBeforeAnythingIsWritten() throws Exception {
+    void isA500IfWritingFailsBeforeTheFirstByte() throws Exception {
         assertThat(responseTo("/failing")).startsWith("HTTP/1.1 500 ").contains("urn:uuid:");
     }
 
     @Test
-    void isA500WhereTheResourceFails() throws Exception {
+    void isA500IfTheResourceFails() throws Exception {
         assertThat(responseTo("/failure")).startsWith("HTTP/1.1 500 ").contains("urn:uuid:");
     }
 
     @Test
-    void breaksOffWhereWritingFailsHalfWay() throws Exception {
+    void endsTheConnectionIfWritingFailsPartWay() throws Exception {
         assertThat(responseTo("/half")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nhalf");
     }
 
@@ -59,7 +59,7 @@ class JerseyResponseWriterTest {
                         Observer.NONE,
                         Limits.ofBoard(true),
                         new ClientAddressResolver(List.of()))) {
-            return Passage.ask(port.number(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            return Passage.send(port.number(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         }
     }
 

@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A line as other programs read it. */
+/** Tests a log line in the format that other programs read. */
 class EcsEncoderTest {
     @Test
-    void isOneObjectWithTheNamesOfTheCommonSchema() throws Exception {
+    void isAnObjectWithTheFieldNamesOfTheCommonSchema() throws Exception {
         var logger = new LoggerContext().getLogger("access");
         var event = new LoggingEvent(
                 "test",

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
-/** Memory that has run out ends the process also where a library has caught and logged it, in whatever way it logs. */
+/** An OutOfMemoryError ends the process even if a library catches and logs it, whichever way it logs. */
 class FatalErrorFilterTest {
-    /** A process of its own, which exits with 0 if the failure that it logs is not seen. */
+    /** A process that exits with 0 if the filter misses the failure that it logs. */
     static final class Library {
         private Library() {}
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever logs never waits for whoever reads the log. */
+/** A thread that logs never waits for the reader of the log. */
 class LogQueueTest {
     private static final int MANY = 10_000;
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -32,7 +32,7 @@ class LogQueueTest {
     }
 
     @Test
-    void dropsInformationBeforeWarningsWhereNobodyReadsAndSaysHowMuch() throws Exception {
+    void dropsInformationBeforeWarningsAndReportsTheNumber() throws Exception {
         log.info("first");
         assertThat(out.isFull()).isTrue();
         for (int i = 0; i < MANY; i++) {
@@ -46,7 +46,7 @@ class LogQueueTest {
         queue.flush(Duration.ofMillis(1)); // does not hang
         out.read();
         queue.flush(LONG);
-        log.info("again"); // takes the writer round once more, whatever it was at
+        log.info("again"); // makes the writer run once more
         queue.flush(LONG);
         assertThat(out.text())
                 .contains("first", "\"line 0\"", "\"warning 0\"", "\"warning 99\"", "again")
@@ -55,7 +55,7 @@ class LogQueueTest {
     }
 
     @Test
-    void dropsEvenWarningsInTheEnd() throws Exception {
+    void dropsWarningsWhenTheQueueIsFull() throws Exception {
         log.info("first");
         assertThat(out.isFull()).isTrue();
         for (int i = 0; i < MANY; i++) {
@@ -68,7 +68,7 @@ class LogQueueTest {
     }
 
     @Test
-    void goesOnAfterALineThatCannotBeWritten() {
+    void continuesAfterALineThatCannotBeWritten() {
         out.read();
         log.info("broken");
         queue.flush(LONG);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a client can cause again and again is one line a minute. */
+/** An event that a client can repeat is logged once a minute. */
 class RepetitionsTest {
     private final AtomicLong time = new AtomicLong();
     private final Repetitions repetitions = new Repetitions(time::get);
@@ -23,7 +23,7 @@ class RepetitionsTest {
     }
 
     @Test
-    void areLeftOutAndCountedForAMinute() {
+    void areSuppressedAndCountedForAMinute() {
         assertThat(news(Level.WARN, "full", null)).isPresent();
         assertThat(news(Level.WARN, "full", null)).isEmpty();
         assertThat(news(Level.WARN, "full", null)).isEmpty();
@@ -39,9 +39,9 @@ class RepetitionsTest {
         assertThat(news(Level.WARN, "full", null)).isPresent();
     }
 
-    /** The trace of each is the same, and so is a warning of somebody else. */
+    /** All have the same stack trace, and another logger writes the same warning. */
     @Test
-    void areKnownHoweverManyLinesThereAreInBetween() {
+    void areDetectedAcrossOtherLines() {
         var plain = "full";
         assertThat(news(Level.WARN, plain, null)).isPresent();
         for (int i = 0; i < 1_000; i++) {
@@ -53,7 +53,7 @@ class RepetitionsTest {
     }
 
     @Test
-    void makeRoomForNewOnesAndAreCountedAllTheSame() {
+    void areCountedWhenTheyMakeRoomForNewOnes() {
         news(Level.WARN, "old", null);
         assertThat(news(Level.WARN, "old", null)).isEmpty();
         for (int i = 0; i < 1_000; i++) {
@@ -71,7 +71,7 @@ class RepetitionsTest {
     }
 
     @Test
-    void keepTheirOwnLineWhereOnlyTheTraceIsTheSame() {
+    void keepTheirOwnLineIfOnlyTheTraceIsTheSame() {
         for (int i = 0; i < 3; i++) {
             var line = news(Level.ERROR, "request " + i, new IllegalStateException("broken " + i))
                     .orElseThrow();

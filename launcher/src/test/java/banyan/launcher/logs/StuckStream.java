@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A pipe that is full until somebody reads it. */
+/** A pipe that is full until it is read. */
 final class StuckStream extends OutputStream {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch reader = new CountDownLatch(1);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @Override
-    public void write(int octet) {
+    public void write(int next) {
         throw new UnsupportedOperationException();
     }
 
@@ -28,7 +28,7 @@ final class StuckStream extends OutputStream {
         written.write(bytes, offset, length);
     }
 
-    /** Waits until the writer stands in it. */
+    /** Waits until the writer is blocked. */
     boolean isFull() throws InterruptedException {
         return entered.await(60, TimeUnit.SECONDS);
     }

@@ -1,4 +1,4 @@
-/** Tests of how the log is written. */
+/** Tests how the log is written. */
 @NullMarked
 package banyan.launcher.logs;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a path is called where its requests are counted. */
+/** Tests the names of paths in metrics. */
 class RouteNamesTest {
     private final RouteNames names = new RouteNames();
 
@@ -22,18 +22,18 @@ class RouteNamesTest {
         "/api/posts/openapi.json, /openapi.json",
         "/api/posts/a/b/c, /*"
     })
-    void isThatOfItsKind(String path, String name) {
+    void isOneForEachKindOfPath(String path, String name) {
         assertThat(names.of("posts", path, true)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/posts/%31", "/api/posts/1;junk", "/api/posts/Words", "/api/posts/1x"})
-    void hasNothingThatOthersMayWrite(String path) {
+    void containsNoTextOfTheClient(String path) {
         assertThat(names.of("posts", path, true)).isEqualTo("/*");
     }
 
     @Test
-    void isKnownOnceItWasDone() {
+    void isLearnedFromASuccessfulRequest() {
         assertThat(names.of("posts", "/api/posts/words", false)).isEqualTo("/*");
         assertThat(names.of("posts", "/api/posts/words", true)).isEqualTo("/words");
         assertThat(names.of("posts", "/api/posts/words", false)).isEqualTo("/words");
@@ -41,7 +41,7 @@ class RouteNamesTest {
     }
 
     @Test
-    void isOneOfFew() {
+    void hasABoundedNumberOfValues() {
         for (int i = 0; i < 1_000; i++) {
             names.of("posts", "/api/posts/" + "x".repeat(i % 30 + 1) + (char) ('a' + i % 26), true);
         }

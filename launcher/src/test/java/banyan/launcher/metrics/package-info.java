@@ -1,4 +1,4 @@
-/** Tests of the metrics. */
+/** Tests the metrics. */
 @NullMarked
 package banyan.launcher.metrics;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import banyan.launcher.http.ResponseTap.Copy;
 import org.junit.jupiter.api.Test;
 
-/** What an operator is shown of two responses that differ. */
+/** Tests the difference between two responses that an operator sees. */
 class FirstDifferenceTest {
     private static FirstDifference between(String given, String mirrored) {
         return FirstDifference.of(
@@ -13,7 +13,7 @@ class FirstDifferenceTest {
     }
 
     @Test
-    void isShownHoweverFarBehindTheBeginningItIs() {
+    void isShownAtAnyDistanceFromTheStart() {
         var posts = "{\"id\":1,\"text\":\"" + "same ".repeat(2_000) + "\"},";
         var difference = between(
                 "[" + posts + "{\"id\":2,\"at\":\"2026\",\"text\":\"Choose.\"}]",
@@ -26,7 +26,7 @@ class FirstDifferenceTest {
     }
 
     @Test
-    void isBoundedAndCutsNoCharacterInHalf() {
+    void isBoundedAndSplitsNoCharacter() {
         var difference =
                 between("\"a" + "\uD83C\uDF33".repeat(2_000) + "\"", "\"b" + "\uD83C\uDF33".repeat(2_000) + "\"");
         assertThat(difference.given()).hasSizeLessThan(1_010).startsWith("\"a").endsWith("\uD83C\uDF33…");
@@ -35,7 +35,7 @@ class FirstDifferenceTest {
     }
 
     @Test
-    void namesWhatOneSideLacks() {
+    void pointsToAMemberThatOneSideLacks() {
         assertThat(between("{\"a/b\":{\"c~d\":[1,2]}}", "{\"a/b\":{\"c~d\":[1]}}")
                         .pointer())
                 .isEqualTo("/a~1b/c~0d/1");
@@ -44,7 +44,7 @@ class FirstDifferenceTest {
     }
 
     @Test
-    void isOfTextsWhereOneIsNoJson() {
+    void comparesTextsIfOneIsNotJson() {
         var difference = between("{\"a\":1}", "<html>");
         assertThat(difference.pointer()).isNull();
         assertThat(difference.given()).isEqualTo("{\"a\":1}");

@@ -6,7 +6,7 @@ import banyan.launcher.http.ResponseTap.Copy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which two answers say the same. */
+/** Tests which responses are equal. */
 class ResponseDiffTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -21,7 +21,7 @@ class ResponseDiffTest {
             no JSON                                 | no JSON                                 | true
             no JSON                                 | other                                   | false
             """)
-    void looksAtWhatLasts(String one, String other, boolean areEqual) {
+    void ignoresMembersThatDifferInEachResponse(String one, String other, boolean areEqual) {
         assertThat(ResponseDiff.areEqual(copy(200, one), copy(200, other))).isEqualTo(areEqual);
         assertThat(ResponseDiff.areEqual(copy(200, one), copy(404, other))).isFalse();
     }

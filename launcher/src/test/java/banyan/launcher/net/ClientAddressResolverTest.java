@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom a request is counted for. */
+/** Tests the client address to which a request is attributed. */
 class ClientAddressResolverTest {
     private static final String PROXY = "10.1.2.3";
     private static final ClientAddressResolver ADDRESSES = new ClientAddressResolver(Stream.of("10.0.0.0/8", "fd00::/8")
@@ -22,7 +22,7 @@ class ClientAddressResolverTest {
     }
 
     @Test
-    void isThePeerWhateverAnUntrustedOneSays() {
+    void isThePeerIfItIsNotTrusted() {
         var forged = List.of("for=192.0.2.7");
         assertThat(of("203.0.113.9", forged, List.of("192.0.2.7"))).isEqualTo("203.0.113.9");
         assertThat(new ClientAddressResolver(List.of())
@@ -32,7 +32,7 @@ class ClientAddressResolverTest {
     }
 
     @Test
-    void isTheProxyIfItSaysNothing() {
+    void isTheProxyIfItSendsNoHeader() {
         assertThat(of(PROXY, List.of(), List.of())).isEqualTo(PROXY);
     }
 
@@ -56,13 +56,13 @@ class ClientAddressResolverTest {
                 "for=example.org | 10.1.2.3",
                 "nonsense | 10.1.2.3",
             })
-    void isTheRightmostUntrustedOneThatATrustedProxySays(String forwarded, String address) {
+    void isTheRightmostUntrustedAddressFromATrustedProxy(String forwarded, String address) {
         assertThat(of(PROXY, List.of(forwarded), List.of())).isEqualTo(address);
     }
 
-    /** A proxy that writes the one may let through the other, which anybody can write. */
+    /** A proxy that writes one header may forward the other, which any client can forge. */
     @Test
-    void isTheProxyWhereItsTwoHeadersDiffer() {
+    void isTheProxyIfItsTwoHeadersDiffer() {
         assertThat(of(PROXY, List.of("for=192.0.2.7"), List.of("198.51.100.99")))
                 .isEqualTo(PROXY);
         assertThat(of(PROXY, List.of("for=unknown"), List.of("198.51.100.99"))).isEqualTo(PROXY);
@@ -80,12 +80,12 @@ class ClientAddressResolverTest {
                 "2001:db8::7 | 2001:db8:0:0:0:0:0:7",
                 "192.0.2.7, x | 10.1.2.3",
             })
-    void isReadFromTheOlderHeaderWhereThereIsNoOther(String forwardedFor, String address) {
+    void isReadFromTheOlderHeaderIfThereIsNoOther(String forwardedFor, String address) {
         assertThat(of(PROXY, List.of(), List.of(forwardedFor))).isEqualTo(address);
     }
 
     @Test
-    void readsSeveralHeadersAsOne() {
+    void joinsSeveralHeaders() {
         assertThat(of(PROXY, List.of(), List.of("198.51.100.1", "192.0.2.7", "10.4.4.4")))
                 .isEqualTo("192.0.2.7");
     }
@@ -94,7 +94,7 @@ class ClientAddressResolverTest {
     @ValueSource(
             strings = {"", "/", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "::/129", "localhost", "10.0.0.256", "1.2.3"
             })
-    void refusesWhatIsNoNetwork(String text) {
+    void rejectsInvalidNetworks(String text) {
         assertThat(Network.parse(text)).isEmpty();
     }
 
@@ -108,7 +108,7 @@ class ClientAddressResolverTest {
         "::1,::1,true",
         "10.0.0.1,10.0.0.2,false"
     })
-    void tellsWhoIsInANetwork(String network, String address, boolean contains) {
+    void findsWhetherAnAddressIsInANetwork(String network, String address, boolean contains) {
         assertThat(Network.parse(network)
                         .orElseThrow()
                         .contains(Network.address(address).orElseThrow()))

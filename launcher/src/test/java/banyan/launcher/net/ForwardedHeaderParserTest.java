@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the header Forwarded says of clients, each element for itself. */
+/** Tests the client addresses in the elements of the Forwarded header. */
 class ForwardedHeaderParserTest {
     @ParameterizedTest
     @CsvSource(

@@ -6,7 +6,7 @@ import java.security.Security;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who decides how long the JVM keeps the addresses of a name. */
+/** Tests whether the program or the operator sets how long the JVM caches addresses. */
 class NameCacheTest {
     private static final String FOUND = "networkaddress.cache.ttl";
     private static final String NOT_FOUND = "networkaddress.cache.negative.ttl";
@@ -16,13 +16,13 @@ class NameCacheTest {
     }
 
     @Test
-    void isTheProgramWhereTheJdkIsAsItCame() {
+    void isSetByTheProgramIfTheJdkHasItsDefaults() {
         assertThat(isDefault(FOUND, Map.of(), Map.of())).isTrue();
         assertThat(isDefault(NOT_FOUND, Map.of(NOT_FOUND, "10"), Map.of())).isTrue();
     }
 
     @Test
-    void isTheOperatorWhoSaidSomething() {
+    void isSetByTheOperatorIfConfigured() {
         assertThat(isDefault(FOUND, Map.of(FOUND, "60"), Map.of())).isFalse();
         assertThat(isDefault(NOT_FOUND, Map.of(NOT_FOUND, "0"), Map.of())).isFalse();
         assertThat(isDefault(FOUND, Map.of(), Map.of("sun.net.inetaddr.ttl", "60")))
@@ -32,19 +32,19 @@ class NameCacheTest {
     }
 
     @Test
-    void isAskedOnceForEachOfBoth() {
-        var before = Map.of(FOUND, said(FOUND), NOT_FOUND, said(NOT_FOUND));
+    void isSetForBothKindsOfResults() {
+        var before = Map.of(FOUND, configured(FOUND), NOT_FOUND, configured(NOT_FOUND));
         try {
             NameCache.keepBriefly();
-            assertThat(said(FOUND)).isEqualTo("5");
-            assertThat(said(NOT_FOUND)).isEqualTo("5");
+            assertThat(configured(FOUND)).isEqualTo("5");
+            assertThat(configured(NOT_FOUND)).isEqualTo("5");
         } finally {
             before.forEach(Security::setProperty);
         }
     }
 
-    private static String said(String setting) {
-        var said = Security.getProperty(setting);
-        return said == null ? "" : said;
+    private static String configured(String setting) {
+        var value = Security.getProperty(setting);
+        return value == null ? "" : value;
     }
 }

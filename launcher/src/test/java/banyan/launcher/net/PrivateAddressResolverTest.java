@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.Promise;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where plain HTTP may go. Nothing is sent: the addresses stand for themselves, so no name is looked up either. */
+/** Tests the targets of plain HTTP. Nothing is sent, and no name is looked up: the hosts are literal addresses. */
 class PrivateAddressResolverTest {
     @ParameterizedTest
     @ValueSource(
@@ -28,7 +28,7 @@ class PrivateAddressResolverTest {
                 "fc00::1",
                 "fdff::1"
             })
-    void mayBeNear(String address) throws UnknownHostException {
+    void allowsPlainHttpToPrivateAddresses(String address) throws UnknownHostException {
         assertThat(PrivateAddressResolver.isPrivate(InetAddress.getByName(address)))
                 .isTrue();
         assertThat(resolved(address)).containsExactly(new InetSocketAddress(address, 3000));
@@ -57,7 +57,7 @@ class PrivateAddressResolverTest {
                 "fbff::1",
                 "::ffff:192.0.2.1"
             })
-    void mayNotBeFar(String address) throws UnknownHostException {
+    void rejectsPlainHttpToOtherAddresses(String address) throws UnknownHostException {
         assertThat(PrivateAddressResolver.isPrivate(InetAddress.getByName(address)))
                 .isFalse();
         assertThatThrownBy(() -> resolved(address))

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How what was started is closed. */
+/** Tests how started parts are closed. */
 class CloseablesTest {
     private final List<String> closed = new ArrayList<>();
     private final Closeables parts = new Closeables();
 
     @Test
-    void areClosedInReverseAndOnce() {
+    void areClosedOnceInReverseOrder() {
         parts.add("one", () -> closed.add("one"));
         parts.add("two", () -> closed.add("two"));
         parts.close();
@@ -23,7 +23,7 @@ class CloseablesTest {
     }
 
     @Test
-    void areAllClosedEvenIfSomeFailAndTheLineSaysWhich() {
+    void areAllClosedEvenIfSomeFailAndTheFailuresAreLogged() {
         parts.add("one", () -> closed.add("one"));
         parts.add("two", () -> fail(new IOException("stuck")));
         parts.add("three", () -> closed.add("three"));
@@ -39,7 +39,7 @@ class CloseablesTest {
     }
 
     @Test
-    void nameWhatIsWithinThem() {
+    void nameTheirParts() {
         var inner = new Closeables();
         inner.add("database", () -> fail(new IOException("stuck")));
         parts.add("posts", inner);
@@ -51,7 +51,7 @@ class CloseablesTest {
     }
 
     @Test
-    void leaveTheFailureThatCameBefore() {
+    void keepTheEarlierFailure() {
         parts.add("one", () -> fail(new IOException("stuck")));
         var before = new IllegalStateException("before");
         parts.closeAfter(before);

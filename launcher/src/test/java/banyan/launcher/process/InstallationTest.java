@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is found wrong with the folder of the artifact. */
+/** Tests the faults that are found in the folder of the artifact. */
 class InstallationTest {
     @TempDir
     private Path folder;
@@ -21,19 +21,19 @@ class InstallationTest {
     private Installation home = new Installation(Path.of("launcher.jar"));
 
     @BeforeEach
-    void makesAWholeOne() throws IOException {
+    void createInstallation() throws IOException {
         home = new Installation(folder.resolve("launcher.jar"));
         writeJar(Files.createDirectories(home.lib()).resolve("a.jar"));
         writeJar(Files.createDirectories(home.modules()).resolve("b.jar"));
     }
 
     @Test
-    void isWhole() {
+    void isComplete() {
         assertThat(home.fault()).isEmpty();
     }
 
     @Test
-    void ignoresWhatIsNoJar() throws IOException {
+    void ignoresFilesThatAreNoJars() throws IOException {
         Files.writeString(home.lib().resolve("notes.txt"), "not a jar");
         assertThat(home.fault()).isEmpty();
     }
@@ -52,7 +52,7 @@ class InstallationTest {
     }
 
     @Test
-    void hasAJarCutShort() throws IOException {
+    void hasATruncatedJar() throws IOException {
         var jar = home.modules().resolve("b.jar");
         var bytes = Files.readAllBytes(jar);
         Files.write(jar, Arrays.copyOf(bytes, bytes.length / 2));
@@ -60,7 +60,7 @@ class InstallationTest {
     }
 
     @Test
-    void hasAJarWithZerosWithin() throws IOException {
+    void hasAJarWithZeros() throws IOException {
         var jar = home.modules().resolve("b.jar");
         var bytes = Files.readAllBytes(jar);
         Arrays.fill(bytes, bytes.length / 3, bytes.length / 2, (byte) 0);

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A gateway takes just what it can pass on: through one, or through two, a request is answered as without any. */
+/** A request gets the same response directly, through one gateway and through two. */
 class ForwardedWholeTest {
     private static final String GET = "GET /api/posts/1 HTTP/1.1\r\n";
     private static final String END = "Host: a\r\nConnection: close\r\n\r\n";
 
-    /** What the launchers write themselves is not counted, and so this is all of a head that is. */
+    /** The maximum head without the headers that launchers write, which are not counted. */
     private static final int HEAD = 16_384 - GET.length() - "Connection: close\r\n\r\n".length();
 
     private static final int TARGET = 8_000;
@@ -30,10 +30,10 @@ class ForwardedWholeTest {
     private static int gateway;
     private static int gatewayToAGateway;
 
-    /** Something that is asked, and the status. */
+    /** A request and the status of its response. */
     private enum Sent {
         A_HEAD_AS_LONG_AS_IT_MAY_BE(200, GET + "X: " + "a".repeat(HEAD - 5) + "\r\n" + END),
-        A_HEAD_OF_AN_OCTET_MORE(431, GET + "X: " + "a".repeat(HEAD - 4) + "\r\n" + END),
+        A_HEAD_OF_A_BYTE_MORE(431, GET + "X: " + "a".repeat(HEAD - 4) + "\r\n" + END),
         A_HEAD_AS_LONG_AS_IT_MAY_BE_IN_MANY_HEADERS(
                 200,
                 GET + ("Xabcdef: " + "a".repeat(150) + "\r\n").repeat(98) + "X: " + "a".repeat(HEAD - 98 * 161 - 5)
@@ -45,10 +45,10 @@ class ForwardedWholeTest {
                 200,
                 GET + "X: a\r\n".repeat(99) + "Forwarded: for=b\r\nBanyan-Hops: 0\r\nBanyan-Time-Left: 9000\r\n" + END),
         A_TARGET_AS_LONG_AS_IT_MAY_BE(200, get("/api/posts/" + "a".repeat(TARGET - 11))),
-        A_TARGET_OF_AN_OCTET_MORE(414, get("/api/posts/" + "a".repeat(TARGET - 10))),
+        A_TARGET_OF_A_BYTE_MORE(414, get("/api/posts/" + "a".repeat(TARGET - 10))),
         A_QUERY_AS_LONG_AS_IT_MAY_BE(200, get("/api/posts/1?" + "a".repeat(TARGET - 13))),
         A_BODY_AS_LONG_AS_IT_MAY_BE(200, post("Content-Length: " + BODY, "a".repeat(BODY))),
-        A_BODY_OF_AN_OCTET_MORE(413, post("Content-Length: " + (BODY + 1), "a".repeat(BODY + 1))),
+        A_BODY_OF_A_BYTE_MORE(413, post("Content-Length: " + (BODY + 1), "a".repeat(BODY + 1))),
         A_BODY_IN_CHUNKS(
                 200, post("Transfer-Encoding: chunked", "10000;x=y\r\n" + "a".repeat(BODY) + "\r\n0\r\nX: 1\r\n\r\n")),
         A_BODY_IN_MANY_CHUNKS(200, post("Transfer-Encoding: chunked", "1\r\na\r\n".repeat(10_000) + "0\r\n\r\n")),
@@ -67,7 +67,7 @@ class ForwardedWholeTest {
         A_METHOD_THAT_GATEWAYS_MAY_KNOW(200, GET.replace("GET", "TRACE") + END),
         AN_EMPTY_QUERY(200, get("/api/posts/1?")),
         A_QUERY_OF_QUESTIONS(200, get("/api/posts/1???a=b&&=&c")),
-        OCTETS_THAT_ARE_NO_TEXT(200, get("/api/posts/%ff%c0%80?%ff=%ED%A0%80")),
+        BYTES_THAT_ARE_NO_TEXT(200, get("/api/posts/%ff%c0%80?%ff=%ED%A0%80")),
         A_PATH_WITH_NOTHING_BETWEEN_SLASHES(200, get("/api/posts//1///")),
         A_PATH_THAT_IS_THE_MODULE(200, get("/api/posts")),
         A_PATH_WITH_PARAMETERS(200, get("/api/posts/1;a=b:@!$&'()*+,")),
@@ -80,11 +80,11 @@ class ForwardedWholeTest {
         AN_UPGRADE(200, GET + "Upgrade: h2c\r\nConnection: upgrade\r\n" + END);
 
         private final int status;
-        private final String octets;
+        private final String request;
 
-        Sent(int status, String octets) {
+        Sent(int status, String request) {
             this.status = status;
-            this.octets = octets;
+            this.request = request;
         }
 
         private static String get(String target) {
@@ -98,7 +98,7 @@ class ForwardedWholeTest {
 
     @BeforeAll
     static void listen() throws IOException {
-        direct = PASSAGE.port(request -> RequestHandling.blocking(ForwardedWholeTest::answer));
+        direct = PASSAGE.port(request -> RequestHandling.blocking(ForwardedWholeTest::respond));
         gateway = PASSAGE.gateway(Passage.address(direct));
         gatewayToAGateway = PASSAGE.gateway(Passage.address(gateway));
     }
@@ -110,20 +110,20 @@ class ForwardedWholeTest {
 
     @ParameterizedTest
     @EnumSource
-    void isAnsweredAlikeEverywhere(Sent asked) throws Exception {
-        var expected = essence(Passage.ask(direct, asked.octets));
-        assertThat(expected).startsWith("HTTP/1.1 " + asked.status + " ");
-        assertThat(essence(Passage.ask(gateway, asked.octets))).isEqualTo(expected);
-        assertThat(essence(Passage.ask(gatewayToAGateway, asked.octets))).isEqualTo(expected);
+    void getsTheSameResponseDirectlyAndThroughGateways(Sent sent) throws Exception {
+        var expected = essence(Passage.send(direct, sent.request));
+        assertThat(expected).startsWith("HTTP/1.1 " + sent.status + " ");
+        assertThat(essence(Passage.send(gateway, sent.request))).isEqualTo(expected);
+        assertThat(essence(Passage.send(gatewayToAGateway, sent.request))).isEqualTo(expected);
     }
 
-    /** Without what is of one response only. */
+    /** Removes the parts that differ in each response. */
     private static String essence(String response) {
         return response.replaceAll("(?i)date: [^\r]*|urn:uuid:[-0-9a-f]*|set-cookie: [^\r]*", "");
     }
 
-    /** Says what has come. */
-    private static void answer(Request request, Response response) throws IOException {
+    /** Responds with a summary of the request. */
+    private static void respond(Request request, Response response) throws IOException {
         var headers = StreamSupport.stream(request.getHeaderNames().spliterator(), false)
                 .filter(name -> name.startsWith("x") || name.equals("content-type"))
                 .sorted()

@@ -21,15 +21,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Ports in this process, from one to the next of which requests for {@code posts} are forwarded. */
+/** Ports in this process. Gateways among them forward requests for {@code posts} to other ports. */
 public final class Passage implements AutoCloseable {
-    private static final int PATIENCE_MS = 40_000;
+    private static final int TIMEOUT_MS = 40_000;
 
     private final Workers workers = Workers.ofBoard();
     private final Peers peers = new Peers(100);
     private final List<HttpPort> ports = new ArrayList<>();
 
-    /** A port of its own. Returns its number. */
+    /** Opens a port and returns its number. */
     int port(Endpoint endpoint) throws IOException {
         var port = new HttpPort(
                 InetAddress.getLoopbackAddress(),
@@ -43,15 +43,15 @@ public final class Passage implements AutoCloseable {
         return port.number();
     }
 
-    /** A gateway to that address. Returns the number of its port. */
+    /** Opens a gateway to that address and returns the number of its port. */
     public int gateway(URI to) throws IOException {
         var slots = new Slots(List.of("posts"), peers);
         slots.route("posts", Route.to(Location.at(to)));
         return port(new Front(slots, peers, () -> Phase.READY, new ForwardedLongPolls()));
     }
 
-    /** Nothing can be sent to a peer from now on. */
-    public void stopAsking() {
+    /** Closes the connections to peers, so that later requests cannot be sent. */
+    public void stopSending() {
         peers.close();
     }
 
@@ -59,11 +59,11 @@ public final class Passage implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** All that is said on a connection where this is all that is asked, an octet a character. */
-    public static String ask(int port, String octets) throws IOException {
+    /** Sends this on a new connection, one byte a character, and reads until the end of the stream. */
+    public static String send(int port, String request) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MS);
-            socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No request of a client can have a peer left in peace for others; only a peer that answers nobody is. */
+/** No request of a client can open the circuit breaker of a peer for others, unless the peer does not respond at all. */
 @Timeout(60)
 class SparedPeerTest {
-    private static final int OFTEN = 12;
+    private static final int TIMES = 12;
 
     private final Passage passage = new Passage();
     private RawServer peer;
@@ -35,37 +35,37 @@ class SparedPeerTest {
         peer.close();
     }
 
-    /** Answers what has nothing special in its path. */
+    /** Responds normally unless the path selects a fault. */
     private static void serve(String head, Socket socket) throws Exception {
         if (head.contains("/quiet")) {
-            RawServer.keepQuiet(head, socket);
+            RawServer.sendNothing(head, socket);
         } else if (head.contains("/half")) {
-            RawServer.saying("HTTP/1.1 200 OK\r\nA").serve(head, socket);
+            RawServer.sending("HTTP/1.1 200 OK\r\nA").serve(head, socket);
         } else if (head.contains("/garbage")) {
-            RawServer.saying("garbage\r\n\r\n").serve(head, socket);
+            RawServer.sending("garbage\r\n\r\n").serve(head, socket);
         } else if (head.contains("/upgrade")) {
-            RawServer.saying("HTTP/1.1 101 X\r\n\r\n").serve(head, socket);
+            RawServer.sending("HTTP/1.1 101 X\r\n\r\n").serve(head, socket);
         } else if (!head.contains("/close")) {
-            RawServer.answering("posts/1", 200, "{}").serve(head, socket);
+            RawServer.responding("posts/1", 200, "{}").serve(head, socket);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"quiet", "half", "garbage", "upgrade", "close"})
-    void isAskedOnByOthersWhateverSomebodyAsks(String path) throws Exception {
-        for (int i = 0; i < OFTEN; i++) {
-            assertThat(ask(path, "Banyan-Time-Left: 50\r\n")).containsPattern("^HTTP/1.1 50[234] ");
-            assertThat(ask("good", "")).startsWith("HTTP/1.1 200 ");
+    void servesOtherClientsWhateverOneClientSends(String path) throws Exception {
+        for (int i = 0; i < TIMES; i++) {
+            assertThat(send(path, "Banyan-Time-Left: 50\r\n")).containsPattern("^HTTP/1.1 50[234] ");
+            assertThat(send("good", "")).startsWith("HTTP/1.1 200 ");
         }
-        for (int i = 0; i < OFTEN; i++) {
-            ask(path, "Banyan-Time-Left: 50\r\n");
+        for (int i = 0; i < TIMES; i++) {
+            send(path, "Banyan-Time-Left: 50\r\n");
         }
-        assertThat(ask("good", "")).startsWith("HTTP/1.1 200 ");
+        assertThat(send("good", "")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
-    void isAskedOnWhenClientsGoBeforeItAnswers() throws Exception {
-        for (int i = 0; i < OFTEN; i++) {
+    void staysAvailableWhenClientsDisconnectEarly() throws Exception {
+        for (int i = 0; i < TIMES; i++) {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway)) {
                 int before = peer.heads().size();
                 socket.getOutputStream()
@@ -75,26 +75,26 @@ class SparedPeerTest {
                 }
             }
         }
-        assertThat(ask("good", "")).startsWith("HTTP/1.1 200 ");
+        assertThat(send("good", "")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
-    void isLeftInPeaceWhileItAnswersNobodyAndFoundWhenItReturns() throws Exception {
-        peer.now(RawServer::keepQuiet);
-        var answer = ask("good", "Banyan-Time-Left: 50\r\n");
-        while (!answer.contains("gets no request for a second")) {
-            assertThat(answer).startsWith("HTTP/1.1 504 ");
-            answer = ask("good", "Banyan-Time-Left: 50\r\n");
+    void isSparedWhileItDoesNotRespondAndUsedAgainWhenItReturns() throws Exception {
+        peer.become(RawServer::sendNothing);
+        var response = send("good", "Banyan-Time-Left: 50\r\n");
+        while (!response.contains("gets no request for a second")) {
+            assertThat(response).startsWith("HTTP/1.1 504 ");
+            response = send("good", "Banyan-Time-Left: 50\r\n");
         }
-        assertThat(answer).startsWith("HTTP/1.1 503 ").containsIgnoringCase("retry-after: 1");
-        peer.now(SparedPeerTest::serve);
-        while (!ask("good", "").startsWith("HTTP/1.1 200 ")) {
+        assertThat(response).startsWith("HTTP/1.1 503 ").containsIgnoringCase("retry-after: 1");
+        peer.become(SparedPeerTest::serve);
+        while (!send("good", "").startsWith("HTTP/1.1 200 ")) {
             Thread.onSpinWait();
         }
     }
 
-    private String ask(String path, String header) throws IOException {
-        return Passage.ask(
+    private String send(String path, String header) throws IOException {
+        return Passage.send(
                 gateway, "GET /api/posts/" + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + header + "\r\n");
     }
 }

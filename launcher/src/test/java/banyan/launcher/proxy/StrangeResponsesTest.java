@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a client of a gateway gets when the peer answers with something that is no response, or that is not for the client. */
+/** Tests the response of a gateway when the peer sends an invalid response, or one that is not for the client. */
 class StrangeResponsesTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String LENGTH = "Content-Length: 3\r\n\r\nabc";
@@ -21,8 +21,8 @@ class StrangeResponsesTest {
     private static RawServer peer;
     private static int gateway;
 
-    /** What the peer says, and what is passed on: a status and the end of the response. */
-    private enum Said {
+    /** The response of the peer, and the status and the end of the forwarded response. */
+    private enum StrangeResponse {
         NOTHING_STRANGE(200, "abc", OK + LENGTH),
         AN_UPGRADE(502, "", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nabc"),
         AS_MANY_HEADERS_AS_THERE_MAY_BE(200, "abc", OK + "X: a\r\n".repeat(99) + LENGTH),
@@ -43,7 +43,7 @@ class StrangeResponsesTest {
         A_LENGTH_AND_CHUNKS(502, "", OK + "Transfer-Encoding: chunked\r\n" + LENGTH),
         CHUNKS_AND_A_LENGTH(
                 502, "", OK + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"),
-        AN_ENCODING_THAT_NOBODY_KNOWS(502, "", OK + "Transfer-Encoding: gzip\r\n\r\nabc"),
+        AN_UNKNOWN_ENCODING(502, "", OK + "Transfer-Encoding: gzip\r\n\r\nabc"),
         A_FOLDED_HEADER(502, "", OK + "X: a\r\n b\r\n" + LENGTH),
         A_BARE_LF(502, "", OK + "X: a\nY: b\r\n" + LENGTH),
         A_BARE_CR(502, "", OK + "X: a\rY: b\r\n" + LENGTH),
@@ -57,25 +57,25 @@ class StrangeResponsesTest {
         CHUNKS_THAT_BREAK_OFF(0, "", CHUNKED + "5\r\nabc"),
         A_LENGTH_THAT_IS_NOT_KEPT(0, "", OK + "Content-Length: 9\r\n\r\nabc"),
         ANOTHER_RESPONSE_BEHIND(200, "abc", OK + LENGTH + "HTTP/1.1 404 X\r\n" + LENGTH),
-        WHAT_MAY_GO_ON(200, "abc", "HTTP/1.1 100 Continue\r\n\r\n" + OK + LENGTH),
+        A_CONTINUE(200, "abc", "HTTP/1.1 100 Continue\r\n\r\n" + OK + LENGTH),
         AN_EARLY_HINT(200, "abc", "HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n".repeat(3) + OK + LENGTH),
         SOMETHING_BEFORE_THE_END(200, "abc", "HTTP/1.1 199 What\r\n\r\n" + OK + LENGTH),
         NO_CONTENT_WITH_SOME(204, "", "HTTP/1.1 204 No Content\r\n" + LENGTH);
 
         private final int status;
         private final String end;
-        private final String octets;
+        private final String text;
 
-        Said(int status, String end, String octets) {
+        StrangeResponse(int status, String end, String text) {
             this.status = status;
             this.end = end;
-            this.octets = octets;
+            this.text = text;
         }
     }
 
     @BeforeAll
     static void listen() throws IOException {
-        peer = new RawServer(RawServer::keepQuiet);
+        peer = new RawServer(RawServer::sendNothing);
         gateway = PASSAGE.gateway(peer.address());
     }
 
@@ -87,29 +87,29 @@ class StrangeResponsesTest {
 
     @ParameterizedTest
     @EnumSource
-    void areRefusedOrReadByThoseWhoTheyAreFor(Said said) throws Exception {
-        peer.now(saying(said.octets));
-        var response = ask("GET");
-        if (said.status == 0) { // it has begun, and must not look as if it had ended
+    void areForwardedOrRejected(StrangeResponse strange) throws Exception {
+        peer.become(sending(strange.text));
+        var response = send("GET");
+        if (strange.status == 0) { // it has begun, and must not look complete
             assertThat(response).startsWith("HTTP/1.1 200 ").doesNotEndWith("0\r\n\r\n");
         } else {
-            assertThat(response).startsWith("HTTP/1.1 " + said.status + " ").doesNotContainIgnoringCase("x-trailer");
-            assertThat(response).contains(said.status == 502 ? "urn:banyan:problem:bad-gateway" : said.end);
+            assertThat(response).startsWith("HTTP/1.1 " + strange.status + " ").doesNotContainIgnoringCase("x-trailer");
+            assertThat(response).contains(strange.status == 502 ? "urn:banyan:problem:bad-gateway" : strange.end);
         }
-        peer.now(saying(OK + LENGTH));
-        assertThat(ask("GET")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nabc");
+        peer.become(sending(OK + LENGTH));
+        assertThat(send("GET")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nabc");
     }
 
     /** RFC 9110 section 7.6.1. */
     @Test
-    void keepWhatIsOfTheirConnectionAlone() throws Exception {
-        peer.now(saying(OK + "Connection: X-a , close\r\nX-A: 1\r\nx-b: 2\r\nX-C: 3\r\nconnection: X-B\r\n"
+    void loseTheHeadersOfTheirConnection() throws Exception {
+        peer.become(sending(OK + "Connection: X-a , close\r\nX-A: 1\r\nx-b: 2\r\nX-C: 3\r\nconnection: X-B\r\n"
                 + "Keep-Alive: 9\r\nProxy-Authenticate: x\r\nUpgrade: y\r\nTrailer: z\r\n" + LENGTH));
-        assertThat(ask("GET"))
+        assertThat(send("GET"))
                 .containsIgnoringCase("x-c: 3")
                 .doesNotContainPattern("(?i)x-a:|x-b:|keep-alive|proxy-authenticate|upgrade|trailer");
         int before = peer.heads().size();
-        Passage.ask(
+        Passage.send(
                 gateway,
                 "GET /api/posts/1 HTTP/1.1\r\nHost: a\r\nX-A: 1\r\nX-B: 2\r\nX-C: 3\r\nConnection: x-a\r\n"
                         + "Connection: close ,X-B,\r\nTE: trailers\r\nProxy-Authorization: x\r\nUpgrade: y\r\n\r\n");
@@ -120,18 +120,19 @@ class StrangeResponsesTest {
     }
 
     @Test
-    void sayThatItMayHaveBeenDone() throws Exception {
-        peer.now(saying("hello\r\n\r\n"));
-        assertThat(ask("DELETE")).startsWith("HTTP/1.1 502 ").contains("may have carried");
+    void reportThatTheRequestMayHaveBeenCarriedOut() throws Exception {
+        peer.become(sending("hello\r\n\r\n"));
+        assertThat(send("DELETE")).startsWith("HTTP/1.1 502 ").contains("may have carried");
     }
 
-    private static String ask(String method) throws IOException {
-        return Passage.ask(gateway, method + " /api/posts/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    private static String send(String method) throws IOException {
+        return Passage.send(gateway, method + " /api/posts/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     }
 
-    /** To anybody who asks what a client has asked; whether it is there, it says to everybody. */
-    private static RawServer.Behaviour saying(String octets) {
-        var there = RawServer.answering("posts/1", 200, "{}");
-        return (head, socket) -> (head.contains("/contract ") ? there : RawServer.saying(octets)).serve(head, socket);
+    /** Sends this in response to requests of clients. Probes get a valid response. */
+    private static RawServer.Behaviour sending(String text) {
+        var probeResponse = RawServer.responding("posts/1", 200, "{}");
+        return (head, socket) ->
+                (head.contains("/contract ") ? probeResponse : RawServer.sending(text)).serve(head, socket);
     }
 }

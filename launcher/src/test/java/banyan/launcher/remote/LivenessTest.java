@@ -9,18 +9,18 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLProtocolException;
 import org.junit.jupiter.api.Test;
 
-/** Which failures say of themselves that no request has reached the peer. */
+/** Tests which failures prove that no request has reached the peer. */
 class LivenessTest {
     @Test
-    void knowsThatNoConnectionWasMade() {
+    void isUnreachableIfNoConnectionWasMade() {
         assertThat(Liveness.isUnreachable(new ConnectException())).isTrue();
         assertThat(Liveness.isUnreachable(new SSLHandshakeException(""))).isTrue();
         assertThat(Liveness.isUnreachable(new SSLPeerUnverifiedException(""))).isTrue();
     }
 
-    /** A client's request may have been sent by then. */
+    /** The request of a client may have been sent before the failure. */
     @Test
-    void doesNotTakeABrokenConnectionForNone() {
+    void isReachableIfAConnectionBroke() {
         assertThat(Liveness.isUnreachable(new SSLException("Tag mismatch"))).isFalse();
         assertThat(Liveness.isUnreachable(new SSLProtocolException(""))).isFalse();
     }

@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a question to a process that does not answer as it should. */
+/** Tests calls to a process that does not respond correctly. */
 @Timeout(60)
 class PeerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final RawServer.Behaviour ANSWERING = RawServer.answering("notes/1", 200, "[1]");
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final RawServer.Behaviour RESPONDING = RawServer.responding("notes/1", 200, "[1]");
 
     private final Peers peers = new Peers(100);
     private RawServer server;
 
     @BeforeEach
     void listen() throws IOException {
-        server = new RawServer(ANSWERING);
+        server = new RawServer(RESPONDING);
     }
 
     @AfterEach
@@ -41,30 +41,30 @@ class PeerTest {
         server.close();
     }
 
-    private PeerResponse ask(Duration most) {
+    private PeerResponse call(Duration most) {
         return peers.at(server.address()).call("notes", "/1?a=b", "application/json", most);
     }
 
     private void isUnavailable(String why, Duration most) {
-        assertThatThrownBy(() -> ask(most)).isInstanceOfSatisfying(BoardException.class, e -> {
+        assertThatThrownBy(() -> call(most)).isInstanceOfSatisfying(BoardException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(e.detail()).contains(server.address().toString(), why);
         });
     }
 
     @Test
-    void isAnswered() {
-        var answer = ask(PATIENCE);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.item().node()).hasToString("[1]");
+    void returnsTheResponse() {
+        var response = call(TIMEOUT);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.item().node()).hasToString("[1]");
         assertThat(server.heads()).singleElement().asString().startsWith("GET /api/notes/1?a=b HTTP/1.1\r\n");
     }
 
     @Test
-    void isAskedOnBehalfOfTheCaller() throws Exception {
+    void passesOnTheContextOfTheCaller() throws Exception {
         var trace = Trace.fresh();
         long deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-        new CallContext(trace, deadline, 2).during(() -> ask(PATIENCE));
+        new CallContext(trace, deadline, 2).during(() -> call(TIMEOUT));
         assertThat(server.heads()).singleElement().asString().satisfies(head -> {
             assertThat(head).contains("traceparent: 00-" + trace.id() + "-").contains("Banyan-Hops: 3\r\n");
             assertThat(head).containsPattern("Banyan-Time-Left: [012]?\\d{1,3}\r\n");
@@ -72,16 +72,16 @@ class PeerTest {
     }
 
     @Test
-    void isNotAskedWhenTheCallerHasNoTimeLeft() throws Exception {
+    void isNotCalledWhenTheCallerHasNoTimeLeft() throws Exception {
         var late = new CallContext(Trace.fresh(), System.nanoTime(), 0);
-        late.during(() -> isUnavailable("does not respond in time", PATIENCE));
+        late.during(() -> isUnavailable("does not respond in time", TIMEOUT));
         assertThat(server.heads()).isEmpty();
     }
 
     @Test
-    void cannotBeReachedWhereNobodyListens() throws IOException {
+    void cannotBeReachedIfNoProcessListens() throws IOException {
         var address = free();
-        assertThatThrownBy(() -> peers.at(address).call("notes", "/1", "*/*", PATIENCE))
+        assertThatThrownBy(() -> peers.at(address).call("notes", "/1", "*/*", TIMEOUT))
                 .isInstanceOfSatisfying(BoardException.class, e -> {
                     assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
                     assertThat(e.detail()).contains(address.toString(), "cannot be reached");
@@ -89,46 +89,46 @@ class PeerTest {
     }
 
     @Test
-    void isAskedOnceMoreIfItClosesTheConnection() {
-        server.now((head, socket) -> {
+    void isCalledOnceMoreIfItClosesTheConnection() {
+        server.become((head, socket) -> {
             if (isProbe(head)) {
-                ANSWERING.serve(head, socket);
+                RESPONDING.serve(head, socket);
             }
         });
-        isUnavailable("cannot be reached", PATIENCE);
-        assertThat(asked()).isEqualTo(2);
+        isUnavailable("cannot be reached", TIMEOUT);
+        assertThat(calls()).isEqualTo(2);
         var number = new AtomicInteger();
-        server.now((head, socket) -> {
+        server.become((head, socket) -> {
             if (isProbe(head) || number.incrementAndGet() > 1) {
-                ANSWERING.serve(head, socket);
+                RESPONDING.serve(head, socket);
             }
         });
-        assertThat(ask(PATIENCE).status()).isEqualTo(200);
-        assertThat(asked()).isEqualTo(4);
+        assertThat(call(TIMEOUT).status()).isEqualTo(200);
+        assertThat(calls()).isEqualTo(4);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"hello\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "HTTP/1.1 99999 x\r\n\r\n"})
-    void cannotBeReachedIfItDoesNotSpeakHttp(String octets) {
-        server.now(RawServer.saying(octets));
-        isUnavailable("cannot be reached", PATIENCE);
+    void cannotBeReachedIfItDoesNotSpeakHttp(String text) {
+        server.become(RawServer.sending(text));
+        isUnavailable("cannot be reached", TIMEOUT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"threads/1", "notes/2", "notes", ""})
-    void isNotTakenForAnother(String contract) {
-        server.now(RawServer.answering(contract, 404, "{}"));
-        isUnavailable("does not host notes", PATIENCE);
+    void isRejectedIfItServesAnotherContract(String contract) {
+        server.become(RawServer.responding(contract, 404, "{}"));
+        isUnavailable("does not host notes", TIMEOUT);
     }
 
     @Test
-    void isWaitedForNoLongerThanItMay() {
+    void respondsWithinTheTimeout() {
         var most = Duration.ofMillis(500);
         long start = System.nanoTime();
-        server.now(RawServer::keepQuiet);
+        server.become(RawServer::sendNothing);
         isUnavailable("does not respond in time", most);
-        server.now((head, socket) -> {
+        server.become((head, socket) -> {
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nA: ".getBytes(StandardCharsets.US_ASCII));
             for (; ; ) {
                 socket.getOutputStream().write('a');
@@ -136,28 +136,28 @@ class PeerTest {
             }
         });
         isUnavailable("does not respond in time", most);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(most.multipliedBy(2), PATIENCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(most.multipliedBy(2), TIMEOUT);
     }
 
     @Test
-    void isLeftInPeaceWhenItFailsAndAskedAgainWhenItReturns() {
+    void isSparedWhileItFailsAndCalledAgainWhenItReturns() {
         var breaker = peers.at(server.address()).breaker();
-        server.now((head, socket) -> socket.close());
+        server.become((head, socket) -> socket.close());
         while (breaker.getState() == CircuitBreaker.State.CLOSED) {
-            assertThatThrownBy(() -> ask(PATIENCE)).isInstanceOf(BoardException.class);
+            assertThatThrownBy(() -> call(TIMEOUT)).isInstanceOf(BoardException.class);
         }
-        long before = asked();
-        isUnavailable("gets no request for a second", PATIENCE);
-        assertThat(asked()).isEqualTo(before);
-        server.now(ANSWERING);
+        long before = calls();
+        isUnavailable("gets no request for a second", TIMEOUT);
+        assertThat(calls()).isEqualTo(before);
+        server.become(RESPONDING);
         while (breaker.getState() != CircuitBreaker.State.CLOSED) {
-            answered();
+            assertRespondsOrIsSpared();
         }
-        assertThat(ask(PATIENCE).status()).isEqualTo(200);
+        assertThat(call(TIMEOUT).status()).isEqualTo(200);
     }
 
-    /** How often, but for the questions whether it is there. */
-    private long asked() {
+    /** Returns the number of calls, without probes. */
+    private long calls() {
         return server.heads().stream().filter(head -> !isProbe(head)).count();
     }
 
@@ -165,9 +165,9 @@ class PeerTest {
         return head.contains("/contract ");
     }
 
-    private void answered() {
+    private void assertRespondsOrIsSpared() {
         try {
-            assertThat(ask(PATIENCE).status()).isEqualTo(200);
+            assertThat(call(TIMEOUT).status()).isEqualTo(200);
         } catch (BoardException e) {
             assertThat(e.detail()).contains("gets no request for a second");
         }

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Which addresses of a name requests go to. Two servers listen at the same port of two addresses of loopback. */
+/** Tests which addresses of a name get requests. Two servers listen at the same port of two loopback addresses. */
 @Timeout(60)
 class PeersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final long NO_AGE = Duration.ofHours(1).toNanos();
 
     private final CountDownLatch release = new CountDownLatch(1);
@@ -33,9 +33,9 @@ class PeersTest {
     private Host two;
     private volatile String[] addresses;
 
-    /** A process that serves the module notes, and keeps connections. */
+    /** A process that serves the module notes and keeps connections open. */
     private final class Host implements AutoCloseable {
-        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger requests = new AtomicInteger();
         private final CountDownLatch slow = new CountDownLatch(1);
         private final HttpServer server;
 
@@ -43,7 +43,7 @@ class PeersTest {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0);
             server.setExecutor(Executors.newCachedThreadPool());
             server.createContext("/api/notes", exchange -> {
-                asked.incrementAndGet();
+                requests.incrementAndGet();
                 if (exchange.getRequestURI().getPath().endsWith("/slow")) {
                     slow.countDown();
                     await(release);
@@ -81,82 +81,82 @@ class PeersTest {
     }
 
     @Test
-    void followANameThatMovesAndHurtNoRequestInFlight() throws Exception {
+    void followANameThatMovesWithoutFailingRequestsInFlight() throws Exception {
         try (var peers = new Peers(100, () -> 0, this::lookup)) {
             addresses = new String[] {"127.0.0.1"};
-            ask(peers, "/1");
-            var inFlight = CompletableFuture.supplyAsync(() -> ask(peers, "/slow"), threads);
+            call(peers, "/1");
+            var inFlight = CompletableFuture.supplyAsync(() -> call(peers, "/slow"), threads);
             await(one.slow);
             addresses = new String[] {"127.0.0.2"};
-            while (two.asked.get() < 20) {
-                ask(peers, "/1");
+            while (two.requests.get() < 20) {
+                call(peers, "/1");
             }
-            int old = one.asked.get();
+            int old = one.requests.get();
             for (int i = 0; i < 20; i++) {
-                ask(peers, "/1");
+                call(peers, "/1");
             }
-            assertThat(one.asked.get()).isEqualTo(old);
+            assertThat(one.requests.get()).isEqualTo(old);
             release.countDown();
             assertThat(inFlight.join().status()).isEqualTo(200);
         }
     }
 
     @Test
-    void keepAYoungConnection() {
+    void keepARecentConnection() {
         try (var peers = new Peers(100, () -> NO_AGE, this::lookup)) {
             addresses = new String[] {"127.0.0.1"};
-            ask(peers, "/1");
+            call(peers, "/1");
             addresses = new String[] {"127.0.0.2"};
             for (int i = 0; i < 20; i++) {
-                ask(peers, "/1");
+                call(peers, "/1");
             }
-            assertThat(two.asked.get()).isZero();
+            assertThat(two.requests.get()).isZero();
         }
     }
 
     @Test
-    void letAddressesTakeTurnsForASingleClientToo() {
+    void useAllAddressesForASingleClientToo() {
         try (var peers = new Peers(100, () -> NO_AGE, this::lookup)) {
             addresses = new String[] {"127.0.0.1", "127.0.0.2"};
-            while (one.asked.get() < 10 || two.asked.get() < 10) {
-                ask(peers, "/1");
+            while (one.requests.get() < 10 || two.requests.get() < 10) {
+                call(peers, "/1");
             }
         }
     }
 
     @Test
-    void goOnToTheNextAddressIfOneRefuses() {
+    void tryTheNextAddressIfOneRejectsTheConnection() {
         try (var peers = new Peers(100, () -> 0, this::lookup)) {
             addresses = new String[] {"127.0.0.3", "127.0.0.1"};
             for (int i = 0; i < 20; i++) {
-                assertThat(ask(peers, "/1").status()).isEqualTo(200);
+                assertThat(call(peers, "/1").status()).isEqualTo(200);
             }
         }
     }
 
     @Test
-    void waitForNoNameServerThatDoesNotAnswerForAnotherName() {
+    void doNotWaitForALookupOfAnotherName() {
         try (var peers = new Peers(100, () -> 0, this::lookup)) {
             addresses = new String[] {"127.0.0.1"};
             var stuck = new ArrayList<CompletableFuture<PeerResponse>>();
             for (int i = 0; i < 20; i++) {
-                stuck.add(CompletableFuture.supplyAsync(() -> ask(peers, "stuck.internal", "/1"), threads));
+                stuck.add(CompletableFuture.supplyAsync(() -> call(peers, "stuck.internal", "/1"), threads));
             }
             await(lookedUp);
             for (int i = 0; i < 20; i++) {
-                assertThat(ask(peers, "/1").status()).isEqualTo(200);
+                assertThat(call(peers, "/1").status()).isEqualTo(200);
             }
             release.countDown();
-            stuck.forEach(answer -> assertThat(answer.join().status()).isEqualTo(200));
+            stuck.forEach(response -> assertThat(response.join().status()).isEqualTo(200));
         }
     }
 
-    private PeerResponse ask(Peers peers, String path) {
-        return ask(peers, "notes.internal", path);
+    private PeerResponse call(Peers peers, String path) {
+        return call(peers, "notes.internal", path);
     }
 
-    private PeerResponse ask(Peers peers, String name, String path) {
-        return peers.at(URI.create("http://" + name + ":" + one.port())).call("notes", path, "*/*", PATIENCE);
+    private PeerResponse call(Peers peers, String name, String path) {
+        return peers.at(URI.create("http://" + name + ":" + one.port())).call("notes", path, "*/*", TIMEOUT);
     }
 
     private InetAddress[] lookup(String name) throws UnknownHostException {

@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server on loopback that does with each request whatever it is told to, and closes the connection. */
+/** A server on loopback with a given behaviour for each request. It closes the connection afterwards. */
 public final class RawServer implements AutoCloseable {
-    /** What is done with a request. */
+    /** The handling of a request. */
     @FunctionalInterface
     public interface Behaviour {
         void serve(String head, Socket socket) throws Exception;
@@ -32,43 +32,43 @@ public final class RawServer implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /** Says nothing until the other side has gone. */
-    public static void keepQuiet(String head, Socket socket) throws IOException {
+    /** Sends nothing until the other side disconnects. */
+    public static void sendNothing(String head, Socket socket) throws IOException {
         var unused = socket.getInputStream().read();
     }
 
-    /** Answers with a JSON document of that module. */
-    public static Behaviour answering(String contract, int status, String body, String... headers) {
-        var octets = body.getBytes(StandardCharsets.UTF_8);
+    /** Responds with a JSON document of that contract. */
+    public static Behaviour responding(String contract, int status, String body, String... headers) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
         var head = "HTTP/1.1 " + status + " \r\nBanyan-Contract: " + contract + "\r\n"
                 + String.join(
                         "",
                         List.of(headers).stream().map(header -> header + "\r\n").toList())
-                + "Connection: close\r\nContent-Length: " + octets.length + "\r\n\r\n";
-        return (asked, socket) -> {
+                + "Connection: close\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+        return (request, socket) -> {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(octets);
+            socket.getOutputStream().write(bytes);
         };
     }
 
-    /** Presents itself as the module posts, and then keeps everybody waiting. */
+    /** Responds to the handshake as the module posts, and to no other request. */
     public static Behaviour hanging() {
-        var contract = answering("posts/1", 200, "{\"module\":\"posts\",\"contract\":1}");
+        var contract = responding("posts/1", 200, "{\"module\":\"posts\",\"contract\":1}");
         return (head, socket) -> {
             if (head.contains("/contract ")) {
                 contract.serve(head, socket);
             } else {
-                keepQuiet(head, socket);
+                sendNothing(head, socket);
             }
         };
     }
 
-    /** Says just this. */
-    public static Behaviour saying(String octets) {
-        return (head, socket) -> socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
+    /** Sends only this text. */
+    public static Behaviour sending(String text) {
+        return (head, socket) -> socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    public void now(Behaviour other) {
+    public void become(Behaviour other) {
         behaviour = other;
     }
 
@@ -76,7 +76,7 @@ public final class RawServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** Those of all requests that have come. */
+    /** Returns the heads of all requests. */
     public List<String> heads() {
         return List.copyOf(heads);
     }
@@ -114,10 +114,10 @@ public final class RawServer implements AutoCloseable {
 
     private static String head(Socket socket) throws IOException {
         var head = new ByteArrayOutputStream();
-        for (int octet = socket.getInputStream().read();
-                octet >= 0;
-                octet = socket.getInputStream().read()) {
-            head.write(octet);
+        for (int next = socket.getInputStream().read();
+                next >= 0;
+                next = socket.getInputStream().read()) {
+            head.write(next);
             if (head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
                 break;
             }

@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which requests belong together. */
+/** Tests the trace of related requests. */
 class TraceTest {
     private static final String GIVEN = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Test
-    void goesOnFromWhatIsGiven() {
+    void continuesTheGivenTrace() {
         var trace = Trace.of(GIVEN);
         assertThat(trace.id()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(trace.parent())
@@ -31,7 +31,7 @@ class TraceTest {
                 "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\nA: b"
             })
-    void beginsAnewWhereNoneIsGiven(String header) {
+    void startsANewTraceIfNoneIsGiven(String header) {
         var trace = Trace.of(header);
         assertThat(trace.id())
                 .matches("[0-9a-f]{32}")

@@ -1,4 +1,4 @@
-/** Other processes, tried with real modules over loopback and with servers that misbehave. */
+/** Tests calls to other processes, with real modules over loopback and with servers that misbehave. */
 @NullMarked
 package banyan.launcher.remote;
 

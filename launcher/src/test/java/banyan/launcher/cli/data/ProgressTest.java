@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What an operator sees of a long export. */
+/** Tests the progress that an operator sees during a long export. */
 class ProgressTest {
     private static final int ROWS = 25;
 
-    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE); // overflows
     private final Progress progress =
-            new Progress("export posts", new PrintStream(octets, true, StandardCharsets.UTF_8), clock::get);
+            new Progress("export posts", new PrintStream(bytes, true, StandardCharsets.UTF_8), clock::get);
 
     @Test
-    void saysOnceASecondHowManyRowsWereWritten() throws IOException {
+    void reportsOnceASecondHowManyRowsWereWritten() throws IOException {
         try (var out = progress.of(OutputStream.nullOutputStream())) {
             for (int row = 0; row <= ROWS; row++) {
                 pass();
@@ -33,7 +33,7 @@ class ProgressTest {
     }
 
     @Test
-    void saysOnceASecondHowManyRowsWereRead() throws IOException {
+    void reportsOnceASecondHowManyRowsWereRead() throws IOException {
         var line = "head or row\n".getBytes(StandardCharsets.UTF_8);
         for (int row = 0; row <= ROWS; row++) {
             pass();
@@ -49,7 +49,7 @@ class ProgressTest {
     }
 
     private void assertThatItSaid() {
-        assertThat(octets.toString(StandardCharsets.UTF_8))
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines(
                         "banyan: export posts: 9 rows so far\nbanyan: export posts: 19 rows so far\n");
     }

@@ -49,7 +49,7 @@ class BodyAggregatorTest {
     }
 
     @Test
-    void areSentWhenTheyAreAskedFor() throws Exception {
+    void areSentAfterA100Continue() throws Exception {
         ToyPort.send(socket, POST + "Content-Length: 3\r\nExpect: 100-continue\r\n\r\n");
         assertThat(ToyPort.head(socket)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
         ToyPort.send(socket, "abc");
@@ -57,19 +57,19 @@ class BodyAggregatorTest {
     }
 
     @Test
-    void areAsLongAsTheyMayBe() throws Exception {
+    void mayHaveTheMaximumLength() throws Exception {
         ToyPort.send(socket, POST + "Content-Length: 65536\r\n\r\n" + "a".repeat(65_536));
         assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("a".repeat(65_536));
     }
 
     @Test
-    void areRefusedByTheLengthThatTheyAreToHave() throws Exception {
+    void areRejectedByTheirDeclaredLength() throws Exception {
         ToyPort.send(socket, POST + "Content-Length: 65537\r\nExpect: 100-continue\r\n\r\n");
         assertThat(ToyPort.read(socket)).startsWith(TOO_LARGE).contains("65536 bytes");
     }
 
     @Test
-    void areRefusedAsSoonAsTheyAreTooLong() throws Exception {
+    void areRejectedAsSoonAsTheyAreTooLong() throws Exception {
         ToyPort.send(socket, POST + "Transfer-Encoding: chunked\r\n\r\n");
         for (int i = 0; i < 9; i++) {
             ToyPort.send(socket, "2000\r\n" + "a".repeat(8_192) + "\r\n");
@@ -78,13 +78,13 @@ class BodyAggregatorTest {
     }
 
     @Test
-    void areNotTakenForRequestsWhenTheyAreRefused() throws Exception {
+    void areNotReadAsRequestsWhenTheyAreRejected() throws Exception {
         ToyPort.send(socket, POST + "Content-Length: 70000\r\n\r\nGET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
         assertThat(ToyPort.read(socket)).startsWith(TOO_LARGE).doesNotContain(" 200 ");
     }
 
     @Test
-    void areReadAsTheyArriveWhereTheEndpointSaysSo() throws Exception {
+    void areReadAsTheyArriveIfTheEndpointReadsThem() throws Exception {
         ToyPort.send(socket, COUNT);
         for (int i = 0; i < 1_000; i++) {
             ToyPort.send(socket, "2000\r\n" + "a".repeat(8_192) + "\r\n");
@@ -94,13 +94,13 @@ class BodyAggregatorTest {
     }
 
     @Test
-    void failWhoReadsThemWhenTheyStall() throws Exception {
+    void failTheReaderWhenTheyStall() throws Exception {
         ToyPort.send(socket, COUNT + "2\r\nab\r\n");
         assertThat(ToyPort.read(socket)).endsWith("\r\n\r\nbroken off");
     }
 
     @Test
-    void failWhoReadsThemWhenTheyAreMalformed() throws Exception {
+    void failTheReaderWhenTheyAreMalformed() throws Exception {
         ToyPort.send(socket, COUNT + "2\r\nab\r\n");
         port.awaitArrival();
         ToyPort.send(socket, "no length\r\n");
@@ -108,16 +108,16 @@ class BodyAggregatorTest {
     }
 
     @Test
-    void areAskedForInChunksToo() throws Exception {
+    void areSentInChunksAfterA100ContinueToo() throws Exception {
         ToyPort.send(socket, POST + "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n");
         assertThat(ToyPort.head(socket)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
         ToyPort.send(socket, "3\r\nabc\r\n0\r\n\r\n");
         assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nabc");
     }
 
-    /** What comes after a body is no header of its request: a proxy has looked at those. */
+    /** Trailers are not headers of the request, because a proxy has not checked them. */
     @Test
-    void haveExtensionsAndTrailersThatNobodyHearsOf() throws Exception {
+    void loseExtensionsAndTrailers() throws Exception {
         ToyPort.send(
                 socket,
                 "POST /headers HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;forwarded=x\r\nabc\r\n"
@@ -128,24 +128,24 @@ class BodyAggregatorTest {
                         "(?s)^HTTP/1.1 200 .*\r\n\r\nhost transfer-encodingHTTP/1.1 200 .*\r\n\r\nhost connection$");
     }
 
-    /** White space around a value is none of it (RFC 9110 section 5.5). */
+    /** White space around a value is not part of it (RFC 9110 section 5.5). */
     @ParameterizedTest
     @ValueSource(
             strings = {"Transfer-Encoding:\tchunked", "Transfer-Encoding: \t chunked \t", "transfer-encoding:CHUNKED"})
-    void areInChunksHoweverThatIsWritten(String header) throws Exception {
+    void areInChunksInAnySpelling(String header) throws Exception {
         ToyPort.send(socket, POST + header + "\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
         assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nabc");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length:\t3", "content-length:003"})
-    void areAsLongAsTheyAreSaidToBeHoweverThatIsWritten(String header) throws Exception {
+    void haveTheirDeclaredLengthInAnySpelling(String header) throws Exception {
         ToyPort.send(socket, POST + header + "\r\n\r\nabc");
         assertThat(ToyPort.read(socket)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nabc");
     }
 
     @Test
-    void endTheConnectionWhereTheyAreNoChunks() throws Exception {
+    void endTheConnectionIfTheChunksAreInvalid() throws Exception {
         ToyPort.send(
                 socket,
                 POST + "Transfer-Encoding: chunked\r\n\r\n3\nabc\r\n0\r\n\r\nGET /quick HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -153,7 +153,7 @@ class BodyAggregatorTest {
     }
 
     @Test
-    void keepNoWorkerWaiting() throws Exception {
+    void blockNoWorker() throws Exception {
         var slow = new ArrayList<Socket>();
         try {
             for (int i = 0; i < 100; i++) {

@@ -11,7 +11,7 @@ class ConnectionStateTest {
     private final ConnectionState visit = new ConnectionState("127.0.0.1");
 
     @Test
-    void isRefusedOnlyAtTheStageThatIsMeant() {
+    void isRejectedOnlyAtTheGivenStage() {
         visit.enter(Stage.REQUEST);
         assertThat(visit.rejectAt(Stage.HEADERS)).isFalse();
         assertThat(visit.stage()).isEqualTo(Stage.REQUEST);
@@ -22,7 +22,7 @@ class ConnectionStateTest {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void staysRefused(Stage later) {
+    void staysRejected(Stage later) {
         visit.enter(Stage.REJECTED);
         visit.enter(later);
         assertThat(visit.stage()).isEqualTo(Stage.REJECTED);

@@ -25,7 +25,7 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How many connections a port has, and which of them go when there are too many. */
+/** Tests the limit of connections of a port, and which of them the port closes at the limit. */
 class ConnectionsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Limits LIMITS = new Limits(30, 20, 100_000_000, LONG, LONG, Duration.ofSeconds(1), LONG);
@@ -41,7 +41,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void closesTheIdleConnectionsOfAClientThatHasTooManyAndLeavesOthersAlone() throws Exception {
+    void closesIdleConnectionsOfAClientWithTooManyOnly() throws Exception {
         try (var port = new ToyPort(LIMITS)) {
             var other = used(port.connect(OTHER));
             for (int i = 0; i < LIMITS.connectionsOfClient(); i++) {
@@ -54,19 +54,19 @@ class ConnectionsTest {
     }
 
     @Test
-    void closesTheConnectionThatIsIdleForLongestOnceAllAreTaken() throws Exception {
+    void closesTheLongestIdleConnectionWhenAllAreInUse() throws Exception {
         try (var port = new ToyPort(LIMITS)) {
             for (int i = 0; i < LIMITS.connections(); i++) {
                 used(port.connect("127.0.0." + (i + 2)));
             }
-            quick(sockets.get(0)); // which is not idle for longest now
+            quick(sockets.get(0)); // no longer the longest idle connection
             used(port.connect());
             assertThat(sockets.indexOf(closed())).isBetween(1, LIMITS.connections() / 2);
         }
     }
 
     @Test
-    void closesTheNewestConnectionWhereNoneIsIdle() throws Exception {
+    void closesTheNewestConnectionIfNoneIsIdle() throws Exception {
         try (var port = new ToyPort(LIMITS)) {
             for (int i = 0; i < LIMITS.connectionsOfClient(); i++) {
                 busy(port.connect());
@@ -77,14 +77,14 @@ class ConnectionsTest {
             }
             assertThat(quick(port.connect(OTHER))).startsWith("HTTP/1.1 200 ");
             assertThat(port.use().closed()).containsEntry("refused", 1L);
-            port.goOn();
+            port.proceed();
             assertThat(ToyPort.head(sockets.get(0))).startsWith("HTTP/1.1 200 ");
         }
     }
 
-    /** While it is decided which of them go, connections are idle, busy and idle again. */
+    /** Connections become idle, busy and idle again while the port selects those to close. */
     @Test
-    void servesEachNewestConnectionWhileOthersComeAndGo() throws Exception {
+    void servesEachNewConnectionWhileOthersComeAndGo() throws Exception {
         var limits = new Limits(200, 200, 100_000_000, LONG, LONG, Duration.ofSeconds(1), LONG);
         try (var port = new ToyPort(limits)) {
             var clients = Executors.newFixedThreadPool(4);
@@ -99,7 +99,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void boundsNoProxy() throws Exception {
+    void doesNotLimitProxies() throws Exception {
         try (var port = new ToyPort(LIMITS, Network.parse(OTHER).orElseThrow())) {
             for (int i = 0; i <= LIMITS.connectionsOfClient(); i++) {
                 used(port.connect(OTHER));
@@ -111,7 +111,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void countsConnectionsThatHaveClosedNoMore() throws Exception {
+    void doesNotCountClosedConnections() throws Exception {
         try (var port = new ToyPort(LIMITS)) {
             for (int i = 0; i < 10 * LIMITS.connections(); i++) {
                 try (var socket = port.connect()) {
@@ -123,9 +123,9 @@ class ConnectionsTest {
         }
     }
 
-    /** Nobody can be waited for, who will never be met. */
+    /** The port must not wait for a client that it never registers. */
     @Test
-    void isEmptyAfterAClientThatHasGoneBeforeItWasMet() throws Exception {
+    void isEmptyAfterAClientDisconnectsBeforeItIsRegistered() throws Exception {
         var connections = new Connections();
         var transport = TCPNIOTransportBuilder.newInstance().build();
         transport.setProcessor(FilterChainBuilder.stateless()
@@ -160,7 +160,7 @@ class ConnectionsTest {
         }
     }
 
-    /** The only one that is not served any more. */
+    /** Returns the only connection that is no longer served. */
     private Socket closed() throws IOException {
         var closed = new ArrayList<Socket>();
         for (var socket : sockets) {
@@ -172,7 +172,7 @@ class ConnectionsTest {
         return closed.get(0);
     }
 
-    /** How many connections out of these were served when they were new. */
+    /** Returns how many of these connections were served when they were new. */
     private int served(ToyPort port, int number) throws IOException {
         var kept = new ArrayList<Socket>();
         int served = 0;

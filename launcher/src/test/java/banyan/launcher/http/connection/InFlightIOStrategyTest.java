@@ -25,14 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests of one connection that come while another one of it is answered. */
+/** Tests requests that arrive on a connection while an earlier one of it is in flight. */
 class InFlightIOStrategyTest {
     private static final Pattern END = Pattern.compile("/\\d+;");
 
     private final Semaphore arrived = new Semaphore(0);
-    private final Semaphore mayGoOn = new Semaphore(0);
-    private final AtomicInteger answering = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final Semaphore mayContinue = new Semaphore(0);
+    private final AtomicInteger inProgress = new AtomicInteger();
+    private final AtomicInteger maxInProgress = new AtomicInteger();
     private final Workers workers = Workers.ofBoard();
     private HttpPort port;
     private Socket socket;
@@ -53,26 +53,26 @@ class InFlightIOStrategyTest {
 
     @AfterEach
     void close() throws IOException {
-        mayGoOn.release(1_000);
+        mayContinue.release(1_000);
         socket.close();
         port.close();
         workers.close();
     }
 
     @Test
-    void waitForTheirTurnAndAreAnsweredInOrder() throws Exception {
+    void waitForTheirTurnAndGetResponsesInOrder() throws Exception {
         send(get(1));
         arrived.acquire();
         for (int i = 2; i <= 20; i++) {
             send(get(i));
         }
-        mayGoOn.release(20);
+        mayContinue.release(20);
         expect(20);
     }
 
     @Test
-    void mayComeInOnePiece() throws Exception {
-        mayGoOn.release(50);
+    void mayArriveInOnePiece() throws Exception {
+        mayContinue.release(50);
         var all = new StringBuilder();
         for (int i = 1; i <= 50; i++) {
             all.append(get(i));
@@ -82,8 +82,8 @@ class InFlightIOStrategyTest {
     }
 
     @Test
-    void mayComeInPiecesThatFitNoRequest() throws Exception {
-        mayGoOn.release(200);
+    void mayArriveInPiecesOfAnySize() throws Exception {
+        mayContinue.release(200);
         var all = new StringBuilder();
         for (int i = 1; i <= 200; i++) {
             all.append(get(i));
@@ -99,16 +99,16 @@ class InFlightIOStrategyTest {
     }
 
     @Test
-    void areNotAnsweredToWhoHasGone() throws Exception {
+    void getNoResponseIfTheClientHasDisconnected() throws Exception {
         send(get(1));
         arrived.acquire();
         send(get(2));
         socket.close();
-        mayGoOn.release(2);
+        mayContinue.release(2);
         try (var next = new Socket(InetAddress.getLoopbackAddress(), port.number())) {
             socket = next;
             next.setSoTimeout(20_000);
-            mayGoOn.release();
+            mayContinue.release();
             send(get(3));
             assertThat(nextBody()).isEqualTo("/3;");
         }
@@ -117,18 +117,18 @@ class InFlightIOStrategyTest {
     @Test
     void haveTheirBodiesReadFirst() throws Exception {
         send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n");
-        mayGoOn.release(2);
+        mayContinue.release(2);
         send("10");
         send("00" + get(2));
         assertThat(nextBody()).isEqualTo("/11000;");
         assertThat(nextBody()).isEqualTo("/2;");
     }
 
-    private void expect(int answers) throws IOException {
-        for (int i = 1; i <= answers; i++) {
+    private void expect(int responses) throws IOException {
+        for (int i = 1; i <= responses; i++) {
             assertThat(nextBody()).isEqualTo("/" + i + ";");
         }
-        assertThat(mostAtOnce).hasValue(1);
+        assertThat(maxInProgress).hasValue(1);
     }
 
     private void send(String text) {
@@ -146,8 +146,8 @@ class InFlightIOStrategyTest {
     private String nextBody() throws IOException {
         var read = new StringBuilder();
         InputStream in = socket.getInputStream();
-        for (int octet = in.read(); octet >= 0; octet = in.read()) {
-            read.append((char) octet);
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            read.append((char) next);
             var body = END.matcher(read);
             if (body.find()) {
                 return body.group();
@@ -156,19 +156,19 @@ class InFlightIOStrategyTest {
         return read.toString();
     }
 
-    /** Answers when it may. */
+    /** Responds when the test permits it. */
     private final class Gate implements Endpoint {
         @Override
         public RequestHandling handle(Request request) {
-            return RequestHandling.blocking(this::answer);
+            return RequestHandling.blocking(this::respond);
         }
 
-        private void answer(Request request, Response response) throws Exception {
-            mostAtOnce.accumulateAndGet(answering.incrementAndGet(), Math::max);
+        private void respond(Request request, Response response) throws Exception {
+            maxInProgress.accumulateAndGet(inProgress.incrementAndGet(), Math::max);
             arrived.release();
-            mayGoOn.acquire();
+            mayContinue.acquire();
             var body = new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            answering.decrementAndGet();
+            inProgress.decrementAndGet();
             Responses.text(response, request.getRequestURI() + body + ";");
         }
     }

@@ -8,7 +8,7 @@ class ReadPermitTest {
     private final ReadPermit permit = new ReadPermit();
 
     @Test
-    void isTakenByOneAtATime() {
+    void isTakenByOneHolderAtATime() {
         assertThat(permit.take()).isTrue();
         assertThat(permit.take()).isFalse();
         permit.release();
@@ -16,7 +16,7 @@ class ReadPermitTest {
     }
 
     @Test
-    void tellsAtItsEndWhetherItIsAwaited() {
+    void reportsOnReleaseWhetherInputWaits() {
         permit.take();
         assertThat(permit.await()).isTrue();
         assertThat(permit.await()).isTrue();
@@ -26,7 +26,7 @@ class ReadPermitTest {
     }
 
     @Test
-    void isNotAwaitedOnceItHasEnded() {
+    void isNotAwaitedAfterItsRelease() {
         permit.take();
         permit.release();
         assertThat(permit.await()).isFalse();

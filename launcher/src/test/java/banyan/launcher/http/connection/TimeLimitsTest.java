@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** For whom the port waits, and for how long: while it drains, and while it serves. */
+/** Tests how long the port waits for clients while it drains and while it serves. */
 class TimeLimitsTest {
     private ToyPort port;
 
@@ -30,20 +30,20 @@ class TimeLimitsTest {
     }
 
     @Test
-    void drainsUntilASlowAnswerIsGiven() throws Exception {
-        var answer = port.ask("/slow");
+    void drainsUntilASlowResponseIsSent() throws Exception {
+        var response = port.get("/slow");
         port.awaitArrival();
         var drained = CompletableFuture.runAsync(() -> port.drain(Duration.ofSeconds(30)));
         port.awaitItsClosing();
-        goesOn(drained);
-        port.goOn();
-        assertThat(answer.get().body()).isEqualTo("slow");
-        assertThat(answer.get().headers().firstValue("Connection")).isEmpty(); // it began before
+        assertIsDraining(drained);
+        port.proceed();
+        assertThat(response.get().body()).isEqualTo("slow");
+        assertThat(response.get().headers().firstValue("Connection")).isEmpty(); // it began before the drain
         drained.get();
     }
 
     @Test
-    void drainsUntilALargeAnswerIsRead() throws Exception {
+    void drainsUntilALargeResponseIsRead() throws Exception {
         try (var socket = port.connect()) {
             ToyPort.send(socket, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
             var first = socket.getInputStream().readNBytes(1);
@@ -52,7 +52,7 @@ class TimeLimitsTest {
                 port.close();
             });
             port.awaitItsClosing();
-            goesOn(drained);
+            assertIsDraining(drained);
             var rest = socket.getInputStream().readAllBytes();
             assertThat(first.length + rest.length).isGreaterThan(ToyPort.LARGE);
             drained.get();
@@ -60,15 +60,15 @@ class TimeLimitsTest {
     }
 
     @Test
-    void givesUpDrainingWhenTheTimeIsOver() throws Exception {
-        var answer = port.ask("/slow");
+    void stopsDrainingAtTheTimeout() throws Exception {
+        var response = port.get("/slow");
         port.awaitArrival();
         port.drain(Duration.ofMillis(200));
-        assertThat(answer).isNotDone();
+        assertThat(response).isNotDone();
     }
 
     @Test
-    void answersThoseWhoSendTooSlowlyAndServesOthersMeanwhile() throws Exception {
+    void respondsToSlowClientsWith408AndServesOthers() throws Exception {
         var sockets = new ArrayList<Socket>();
         try {
             for (int i = 0; i < 200; i++) {
@@ -78,7 +78,7 @@ class TimeLimitsTest {
                         socket,
                         i % 2 == 0 ? "G" : "POST /quick HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5");
             }
-            assertThat(port.ask("/quick").get().body()).isEqualTo("quick");
+            assertThat(port.get("/quick").get().body()).isEqualTo("quick");
             for (var socket : sockets) {
                 assertThat(ToyPort.read(socket))
                         .startsWith("HTTP/1.1 408 ")
@@ -99,7 +99,7 @@ class TimeLimitsTest {
     }
 
     @Test
-    void closesTheConnectionOfOneWhoDoesNotReadTheAnswer() throws Exception {
+    void closesTheConnectionOfAClientThatDoesNotRead() throws Exception {
         try (var socket = port.connect()) {
             ToyPort.send(socket, "GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertThat(socket.getInputStream().read()).isEqualTo('H');
@@ -108,8 +108,8 @@ class TimeLimitsTest {
         }
     }
 
-    /** For longer than it gives those who have connected to begin. */
-    private static void goesOn(CompletableFuture<?> drained) {
+    /** Waits longer than the port waits for the first bytes of a connection. */
+    private static void assertIsDraining(CompletableFuture<?> drained) {
         assertThatThrownBy(() -> drained.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
     }
 }

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Clients that send requests and read no responses, and those that hang up. */
+/** Tests clients that do not read their responses or that disconnect. */
 class UnreadResponsesTest {
     private static final int CLIENTS = 50;
 
-    /** Bytes that workers may be about to write. */
+    /** The maximum number of bytes that workers are about to write. */
     private static final long BEING_WRITTEN = (4L + 2L * Runtime.getRuntime().availableProcessors()) * ToyPort.PAGE;
 
     private static final String PAGE = "GET /page HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    /** For which nobody is cut. */
+    /** No client is cut within this time. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -44,12 +44,12 @@ class UnreadResponsesTest {
     void holdNoWorker() throws Exception {
         try (var port = new ToyPort(limits(200_000_000, LONG))) {
             for (int i = 0; i < CLIENTS; i++) {
-                ToyPort.send(reluctant(port), PAGE);
+                ToyPort.send(slowReader(port), PAGE);
             }
             while (port.pages() < CLIENTS) {
                 pause();
             }
-            assertThat(port.ask("/echo").get().statusCode()).isEqualTo(200);
+            assertThat(port.get("/echo").get().statusCode()).isEqualTo(200);
             assertThat(port.use().closed().values()).containsOnly(0L);
             var all = sockets.get(0).getInputStream().readNBytes(ToyPort.PAGE);
             assertThat(all).hasSize(ToyPort.PAGE);
@@ -57,29 +57,29 @@ class UnreadResponsesTest {
     }
 
     @Test
-    void holdBoundedBytesInAllWhileOthersAreServed() throws Exception {
+    void holdBoundedBytesWhileOthersAreServed() throws Exception {
         long most = 4_000_000;
         try (var port = new ToyPort(limits(most, LONG))) {
             for (int i = 0; i < CLIENTS; i++) {
-                ToyPort.send(reluctant(port), PAGE);
+                ToyPort.send(slowReader(port), PAGE);
                 assertThat(port.use().unread()).isLessThanOrEqualTo(most + BEING_WRITTEN);
             }
             while (port.pages() < CLIENTS) {
                 pause();
             }
             assertThat(port.use().closed().get("unread")).isPositive();
-            assertThat(port.ask("/page").get().body()).hasSize(ToyPort.PAGE);
+            assertThat(port.get("/page").get().body()).hasSize(ToyPort.PAGE);
         }
     }
 
     @Test
-    void areCutFirstWhereOneClientLeavesMost() throws Exception {
+    void areCutFirstForTheClientWithTheMost() throws Exception {
         try (var port = new ToyPort(limits(4_000_000, LONG))) {
             var other = port.connect("127.0.0.2");
             sockets.add(other);
             ToyPort.send(other, PAGE);
             for (int i = 0; i < CLIENTS; i++) {
-                ToyPort.send(reluctant(port), PAGE);
+                ToyPort.send(slowReader(port), PAGE);
             }
             while (port.use().closed().get("unread") == 0) {
                 pause();
@@ -89,9 +89,9 @@ class UnreadResponsesTest {
     }
 
     @Test
-    void areCutAfterAWhile() throws Exception {
+    void areCutAfterATimeout() throws Exception {
         try (var port = new ToyPort(limits(200_000_000, Duration.ofSeconds(1)))) {
-            ToyPort.send(reluctant(port), PAGE);
+            ToyPort.send(slowReader(port), PAGE);
             while (port.use().closed().get("stalled") == 0) {
                 pause();
             }
@@ -99,17 +99,17 @@ class UnreadResponsesTest {
         }
     }
 
-    /** What is not read of one response keeps the next request of its connection waiting. */
+    /** An unread response delays the next request of its connection. */
     @Test
-    void doNotPileUpForRequestsInARow() throws Exception {
+    void doNotAccumulateForPipelinedRequests() throws Exception {
         int requests = 50;
         try (var port = new ToyPort(limits(200_000_000, LONG))) {
-            var socket = reluctant(port);
+            var socket = slowReader(port);
             ToyPort.send(socket, PAGE.repeat(requests));
             while (port.pages() == 0) {
                 pause();
             }
-            assertThat(port.ask("/page").get().statusCode()).isEqualTo(200);
+            assertThat(port.get("/page").get().statusCode()).isEqualTo(200);
             assertThat(port.pages()).isLessThan(5);
             assertThat(port.use().unread()).isLessThan(2 * ToyPort.PAGE);
             for (int i = 0; i < requests; i++) {
@@ -120,7 +120,7 @@ class UnreadResponsesTest {
     }
 
     @Test
-    void costNoLineOfTheLogWhereTheClientHangsUp() throws Exception {
+    void logNothingIfTheClientDisconnects() throws Exception {
         var log = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
@@ -132,16 +132,16 @@ class UnreadResponsesTest {
                 ToyPort.send(socket, i % 2 == 0 ? PAGE : "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
                 socket.close();
             }
-            port.goOn();
-            assertThat(port.ask("/echo").get().statusCode()).isEqualTo(200);
+            port.proceed();
+            assertThat(port.get("/echo").get().statusCode()).isEqualTo(200);
         } finally {
             log.detachAppender(lines);
         }
         assertThat(lines.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.INFO));
     }
 
-    /** Reads little of what comes: the kernel keeps little for it. */
-    private Socket reluctant(ToyPort port) throws IOException {
+    /** Returns a connection with a small receive buffer, whose client does not read. */
+    private Socket slowReader(ToyPort port) throws IOException {
         var socket = new Socket();
         sockets.add(socket);
         socket.setReceiveBufferSize(4_096);

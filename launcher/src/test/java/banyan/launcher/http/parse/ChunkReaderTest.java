@@ -15,15 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is a body in chunks, and where it ends. */
+/** Tests the reading of chunked bodies and the detection of their end. */
 class ChunkReaderTest {
     private static final String NEXT = "GET / HTTP/1.1\r\n";
 
     private final ChunkReader reader = new ChunkReader();
 
-    /** The data of the body; what belongs to the next request is left. */
-    private String read(String octets) {
-        return read(List.of(buffer(octets)));
+    /** Returns the data of the body, and leaves the bytes of the next request. */
+    private String read(String text) {
+        return read(List.of(buffer(text)));
     }
 
     private String read(List<Buffer> parts) {
@@ -36,12 +36,12 @@ class ChunkReaderTest {
         return body.toString();
     }
 
-    private static Buffer buffer(String octets) {
-        return Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, octets.getBytes(StandardCharsets.ISO_8859_1));
+    private static Buffer buffer(String text) {
+        return Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private void isRefused(int status, String octets) {
-        assertThatThrownBy(() -> read(octets))
+    private void assertRejected(int status, String text) {
+        assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
                         Rejection.class,
                         refusal -> assertThat(refusal.problem().status()).isEqualTo(status));
@@ -59,15 +59,15 @@ class ChunkReaderTest {
                 "3\r\nabc\r\n0\r\nX: 1\r\nY:\r\n\r\n",
                 "3\r\nabc\r\n0\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n",
             })
-    void areReadWhereverTheyAreCut(String body) {
-        var octets = body.replace("\r\t", "\t") + NEXT;
-        for (int cut = 0; cut <= octets.length(); cut++) {
+    void areReadInAnyTwoParts(String body) {
+        var text = body.replace("\r\t", "\t") + NEXT;
+        for (int cut = 0; cut <= text.length(); cut++) {
             var another = new ChunkReaderTest();
-            var rest = buffer(octets.substring(cut));
-            assertThat(another.read(List.of(buffer(octets.substring(0, cut)), rest)))
+            var rest = buffer(text.substring(cut));
+            assertThat(another.read(List.of(buffer(text.substring(0, cut)), rest)))
                     .isEqualTo("abc");
             assertThat(another.reader.hasEnded()).isTrue();
-            assertThat(rest.remaining()).isEqualTo(Math.min(NEXT.length(), octets.length() - cut));
+            assertThat(rest.remaining()).isEqualTo(Math.min(NEXT.length(), text.length() - cut));
         }
         var another = new ChunkReaderTest();
         var single = new ArrayList<Buffer>();
@@ -120,27 +120,27 @@ class ChunkReaderTest {
                 "0\r\nX: a\u0000b\r\n\r\n",
                 "0\r\nX: a\rb\r\n\r\n",
             })
-    void areRefusedIfTheyAreNotToTheLetter(String body) {
-        isRefused(400, body);
+    void areRejectedIfTheyAreMalformed(String body) {
+        assertRejected(400, body);
     }
 
     @Test
-    void areNotEndedBeforeTheLastLineEnd() {
+    void doNotEndBeforeTheLastLineEnd() {
         assertThat(read("3\r\nabc\r\n0\r\nX: 1\r\n\r")).isEqualTo("abc");
         assertThat(reader.hasEnded()).isFalse();
     }
 
     @Test
-    void mayHaveSomeExtensionsAndTrailersButNotManyOfThem() {
+    void mayHaveFewExtensionsAndTrailers() {
         assertThat(read(("1;" + "x".repeat(4_000) + "\r\na\r\n").repeat(4))).isEqualTo("aaaa");
-        isRefused(413, "1;" + "x".repeat(4_000) + "\r\na\r\n");
+        assertRejected(413, "1;" + "x".repeat(4_000) + "\r\na\r\n");
         var another = new ChunkReaderTest();
-        another.isRefused(413, "1;" + "x".repeat(5_000));
+        another.assertRejected(413, "1;" + "x".repeat(5_000));
         another = new ChunkReaderTest();
-        another.isRefused(413, "0\r\n" + ("X: " + "x".repeat(90) + "\r\n").repeat(200));
+        another.assertRejected(413, "0\r\n" + ("X: " + "x".repeat(90) + "\r\n").repeat(200));
     }
 
-    /** Some input, and what it repeats. */
+    /** A worst-case input with its repeated unit. */
     private enum Worst {
         SMALL_CHUNKS("", "1\r\na\r\n"),
         AN_EXTENSION("1;a=\"", "\\\""),
@@ -164,14 +164,14 @@ class ChunkReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void takeNoMoreThanTheirLength(Worst worst) {
-        assertThat(Growth.of(worst::of, octets -> {
+    void areReadInLinearTime(Worst worst) {
+        assertThat(Growth.of(worst::of, text -> {
                     try {
-                        new ChunkReaderTest().read(octets);
+                        new ChunkReaderTest().read(text);
                     } catch (Rejection e) {
                         assertThat(e.problem().status()).isIn(400, 413);
                     }
                 }))
-                .isLessThan(Growth.MOST);
+                .isLessThan(Growth.BOUND);
     }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The order in which requests of several clients get a worker. */
+/** Tests the order in which requests of several clients get a worker. */
 class FairQueueTest {
-    private final FairQueue turns = new FairQueue(6);
+    private final FairQueue queue = new FairQueue(6);
     private final List<String> run = new ArrayList<>();
 
     @Test
@@ -20,50 +20,50 @@ class FairQueueTest {
     }
 
     @Test
-    void refusesTheLastRequestOfTheClientThatHasMost() {
+    void rejectsTheLastRequestOfTheClientWithTheMost() {
         add("many", "1", "2", "3", "4", "5");
         add("few", "a");
-        assertThat(refused("many", "6")).isEqualTo("6");
-        assertThat(refused("few", "b")).isEqualTo("5");
-        assertThat(refused("few", "c")).isEqualTo("4");
+        assertThat(rejected("many", "6")).isEqualTo("6");
+        assertThat(rejected("few", "b")).isEqualTo("5");
+        assertThat(rejected("few", "c")).isEqualTo("4");
         runAll();
         assertThat(run).containsExactly("1", "a", "2", "b", "3", "c");
     }
 
     @Test
-    void refusesTheNewestOfManyClientsThatHaveOneRequestEach() {
+    void rejectsTheNewestOfManyClientsWithOneRequestEach() {
         for (var client : List.of("1", "2", "3", "4", "5", "6")) {
             add(client, client);
         }
-        assertThat(refused("7", "7")).isEqualTo("7");
+        assertThat(rejected("7", "7")).isEqualTo("7");
         runAll();
         assertThat(run).containsExactly("1", "2", "3", "4", "5", "6");
     }
 
     @Test
-    void keepsNothingOfClientsThatWaitForNothing() {
+    void forgetsClientsWithoutWaitingRequests() {
         for (int i = 0; i < 1_000; i++) {
             add("client " + i, "request");
-            turns.next().run();
+            queue.next().run();
         }
-        assertThat(turns.size()).isZero();
+        assertThat(queue.size()).isZero();
         assertThat(run).hasSize(1_000);
     }
 
     private void add(String client, String... requests) {
         for (var request : requests) {
-            assertThat(turns.add(client, () -> run.add(request))).isEmpty();
+            assertThat(queue.add(client, () -> run.add(request))).isEmpty();
         }
     }
 
-    private String refused(String client, String request) {
-        turns.add(client, () -> run.add(request)).orElseThrow().run();
+    private String rejected(String client, String request) {
+        queue.add(client, () -> run.add(request)).orElseThrow().run();
         return run.remove(run.size() - 1);
     }
 
     private void runAll() {
-        while (turns.size() > 0) {
-            turns.next().run();
+        while (queue.size() > 0) {
+            queue.next().run();
         }
     }
 }

@@ -3,15 +3,15 @@ package banyan.launcher.http.server;
 import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
 
-/** How the processor time of some work grows with its input. */
+/** Measures how processor time grows with the length of the input. */
 public final class Growth {
-    /** For what takes squares of the length it is 256. */
+    /** The growth of linear work. Quadratic work has 256. */
     public static final int LINEAR = 16;
 
-    /** Far from both: what is measured is never exact. */
-    public static final int MOST = 64;
+    /** A bound far from both, because measurements are not exact. */
+    public static final int BOUND = 64;
 
-    /** Characters: the longest head of a request. */
+    /** The maximum number of characters in the head of a request. */
     private static final int LONG = 16_384;
 
     private static final int ROUNDS = 7;
@@ -19,7 +19,7 @@ public final class Growth {
 
     private Growth() {}
 
-    /** How many times as long it takes for an input of 16 KiB as for a sixteenth of it. */
+    /** Returns the ratio of the times for an input of 16 KiB and for a sixteenth of it. */
     public static double of(Input input, Consumer<String> work) {
         var whole = input.of(LONG);
         var part = input.of(LONG / LINEAR);
@@ -32,13 +32,13 @@ public final class Growth {
         return most / least;
     }
 
-    /** Makes an input. */
+    /** Returns an input of a length. */
     @FunctionalInterface
     public interface Input {
         String of(int length);
     }
 
-    /** Nanoseconds of this thread, whoever else uses the processors. */
+    /** Returns the processor time of this thread in nanoseconds, which other load does not affect. */
     private static double nanos(String input, Consumer<String> work) {
         var threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();

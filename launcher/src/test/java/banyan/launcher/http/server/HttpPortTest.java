@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What is answered, and what becomes of the connection. */
+/** Tests the responses of the port, and whether the connection stays open. */
 class HttpPortTest {
     private final List<Socket> sockets = new ArrayList<>();
     private ToyPort port;
@@ -36,7 +36,7 @@ class HttpPortTest {
     }
 
     @Test
-    void rejectsWithAProblemWhenTooManyWait() throws Exception {
+    void rejectsWithAProblemWhenTooManyRequestsWait() throws Exception {
         fill(port::isFull, "/slow");
         assertThat(sockets).hasSizeGreaterThan(1_024);
         send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -44,18 +44,18 @@ class HttpPortTest {
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("\r\nretry-after: 1\r\n")
                 .contains("application/problem+json");
-        assertThat(port.ask("/quick").get().body()).isEqualTo("quick");
+        assertThat(port.get("/quick").get().body()).isEqualTo("quick");
         assertTheFirstIsServed();
     }
 
     @Test
-    void keepsReadersApartFromLongPolls() throws Exception {
+    void separatesReadsFromLongPolls() throws Exception {
         fill(port::isFullOfFollowers, "/slow?wait=20");
-        var rejected = port.ask("/slow?after=1&w%61it=20").get();
+        var rejected = port.get("/slow?after=1&w%61it=20").get();
         assertThat(rejected.statusCode()).isEqualTo(503);
         assertThat(rejected.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(port.ask("/echo").get().statusCode()).isEqualTo(200);
-        assertThat(port.ask("/echo?waits=1&await=2").get().statusCode()).isEqualTo(200);
+        assertThat(port.get("/echo").get().statusCode()).isEqualTo(200);
+        assertThat(port.get("/echo?waits=1&await=2").get().statusCode()).isEqualTo(200);
         assertTheFirstIsServed();
     }
 
@@ -72,7 +72,7 @@ class HttpPortTest {
     }
 
     private void assertTheFirstIsServed() throws IOException {
-        port.goOn();
+        port.proceed();
         assertThat(ToyPort.read(sockets.get(0))).startsWith("HTTP/1.1 200 ").endsWith("slow");
     }
 
@@ -83,11 +83,11 @@ class HttpPortTest {
         lines.start();
         log.addAppender(lines);
         try {
-            var answer = port.ask("/failure").get();
-            assertThat(answer.statusCode()).isEqualTo(500);
-            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(answer.body()).doesNotContain("planted");
-            var instance = Pattern.compile("urn:uuid:[-0-9a-f]+").matcher(answer.body());
+            var response = port.get("/failure").get();
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(response.body()).doesNotContain("planted");
+            var instance = Pattern.compile("urn:uuid:[-0-9a-f]+").matcher(response.body());
             assertThat(instance.find()).isTrue();
             assertThat(lines.list).singleElement().satisfies(line -> {
                 assertThat(line.getFormattedMessage()).contains(instance.group());
@@ -99,7 +99,7 @@ class HttpPortTest {
     }
 
     @Test
-    void closesTheConnectionAfterHalfAnAnswer() throws Exception {
+    void closesTheConnectionAfterHalfAResponse() throws Exception {
         try (var socket = port.connect()) {
             ToyPort.send(socket, "GET /half HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(ToyPort.read(socket)).contains("Content-Length: 10").endsWith("\r\n\r\nhalf");
@@ -107,7 +107,7 @@ class HttpPortTest {
     }
 
     @Test
-    void closesTheConnectionAfterAFailureBehindASuspension() throws Exception {
+    void closesTheConnectionAfterAFailureOfASuspendedRequest() throws Exception {
         try (var socket = port.connect()) {
             ToyPort.send(socket, "GET /suspended HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(ToyPort.read(socket)).isEmpty();
@@ -115,9 +115,9 @@ class HttpPortTest {
     }
 
     @Test
-    void keepsTheConnectionOfAClientThatWouldRatherSpeakHttp2() throws Exception {
-        var first = port.ask("/address").get();
+    void keepsTheConnectionOfAClientThatPrefersHttp2() throws Exception {
+        var first = port.get("/address").get();
         assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
-        assertThat(port.ask("/address").get().body()).isEqualTo(first.body());
+        assertThat(port.get("/address").get().body()).isEqualTo(first.body());
     }
 }

@@ -32,15 +32,15 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** A port with short time limits and an endpoint that does what modules should not, and its clients. */
+/** A port with short time limits and an endpoint that misbehaves, and its clients. */
 public final class ToyPort implements AutoCloseable {
-    /** Octets of the answer at {@code /large}. */
+    /** The length of the response at {@code /large} in bytes. */
     public static final int LARGE = 32_000_000;
 
-    /** How many may be connected: more than the requests that may wait. */
+    /** The maximum number of connections: more than the requests that may wait. */
     public static final int CONNECTIONS = 1_500;
 
-    /** Octets of the answer at {@code /page}. */
+    /** The length of the response at {@code /page} in bytes. */
     public static final int PAGE = 400_000;
 
     public static final Limits SHORT = new Limits(
@@ -55,7 +55,7 @@ public final class ToyPort implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore decided = new Semaphore(0);
-    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final CountDownLatch mayContinue = new CountDownLatch(1);
     private final Workers workers = Workers.ofBoard();
     private final AtomicInteger pages = new AtomicInteger();
     private final HttpPort port;
@@ -83,7 +83,7 @@ public final class ToyPort implements AutoCloseable {
         return port.use();
     }
 
-    /** How often {@code /page} was answered. */
+    /** Returns the number of responses at {@code /page}. */
     public int pages() {
         return pages.get();
     }
@@ -94,7 +94,7 @@ public final class ToyPort implements AutoCloseable {
 
     @Override
     public void close() {
-        mayGoOn.countDown();
+        mayContinue.countDown();
         port.close();
         workers.close();
     }
@@ -104,7 +104,7 @@ public final class ToyPort implements AutoCloseable {
         return isFull("reading");
     }
 
-    /** Whether no more may wait for news. */
+    /** Whether no more long polls may wait. */
     boolean isFullOfFollowers() {
         return isFull("following");
     }
@@ -113,37 +113,37 @@ public final class ToyPort implements AutoCloseable {
         return workers.pools().anyMatch(use -> use.name().equals(pool) && use.waiting() == 1_024);
     }
 
-    /** Waits until somebody has asked for {@code /slow} or {@code /count}. */
+    /** Waits until a request for {@code /slow} or {@code /count} has arrived. */
     public void awaitArrival() throws InterruptedException {
         arrived.acquire();
     }
 
-    /** Waits until this many requests, whichever they are, have arrived and been given to a worker or its queue. */
+    /** Waits until this many requests have arrived and a worker or its queue has them. */
     public void awaitRequests(int number) throws InterruptedException {
         decided.acquire(number);
     }
 
-    /** Lets {@code /slow} be answered. */
-    public void goOn() {
-        mayGoOn.countDown();
+    /** Lets requests for {@code /slow} proceed. */
+    public void proceed() {
+        mayContinue.countDown();
     }
 
     public Socket connect() throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), port.number());
     }
 
-    /** From another address of this machine. */
+    /** Connects from another address of this machine. */
     public Socket connect(String from) throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), port.number(), InetAddress.getByName(from), 0);
     }
 
-    public CompletableFuture<HttpResponse<String>> ask(String path) {
+    public CompletableFuture<HttpResponse<String>> get(String path) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.number() + path))
                 .build();
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
-    /** Nobody listens any more, once another may. To connect would keep the port open. */
+    /** Waits until another listener could use the port. A connection would keep the port open. */
     public void awaitItsClosing() {
         while (!isFree(port.number())) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
@@ -158,37 +158,37 @@ public final class ToyPort implements AutoCloseable {
         }
     }
 
-    public static void send(Socket socket, String octets) throws IOException {
-        socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
+    public static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** All until the head has ended, or the other side has no more to say. */
+    /** Reads until the end of the head or of the stream. */
     public static String head(Socket socket) throws IOException {
         socket.setSoTimeout(30_000);
         var head = new StringBuilder();
-        for (int octet = socket.getInputStream().read();
-                octet >= 0;
-                octet = socket.getInputStream().read()) {
-            head.append((char) octet);
-            if (octet == '\n' && head.indexOf("\r\n\r\n") >= 0) {
+        for (int next = socket.getInputStream().read();
+                next >= 0;
+                next = socket.getInputStream().read()) {
+            head.append((char) next);
+            if (next == '\n' && head.indexOf("\r\n\r\n") >= 0) {
                 break;
             }
         }
         return head.toString();
     }
 
-    /** All until the other side has no more to say. */
+    /** Reads until the end of the stream. */
     public static String read(Socket socket) throws IOException {
         socket.setSoTimeout(30_000);
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
 
-    /** Answers as its path says. */
+    /** Responds according to the path. */
     private final class Toy implements Endpoint {
         @Override
         public RequestHandling handle(Request request) {
             decided.release();
-            return new RequestHandling(!request.getRequestURI().equals("/quick"), this::answer);
+            return new RequestHandling(!request.getRequestURI().equals("/quick"), this::respond);
         }
 
         @Override
@@ -196,11 +196,11 @@ public final class ToyPort implements AutoCloseable {
             return head.getRequestURI().equals("/count");
         }
 
-        private void answer(Request request, Response response) throws Exception {
+        private void respond(Request request, Response response) throws Exception {
             switch (request.getRequestURI()) {
                 case "/slow" -> {
                     arrived.release();
-                    mayGoOn.await();
+                    mayContinue.await();
                     Responses.text(response, "slow");
                 }
                 case "/large" -> Responses.json(response, new byte[LARGE]);

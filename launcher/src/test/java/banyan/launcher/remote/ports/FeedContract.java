@@ -32,11 +32,11 @@ abstract class FeedContract<P> {
         this.feed = feed;
     }
 
-    /** Makes another item. */
+    /** Creates an item and returns its id. */
     abstract long create() throws Exception;
 
     @Test
-    void listsChangesInTheirOrder() throws Exception {
+    void listsChangesInOrder() throws Exception {
         long last = last();
         long one = create();
         long two = create();
@@ -54,7 +54,7 @@ abstract class FeedContract<P> {
     }
 
     @Test
-    void waitsAsLongAsItIsAskedTo() {
+    void waitsForTheRequestedTime() {
         long last = last();
         long start = System.nanoTime();
         assertThat(feed.changes(Feed.Cursor.at(last), 1, Duration.ofSeconds(1)).entries())
@@ -64,7 +64,7 @@ abstract class FeedContract<P> {
 
     @Test
     @Timeout(60)
-    void wakesAllThatWaitHoweverMany() throws Exception {
+    void wakesAllWaitingReaders() throws Exception {
         long last = last();
         var threads = Executors.newCachedThreadPool();
         try {
@@ -77,7 +77,7 @@ abstract class FeedContract<P> {
             long start = System.nanoTime();
             long id = create();
             for (var reader : readers) {
-                assertThat(reader.get()).allMatch(entry -> entry.id() == id); // or nothing, to make room
+                assertThat(reader.get()).allMatch(entry -> entry.id() == id); // or nothing, if the reader was displaced
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Feed.WAIT.dividedBy(2));
             assertThat(readers).anyMatch(reader -> !reader.join().isEmpty());
@@ -87,7 +87,7 @@ abstract class FeedContract<P> {
     }
 
     @Test
-    void saysWhichFeedItIsAndTakesThatBack() throws Exception {
+    void returnsItsIdAndAcceptsIt() throws Exception {
         long last = last();
         long id = create();
         var changes = feed.changes(Feed.Cursor.at(last), 1, Duration.ZERO);
@@ -98,7 +98,7 @@ abstract class FeedContract<P> {
     }
 
     @Test
-    void refusesACursorOfAnotherFeedOrBeyondItsEnd() {
+    void rejectsACursorOfAnotherFeedOrBeyondItsEnd() {
         long last = last();
         var id = feed.changes(Feed.Cursor.START, 1, Duration.ZERO).feed();
         for (var cursor : List.of(
@@ -112,7 +112,7 @@ abstract class FeedContract<P> {
 
     @ParameterizedTest
     @CsvSource({"-1, 1, 0", "0, 0, 0", "0, 1001, 0", "0, -1, 0", "0, 1, -1", "0, 1, 21"})
-    void refusesWhatNoFeedCanBeAskedFor(long after, int limit, long wait) {
+    void rejectsInvalidParameters(long after, int limit, long wait) {
         assertThatThrownBy(() -> feed.changes(Feed.Cursor.at(after), limit, Duration.ofSeconds(wait))
                         .entries())
                 .isInstanceOfSatisfying(

@@ -36,9 +36,9 @@ import javax.sql.DataSource;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** All modules of the board in this process, and the way to them over loopback, as another process would have it. */
+/** All modules of the board in this process, and their remote ports over loopback, as in another process. */
 final class HostedPorts implements Endpoint, AutoCloseable {
-    /** As in the program: it takes resources that are given as objects for something else first. Kept, or it is reset. */
+    /** Quiet as in the program: it warns of resources that are objects. A strong reference keeps the level. */
     private static final Logger JERSEY = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
     static {
@@ -46,7 +46,7 @@ final class HostedPorts implements Endpoint, AutoCloseable {
     }
 
     private final Map<String, Hosted> modules = new ConcurrentHashMap<>();
-    private final Map<String, JerseyApplication> mounts = new ConcurrentHashMap<>();
+    private final Map<String, JerseyApplication> applications = new ConcurrentHashMap<>();
     private final Map<Class<?>, Object> ports = new ConcurrentHashMap<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpPort http;
@@ -68,16 +68,16 @@ final class HostedPorts implements Endpoint, AutoCloseable {
         peer = closing(new Peers(100)).at(address());
     }
 
-    /** The port as a module of this process answers it. */
+    /** Returns the port of a module in this process. */
     <P> P here(Class<P> port) {
-        var answering = ports.get(port);
-        if (answering == null) {
+        var inProgress = ports.get(port);
+        if (inProgress == null) {
             throw new BoardException(BoardException.Kind.UNAVAILABLE, port + " is not open yet.");
         }
-        return port.cast(answering);
+        return port.cast(inProgress);
     }
 
-    /** The port as it is answered over HTTP. */
+    /** Returns the port over HTTP. */
     <P> P remote(Class<P> port) {
         return RemotePorts.of(port, peer);
     }
@@ -92,11 +92,11 @@ final class HostedPorts implements Endpoint, AutoCloseable {
 
     @Override
     public RequestHandling handle(Request request) {
-        return RequestHandling.blocking(this::answer);
+        return RequestHandling.blocking(this::respond);
     }
 
-    private void answer(Request request, Response response) throws IOException {
-        mounts.get(request.getRequestURI().split("/", 4)[2]).service(request, response);
+    private void respond(Request request, Response response) throws IOException {
+        applications.get(request.getRequestURI().split("/", 4)[2]).service(request, response);
     }
 
     @Override
@@ -116,13 +116,13 @@ final class HostedPorts implements Endpoint, AutoCloseable {
         hosted.running().forEach(this::closing);
         modules.put(name, hosted);
         ports.putAll(hosted.ports());
-        var mount = new JerseyApplication(name, () -> Contract.of(name, hosted.lineage()), hosted.resources());
-        mounts.put(name, mount);
-        open.push(mount::destroy);
+        var application = new JerseyApplication(name, () -> Contract.of(name, hosted.lineage()), hosted.resources());
+        applications.put(name, application);
+        open.push(application::destroy);
         open.push(() -> ports.keySet().removeAll(hosted.ports().keySet()));
     }
 
-    /** From the classes as they are built beside the launcher, which has no module on its own path. */
+    /** Loads a module from its classes in the build, because no module is on the launcher's path. */
     private static BoardModule module(String name) throws IOException, ReflectiveOperationException {
         var classes =
                 Path.of("..", "module-" + name, "target", "classes").toUri().toURL();

@@ -10,9 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * Somebody with an account, who writes over HTTP.
+ * A user with an account who writes over HTTP.
  *
- * @param token signs what is written
+ * @param token authenticates the requests
  */
 record Member(URI board, long id, String token) {
     private static final HttpClient CLIENT =
@@ -21,16 +21,16 @@ record Member(URI board, long id, String token) {
     static Member register(URI board, String username) throws IOException, InterruptedException {
         var account = """
                 {"username":"%s","password":"correct horse battery"}""".formatted(username);
-        var stranger = new Member(board, 0, "");
-        long id = stranger.write("POST", "/api/users", account).path("id").asLong();
-        var token = stranger.write("POST", "/api/users/tokens", account).path("token");
+        var anonymous = new Member(board, 0, "");
+        long id = anonymous.write("POST", "/api/users", account).path("id").asLong();
+        var token = anonymous.write("POST", "/api/users/tokens", account).path("token");
         return new Member(board, id, token.asText());
     }
 
     /**
-     * Writes something.
+     * Sends a write request.
      *
-     * @return how it is now; nothing if it is gone
+     * @return the item after the write; a missing node if it is deleted
      */
     JsonNode write(String method, String path, String json) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(board.resolve(path))
@@ -41,10 +41,10 @@ record Member(URI board, long id, String token) {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(method + " " + path + ": " + answer.body());
+        var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(method + " " + path + ": " + response.body());
         }
-        return Json.MAPPER.readTree(answer.body());
+        return Json.MAPPER.readTree(response.body());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What other modules may expect of posts. */
+/** The contract of the port of posts. */
 abstract class PostsContract extends FeedContract<Posts> {
     private static final long THREAD = 1;
 
@@ -39,7 +39,7 @@ abstract class PostsContract extends FeedContract<Posts> {
     }
 
     @Test
-    void findsAPostAsItIs() throws Exception {
+    void findsTheCurrentPost() throws Exception {
         var post = post();
         long id = post.path("id").asLong();
         assertThat(port.find(id))
@@ -51,7 +51,7 @@ abstract class PostsContract extends FeedContract<Posts> {
     }
 
     @Test
-    void saysInWhichThreadSomethingChanged() throws Exception {
+    void namesTheThreadOfAChange() throws Exception {
         long last = last();
         long id = create();
         assertThat(feed.changes(Feed.Cursor.at(last), 10, Duration.ZERO).entries())
@@ -69,7 +69,7 @@ abstract class PostsContract extends FeedContract<Posts> {
     }
 
     @Test
-    void findsNothingOfWhatIsDeleted() throws Exception {
+    void findsNothingForADeletedId() throws Exception {
         long id = create();
         long last = last();
         member.write("DELETE", "/api/posts/" + id, "");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a module is told when the process that hosts another one fails, or says what is not understood. */
+/** Tests the failures of a remote port when the other process fails or sends an invalid response. */
 class RemoteFailuresTest {
     private static final String TAG = "ETag: \"3.4.b\"";
     private static final String THREAD = """
@@ -38,7 +38,7 @@ class RemoteFailuresTest {
 
     @BeforeEach
     void listen() throws IOException {
-        server = new RawServer(RawServer::keepQuiet);
+        server = new RawServer(RawServer::sendNothing);
     }
 
     @AfterEach
@@ -51,11 +51,11 @@ class RemoteFailuresTest {
         return RemotePorts.of(port, peers.at(server.address()));
     }
 
-    private void threadsAnswer(int status, String body, String... headers) {
-        server.now(RawServer.answering("threads/1", status, body, headers));
+    private void threadsRespond(int status, String body, String... headers) {
+        server.become(RawServer.responding("threads/1", status, body, headers));
     }
 
-    private void isNotUnderstood() {
+    private void assertUnavailable() {
         assertThatThrownBy(() -> port(Threads.class).find(7)).isInstanceOfSatisfying(BoardException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(e.detail()).contains(server.address().toString());
@@ -64,10 +64,10 @@ class RemoteFailuresTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_FOUND")
-    void isTheSameKindOfFailureAsThere(Kind kind) {
+    void isTheSameKindOfFailureAsInTheOtherProcess(Kind kind) {
         var failure = BoardException.relayed(kind, "why", List.of(new Fault("/a", "wrong")), Duration.ofSeconds(1));
         var problem = Problem.of(failure);
-        threadsAnswer(problem.status(), new String(problem.json(), StandardCharsets.UTF_8), "Retry-After: 7");
+        threadsRespond(problem.status(), new String(problem.json(), StandardCharsets.UTF_8), "Retry-After: 7");
         assertThatThrownBy(() -> port(Threads.class).find(7)).isInstanceOfSatisfying(BoardException.class, e -> {
             assertThat(e.kind()).isEqualTo(kind);
             assertThat(e.detail()).isEqualTo("why");
@@ -77,9 +77,9 @@ class RemoteFailuresTest {
     }
 
     @Test
-    void isThatOfWhoIsTooBusyToAskTheModule() {
+    void isTooManyIfTheOtherProcessIsOverloaded() {
         var problem = Problem.of(429, "too-many", "too many wait");
-        server.now(RawServer.answering("", 429, new String(problem.json(), StandardCharsets.UTF_8)));
+        server.become(RawServer.responding("", 429, new String(problem.json(), StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> port(Posts.class)
                         .feed()
                         .changes(Feed.Cursor.at(0), 1, Duration.ofSeconds(1))
@@ -89,15 +89,15 @@ class RemoteFailuresTest {
     }
 
     @Test
-    void ignoresWhatALaterReleaseAdds() {
-        threadsAnswer(200, THREAD.replace("{", "{\"colour\":\"green\","), TAG);
+    void ignoresMembersOfALaterRelease() {
+        threadsRespond(200, THREAD.replace("{", "{\"colour\":\"green\","), TAG);
         var createdAt = Instant.parse("2026-11-01T12:00:00Z");
         assertThat(port(Threads.class).find(7)).hasValue(new ThreadView(7, "t", 1, createdAt, 2, null, 3, 4));
-        server.now(RawServer.answering("users/1", 200, """
+        server.become(RawServer.responding("users/1", 200, """
                 {"keys":[{"kty":"OKP","crv":"Ed25519","kid":"k","x":"x"},
                 {"kty":"EC","crv":"P-256","use":"sig","kid":"l","x":"x","y":"y"}]}"""));
         assertThat(port(Users.class).keys()).containsExactly(new TokenKey("l", "x", "y"));
-        server.now(RawServer.answering("users/1", 200, "[\"gardener\",\"moderator\"]"));
+        server.become(RawServer.responding("users/1", 200, "[\"gardener\",\"moderator\"]"));
         assertThat(port(Users.class).moderates(7)).isTrue();
     }
 
@@ -115,30 +115,30 @@ class RemoteFailuresTest {
                 "{\"id\":7.5}",
                 "{\"id\":1e30}"
             })
-    void isUnavailableIfItIsNoItem(String body) {
-        threadsAnswer(200, body, TAG);
-        isNotUnderstood();
+    void isUnavailableIfTheBodyIsNoItem(String body) {
+        threadsRespond(200, body, TAG);
+        assertUnavailable();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"createdAt\":\"yesterday\"", "\"createdAt\":null", "\"title\":null", "\"title\":7"})
-    void isUnavailableIfAMemberIsStrange(String member) {
+    void isUnavailableIfAMemberIsInvalid(String member) {
         var name = member.substring(0, member.indexOf(':') + 1);
-        threadsAnswer(200, THREAD.replaceFirst(name + "\"[^\"]*\"", member), TAG);
-        isNotUnderstood();
+        threadsRespond(200, THREAD.replaceFirst(name + "\"[^\"]*\"", member), TAG);
+        assertUnavailable();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A: b", "ETag: \"3.4.t\"", "ETag: \"3\"", "ETag: 3.4.b"})
-    void isUnavailableIfItsStateIsNotKnown(String header) {
-        threadsAnswer(200, THREAD, header);
-        isNotUnderstood();
+    void isUnavailableIfTheVersionIsMissing(String header) {
+        threadsRespond(200, THREAD, header);
+        assertUnavailable();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {204, 304, 403, 500, 502, 503})
-    void isUnavailableIfItIsNoProblemOfTheBoard(int status) {
-        threadsAnswer(status, status == 500 ? "{\"type\":\"urn:banyan:problem:internal-server-error\"}" : "");
-        isNotUnderstood();
+    void isUnavailableIfTheBodyIsNoProblemDocument(int status) {
+        threadsRespond(status, status == 500 ? "{\"type\":\"urn:banyan:problem:internal-server-error\"}" : "");
+        assertUnavailable();
     }
 }

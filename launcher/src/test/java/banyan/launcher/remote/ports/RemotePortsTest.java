@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every port keeps its contract in this process, and asked from another one. */
+/** Every port follows its contract in this process and from another process. */
 class RemotePortsTest {
     private static HostedPorts modules;
     private static Member author;
@@ -32,7 +32,7 @@ class RemotePortsTest {
     }
 
     @Test
-    void areThoseThatHaveARemoteSide() {
+    void rejectATypeWithoutARemoteSide() {
         assertThatThrownBy(() -> modules.remote(Feed.class))
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What other modules may expect of threads. */
+/** The contract of the port of threads. */
 abstract class ThreadsContract extends FeedContract<Threads> {
     private final Member member;
 
@@ -27,7 +27,7 @@ abstract class ThreadsContract extends FeedContract<Threads> {
     }
 
     @Test
-    void findsAThreadAsItIs() throws Exception {
+    void findsTheCurrentThread() throws Exception {
         long id = create();
         var now = member.write("PATCH", "/api/threads/" + id, """
                 {"title":"Ooo 🌳 \\"&\\""}""");
@@ -37,7 +37,7 @@ abstract class ThreadsContract extends FeedContract<Threads> {
 
     @Test
     @Timeout(60)
-    void countsThePostsInIt() throws Exception {
+    void countsItsPosts() throws Exception {
         long id = create();
         var post = member.write("POST", "/api/posts", "{\"thread\":%d,\"text\":\"text\"}".formatted(id));
         var thread = port.find(id).orElseThrow();
@@ -59,7 +59,7 @@ abstract class ThreadsContract extends FeedContract<Threads> {
     }
 
     @Test
-    void findsNothingOfWhatIsDeleted() throws Exception {
+    void findsNothingForADeletedId() throws Exception {
         long id = create();
         member.write("DELETE", "/api/threads/" + id, "");
         assertThat(port.find(id)).isEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What other modules may expect of users. */
+/** The contract of the port of users. */
 abstract class UsersContract extends FeedContract<Users> {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -32,7 +32,7 @@ abstract class UsersContract extends FeedContract<Users> {
     }
 
     @Test
-    void findsAUserAsItIs() throws Exception {
+    void findsTheCurrentUser() throws Exception {
         var member = register();
         var now = member.write("PATCH", "/api/users/" + member.id(), """
                 {"name":"Marceline 🧛 \\"M\\"","bio":"one\\ntwo"}""");
@@ -48,7 +48,7 @@ abstract class UsersContract extends FeedContract<Users> {
     }
 
     @Test
-    void findsNothingButTheIdOfWhoHasLeft() throws Exception {
+    void findsOnlyTheIdOfADeletedUser() throws Exception {
         var member = register();
         long last = last();
         member.write("DELETE", "/api/users/" + member.id(), "");
@@ -65,13 +65,13 @@ abstract class UsersContract extends FeedContract<Users> {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 999, Long.MAX_VALUE})
-    void knowsNobodyOfAnUnknownId(long id) {
+    void findsNothingForAnUnknownId(long id) {
         assertThat(port.find(id)).isEmpty();
         assertThat(port.moderates(id)).isFalse();
     }
 
     @Test
-    void saysWhoModerates() throws Exception {
+    void findsModerators() throws Exception {
         var member = register();
         assertThat(port.moderates(member.id())).isFalse();
         board.command(
@@ -83,7 +83,7 @@ abstract class UsersContract extends FeedContract<Users> {
     }
 
     @Test
-    void givesTheKeysOfTokens() throws Exception {
+    void returnsTheKeysOfTokens() throws Exception {
         var token = SignedJWT.parse(register().token());
         assertThat(port.keys()).singleElement().satisfies(key -> {
             assertThat(key.id()).isEqualTo(token.getHeader().getKeyID());

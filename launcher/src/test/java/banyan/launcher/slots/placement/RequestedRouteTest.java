@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The route that results from the input of a move and the present route. */
+/** Tests the route that results from a move and the present route. */
 class RequestedRouteTest {
     private static final String B = "http://127.0.0.1:3001";
     private static final String C = "http://127.0.0.1:3002";

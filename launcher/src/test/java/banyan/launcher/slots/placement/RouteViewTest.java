@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps that are kept of moves: the last one, and the earlier ones to go back to. */
+/** Tests the history of moves: the last step, and the earlier routes to return to. */
 class RouteViewTest {
     private static final Location THERE = Location.at(URI.create("http://127.0.0.1:3001"));
     private static final Route HERE = Route.to(Location.HERE);
@@ -59,7 +59,7 @@ class RouteViewTest {
         assertThat(file.read().get("posts").route()).isEqualTo(Route.to(THERE));
     }
 
-    /** An earlier release kept one step; a later one may keep more than is known here. */
+    /** An earlier release stored one step. A later one may store unknown members. */
     @Test
     void isReadAsOtherReleasesWriteIt(@TempDir Path folder) throws Exception {
         var file = new PlacementFile(folder, "slots.json");
