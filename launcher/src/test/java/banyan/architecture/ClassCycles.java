@@ -39,15 +39,15 @@ final class ClassCycles extends ArchCondition<JavaClass> {
                 }
             }
         }
-        return reachedFrom.containsKey(start) ? way(start, reachedFrom) : List.of();
+        return reachedFrom.containsKey(start) ? cycle(start, reachedFrom) : List.of();
     }
 
-    private static List<JavaClass> way(JavaClass start, Map<JavaClass, JavaClass> reachedFrom) {
-        var way = new LinkedList<>(List.of(start));
+    private static List<JavaClass> cycle(JavaClass start, Map<JavaClass, JavaClass> reachedFrom) {
+        var cycle = new LinkedList<>(List.of(start));
         do {
-            way.addFirst(reachedFrom.get(way.getFirst()));
-        } while (!way.getFirst().equals(start));
-        return way;
+            cycle.addFirst(reachedFrom.get(cycle.getFirst()));
+        } while (!cycle.getFirst().equals(start));
+        return cycle;
     }
 
     /** The other outermost classes of the package that this class, or a class nested in it, depends on. */

@@ -39,7 +39,7 @@ class AccountsIT {
 
     @Test
     void registersOnceForEachUsername() throws Exception {
-        var made = ask("POST", USERS, account("Betty", PASSWORD), "Idempotency-Key", "one");
+        var made = exchange("POST", USERS, account("Betty", PASSWORD), "Idempotency-Key", "one");
         assertThat(made.statusCode()).isEqualTo(201);
         var user = json(made);
         assertThat(made.headers().firstValue("Location")).hasValue("users/" + user.path("id"));
@@ -48,42 +48,44 @@ class AccountsIT {
         assertThat(user.fieldNames()).toIterable().containsExactly("id", "username", "name", "bio", "joinedAt");
         assertThat(user.path("username").asText()).isEqualTo("betty");
 
-        var again = ask("POST", USERS, account("Betty", PASSWORD), "Idempotency-Key", "one");
+        var again = exchange("POST", USERS, account("Betty", PASSWORD), "Idempotency-Key", "one");
         assertThat(again.statusCode()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(made.body());
-        assertThat(ask("POST", USERS, account("ＢＥＴＴＹ", PASSWORD)).statusCode()).isEqualTo(409);
-        assertThat(ask("POST", USERS, account("finn", PASSWORD)).statusCode()).isEqualTo(409);
-        assertThat(ask("GET", USERS + "/by-username/BETTY", "").body())
+        assertThat(exchange("POST", USERS, account("ＢＥＴＴＹ", PASSWORD)).statusCode())
+                .isEqualTo(409);
+        assertThat(exchange("POST", USERS, account("finn", PASSWORD)).statusCode())
+                .isEqualTo(409);
+        assertThat(exchange("GET", USERS + "/by-username/BETTY", "").body())
                 .isEqualTo("{\"id\":" + user.path("id") + ",\"username\":\"betty\",\"name\":\"betty\",\"bio\":\"\"}");
     }
 
     @Test
     void namesEveryFaultOfTheInput() throws Exception {
-        var refused = ask("POST", USERS, "{\"username\":\"a b\",\"password\":\"short\",\"name\":\"\"}");
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(json(refused).findValuesAsText("pointer"))
+        var rejected = exchange("POST", USERS, "{\"username\":\"a b\",\"password\":\"short\",\"name\":\"\"}");
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(json(rejected).findValuesAsText("pointer"))
                 .containsExactlyInAnyOrder("/username", "/password", "/name");
         for (var body : new String[] {"", "[]", "{\"username\":1}", "{\"password\":true}", "{\"admin\":true}"}) {
-            assertThat(ask("POST", USERS, body).statusCode()).as(body).isEqualTo(400);
+            assertThat(exchange("POST", USERS, body).statusCode()).as(body).isEqualTo(400);
         }
-        assertThat(ask("POST", USERS, "x", "Content-Type", "text/plain").statusCode())
+        assertThat(exchange("POST", USERS, "x", "Content-Type", "text/plain").statusCode())
                 .isEqualTo(415);
     }
 
     @Test
     void signsInAndRenews() throws Exception {
         var token = newUser("simon").token();
-        var renewed = ask("POST", USERS + "/tokens", "", "Authorization", "Bearer " + token);
+        var renewed = exchange("POST", USERS + "/tokens", "", "Authorization", "Bearer " + token);
         assertThat(renewed.statusCode()).isEqualTo(200);
         assertThat(json(renewed).fieldNames()).toIterable().containsExactly("token", "expiresAt");
         assertThat(renewed.headers().firstValue("Cache-Control")).hasValue("no-store");
-        var empty = ask("POST", USERS + "/tokens", "");
+        var empty = exchange("POST", USERS + "/tokens", "");
         assertThat(empty.statusCode()).isEqualTo(400);
         assertThat(empty.body()).contains("/username", "/password", "is missing");
-        assertThat(ask("POST", USERS + "/tokens", "", "Authorization", "Bearer " + token + "x")
+        assertThat(exchange("POST", USERS + "/tokens", "", "Authorization", "Bearer " + token + "x")
                         .statusCode())
                 .isEqualTo(401);
-        var keys = ask("GET", USERS + "/keys", "");
+        var keys = exchange("GET", USERS + "/keys", "");
         assertThat(keys.body()).contains("\"kty\":\"EC\"").doesNotContain("\"d\"");
     }
 
@@ -91,21 +93,24 @@ class AccountsIT {
     void changesOnlyTheOwnAccount() throws Exception {
         var me = newUser("lemongrab");
         var path = USERS + "/" + me.id();
-        var tag = ask("GET", path, "").headers().firstValue("ETag").orElseThrow();
-        assertThat(ask("GET", path, "", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        var tag = exchange("GET", path, "").headers().firstValue("ETag").orElseThrow();
+        assertThat(exchange("GET", path, "", "If-None-Match", tag).statusCode()).isEqualTo(304);
         var bio = "{\"bio\":\"Unacceptable!\"}";
-        assertThat(ask("PATCH", path, bio).statusCode()).isEqualTo(401);
-        assertThat(ask("PATCH", USERS + "/1", bio, me.header()).statusCode()).isEqualTo(403);
-        assertThat(ask("DELETE", USERS + "/1", "", me.header()).statusCode()).isEqualTo(403);
-        assertThat(ask("PATCH", USERS + "/99999", bio, me.header()).statusCode())
+        assertThat(exchange("PATCH", path, bio).statusCode()).isEqualTo(401);
+        assertThat(exchange("PATCH", USERS + "/1", bio, me.header()).statusCode())
+                .isEqualTo(403);
+        assertThat(exchange("DELETE", USERS + "/1", "", me.header()).statusCode())
+                .isEqualTo(403);
+        assertThat(exchange("PATCH", USERS + "/99999", bio, me.header()).statusCode())
                 .isEqualTo(404);
 
-        var changed = ask("PATCH", path, bio, me.header("If-Match", tag));
+        var changed = exchange("PATCH", path, bio, me.header("If-Match", tag));
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(json(changed).path("bio").asText()).isEqualTo("Unacceptable!");
-        assertThat(ask("PATCH", path, bio, me.header("If-Match", tag)).statusCode())
+        assertThat(exchange("PATCH", path, bio, me.header("If-Match", tag)).statusCode())
                 .isEqualTo(412);
-        assertThat(ask("GET", path, "", "Accept", "application/vnd.banyan+json").body())
+        assertThat(exchange("GET", path, "", "Accept", "application/vnd.banyan+json")
+                        .body())
                 .isEqualTo(changed.body());
     }
 
@@ -115,23 +120,24 @@ class AccountsIT {
         var path = USERS + "/" + me.id();
         var other = "a quite different one";
         var without = "{\"password\":\"" + other + "\"}";
-        assertThat(ask("PATCH", path, without, me.header()).statusCode()).isEqualTo(400);
+        assertThat(exchange("PATCH", path, without, me.header()).statusCode()).isEqualTo(400);
         var wrong = "{\"password\":\"" + other + "\",\"oldPassword\":\"x\"}";
-        assertThat(ask("PATCH", path, wrong, me.header()).statusCode()).isEqualTo(403);
+        assertThat(exchange("PATCH", path, wrong, me.header()).statusCode()).isEqualTo(403);
         var right = "{\"password\":\"" + other + "\",\"oldPassword\":\"" + PASSWORD + "\"}";
-        var changed = ask("PATCH", path, right, me.header());
+        var changed = exchange("PATCH", path, right, me.header());
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(json(changed).fieldNames())
                 .toIterable()
                 .containsExactly("id", "username", "name", "bio", "joinedAt", "token", "expiresAt");
         assertThat(changed.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(changed.headers().firstValue("ETag")).isPresent();
-        assertThat(ask("PATCH", path, "{\"bio\":\"x\"}", me.header()).statusCode())
+        assertThat(exchange("PATCH", path, "{\"bio\":\"x\"}", me.header()).statusCode())
                 .isEqualTo(401);
-        assertThat(ask("POST", USERS + "/tokens", "", me.header()).statusCode()).isEqualTo(401);
-        assertThat(ask("DELETE", path, "", me.header()).statusCode()).isEqualTo(401);
+        assertThat(exchange("POST", USERS + "/tokens", "", me.header()).statusCode())
+                .isEqualTo(401);
+        assertThat(exchange("DELETE", path, "", me.header()).statusCode()).isEqualTo(401);
         var now = new Me(me.id(), json(changed).path("token").asText());
-        assertThat(ask("PATCH", path, "{\"bio\":\"x\"}", now.header()).statusCode())
+        assertThat(exchange("PATCH", path, "{\"bio\":\"x\"}", now.header()).statusCode())
                 .isEqualTo(200);
         assertThat(signIn("gunter", PASSWORD).statusCode()).isEqualTo(401);
         assertThat(signIn("gunter", other).statusCode()).isEqualTo(200);
@@ -141,20 +147,21 @@ class AccountsIT {
     void keepsNoDataOfADeletedAccount() throws Exception {
         var me = newUser("ricardio");
         var path = USERS + "/" + me.id();
-        assertThat(ask("DELETE", path, "", me.header()).statusCode()).isEqualTo(204);
-        assertThat(ask("GET", path, "").statusCode()).isEqualTo(410);
-        assertThat(ask("GET", USERS + "/by-username/ricardio", "").statusCode()).isEqualTo(410);
+        assertThat(exchange("DELETE", path, "", me.header()).statusCode()).isEqualTo(204);
+        assertThat(exchange("GET", path, "").statusCode()).isEqualTo(410);
+        assertThat(exchange("GET", USERS + "/by-username/ricardio", "").statusCode())
+                .isEqualTo(410);
         for (var form : new String[] {"application/json", "application/vnd.banyan+json"}) {
-            assertThat(ask("GET", USERS + "?id=" + me.id() + "&id=4", "", "Accept", form)
+            assertThat(exchange("GET", USERS + "?id=" + me.id() + "&id=4", "", "Accept", form)
                             .body())
                     .startsWith("[{\"id\":4,")
                     .endsWith(",{\"id\":" + me.id() + ",\"deleted\":true}]");
         }
-        assertThat(ask("DELETE", path, "", me.header()).statusCode()).isEqualTo(401);
+        assertThat(exchange("DELETE", path, "", me.header()).statusCode()).isEqualTo(401);
         assertThat(signIn("ricardio", PASSWORD).statusCode()).isEqualTo(401);
-        assertThat(ask("POST", USERS, account("ricardio", PASSWORD)).statusCode())
+        assertThat(exchange("POST", USERS, account("ricardio", PASSWORD)).statusCode())
                 .isEqualTo(409);
-        assertThat(ask("GET", USERS + "/changes?limit=1000", "").body())
+        assertThat(exchange("GET", USERS + "/changes?limit=1000", "").body())
                 .contains("\"kind\":\"deleted\",\"id\":" + me.id() + ",");
     }
 
@@ -166,7 +173,7 @@ class AccountsIT {
             assertThat(response.statusCode()).isEqualTo(401);
             assertThat(json(response).path("detail")).isEqualTo(json(unknown).path("detail"));
         }
-        var refused = ask(
+        var rejected = exchange(
                 "POST",
                 USERS + "/tokens",
                 account("finn", PASSWORD),
@@ -174,23 +181,27 @@ class AccountsIT {
                 "for=192.0.2.7",
                 "X-Forwarded-For",
                 "192.0.2.7");
-        assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+        assertThat(rejected.statusCode()).isEqualTo(429);
+        assertThat(rejected.headers().firstValueAsLong("Retry-After").orElseThrow())
                 .isBetween(1L, 60L);
         newUser("still_served");
     }
 
     @Test
     void returnsListsInPages() throws Exception {
-        var first = ask("GET", USERS + "?limit=2", "");
+        var first = exchange("GET", USERS + "?limit=2", "");
         assertThat(json(first)).hasSize(2);
         assertThat(first.headers().allValues("Vary")).containsExactly("Accept");
         var next = first.headers().firstValue("Link").orElseThrow().replaceFirst("<(.*)>; rel=\"next\"", "$1");
-        assertThat(json(ask("GET", USERS + next, "")).findValuesAsText("id")).containsExactly("3", "4");
+        assertThat(json(exchange("GET", USERS + next, "")).findValuesAsText("id"))
+                .containsExactly("3", "4");
         for (var query : new String[] {"?limit=0", "?after=x", "?id=x", "?id=1" + "&id=1".repeat(100)}) {
-            assertThat(ask("GET", USERS + query, "").statusCode()).as(query).isEqualTo(400);
+            assertThat(exchange("GET", USERS + query, "").statusCode())
+                    .as(query)
+                    .isEqualTo(400);
         }
-        assertThat(ask("GET", USERS, "", "Accept", "text/html").statusCode()).isEqualTo(406);
+        assertThat(exchange("GET", USERS, "", "Accept", "text/html").statusCode())
+                .isEqualTo(406);
     }
 
     private record Me(long id, String token) {
@@ -204,7 +215,7 @@ class AccountsIT {
     }
 
     private static Me newUser(String username) throws Exception {
-        var made = ask("POST", USERS, account(username, PASSWORD));
+        var made = exchange("POST", USERS, account(username, PASSWORD));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         var signed = signIn(username, PASSWORD);
         assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
@@ -212,7 +223,7 @@ class AccountsIT {
     }
 
     private static HttpResponse<String> signIn(String username, String password) throws Exception {
-        return ask("POST", USERS + "/tokens", account(username, password));
+        return exchange("POST", USERS + "/tokens", account(username, password));
     }
 
     private static String account(String username, String password) {
@@ -223,7 +234,7 @@ class AccountsIT {
         return new ObjectMapper().readTree(response.body());
     }
 
-    private static HttpResponse<String> ask(String method, String path, String body, String... headers)
+    private static HttpResponse<String> exchange(String method, String path, String body, String... headers)
             throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + board.port() + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -84,18 +84,18 @@ class AdminIT {
                 "Host: localhost\r\nSec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site"
             })
     void rejectsRequestsThatAWebPageCanSend(String headers) throws Exception {
-        assertThat(ask(posts, headers)).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
-        assertThat(ask(posts, "Host: localhost")).startsWith("HTTP/1.1 200 ");
-        assertThat(ask(posts, "Host: localhost\r\nSec-Fetch-Site: none")).startsWith("HTTP/1.1 200 ");
-        assertThat(ask(posts, "Host: [::1]:3900")).startsWith("HTTP/1.1 200 ");
-        assertThat(ask(posts, "Host: [0:0:0:0:0:0:0:1]:3900")).startsWith("HTTP/1.1 200 ");
+        assertThat(exchange(posts, headers)).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
+        assertThat(exchange(posts, "Host: localhost")).startsWith("HTTP/1.1 200 ");
+        assertThat(exchange(posts, "Host: localhost\r\nSec-Fetch-Site: none")).startsWith("HTTP/1.1 200 ");
+        assertThat(exchange(posts, "Host: [::1]:3900")).startsWith("HTTP/1.1 200 ");
+        assertThat(exchange(posts, "Host: [0:0:0:0:0:0:0:1]:3900")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
     void requiresATokenExceptToRead() throws Exception {
         try (var board = BoardProcess.start(data, "--modules=users")) {
             for (var path : List.of("/modules", "/slots", "/slots/users", "/metrics", "/config", "/health/ready")) {
-                assertThat(asked(board, "GET " + path, "")).as(path).startsWith("HTTP/1.1 200 ");
+                assertThat(exchange(board, "GET " + path, "")).as(path).startsWith("HTTP/1.1 200 ");
             }
             var wrong = "Authorization: Bearer " + BoardProcess.token().replaceAll("[0-7]", "8") + "\r\n";
             for (var request : List.of(
@@ -106,10 +106,10 @@ class AdminIT {
                     "POST /commands/moderator",
                     "PUT /slots/users",
                     "POST /slots/users/undo")) {
-                assertThat(asked(board, request, "")).as(request).startsWith("HTTP/1.1 401 ");
-                assertThat(asked(board, request, wrong)).as(request).startsWith("HTTP/1.1 401 ");
+                assertThat(exchange(board, request, "")).as(request).startsWith("HTTP/1.1 401 ");
+                assertThat(exchange(board, request, wrong)).as(request).startsWith("HTTP/1.1 401 ");
                 var right = "Authorization: Bearer " + BoardProcess.token() + "\r\n";
-                assertThat(asked(board, request, right)).as(request).doesNotStartWith("HTTP/1.1 401 ");
+                assertThat(exchange(board, request, right)).as(request).doesNotStartWith("HTTP/1.1 401 ");
             }
             assertThat(board.output()).noneMatch(line -> line.contains(token()));
             assertThat(board.admin("/config").body())
@@ -124,27 +124,28 @@ class AdminIT {
         var json = "Authorization: Bearer " + BoardProcess.token() + "\r\nContent-Type: application/json\r\n";
         try (var board = BoardProcess.start(data, "--modules=posts")) {
             for (var path : List.of("/", "/slotz", "/slots/posts/redo", "/data", "/modules/posts", "/slots;a=b")) {
-                assertThat(asked(board, "GET " + path, json)).as(path).satisfies(isProblem(404));
+                assertThat(exchange(board, "GET " + path, json)).as(path).satisfies(isProblem(404));
             }
             for (var path : List.of("/modules", "/config", "/slots", "/health/live", "/metrics")) {
-                assertThat(asked(board, "DELETE " + path, json))
+                assertThat(exchange(board, "DELETE " + path, json))
                         .as(path)
                         .satisfies(isProblem(405))
                         .contains("Allow: GET, HEAD, OPTIONS\r\n");
-                assertThat(asked(board, "HEAD " + path, json)).as(path).startsWith("HTTP/1.1 200 ");
-                assertThat(asked(board, "OPTIONS " + path, json))
+                assertThat(exchange(board, "HEAD " + path, json)).as(path).startsWith("HTTP/1.1 200 ");
+                assertThat(exchange(board, "OPTIONS " + path, json))
                         .as(path)
                         .startsWith("HTTP/1.1 200 ")
                         .containsPattern("Allow: .*GET");
             }
-            assertThat(asked(board, "PUT /data/posts", json))
+            assertThat(exchange(board, "PUT /data/posts", json))
                     .satisfies(isProblem(415))
                     .contains("This path accepts application/x-ndjson.");
-            assertThat(asked(board, "GET /data/posts?key=true", json))
+            assertThat(exchange(board, "GET /data/posts?key=true", json))
                     .satisfies(isProblem(400))
                     .contains("give keys=true, or none");
-            assertThat(asked(board, "GET /data/users", json)).satisfies(isProblem(404));
-            assertThat(asked(board, "GET /modules", "Accept: text/plain\r\n")).startsWith("HTTP/1.1 200 ");
+            assertThat(exchange(board, "GET /data/users", json)).satisfies(isProblem(404));
+            assertThat(exchange(board, "GET /modules", "Accept: text/plain\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
         }
     }
 
@@ -163,7 +164,7 @@ class AdminIT {
     void namesTheFaultOfAnInput(String input, String fault) throws Exception {
         try (var board = BoardProcess.start(data, "--modules=none")) {
             var headers = "Authorization: Bearer " + BoardProcess.token() + "\r\nContent-Type: application/json\r\n";
-            assertThat(asked(board, "PUT /slots/posts", headers, input))
+            assertThat(exchange(board, "PUT /slots/posts", headers, input))
                     .satisfies(isProblem(400))
                     .contains(fault, "\"errors\":[{\"pointer\":");
         }
@@ -176,7 +177,7 @@ class AdminIT {
             board.awaitReady();
             var responses = new ArrayList<String>();
             for (int i = 0; i < 40; i++) {
-                responses.add(asked(board, "GET /slots", "Authorization: Bearer wrong\r\n"));
+                responses.add(exchange(board, "GET /slots", "Authorization: Bearer wrong\r\n"));
             }
             assertThat(responses.get(0)).satisfies(isProblem(401));
             assertThat(responses)
@@ -202,11 +203,11 @@ class AdminIT {
         }
     }
 
-    private static String asked(BoardProcess board, String request, String headers) throws IOException {
-        return asked(board, request, headers, "");
+    private static String exchange(BoardProcess board, String request, String headers) throws IOException {
+        return exchange(board, request, headers, "");
     }
 
-    private static String asked(BoardProcess board, String request, String headers, String body) throws IOException {
+    private static String exchange(BoardProcess board, String request, String headers, String body) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.adminPort())) {
             var head = request + " HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n" + headers + "Content-Length: "
                     + body.length() + "\r\n\r\n" + body;
@@ -222,17 +223,17 @@ class AdminIT {
         try (var board = BoardProcess.launch(command)) {
             board.awaitReady();
             for (var wrong : List.of("", "\r\nAuthorization: Bearer open", "\r\nAuthorization: open sesame")) {
-                assertThat(ask(board, "Host: localhost" + wrong))
+                assertThat(exchange(board, "Host: localhost" + wrong))
                         .startsWith("HTTP/1.1 401 ")
                         .containsIgnoringCase("\r\nWWW-Authenticate: Bearer");
             }
-            assertThat(ask(board, "Host: localhost\r\nAuthorization: Bearer open sesame"))
+            assertThat(exchange(board, "Host: localhost\r\nAuthorization: Bearer open sesame"))
                     .startsWith("HTTP/1.1 200 ");
             assertThat(board.output()).noneMatch(line -> line.contains("sesame"));
         }
     }
 
-    private static String ask(BoardProcess board, String headers) throws IOException {
+    private static String exchange(BoardProcess board, String headers) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.adminPort())) {
             var request = "GET /modules HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

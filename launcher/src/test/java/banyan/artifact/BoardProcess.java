@@ -27,11 +27,11 @@ import java.util.regex.Pattern;
 /** A process of the board on its own ports. */
 public final class BoardProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Ready after .*:(\\d+)/api.*:(\\d+)/modules");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     private final List<String> output = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -79,14 +79,14 @@ public final class BoardProcess implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        assertThat(ready.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) && port > 0)
+        assertThat(ready.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS) && port > 0)
                 .as("ready; output: %s", output())
                 .isTrue();
     }
 
     /** Waits until the board is ready or has ended. */
     void awaitReadyOrEnd() throws InterruptedException {
-        assertThat(ready.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(ready.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .as("ready or ended; output: %s", output())
                 .isTrue();
         if (port == 0) {
@@ -122,11 +122,11 @@ public final class BoardProcess implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        return ask(method, "http://127.0.0.1:" + port + path);
+        return exchange(method, "http://127.0.0.1:" + port + path);
     }
 
     HttpResponse<String> admin(String path) throws IOException, InterruptedException {
-        return ask("GET", "http://127.0.0.1:" + adminPort + path);
+        return exchange("GET", "http://127.0.0.1:" + adminPort + path);
     }
 
     /** Returns the token of the user's boards, which the first board created. */
@@ -138,7 +138,7 @@ public final class BoardProcess implements AutoCloseable {
     /** Runs a command of a module at the admin port. */
     HttpResponse<String> command(String name, String json) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/commands/" + name))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token())
                 .POST(BodyPublishers.ofString(json))
@@ -149,7 +149,7 @@ public final class BoardProcess implements AutoCloseable {
     /** Sends these bytes on a new connection and reads until the other side closes. */
     String raw(String bytes) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
@@ -167,7 +167,7 @@ public final class BoardProcess implements AutoCloseable {
 
     /** Waits for the end and returns the exit code. */
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .as("ends; output: %s", output())
                 .isTrue();
         return process.exitValue();
@@ -183,9 +183,9 @@ public final class BoardProcess implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> ask(String method, String address) throws IOException, InterruptedException {
+    private HttpResponse<String> exchange(String method, String address) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .method(method, BodyPublishers.noBody())
                 .build();
         return client.send(request, BodyHandlers.ofString());
@@ -194,16 +194,16 @@ public final class BoardProcess implements AutoCloseable {
     private void read() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                hear(line);
+                record(line);
             }
         } catch (IOException e) {
-            hear("the output ended with a failure: " + e);
+            record("the output ended with a failure: " + e);
         } finally {
             ready.countDown();
         }
     }
 
-    private void hear(String line) {
+    private void record(String line) {
         synchronized (output) {
             output.add(line);
         }

@@ -37,9 +37,9 @@ class BrokenArtifactIT {
     @ValueSource(strings = {"lib", "modules"})
     void namesAMissingFolder(String name) throws Exception {
         Files.move(artifact.home().resolve(name), folder.resolve("elsewhere"));
-        start(Artifact.Way.JAR).says(1, artifact.home().resolve(name) + " is missing");
+        start(Artifact.Way.JAR).assertPrints(1, artifact.home().resolve(name) + " is missing");
         if (name.equals("modules")) {
-            start(Artifact.Way.MODULE_PATH).says(1, artifact.modules() + " is missing");
+            start(Artifact.Way.MODULE_PATH).assertPrints(1, artifact.modules() + " is missing");
         }
     }
 
@@ -52,10 +52,10 @@ class BrokenArtifactIT {
         new Random(1).nextBytes(garbage);
         for (var bytes : List.of(Arrays.copyOf(whole, whole.length / 2), garbage, new byte[0])) {
             Files.write(jar, bytes);
-            start(Artifact.Way.JAR).says(1, jar + " is damaged");
+            start(Artifact.Way.JAR).assertPrints(1, jar + " is damaged");
         }
         if (start.startsWith("modules")) {
-            start(Artifact.Way.MODULE_PATH).says(1, jar + " is damaged");
+            start(Artifact.Way.MODULE_PATH).assertPrints(1, jar + " is damaged");
         }
     }
 
@@ -63,7 +63,7 @@ class BrokenArtifactIT {
     @ValueSource(strings = {"lib/h2", "lib/jackson-module", "lib/geantyref"})
     void reportsAMissingJar(String start) throws Exception {
         Files.delete(jar(start));
-        start(Artifact.Way.JAR).says(1, "a jar of " + artifact.lib() + " is missing");
+        start(Artifact.Way.JAR).assertPrints(1, "a jar of " + artifact.lib() + " is missing");
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class BrokenArtifactIT {
         var other = artifact.lib().resolve("another-0.9.jar");
         Files.copy(jar(start), other);
         start(Artifact.Way.JAR)
-                .says(
+                .assertPrints(
                         1,
                         "a jar of " + artifact.lib() + " is missing, or there twice",
                         other.getFileName().toString());
@@ -85,7 +85,7 @@ class BrokenArtifactIT {
                 Files.delete(jar);
             }
         }
-        start(Artifact.Way.JAR).says(1, "no module in " + artifact.modules());
+        start(Artifact.Way.JAR).assertPrints(1, "no module in " + artifact.modules());
     }
 
     private Path jar(String start) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A client's connection to a board. */
 final class Client implements AutoCloseable {
-    private static final int PATIENCE = 40_000;
+    private static final int TIMEOUT = 40_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -22,9 +22,9 @@ final class Client implements AutoCloseable {
      * @throws java.net.ConnectException if no process listens
      */
     Client(int port) throws IOException {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE);
+        socket.setSoTimeout(TIMEOUT);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -34,8 +34,8 @@ final class Client implements AutoCloseable {
         return response();
     }
 
-    void send(String octets) throws IOException {
-        socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+    void send(String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Returns the next response; empty if the other side has closed. */

@@ -33,21 +33,22 @@ class CommandsIT {
             assertThat(Person.register(board, "bmo").statusCode()).isEqualTo(201);
             assertThat(done(admin, "moderator", "add", "BMO")).isEqualTo("bmo moderates.\n");
             given(admin, "moderator", "add", "finn")
-                    .says(1, "no account finn with a password", "a sample user", "taken");
+                    .assertPrints(1, "no account finn with a password", "a sample user", "taken");
             given(admin, "moderator", "add", "nobody")
-                    .says(1, "no account nobody with a password", "register first");
+                    .assertPrints(1, "no account nobody with a password", "register first");
             given(admin, "moderator", "promote", "bmo")
-                    .says(2, "moderator promote: there is no such form", "add NAME, remove NAME, list");
-            given(0, "moderator", "list").says(1, "users.mv.db is in use by another process");
-            given(board.port(), "moderator", "list").says(1, "another program listens there, no board", "--admin-port");
+                    .assertPrints(2, "moderator promote: there is no such form", "add NAME, remove NAME, list");
+            given(0, "moderator", "list").assertPrints(1, "users.mv.db is in use by another process");
+            given(board.port(), "moderator", "list")
+                    .assertPrints(1, "another program listens there, no board", "--admin-port");
             board.terminate();
             assertThat(board.exitCode()).isZero();
         }
         assertThat(done(admin, "moderator", "list")).isEqualTo("bmo\n");
         assertThat(done(admin, "moderator", "remove", "bmo")).isEqualTo("bmo does not moderate.\n");
         assertThat(done(0, "moderator", "list")).isEmpty();
-        given(0, "keys").says(2, "keys takes rotate, list, or revoke KEY");
-        given(0, "keys", "revoke", "none").says(1, "There is no key none", "keys list");
+        given(0, "keys").assertPrints(2, "keys takes rotate, list, or revoke KEY");
+        given(0, "keys", "revoke", "none").assertPrints(1, "There is no key none", "keys list");
         assertThat(done(0, "keys", "rotate")).contains("nobody is signed out");
     }
 
@@ -75,9 +76,9 @@ class CommandsIT {
 
     @Test
     void createNoData() throws Exception {
-        given(0, "moderator", "list").says(1, "no data of users in " + data, "--data");
-        given(0, "moderator", "add").says(2, "moderator add: NAME is missing; give moderator add NAME");
-        given(0, "modrator", "list").says(2, "modrator", "no such command", "nearest is moderator");
+        given(0, "moderator", "list").assertPrints(1, "no data of users in " + data, "--data");
+        given(0, "moderator", "add").assertPrints(2, "moderator add: NAME is missing; give moderator add NAME");
+        given(0, "modrator", "list").assertPrints(2, "modrator", "no such command", "nearest is moderator");
         assertThat(data).isEmptyDirectory();
     }
 
@@ -86,9 +87,9 @@ class CommandsIT {
         var command = Artifact.built().command(BoardProcess.withDefaults(data));
         try (var board = BoardProcess.launch(command, TOKEN)) {
             board.awaitReady();
-            given(board.adminPort(), "moderator", "list").says(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
+            given(board.adminPort(), "moderator", "list").assertPrints(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
             given(Map.of("BANYAN_ADMIN_TOKEN", "sesame"), board.adminPort(), "moderator", "list")
-                    .says(2, "BANYAN_ADMIN_TOKEN", "another one");
+                    .assertPrints(2, "BANYAN_ADMIN_TOKEN", "another one");
             var known = given(TOKEN, board.adminPort(), "moderator", "list");
             assertThat(known.code()).as(known.err()).isZero();
             assertThat(known.err()).isEmpty();
@@ -99,12 +100,12 @@ class CommandsIT {
     void doNotRevealTheTokenToAnotherListener() throws Exception {
         try (var other = new ServerSocket()) {
             other.bind(new InetSocketAddress("127.0.0.1", 0));
-            var heard = new ArrayList<String>();
-            var listener = new Thread(() -> answerOnce(other, heard));
+            var received = new ArrayList<String>();
+            var listener = new Thread(() -> respondOnce(other, received));
             listener.start();
-            given(TOKEN, other.getLocalPort(), "moderator", "list").says(1, "no board");
+            given(TOKEN, other.getLocalPort(), "moderator", "list").assertPrints(1, "no board");
             listener.join();
-            assertThat(heard)
+            assertThat(received)
                     .singleElement()
                     .asString()
                     .startsWith("GET /health/live ")
@@ -116,8 +117,8 @@ class CommandsIT {
     void doNotRevealTheTokenToAListenerThatRelaysTheProofOfABoard() throws Exception {
         try (var board = BoardProcess.start(data, "--modules=users");
                 var relay = new Relay(board.adminPort())) {
-            given(relay.port(), "moderator", "list").says(2, "BANYAN_ADMIN_TOKEN", "another user's");
-            assertThat(relay.heard())
+            given(relay.port(), "moderator", "list").assertPrints(2, "BANYAN_ADMIN_TOKEN", "another user's");
+            assertThat(relay.received())
                     .contains("GET /health/live ")
                     .contains("POST /commands/moderator ")
                     .doesNotContain(BoardProcess.token());
@@ -125,23 +126,23 @@ class CommandsIT {
         }
     }
 
-    private static void answerOnce(ServerSocket other, List<String> heard) {
+    private static void respondOnce(ServerSocket other, List<String> received) {
         try (var socket = other.accept()) {
-            var octets = new byte[8192];
-            int length = socket.getInputStream().read(octets);
-            heard.add(new String(octets, 0, length, StandardCharsets.ISO_8859_1));
-            var answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
-            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            var bytes = new byte[8192];
+            int length = socket.getInputStream().read(bytes);
+            received.add(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+            var response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+            socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private String done(int adminPort, String... words) throws Exception {
-        var answer = given(adminPort, words);
-        assertThat(answer.code()).as(answer.err()).isZero();
-        assertThat(answer.err()).isEmpty();
-        return answer.out();
+        var response = given(adminPort, words);
+        assertThat(response.code()).as(response.err()).isZero();
+        assertThat(response.err()).isEmpty();
+        return response.out();
     }
 
     private Refusal given(int adminPort, String... words) throws Exception {

@@ -103,13 +103,13 @@ final class Crowd {
             channel.close();
             follow(key.selector(), path);
         } else {
-            ask(channel, path);
+            exchange(channel, path);
         }
     }
 
     private SocketChannel asking(String path) throws IOException {
         var channel = connect();
-        ask(channel, path);
+        exchange(channel, path);
         return channel;
     }
 
@@ -122,7 +122,7 @@ final class Crowd {
         return channel;
     }
 
-    private static void ask(SocketChannel channel, String path) throws IOException {
+    private static void exchange(SocketChannel channel, String path) throws IOException {
         channel.write(ByteBuffer.wrap(
                 ("GET " + path + " HTTP/1.1\r\nHost: board\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
     }

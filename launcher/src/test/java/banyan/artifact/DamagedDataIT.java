@@ -60,7 +60,7 @@ class DamagedDataIT {
         var whole = Files.readAllBytes(threads);
         for (var damage : damages(whole).entrySet()) {
             Files.write(threads, damage.getValue());
-            start().says(1, threads + " is damaged");
+            start().assertPrints(1, threads + " is damaged");
             assertThat(threads).as(damage.getKey()).hasBinaryContent(damage.getValue());
         }
         Files.write(threads, whole);
@@ -74,7 +74,7 @@ class DamagedDataIT {
             setFormat(bytes, start);
         }
         Files.write(threads, bytes);
-        start().says(1, threads, "newer version of H2");
+        start().assertPrints(1, threads, "newer version of H2");
         assertThat(threads).hasBinaryContent(bytes);
     }
 
@@ -82,7 +82,7 @@ class DamagedDataIT {
     void ofANewerProgramIsRejectedUnchanged() throws Exception {
         execute(data, "UPDATE program SET oldest = 99");
         var bytes = Files.readAllBytes(threads);
-        start().says(1, threads + " has a newer schema", "99");
+        start().assertPrints(1, threads + " has a newer schema", "99");
         assertThat(threads).hasBinaryContent(bytes);
         execute(data, "UPDATE program SET oldest = 1");
         serveAndStop(data);
@@ -91,7 +91,7 @@ class DamagedDataIT {
     @Test
     void inUseIsRejectedAndStillServed() throws Exception {
         try (var board = BoardProcess.start(data)) {
-            start().says(1, data.toString(), ".mv.db is in use by another process");
+            start().assertPrints(1, data.toString(), ".mv.db is in use by another process");
             assertThat(board.get("/api/threads").statusCode()).isEqualTo(200);
         }
     }

@@ -64,25 +64,25 @@ record DescribedOperation(String path, String method, JsonNode operation, Set<St
     }
 
     /** Returns the differences between a response and the document. */
-    List<String> objections(GeneratedRequest request, HttpResponse<String> answer) throws IOException {
+    List<String> objections(GeneratedRequest request, HttpResponse<String> response) throws IOException {
         var found = new ArrayList<String>();
-        int status = answer.statusCode();
+        int status = response.statusCode();
         if (status >= 500) {
             found.add("failed");
         }
         if (!request.isAsDescribed() && status < 400) {
             found.add("accepted an invalid request");
         }
-        if (request.isAsDescribed() && (REFUSALS.contains(status) || isStrange(request, answer))) {
+        if (request.isAsDescribed() && (REFUSALS.contains(status) || isStrange(request, response))) {
             found.add("rejected a valid request");
         }
         if (siblings.contains(request.method())) {
-            found.addAll(differences(answer));
+            found.addAll(differences(response));
         } else if (status != 405 && !isTakenForAnId(status)) {
             found.add("has a method that is not described");
         }
         return found.stream()
-                .map(objection -> objection + ": " + request + " -> " + status + " " + answer.body())
+                .map(objection -> objection + ": " + request + " -> " + status + " " + response.body())
                 .toList();
     }
 
@@ -92,37 +92,37 @@ record DescribedOperation(String path, String method, JsonNode operation, Set<St
     }
 
     /** No schema can say that a thread may be deleted, or that a body without credentials requires a token. */
-    private static boolean isStrange(GeneratedRequest request, HttpResponse<String> answer) {
-        return answer.statusCode() == 400
-                && !answer.body().contains("has to be an existing thread")
-                && !answer.body().contains("send username and password to sign in, or a token to renew it");
+    private static boolean isStrange(GeneratedRequest request, HttpResponse<String> response) {
+        return response.statusCode() == 400
+                && !response.body().contains("has to be an existing thread")
+                && !response.body().contains("send username and password to sign in, or a token to renew it");
     }
 
-    private List<String> differences(HttpResponse<String> answer) throws IOException {
-        var response = resolved(operation.path("responses").path(String.valueOf(answer.statusCode())));
-        if (response.isMissingNode()) {
+    private List<String> differences(HttpResponse<String> response) throws IOException {
+        var declared = resolved(operation.path("responses").path(String.valueOf(response.statusCode())));
+        if (declared.isMissingNode()) {
             return List.of("status is not described");
         }
-        var content = response.path("content");
+        var content = declared.path("content");
         if (content.isMissingNode()) {
-            return answer.body().isEmpty() ? List.of() : List.of("body is not described");
+            return response.body().isEmpty() ? List.of() : List.of("body is not described");
         }
-        var type = answer.headers().firstValue("Content-Type").orElse("");
+        var type = response.headers().firstValue("Content-Type").orElse("");
         if (!content.has(type)) {
             return List.of("media type " + type + " is not described");
         }
-        var missing = missing(response, answer);
-        missing.addAll(schema(content.path(type).path("schema")).validate(answer.body(), InputFormat.JSON).stream()
+        var missing = missing(declared, response);
+        missing.addAll(schema(content.path(type).path("schema")).validate(response.body(), InputFormat.JSON).stream()
                 .map(String::valueOf)
                 .toList());
         return missing;
     }
 
     /** Headers that each such response must have, except the link of a page, which the last page lacks. */
-    private static List<String> missing(JsonNode response, HttpResponse<String> answer) {
+    private static List<String> missing(JsonNode declared, HttpResponse<String> response) {
         var missing = new ArrayList<String>();
-        response.path("headers").fieldNames().forEachRemaining(header -> {
-            if (!header.equals("Link") && answer.headers().firstValue(header).isEmpty()) {
+        declared.path("headers").fieldNames().forEachRemaining(header -> {
+            if (!header.equals("Link") && response.headers().firstValue(header).isEmpty()) {
                 missing.add("header " + header + " is missing");
             }
         });

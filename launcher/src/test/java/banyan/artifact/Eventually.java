@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition in another process. */
 final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(20);
 
     private Eventually() {}
@@ -17,10 +17,10 @@ final class Eventually {
      * @throws AssertionError if it does not hold within half a minute
      */
     public static void holds(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it still does not hold after " + PATIENCE);
+                throw new AssertionError("it still does not hold after " + TIMEOUT);
             }
             pause();
         }

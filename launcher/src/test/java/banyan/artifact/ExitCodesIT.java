@@ -36,7 +36,7 @@ class ExitCodesIT {
     @ParameterizedTest
     @EnumSource
     void suggestsTheNearestNameForAnUnknownModule(Artifact.Way way) throws Exception {
-        start(way, "--modules=users,pots").says(2, "--modules pots", "nearest is posts", "threads");
+        start(way, "--modules=users,pots").assertPrints(2, "--modules pots", "nearest is posts", "threads");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -52,7 +52,7 @@ class ExitCodesIT {
         "--port, --port: there is no value"
     })
     void rejectsAnInvalidOption(String option, String part) throws Exception {
-        startWith(Map.of(), option).says(2, part);
+        startWith(Map.of(), option).assertPrints(2, part);
     }
 
     @ParameterizedTest
@@ -63,13 +63,13 @@ class ExitCodesIT {
         "BANYAN_DATA, /proc/nope, 1"
     })
     void namesAnInvalidVariable(String variable, String text, int code) throws Exception {
-        startWith(Map.of(variable, text)).says(code, variable + "=" + text + ": ");
+        startWith(Map.of(variable, text)).assertPrints(code, variable + "=" + text + ": ");
     }
 
     @ParameterizedTest
     @EnumSource
     void rejectsAPublicAdminPortWithoutAToken(Artifact.Way way) throws Exception {
-        start(way, "--admin-bind=0.0.0.0").says(2, "--admin-bind 0.0.0.0", "BANYAN_ADMIN_TOKEN");
+        start(way, "--admin-bind=0.0.0.0").assertPrints(2, "--admin-bind 0.0.0.0", "BANYAN_ADMIN_TOKEN");
     }
 
     @ParameterizedTest
@@ -79,17 +79,17 @@ class ExitCodesIT {
             var data = "--data=" + folder.resolve("data");
             var port = taken.getLocalPort();
             startWith(Map.of(), "--bind=127.0.0.1", option + "=" + port, other + "=0", data)
-                    .says(1, option + " " + port, "cannot listen");
+                    .assertPrints(1, option + " " + port, "cannot listen");
             var variable = "BANYAN_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
             startWith(Map.of(variable, "" + port), "--bind=127.0.0.1", other + "=0", data)
-                    .says(1, variable + "=" + port + ": cannot listen");
+                    .assertPrints(1, variable + "=" + port + ": cannot listen");
         }
     }
 
     @Test
     void rejectsTheAddressOfAnotherMachine() throws Exception {
         startWith(Map.of(), "--bind=192.0.2.1", "--port=0", "--admin-port=0", "--data=" + folder.resolve("data"))
-                .says(1, "192.0.2.1", "cannot listen");
+                .assertPrints(1, "192.0.2.1", "cannot listen");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ExitCodesIT {
         var file = Files.writeString(folder.resolve("file"), "kept");
         for (var data : List.of(file, file.resolve("below"), Path.of("/proc/nope"))) {
             startWith(Map.of(), "--bind=127.0.0.1", "--port=0", "--admin-port=0", "--data=" + data)
-                    .says(1, "--data " + data);
+                    .assertPrints(1, "--data " + data);
         }
         assertThat(file).hasContent("kept");
         var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
@@ -110,7 +110,7 @@ class ExitCodesIT {
                         "name too long")
                 .entrySet()) {
             startWith(Map.of(), "--bind=127.0.0.1", "--port=0", "--admin-port=0", "--data=" + fault.getKey())
-                    .says(1, fault.getValue());
+                    .assertPrints(1, fault.getValue());
         }
     }
 
@@ -118,15 +118,15 @@ class ExitCodesIT {
     void reportsWhyTheTrainingFailed() throws Exception {
         var flags = List.of("-Djava.io.tmpdir=/proc");
         Refusal.of(Artifact.built().command(Artifact.Way.JAR, flags, "--train"), Map.of())
-                .says(1, "the training failed", "/proc");
+                .assertPrints(1, "the training failed", "/proc");
     }
 
     @ParameterizedTest
     @CsvSource({"train, ''", "--train, ''", "--help, --modules", "--version, banyan", "--list-modules, posts"})
     void endsWithCode0AfterPrinting(String request, String part) throws Exception {
-        var answer = startWith(Map.of(), request);
-        assertThat(answer.code()).isZero();
-        assertThat(answer.out()).contains(part);
-        assertThat(answer.err()).isEmpty();
+        var response = startWith(Map.of(), request);
+        assertThat(response.code()).isZero();
+        assertThat(response.out()).contains(part);
+        assertThat(response.err()).isEmpty();
     }
 }

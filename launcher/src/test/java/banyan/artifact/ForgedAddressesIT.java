@@ -22,7 +22,7 @@ class ForgedAddressesIT {
             slowsDownWhoGuesses(board, forgery);
             for (int i = 0; i <= REGISTRATIONS; i++) {
                 var account = "{\"username\":\"forger_%d\",\"password\":\"open sesame!\"}".formatted(i);
-                var response = Person.stranger(board).send("POST", "/api/users", account, forgery.headers(i));
+                var response = Person.anonymous(board).send("POST", "/api/users", account, forgery.headers(i));
                 assertThat(response.statusCode()).as("registration %d", i).isEqualTo(i < REGISTRATIONS ? 201 : 429);
             }
         }
@@ -49,7 +49,7 @@ class ForgedAddressesIT {
 
     private static void slowsDownWhoGuesses(BoardProcess board, Forgery forgery) throws Exception {
         for (int i = 0; i <= SIGN_INS; i++) {
-            var response = Person.askForToken(board, "finn", "a guess", forgery.headers(i));
+            var response = Person.requestToken(board, "finn", "a guess", forgery.headers(i));
             assertThat(response.statusCode()).as("sign-in %d", i).isEqualTo(i < SIGN_INS ? 401 : 429);
         }
     }

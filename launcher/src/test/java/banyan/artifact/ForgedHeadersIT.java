@@ -23,7 +23,7 @@ class ForgedHeadersIT {
     void openNoCircuitBreakerWithShortDeadlines() throws Exception {
         try (var hanging = new RawServer(RawServer.hanging())) {
             var gateway = roots.start(Roots.free(), "--modules=none", "--remote=posts=" + hanging.address());
-            var forger = Person.stranger(gateway);
+            var forger = Person.anonymous(gateway);
             for (int i = 0; i < 10; i++) {
                 assertThat(forger.get("/api/posts/1", "Banyan-Time-Left", "20").statusCode())
                         .isEqualTo(504);
@@ -36,7 +36,7 @@ class ForgedHeadersIT {
     void areNotTrusted() throws Exception {
         var there = roots.start(Roots.free(), "--modules=posts");
         var here = roots.start(Roots.free(), "--modules=users", "--remote=posts=" + Roots.address(there));
-        var forger = Person.stranger(here);
+        var forger = Person.anonymous(here);
         var honest = forger.get("/api/posts/1").body();
         for (var forged : List.of(
                 new String[] {"Banyan-Hops", "3"},
@@ -49,10 +49,10 @@ class ForgedHeadersIT {
                 new String[] {"Banyan-Time-Left", "-1"},
                 new String[] {"Banyan-Asking", "somebody"},
                 new String[] {"Banyan-Contract", "posts/9"})) {
-            var answer = forger.get("/api/posts/1", forged);
-            assertThat(answer.statusCode()).as(String.join(" ", forged)).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo(honest);
-            assertThat(answer.headers().toString()).doesNotContain("evil.example");
+            var response = forger.get("/api/posts/1", forged);
+            assertThat(response.statusCode()).as(String.join(" ", forged)).isEqualTo(200);
+            assertThat(response.body()).isEqualTo(honest);
+            assertThat(response.headers().toString()).doesNotContain("evil.example");
         }
         for (var hops : List.of("5", "-1", "x", "44", "00")) {
             assertThat(forger.get("/api/posts/1", "Banyan-Hops", hops).statusCode())

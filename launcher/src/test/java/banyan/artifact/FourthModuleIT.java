@@ -62,14 +62,14 @@ class FourthModuleIT {
         int port;
         try (var board = start(Artifact.Way.JAR, "polls")) {
             port = board.adminPort();
-            assertThat(asked(port)).isEqualTo("1 polls [count, now]\n");
+            assertThat(count(port)).isEqualTo("1 polls [count, now]\n");
             board.terminate();
             assertThat(board.exitCode()).isZero();
         }
-        assertThat(asked(port)).isEqualTo("1 polls [count, now]\n");
+        assertThat(count(port)).isEqualTo("1 polls [count, now]\n");
     }
 
-    private String asked(int port) throws Exception {
+    private String count(int port) throws Exception {
         var command = artifact.command(
                 Artifact.Way.JAR,
                 List.of(),

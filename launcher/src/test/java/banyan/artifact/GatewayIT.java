@@ -80,9 +80,9 @@ class GatewayIT {
 
     @Test
     void holdsNoMoreMemoryAfterManyRequests() throws Exception {
-        ask(REQUESTS / 5); // until all permanent objects exist
+        exchange(REQUESTS / 5); // until all permanent objects exist
         var before = Footprint.of(gateway.process());
-        ask(REQUESTS);
+        exchange(REQUESTS);
         var after = Footprint.of(gateway.process());
         System.out.printf("heap before %d, after %d requests %d%n", before.heap(), REQUESTS, after.heap());
         assertThat(after.heap() - before.heap()).isLessThan(MEGABYTE);
@@ -102,7 +102,7 @@ class GatewayIT {
             for (var socket : slow) {
                 assertThat(socket.getInputStream().read()).isEqualTo('H');
             }
-            ask(CONNECTIONS * 20);
+            exchange(CONNECTIONS * 20);
             for (var socket : slow) { // their requests succeeded all the time
                 assertThat(socket.getInputStream().read()).isEqualTo('T');
             }
@@ -115,7 +115,7 @@ class GatewayIT {
     }
 
     /** Sends this many requests over kept connections. */
-    private void ask(int requests) throws Exception {
+    private void exchange(int requests) throws Exception {
         var clients = new ArrayList<Callable<Void>>();
         for (int i = 0; i < CONNECTIONS; i++) {
             clients.add(() -> {
@@ -150,11 +150,11 @@ class GatewayIT {
     }
 
     private static byte[] pattern() {
-        var octets = new byte[MEGABYTE];
-        for (int i = 0; i < octets.length; i++) {
-            octets[i] = (byte) (i % 251);
+        var bytes = new byte[MEGABYTE];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i % 251);
         }
-        return octets;
+        return bytes;
     }
 
     private static void response(HttpExchange exchange, int megabytes) throws IOException {

@@ -117,7 +117,7 @@ final class GeneratedRequests {
             if (operation.input().isMissingNode()) {
                 return;
             }
-            body = Samples.octets(samples.object(operation.input(), threads()).toString());
+            body = Samples.bytes(samples.object(operation.input(), threads()).toString());
             headers.put("Content-Type", samples.any(List.of(JSON, JSON + ";charset=utf-8", "Application/JSON")));
         }
 
@@ -214,7 +214,7 @@ final class GeneratedRequests {
 
         private void wrongBody() {
             var right = samples.object(operation.input(), threads());
-            body = Samples.octets(samples.broken(operation.input(), right));
+            body = Samples.bytes(samples.broken(operation.input(), right));
             fault = "a wrong body";
         }
 

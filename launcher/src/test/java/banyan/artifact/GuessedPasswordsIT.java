@@ -44,7 +44,7 @@ class GuessedPasswordsIT {
             for (var guess : guesses) {
                 statuses.merge(guess.get(), 1, Integer::sum);
             }
-            System.out.println("guesses by their answers: " + statuses + ", others signed in meanwhile: " + others);
+            System.out.println("guesses by status: " + statuses + ", others signed in meanwhile: " + others);
             assertThat(statuses).containsOnlyKeys(401, 429);
             assertThat(statuses.get(401)).isLessThan(30);
             assertThat(status(board, "simon", OTHER)).isEqualTo(200);
@@ -61,11 +61,11 @@ class GuessedPasswordsIT {
 
     private int guess(BoardProcess board) throws Exception {
         var password = "a guess that is wrong " + guessed.incrementAndGet();
-        return Person.askForToken(board, "betty", password, GUESSER).statusCode();
+        return Person.requestToken(board, "betty", password, GUESSER).statusCode();
     }
 
     private static int status(BoardProcess board, String username, String... headers) throws Exception {
-        return Person.askForToken(board, username, "the password of " + username, headers)
+        return Person.requestToken(board, username, "the password of " + username, headers)
                 .statusCode();
     }
 }

@@ -80,24 +80,24 @@ class HostileInputIT {
 
     @Test
     void isRejectedOrUnknownAsAName() throws Exception {
-        var stranger = Person.stranger(board);
+        var anonymous = Person.anonymous(board);
         int from = 0;
         for (var text : TEXTS) {
             var account = json(Map.of("username", text, "password", "open sesame!"));
-            assertStatus(400, stranger.send("POST", "/api/users", account));
+            assertStatus(400, anonymous.send("POST", "/api/users", account));
             var proxied = new String[] {"X-Forwarded-For", "203.0.113." + ++from};
-            assertStatus(401, stranger.send("POST", "/api/users/tokens", account, proxied));
+            assertStatus(401, anonymous.send("POST", "/api/users/tokens", account, proxied));
             var guess = json(Map.of("username", "betty", "password", text));
-            assertStatus(401, stranger.send("POST", "/api/users/tokens", guess, proxied));
+            assertStatus(401, anonymous.send("POST", "/api/users/tokens", guess, proxied));
             var coded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
             for (var path : List.of("users/by-username/", "users/", "posts/in-thread/", "posts/by-user/", "threads/")) {
-                assertThat(stranger.get("/api/" + path + coded).statusCode())
+                assertThat(anonymous.get("/api/" + path + coded).statusCode())
                         .as(path + coded)
                         .isIn(400, 404);
             }
             for (var query :
                     List.of("users?id=", "posts?after=", "posts?order=", "threads?limit=", "posts/changes?after=")) {
-                assertStatus(400, stranger.get("/api/" + query + coded));
+                assertStatus(400, anonymous.get("/api/" + query + coded));
             }
         }
         isWhole();
@@ -127,14 +127,14 @@ class HostileInputIT {
     }
 
     private static void sendAll(OutputStream out, boolean isChunked) {
-        var octets = new byte[10_000];
-        Arrays.fill(octets, (byte) ' ');
+        var bytes = new byte[10_000];
+        Arrays.fill(bytes, (byte) ' ');
         try {
-            for (long sent = 0; sent < HUNDRED_MEGABYTES; sent += octets.length) {
+            for (long sent = 0; sent < HUNDRED_MEGABYTES; sent += bytes.length) {
                 if (isChunked) {
                     out.write("2710\r\n".getBytes(StandardCharsets.US_ASCII));
                 }
-                out.write(octets);
+                out.write(bytes);
                 if (isChunked) {
                     out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
                 }

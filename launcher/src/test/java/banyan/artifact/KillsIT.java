@@ -79,7 +79,7 @@ class KillsIT {
             long end = System.nanoTime();
             var posts = all(people.get(0), "/api/posts");
             assertCounted(people.get(0), topics, posts);
-            System.out.printf("counted %d ms after the last answer%n", (System.nanoTime() - end) / 1_000_000);
+            System.out.printf("counted %d ms after the last response%n", (System.nanoTime() - end) / 1_000_000);
             assertHasEach(posts, writers, repeated);
             assertFollowedBy(feed(people.get(0)), posts);
             System.out.printf(

@@ -134,7 +134,7 @@ final class Line implements AutoCloseable {
                     closed.await();
                 }
                 if (fault == Fault.GARBAGE && isAnswer) {
-                    out.write("\0\1\2 nobody speaks so\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    out.write("\0\1\2 not HTTP\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 } else {
                     out.write(part, 0, length);
                 }

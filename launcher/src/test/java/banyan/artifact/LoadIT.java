@@ -40,21 +40,21 @@ class LoadIT {
             Callable<Long> asking = () -> askUntil(end, board.port(), expected);
             Callable<Long> signingIn = () -> signInUntil(end, board);
             var clients = Executors.newFixedThreadPool(CLIENTS + SIGNING_IN);
-            long answered = 0;
+            long responses = 0;
             var signedIn = Collections.nCopies(SIGNING_IN, signingIn).stream()
                     .map(clients::submit)
                     .toList();
             for (var client : clients.invokeAll(Collections.nCopies(CLIENTS, asking))) {
-                answered += client.get();
+                responses += client.get();
             }
             long tokens = 0;
             for (var client : signedIn) {
                 tokens += client.get();
             }
             clients.shutdown();
-            System.out.println(answered + " answers and " + tokens + " tokens in " + TIME);
+            System.out.println(responses + " responses and " + tokens + " tokens in " + TIME);
             assertThat(tokens).isPositive();
-            assertThat(answered).isGreaterThanOrEqualTo((long) CLIENTS * PATHS.size());
+            assertThat(responses).isGreaterThanOrEqualTo((long) CLIENTS * PATHS.size());
             assertThat(board.output()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
         }
     }
@@ -63,7 +63,7 @@ class LoadIT {
     private static long signInUntil(long end, BoardProcess board) throws Exception {
         long tokens = 0;
         do {
-            var response = Person.askForToken(board, "simon", "the password of simon");
+            var response = Person.requestToken(board, "simon", "the password of simon");
             assertThat(response.statusCode()).isIn(200, 429);
             if (response.statusCode() == 200) {
                 tokens++;
@@ -75,7 +75,7 @@ class LoadIT {
     }
 
     private static long askUntil(long end, int port, List<RawResponse> expected) throws Exception {
-        long answered = 0;
+        long responses = 0;
         try (var client = new Client(port)) {
             do {
                 for (int i = 0; i < PATHS.size(); i++) {
@@ -84,10 +84,10 @@ class LoadIT {
                     if (response.status() == 200) {
                         assertThat(response.body()).isEqualTo(expected.get(i).body());
                     }
-                    answered++;
+                    responses++;
                 }
             } while (System.nanoTime() < end);
         }
-        return answered;
+        return responses;
     }
 }

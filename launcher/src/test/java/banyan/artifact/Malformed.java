@@ -26,7 +26,7 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
             target("a raw character", "{3}|^", "\"", "<b>", "\\", "`", "[1]", "?a={3}", "?^", "#top", "?a|b"),
             target("NUL", "%00", "3%00", "\0", "?a=%00", "a%0Db%00"),
             of(
-                    "octets that are no UTF-8, or a slash",
+                    "bytes that are no UTF-8, or a slash",
                     404,
                     random -> get(PATH + one(random, "%2F", "3%2f", "%ff", "%c0%80", "%ED%A0%80", "%5C"))),
             target("a space", "3 4", "?a b", " 3", "3 "),
@@ -42,7 +42,7 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
             method("a method that is no token", 400, "G(T", "\"GET\"", "G@T", "G\0T", "\u00e9", "GET:"),
             version("HTTP/2.0", "HTTP/1.2", "HTTP/9.9", "HTTP/0.9", "", "http/1.1", "HTTP/11", "X"),
             body("a body where none goes", "GET", "Content-Length: 3", "Transfer-Encoding: chunked"),
-            body("a body where none goes, asked for by HEAD", "HEAD", "Content-Length: 3"),
+            body("a body where none is allowed, requested with HEAD", "HEAD", "Content-Length: 3"),
             body("a body for DELETE", "DELETE", "Content-Length: 3", "Transfer-Encoding: chunked"),
             body(
                     "a length that is unclear",
@@ -162,7 +162,7 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
             of("no sense", random -> binary(random, 1 + random.nextInt(2 * KILO))),
             of("no sense in lines", random -> binary(random, 40) + "\r\n" + binary(random, 80) + "\r\n\r\n"),
             of("a good request that is cut off", random -> GOOD.substring(0, 1 + random.nextInt(GOOD.length() - 1))),
-            of("a good request with another octet", Malformed::changed));
+            of("a valid request with another byte", Malformed::changed));
 
     /** Returns a request of this kind, always the same for the same state of the source. */
     byte[] make(Random random) {
@@ -248,8 +248,8 @@ record Malformed(String name, Set<Integer> statuses, Function<Random, String> te
     }
 
     private static String binary(Random random, int length) {
-        var octets = new byte[length];
-        random.nextBytes(octets);
-        return new String(octets, StandardCharsets.ISO_8859_1);
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

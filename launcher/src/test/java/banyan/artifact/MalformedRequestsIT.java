@@ -58,10 +58,10 @@ class MalformedRequestsIT {
             assertAll(Malformed.KINDS.stream()
                     .filter(Malformed::endsTheConnection)
                     .map(kind -> () -> {
-                        var octets = new ByteArrayOutputStream();
-                        octets.writeBytes(kind.make(new Random(SEED)));
-                        octets.writeBytes(Malformed.GOOD.getBytes(StandardCharsets.US_ASCII));
-                        check(board, kind, octets.toByteArray(), false);
+                        var bytes = new ByteArrayOutputStream();
+                        bytes.writeBytes(kind.make(new Random(SEED)));
+                        bytes.writeBytes(Malformed.GOOD.getBytes(StandardCharsets.US_ASCII));
+                        check(board, kind, bytes.toByteArray(), false);
                     }));
         }
     }
@@ -72,10 +72,10 @@ class MalformedRequestsIT {
             var sent = new ArrayList<Future<?>>();
             for (int i = 0; i < count; i++) {
                 var kind = Malformed.KINDS.get(random.nextInt(Malformed.KINDS.size()));
-                var octets = kind.make(random);
+                var bytes = kind.make(random);
                 boolean halfCloses = kind.statuses().isEmpty() || random.nextBoolean();
                 sent.add(clients.submit(() -> {
-                    check(board, kind, octets, halfCloses);
+                    check(board, kind, bytes, halfCloses);
                     return null;
                 }));
             }
@@ -87,11 +87,11 @@ class MalformedRequestsIT {
         }
     }
 
-    private static void check(BoardProcess board, Malformed kind, byte[] octets, boolean halfCloses) {
-        var start = new String(octets, 0, Math.min(octets.length, 200), StandardCharsets.ISO_8859_1);
+    private static void check(BoardProcess board, Malformed kind, byte[] bytes, boolean halfCloses) {
+        var start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), board.port())) {
             socket.setSoTimeout(TIMEOUT);
-            socket.getOutputStream().write(octets);
+            socket.getOutputStream().write(bytes);
             if (halfCloses) {
                 socket.shutdownOutput();
             }

@@ -62,7 +62,7 @@ class ManyPostsIT {
             }
             long more = Footprint.of(large.process()).heap()
                     - Footprint.of(small.process()).heap();
-            System.out.printf("%s: %,d octets more%n", store, more);
+            System.out.printf("%s: %,d bytes more%n", store, more);
             assertThat(more).isLessThan(SLACK);
         }
     }
@@ -150,7 +150,7 @@ class ManyPostsIT {
             assertThat(process.process().waitFor()).as("%s", process.output()).isZero();
             long seconds = (System.nanoTime() - start) / 1_000_000_000;
             System.out.printf(
-                    "%s of %,d posts: %d s, %d lines said%n",
+                    "%s of %,d posts: %d s, %d lines printed%n",
                     command, rows.posts(), seconds, process.output().size());
             if (CAMPAIGN && rows.equals(MANY)) {
                 assertThat(process.output()).anyMatch(line -> line.matches("banyan: .* posts: \\d+ rows so far"));
@@ -173,10 +173,10 @@ class ManyPostsIT {
 
     private static long nanos(Client client, String path) throws Exception {
         long start = System.nanoTime();
-        var answer = client.get(path).orElseThrow();
+        var response = client.get(path).orElseThrow();
         long time = System.nanoTime() - start;
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().split("\\{\"thread\":", -1)).as(path).hasSize(101);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body().split("\\{\"thread\":", -1)).as(path).hasSize(101);
         return time;
     }
 

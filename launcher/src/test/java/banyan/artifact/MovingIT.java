@@ -43,9 +43,9 @@ class MovingIT {
                 }
                 var acknowledged = load.end();
                 System.out.printf(
-                        "%d requests over 8 moves, the longest took %d ms%n", load.answered(), load.longestMs());
+                        "%d requests over 8 moves, the longest took %d ms%n", load.responses(), load.longestMs());
                 assertThat(load.failures()).isEmpty();
-                assertThat(load.answered()).isGreaterThan(RATE);
+                assertThat(load.responses()).isGreaterThan(RATE);
                 assertThat(texts(monolith)).containsExactlyInAnyOrderElementsOf(acknowledged);
             }
         }
@@ -76,7 +76,7 @@ class MovingIT {
     /** Returns the texts of all posts that were written during the moves. */
     private static List<String> texts(BoardProcess board) throws Exception {
         var texts = new ArrayList<String>();
-        var reader = Person.stranger(board);
+        var reader = Person.anonymous(board);
         var path = "/api/posts/by-user/101?limit=1000";
         while (!path.isEmpty()) {
             var page = reader.get(path);

@@ -20,7 +20,7 @@ final class MovingLoad {
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(CLIENTS);
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger responses = new AtomicInteger();
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicLong longest = new AtomicLong();
     private final Person person;
@@ -30,7 +30,7 @@ final class MovingLoad {
         long period = TimeUnit.SECONDS.toMicros(1) * CLIENTS / rate;
         for (int i = 0; i < CLIENTS; i++) {
             var path = PATHS.get(i % PATHS.size());
-            Runnable client = i < WRITERS ? this::write : () -> ask("GET", path, "", 200);
+            Runnable client = i < WRITERS ? this::write : () -> exchange("GET", path, "", 200);
             clock.scheduleAtFixedRate(client, i * period / CLIENTS, period, TimeUnit.MICROSECONDS);
         }
     }
@@ -39,7 +39,7 @@ final class MovingLoad {
     List<String> end() throws InterruptedException {
         clock.shutdown();
         if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
-            failures.add("something is still on its way");
+            failures.add("a request is still in flight");
         }
         return new ArrayList<>(acknowledged);
     }
@@ -48,8 +48,8 @@ final class MovingLoad {
         return new ArrayList<>(failures);
     }
 
-    int answered() {
-        return answered.get();
+    int responses() {
+        return responses.get();
     }
 
     long longestMs() {
@@ -58,17 +58,17 @@ final class MovingLoad {
 
     private void write() {
         var text = "moved " + number.incrementAndGet();
-        if (ask("POST", "/api/posts", "{\"thread\":1,\"text\":\"" + text + "\"}", 201)) {
+        if (exchange("POST", "/api/posts", "{\"thread\":1,\"text\":\"" + text + "\"}", 201)) {
             acknowledged.add(text);
         }
     }
 
-    private boolean ask(String method, String path, String body, int expected) {
+    private boolean exchange(String method, String path, String body, int expected) {
         long start = System.nanoTime();
         try {
             var response = body.isEmpty() ? person.get(path) : person.send(method, path, body);
             longest.accumulateAndGet(System.nanoTime() - start, Math::max);
-            answered.incrementAndGet();
+            responses.incrementAndGet();
             if (response.statusCode() != expected) {
                 failures.add(method + " " + path + ": " + response.statusCode() + " " + response.body());
             }

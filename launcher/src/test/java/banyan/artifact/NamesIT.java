@@ -79,7 +79,7 @@ class NamesIT {
         attempts++;
         var account = "{\"username\":\"%s\",\"password\":%s}".formatted(name, password);
         var from = "203.0.113." + attempts;
-        var response = Person.stranger(board).send("POST", path, account, "X-Forwarded-For", from);
+        var response = Person.anonymous(board).send("POST", path, account, "X-Forwarded-For", from);
         assertThat(response.statusCode())
                 .as("%s %s: %s", path, account, response.body())
                 .isEqualTo(status);

@@ -28,7 +28,7 @@ class NemesisIT {
     private static final List<Fault> BRIEFLY = List.of(Fault.CUT, Fault.CLOCK, Fault.SERVER_STOPPED);
 
     /** Time to recover after a fault. Without a campaign, other tests keep the machine busy. */
-    private static final Duration PATIENCE = Duration.ofSeconds(CAMPAIGN ? 15 : 40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(CAMPAIGN ? 15 : 40);
 
     private static final int WRITERS = 12;
     private static final List<String> PEOPLE = List.of("nemesis_one", "nemesis_two", "nemesis_three");
@@ -77,7 +77,7 @@ class NemesisIT {
             assertThat(board.log()).noneMatch(line -> line.contains(" ERROR "));
         }
         System.out.printf(
-                "%d faults; %d posts there; answers: %s%n",
+                "%d faults; %d posts there; responses: %s%n",
                 faults, kept(writers).size(), statuses(writers));
     }
 
@@ -116,7 +116,7 @@ class NemesisIT {
             }
             assertThat(System.nanoTime() - now)
                     .as("ns without a write after %s", what)
-                    .isLessThan(PATIENCE.toNanos());
+                    .isLessThan(TIMEOUT.toNanos());
             Eventually.pause();
         }
     }

@@ -67,8 +67,8 @@ class ObservedIT {
     void logsOneTraceThroughAllProcesses() throws Exception {
         var there = roots.start(Roots.free(), "--modules=posts", "--log=json");
         var here = roots.start(Roots.free(), "--modules=none", "--log=json", "--remote=posts=" + Roots.address(there));
-        var asked = Person.stranger(here).get("/api/posts/1", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
-        assertThat(asked.statusCode()).isEqualTo(200);
+        var traced = Person.anonymous(here).get("/api/posts/1", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+        assertThat(traced.statusCode()).isEqualTo(200);
         for (var board : List.of(here, there)) {
             Eventually.holds(() -> access(board) != null);
             assertThat(access(board).path("trace.id").asText()).isEqualTo(TRACE);
@@ -79,7 +79,7 @@ class ObservedIT {
     @Test
     void logsTheClientBehindATrustedProxyAndNoSuccessfulLongPoll() throws Exception {
         var board = roots.start(Roots.free(), "--modules=posts", "--trusted-proxies=127.0.0.1/32");
-        var proxy = Person.stranger(board);
+        var proxy = Person.anonymous(board);
         proxy.get("/api/posts/1", "X-Forwarded-For", "192.0.2.7");
         proxy.get("/api/posts/changes?after=0&wait=0");
         proxy.get("/api/posts/changes?after=x&wait=0");

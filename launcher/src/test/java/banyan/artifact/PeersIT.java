@@ -46,20 +46,20 @@ class PeersIT {
             var prismo = Person.signIn(here, "prismo");
             assertThat(prismo.get("/api/threads/1").statusCode()).isEqualTo(200);
             line.has(fault);
-            var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+            var responses = new ArrayList<CompletableFuture<HttpResponse<String>>>();
             for (int i = 0; i < 40; i++) {
-                asked.add(async(() -> prismo.get("/api/threads/1")));
-                asked.add(async(() -> prismo.send("POST", "/api/posts", "{\"thread\":2,\"text\":\"Well?\"}")));
+                responses.add(async(() -> prismo.get("/api/threads/1")));
+                responses.add(async(() -> prismo.send("POST", "/api/posts", "{\"thread\":2,\"text\":\"Well?\"}")));
             }
             long longest = 0;
-            while (!asked.stream().allMatch(CompletableFuture::isDone)) {
+            while (!responses.stream().allMatch(CompletableFuture::isDone)) {
                 long start = System.nanoTime();
                 assertThat(here.get("/api/posts/in-thread/1").statusCode()).isEqualTo(200);
                 assertThat(here.get("/api/users/3").statusCode()).isEqualTo(200);
                 longest = Math.max(longest, System.nanoTime() - start);
             }
             System.out.printf("%s: the longest own read took %d ms%n", fault, longest / 1_000_000);
-            for (var response : asked) {
+            for (var response : responses) {
                 assertThat(response.join().statusCode()).isIn(502, 503, 504);
                 assertThat(response.join().body()).contains("urn:banyan:problem:", address);
             }

@@ -27,19 +27,19 @@ final class Person {
         this.token = token;
     }
 
-    static Person stranger(BoardProcess board) {
+    static Person anonymous(BoardProcess board) {
         return new Person(board.port(), "");
     }
 
     /** Registers a username, with a password derived from it. */
     static HttpResponse<String> register(BoardProcess board, String username) throws IOException, InterruptedException {
-        return stranger(board).send("POST", "/api/users", """
+        return anonymous(board).send("POST", "/api/users", """
                         {"username":"%s","password":"%s"}""".formatted(username, password(username)));
     }
 
     /** Signs in a user who registered like that. */
     static Person signIn(BoardProcess board, String username) throws IOException, InterruptedException {
-        var response = askForToken(board, username, password(username));
+        var response = requestToken(board, username, password(username));
         return new Person(board.port(), json(response).path("token").asText());
     }
 
@@ -52,24 +52,24 @@ final class Person {
         return token;
     }
 
-    static HttpResponse<String> askForToken(BoardProcess board, String username, String password, String... headers)
+    static HttpResponse<String> requestToken(BoardProcess board, String username, String password, String... headers)
             throws IOException, InterruptedException {
         var input = """
                 {"username":"%s","password":"%s"}""".formatted(username, password);
-        return stranger(board).send("POST", "/api/users/tokens", input, headers);
+        return anonymous(board).send("POST", "/api/users/tokens", input, headers);
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        return ask("GET", path, "", headers);
+        return exchange("GET", path, "", headers);
     }
 
     HttpResponse<String> send(String method, String path, String json, String... headers)
             throws IOException, InterruptedException {
-        return ask(method, path, json, headers);
+        return exchange(method, path, json, headers);
     }
 
     HttpResponse<String> delete(String path) throws IOException, InterruptedException {
-        return ask("DELETE", path, "");
+        return exchange("DELETE", path, "");
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {
@@ -80,7 +80,7 @@ final class Person {
         return "the password of " + username.toLowerCase(Locale.ROOT);
     }
 
-    private HttpResponse<String> ask(String method, String path, String body, String... headers)
+    private HttpResponse<String> exchange(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

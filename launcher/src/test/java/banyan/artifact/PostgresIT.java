@@ -122,7 +122,7 @@ class PostgresIT {
         var options = options(0, 0, "--modules=posts", "--database=" + url());
         var environment = Map.of("BANYAN_DATABASE_USER", "of_posts", "BANYAN_DATABASE_PASSWORD", "guessed");
         var refusal = Refusal.of(Artifact.built().command(options), environment);
-        refusal.says(1, "The database of posts at " + url(), "password authentication failed");
+        refusal.assertPrints(1, "The database of posts at " + url(), "password authentication failed");
         assertThat(refusal.err() + refusal.out()).doesNotContain("guessed");
     }
 

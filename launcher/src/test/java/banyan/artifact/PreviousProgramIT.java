@@ -26,12 +26,12 @@ class PreviousProgramIT {
     static void buildPreviousProgram() throws Exception {
         var here = Path.of("..").toAbsolutePath().normalize();
         var migration =
-                said(here, "git", "log", "-1", "--format=%H", "--", ":/*/src/main/resources/META-INF/banyan/*.sql");
+                output(here, "git", "log", "-1", "--format=%H", "--", ":/*/src/main/resources/META-INF/banyan/*.sql");
         assertThat(migration).matches("[0-9a-f]{40}\n");
         var clone = folder.resolve("previous");
-        said(folder, "git", "clone", "-q", "--shared", here.toString(), clone.toString());
-        said(clone, "git", "checkout", "-q", migration.strip() + "^");
-        said(clone, "mvn", "-B", "-q", "-ntp", "-DskipTests", "package");
+        output(folder, "git", "clone", "-q", "--shared", here.toString(), clone.toString());
+        output(clone, "git", "checkout", "-q", migration.strip() + "^");
+        output(clone, "mvn", "-B", "-q", "-ntp", "-DskipTests", "package");
         previous = new Artifact(clone.resolve("launcher/target"));
     }
 
@@ -98,15 +98,15 @@ class PreviousProgramIT {
     }
 
     /** Returns the output of a successful command. */
-    private static String said(Path in, String... command) throws IOException, InterruptedException {
+    private static String output(Path in, String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .directory(in.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor())
-                .as("%s: %s", String.join(" ", command), said)
+                .as("%s: %s", String.join(" ", command), output)
                 .isZero();
-        return said;
+        return output;
     }
 }

@@ -42,24 +42,24 @@ record RawResponse(int status, Map<String, String> headers, String body) {
 
     private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
         if (!"chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"))) {
-            return octets(in, Integer.parseInt(headers.getOrDefault("Content-Length", "-1")));
+            return bytes(in, Integer.parseInt(headers.getOrDefault("Content-Length", "-1")));
         }
         var body = new ByteArrayOutputStream();
         int length;
         do {
             length = Integer.parseInt(line(in), 16);
-            body.writeBytes(octets(in, length));
+            body.writeBytes(bytes(in, length));
             line(in);
         } while (length > 0);
         return body.toByteArray();
     }
 
-    private static byte[] octets(InputStream in, int length) throws IOException {
-        var octets = in.readNBytes(length);
-        if (octets.length < length) {
-            throw new EOFException("a response has " + octets.length + " of " + length + " octets");
+    private static byte[] bytes(InputStream in, int length) throws IOException {
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("a response has " + bytes.length + " of " + length + " bytes");
         }
-        return octets;
+        return bytes;
     }
 
     /** Whether it is the last response on its connection. */

@@ -41,7 +41,7 @@ record Refusal(int code, String out, String err) {
     }
 
     /** Asserts this exit code, and a single line that contains all of these words; no stack trace appears. */
-    void says(int expected, Object... parts) {
+    void assertPrints(int expected, Object... parts) {
         assertThat(err).startsWith("banyan: ").endsWith("\n");
         assertThat(err.lines()).as(err).hasSize(1);
         for (var part : parts) {

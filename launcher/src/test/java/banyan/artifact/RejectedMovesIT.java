@@ -61,9 +61,10 @@ class RejectedMovesIT {
         assertThat(Roots.move(here, "location", Roots.address(Roots.free())))
                 .startsWith("503 ")
                 .contains("cannot be reached");
-        assertThat(answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", here))
+        assertThat(moveToPeerThatSends("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", here))
                 .contains("is not Banyan");
-        assertThat(answering("HTTP/1.1 200 OK\r\nBanyan-Contract: posts/2\r\nContent-Length: 2\r\n\r\n{}", here))
+        assertThat(moveToPeerThatSends(
+                        "HTTP/1.1 200 OK\r\nBanyan-Contract: posts/2\r\nContent-Length: 2\r\n\r\n{}", here))
                 .contains("keeps the contract posts/2, and this launcher needs posts/1");
         assertThat(Roots.command(here, "move", "postz", "--to", "here"))
                 .isEqualTo(
@@ -111,9 +112,9 @@ class RejectedMovesIT {
 
     /** A process of an earlier release knows no probes: it responds twice, and then sends requests back. */
     private String movedToOneThatIsMovedHere(BoardProcess here) throws Exception {
-        var asked = new AtomicInteger();
+        var requests = new AtomicInteger();
         try (var earlier = new RawServer((head, socket) -> {
-            boolean isMoved = asked.incrementAndGet() > 2;
+            boolean isMoved = requests.incrementAndGet() > 2;
             if (isMoved) {
                 block(file(here));
             }
@@ -128,11 +129,11 @@ class RejectedMovesIT {
 
     /** Prevents the board from writing the file. */
     private static void block(Path file) throws IOException {
-        Files.createDirectories(next(file).resolve("in the way"));
+        Files.createDirectories(next(file).resolve("obstacle"));
     }
 
     private static void free(Path file) throws IOException {
-        Files.delete(next(file).resolve("in the way"));
+        Files.delete(next(file).resolve("obstacle"));
         Files.delete(next(file));
     }
 
@@ -146,8 +147,8 @@ class RejectedMovesIT {
     }
 
     /** Returns the output of a move to a process that sends this response to every request. */
-    private static String answering(String answer, BoardProcess here) throws Exception {
-        try (var peer = new RawServer(RawServer.sending(answer))) {
+    private static String moveToPeerThatSends(String response, BoardProcess here) throws Exception {
+        try (var peer = new RawServer(RawServer.sending(response))) {
             return Roots.move(here, "location", peer.address().toString());
         }
     }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** A listener of another user on this machine, which relays all bytes to a board and records them. */
 final class Relay implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final int target;
 
     Relay(int target) throws IOException {
@@ -24,8 +24,8 @@ final class Relay implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    String heard() {
-        return heard.toString(StandardCharsets.ISO_8859_1);
+    String received() {
+        return received.toString(StandardCharsets.ISO_8859_1);
     }
 
     private void listen() {
@@ -54,7 +54,7 @@ final class Relay implements AutoCloseable {
         var buffer = new byte[8_192];
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             if (isRequest) {
-                heard.write(buffer, 0, read);
+                received.write(buffer, 0, read);
             }
             to.write(buffer, 0, read);
         }

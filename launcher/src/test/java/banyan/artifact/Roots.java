@@ -62,13 +62,6 @@ final class Roots implements AutoCloseable {
         return board;
     }
 
-    /** Returns the exit code and the output of a process that does not start with these options. */
-    String refused(int port, String... options) throws Exception {
-        try (var board = BoardProcess.launch(Artifact.built().command(with(port, options)))) {
-            return board.exitCode() + " " + String.join("\n", board.output());
-        }
-    }
-
     /** Returns the exit code and the output of a command for the board at its admin port. */
     static String command(BoardProcess board, String... words) throws Exception {
         var all = new ArrayList<>(List.of(words));

@@ -49,7 +49,7 @@ class RunningDataIT {
             assertThat(PostgresIT.storeIds(other)).hasSize(3).isEqualTo(PostgresIT.storeIds(board));
             assertThat(other.get("/api/posts/contract").body())
                     .contains(PostgresIT.storeIds(board).get(0)); // posts, in alphabetical order
-            var response = Person.stranger(other)
+            var response = Person.anonymous(other)
                     .send(
                             "POST",
                             "/api/posts",
@@ -58,9 +58,9 @@ class RunningDataIT {
                             "Bearer " + bmo.token());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
             assertThat(response.body()).contains("\"id\":10102,");
-            awaitPosts(Person.stranger(other), 2);
+            awaitPosts(Person.anonymous(other), 2);
             given(other, "import", "posts", "--from=" + folder.resolve("posts"))
-                    .says(1, "has rows already", "of post", "nothing was changed");
+                    .assertPrints(1, "has rows already", "of post", "nothing was changed");
         }
     }
 
@@ -73,7 +73,7 @@ class RunningDataIT {
             done(board, "export", "users", "--to=" + file);
             assertThat(file).content().doesNotContain("signing_key");
             done(other, "import", "users", "--from=" + file);
-            var token = Person.askForToken(other, "bmo", "the password of bmo");
+            var token = Person.requestToken(other, "bmo", "the password of bmo");
             assertThat(token.statusCode()).as(token.body()).isEqualTo(200);
         }
     }
@@ -103,11 +103,11 @@ class RunningDataIT {
         var start = Artifact.built().command(BoardProcess.withDefaults(folder.resolve("data"), "--modules=posts"));
         try (var board = BoardProcess.launch(start, TOKEN)) {
             board.awaitReady();
-            given(board, "export", "posts", "--to=" + file).says(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
+            given(board, "export", "posts", "--to=" + file).assertPrints(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
             assertThat(file).doesNotExist();
             given(TOKEN, board, "export", "users", "--to=" + file)
-                    .says(1, "the board at http://127.0.0.1:" + board.adminPort() + " does not host users");
-            given(TOKEN, board, "import", "users").says(1, "does not host users");
+                    .assertPrints(1, "the board at http://127.0.0.1:" + board.adminPort() + " does not host users");
+            given(TOKEN, board, "import", "users").assertPrints(1, "does not host users");
             assertThat(given(TOKEN, board, "export", "posts", "--to=" + file).code())
                     .isZero();
         }
@@ -116,10 +116,10 @@ class RunningDataIT {
     @Test
     void rejectWebPages() throws Exception {
         try (var board = BoardProcess.start(folder.resolve("data"), "--modules=posts")) {
-            assertThat(asked(board, "GET", "Origin: http://localhost\r\n")).isEqualTo(403);
-            assertThat(asked(board, "GET", "Host: evil.example\r\n")).isEqualTo(403);
-            assertThat(asked(board, "PUT", "Content-Type: text/plain\r\n")).isEqualTo(415);
-            assertThat(asked(board, "POST", "Content-Type: application/x-ndjson\r\n"))
+            assertThat(status(board, "GET", "Origin: http://localhost\r\n")).isEqualTo(403);
+            assertThat(status(board, "GET", "Host: evil.example\r\n")).isEqualTo(403);
+            assertThat(status(board, "PUT", "Content-Type: text/plain\r\n")).isEqualTo(415);
+            assertThat(status(board, "POST", "Content-Type: application/x-ndjson\r\n"))
                     .isEqualTo(405);
         }
     }
@@ -131,7 +131,7 @@ class RunningDataIT {
             var serving = new Thread(() -> breakOff(board));
             serving.start();
             given(board.getLocalPort(), Map.of(), "export", "posts", "--to=" + file)
-                    .says(1, "broke off");
+                    .assertPrints(1, "broke off");
             serving.join();
         }
         assertThat(file).doesNotExist();
@@ -207,7 +207,7 @@ class RunningDataIT {
         }
     }
 
-    private static int asked(BoardProcess board, String method, String headers) throws IOException {
+    private static int status(BoardProcess board, String method, String headers) throws IOException {
         try (var client = new Client(board.adminPort())) {
             var host = headers.startsWith("Host") ? "" : "Host: localhost\r\n";
             client.send(method + " /data/posts HTTP/1.1\r\n" + host + headers + "Authorization: Bearer "

@@ -129,7 +129,7 @@ record Samples(Random random) {
     }
 
     /** Returns the bytes, one a character. */
-    static String octets(String text) {
+    static String bytes(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

@@ -55,64 +55,64 @@ final class Script {
                 "posts/0",
                 "users/keys/none",
                 "posts?limit=2")) {
-            ask("GET", path, "");
+            exchange("GET", path, "");
         }
         for (var path : List.of("users/3", "threads/2", "posts?order=newest&limit=1", "threads?order=active")) {
-            ask("GET", path, "", "Accept", BOARD);
+            exchange("GET", path, "", "Accept", BOARD);
         }
         register("prismo");
         register("lemongrab");
-        ask("POST", "users", "{\"username\":\"PRISMO\",\"password\":\"three wishes only\"}");
+        exchange("POST", "users", "{\"username\":\"PRISMO\",\"password\":\"three wishes only\"}");
         var prismo = signIn("prismo");
         var lemongrab = signIn("lemongrab");
-        ask("POST", "threads", "{\"title\":\"\"}", prismo);
-        ask("POST", "threads", "{\"title\":\"Wishes\"}", prismo);
-        ask("POST", "posts", "{\"thread\":101,\"text\":\"One each.\"}", and(prismo, "Idempotency-Key", "one"));
-        ask("POST", "posts", "{\"thread\":101,\"text\":\"One each.\"}", and(prismo, "Idempotency-Key", "one"));
-        ask("POST", "posts", "{\"thread\":999,\"text\":\"Nowhere.\"}", prismo);
-        ask("POST", "posts", "{\"thread\":101,\"text\":\"Unasked.\"}");
-        ask("POST", "posts", "{\"thread\":101,\"text\":\"UNACCEPTABLE!\"}", lemongrab);
+        exchange("POST", "threads", "{\"title\":\"\"}", prismo);
+        exchange("POST", "threads", "{\"title\":\"Wishes\"}", prismo);
+        exchange("POST", "posts", "{\"thread\":101,\"text\":\"One each.\"}", and(prismo, "Idempotency-Key", "one"));
+        exchange("POST", "posts", "{\"thread\":101,\"text\":\"One each.\"}", and(prismo, "Idempotency-Key", "one"));
+        exchange("POST", "posts", "{\"thread\":999,\"text\":\"Nowhere.\"}", prismo);
+        exchange("POST", "posts", "{\"thread\":101,\"text\":\"Unasked.\"}");
+        exchange("POST", "posts", "{\"thread\":101,\"text\":\"UNACCEPTABLE!\"}", lemongrab);
         until("threads/101", "\"postCount\":2,");
-        ask("GET", "threads/101", "", "Accept", BOARD);
-        ask("GET", "posts/in-thread/101", "", "Accept", BOARD);
-        ask("PATCH", "posts/101", "{\"text\":\"Mine.\"}", lemongrab);
-        ask("PATCH", "posts/101", "{\"text\":\"Two each.\"}", and(prismo, "If-Match", "\"1.0.b\""));
-        ask("PATCH", "posts/101", "{\"text\":\"Three.\"}", and(prismo, "If-Match", "\"1.0.b\""));
-        ask("PUT", "posts/101", "{}", prismo);
-        ask("PATCH", "threads/101", "{\"title\":\"More wishes\"}", prismo);
-        ask("DELETE", "posts/102", "", prismo);
-        ask("DELETE", "threads/101", "", prismo);
+        exchange("GET", "threads/101", "", "Accept", BOARD);
+        exchange("GET", "posts/in-thread/101", "", "Accept", BOARD);
+        exchange("PATCH", "posts/101", "{\"text\":\"Mine.\"}", lemongrab);
+        exchange("PATCH", "posts/101", "{\"text\":\"Two each.\"}", and(prismo, "If-Match", "\"1.0.b\""));
+        exchange("PATCH", "posts/101", "{\"text\":\"Three.\"}", and(prismo, "If-Match", "\"1.0.b\""));
+        exchange("PUT", "posts/101", "{}", prismo);
+        exchange("PATCH", "threads/101", "{\"title\":\"More wishes\"}", prismo);
+        exchange("DELETE", "posts/102", "", prismo);
+        exchange("DELETE", "threads/101", "", prismo);
         gone("posts/101");
-        ask("GET", "posts/101", "");
-        ask("GET", "posts/in-thread/101", "");
-        ask("DELETE", "users/102", "", lemongrab);
-        ask("GET", "users/102", "");
+        exchange("GET", "posts/101", "");
+        exchange("GET", "posts/in-thread/101", "");
+        exchange("DELETE", "users/102", "", lemongrab);
+        exchange("GET", "users/102", "");
         unknown("posts/1", "{\"text\":\"Still here.\"}", lemongrab);
-        var changed = ask(
+        var changed = exchange(
                 "PATCH",
                 "users/101",
                 "{\"password\":\"a fourth wish, though\",\"oldPassword\":\"three wishes only\"}",
                 prismo);
         unknown("posts/1", "{\"text\":\"Still here.\"}", prismo);
         unknown("threads/1", "{\"title\":\"Still here.\"}", prismo);
-        ask("PATCH", "users/101", "{\"bio\":\"Still here.\"}", prismo);
+        exchange("PATCH", "users/101", "{\"bio\":\"Still here.\"}", prismo);
         prismo = bearer(changed);
-        ask("POST", "posts", "{\"thread\":1,\"text\":\"None left.\"}", prismo);
-        ask("POST", "threads", "{\"title\":\"None left\"}", prismo);
-        ask("PATCH", "users/101", "{\"bio\":\"Still here.\"}", prismo);
+        exchange("POST", "posts", "{\"thread\":1,\"text\":\"None left.\"}", prismo);
+        exchange("POST", "threads", "{\"title\":\"None left\"}", prismo);
+        exchange("PATCH", "users/101", "{\"bio\":\"Still here.\"}", prismo);
         for (var module : List.of("users", "threads", "posts")) {
-            ask("GET", module + "/changes?limit=1000", "");
+            exchange("GET", module + "/changes?limit=1000", "");
         }
         return lines;
     }
 
     private void register(String name) throws Exception {
-        ask("POST", "users", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
+        exchange("POST", "users", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
     }
 
     private String[] signIn(String name) throws Exception {
         var response =
-                ask("POST", "users/tokens", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
+                exchange("POST", "users/tokens", "{\"username\":\"" + name + "\",\"password\":\"three wishes only\"}");
         return bearer(response);
     }
 
@@ -143,7 +143,7 @@ final class Script {
         Eventually.holds(() -> send("PATCH", path, body, headers).statusCode() == 401);
     }
 
-    private HttpResponse<String> ask(String method, String path, String body, String... headers) throws Exception {
+    private HttpResponse<String> exchange(String method, String path, String body, String... headers) throws Exception {
         var response = send(method, path, body, headers);
         var line = new StringBuilder(method + " " + path + " " + body + " -> " + response.statusCode());
         HEADERS.forEach(

@@ -87,9 +87,9 @@ class SlotsIT {
         int other = Roots.free();
         var first = roots.start(one, "--modules=none", "--remote=posts=" + Roots.address(other));
         roots.start(other, "--modules=none", "--remote=posts=" + Roots.address(one));
-        var answer = first.get(POSTS);
-        assertThat(answer.statusCode()).isEqualTo(508);
-        assertThat(answer.body()).contains("urn:banyan:problem:loop-detected");
+        var response = first.get(POSTS);
+        assertThat(response.statusCode()).isEqualTo(508);
+        assertThat(response.body()).contains("urn:banyan:problem:loop-detected");
     }
 
     @Test

@@ -41,14 +41,14 @@ class StoppingIT {
     void respondsToEveryRequestThatArrivedBeforeThePortClosed(String drain) throws Exception {
         try (var board = BoardProcess.start(data, "--drain=" + drain, "--access-log=off");
                 var traffic = new Traffic(board)) {
-            Eventually.holds(() -> traffic.answered() > 200);
+            Eventually.holds(() -> traffic.responses() > 200);
             board.terminate();
-            Eventually.holds(() -> traffic.refused() > 0);
+            Eventually.holds(() -> traffic.rejected() > 0);
             assertThat(board.exitCode()).isZero();
             traffic.end();
             System.out.printf(
-                    "%s: %d answered, %d of them as the last, %d refused%n",
-                    drain, traffic.answered(), traffic.last(), traffic.refused());
+                    "%s: %d responses, %d of them the last, %d rejected%n",
+                    drain, traffic.responses(), traffic.last(), traffic.rejected());
             assertThat(traffic.failures()).isEmpty();
             assertThat(traffic.last()).isPositive();
             assertThat(board.output()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
@@ -125,10 +125,10 @@ class StoppingIT {
                 "POST /api/users HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nabc",
                 "POST /api/users HTTP/1.1\r\nHost: board\r\nTransfer-Encoding: chunked\r\n\r\n5"
             })
-    void waitsForAStalledClientNoLongerThanTheDrainTime(String octets) throws Exception {
+    void waitsForAStalledClientNoLongerThanTheDrainTime(String bytes) throws Exception {
         try (var board = BoardProcess.start(data, "--drain=3s");
                 var client = new Client(board.port())) {
-            client.send(octets);
+            client.send(bytes);
             assertThat(stopped(board)).isLessThan(Duration.ofSeconds(6));
         }
     }

@@ -42,13 +42,13 @@ class SubsetIT {
     void isAllThatIsLoadedOpenedAndServed(String choice, Artifact.Way way) throws Exception {
         try (var board = BoardProcess.start(Artifact.built(), way, List.of(), data, "--modules=" + choice)) {
             for (var module : ALL) {
-                assertServed(board, module, asked(choice).contains(module));
-                assertShown(board, module, asked(choice).contains(module));
+                assertServed(board, module, selected(choice).contains(module));
+                assertShown(board, module, selected(choice).contains(module));
             }
             assertThat(board.get("/").body()).isEqualTo("Ready to receive requests");
             assertThat(board.get("/api").body()).isEqualTo("API ready to receive requests");
-            assertHeld(board, asked(choice));
-            assertThat(databases()).isEqualTo(named(asked(choice), "", ".mv.db"));
+            assertHeld(board, selected(choice));
+            assertThat(databases()).isEqualTo(named(selected(choice), "", ".mv.db"));
         }
     }
 
@@ -116,7 +116,7 @@ class SubsetIT {
         assertThat(jars).isEqualTo(named(modules, "banyan-", ".jar"));
     }
 
-    private static List<String> asked(String choice) {
+    private static List<String> selected(String choice) {
         return switch (choice) {
             case "all" -> ALL;
             case "none" -> List.of();

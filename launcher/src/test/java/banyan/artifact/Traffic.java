@@ -26,9 +26,9 @@ final class Traffic implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(CLIENTS);
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger responses = new AtomicInteger();
     private final AtomicInteger last = new AtomicInteger();
-    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger rejected = new AtomicInteger();
     private final Map<String, String> expected;
     private final int port;
 
@@ -51,8 +51,8 @@ final class Traffic implements AutoCloseable {
         return new ArrayList<>(failures);
     }
 
-    int answered() {
-        return answered.get();
+    int responses() {
+        return responses.get();
     }
 
     /** The number of responses that announced the end of their connection. */
@@ -61,8 +61,8 @@ final class Traffic implements AutoCloseable {
     }
 
     /** The number of rejected connections. */
-    int refused() {
-        return refused.get();
+    int rejected() {
+        return rejected.get();
     }
 
     @Override
@@ -82,25 +82,25 @@ final class Traffic implements AutoCloseable {
 
     private void once(String path) {
         try (var client = new Client(port)) {
-            ask(client, path);
+            exchange(client, path);
         } catch (ConnectException e) {
-            refused.incrementAndGet();
+            rejected.incrementAndGet();
         } catch (IOException e) {
             failures.add("new connection, " + path + ": " + e);
         }
     }
 
     /** Whether the connection stays open. */
-    private boolean ask(Client client, String path) throws IOException {
+    private boolean exchange(Client client, String path) throws IOException {
         var response = client.get(path);
         if (response.isEmpty()) {
-            failures.add(path + ": closed without an answer");
+            failures.add(path + ": closed without a response");
             return false;
         }
         if (response.get().status() != 200 || !response.get().body().equals(expected.get(path))) {
             failures.add(path + ": " + response.get());
         }
-        answered.incrementAndGet();
+        responses.incrementAndGet();
         if (response.get().closes()) {
             last.incrementAndGet();
         }
@@ -122,12 +122,12 @@ final class Traffic implements AutoCloseable {
                 if (client == null) {
                     client = new Client(port);
                 }
-                if (!ask(client, path)) {
+                if (!exchange(client, path)) {
                     client.close();
                     client = null;
                 }
             } catch (ConnectException e) {
-                refused.incrementAndGet();
+                rejected.incrementAndGet();
             } catch (IOException e) {
                 failures.add("kept connection, " + path + ": " + e);
                 client = null;

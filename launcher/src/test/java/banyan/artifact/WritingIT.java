@@ -46,7 +46,7 @@ class WritingIT {
     @Test
     void keepsWrittenPosts() throws Exception {
         var thread = begin("Where is my crown?");
-        var made = ask("POST", "/api/posts", post(thread, "On your head."), as(betty));
+        var made = exchange("POST", "/api/posts", post(thread, "On your head."), as(betty));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         var path = "/api/posts/" + json(made).path("id");
         assertThat(made.headers().firstValue("Location"))
@@ -56,42 +56,43 @@ class WritingIT {
                 .toIterable()
                 .containsExactly("id", "thread", "text", "user", "createdAt", "editedAt");
 
-        var tag = ask("GET", path, "").headers().firstValue("ETag").orElseThrow();
-        assertThat(ask("GET", path, "", "If-None-Match", tag).statusCode()).isEqualTo(304);
-        var edited = ask("PATCH", path, "{\"text\":\"In Ooo.\"}", as(betty, "If-Match", tag));
+        var tag = exchange("GET", path, "").headers().firstValue("ETag").orElseThrow();
+        assertThat(exchange("GET", path, "", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        var edited = exchange("PATCH", path, "{\"text\":\"In Ooo.\"}", as(betty, "If-Match", tag));
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
         assertThat(json(edited).path("editedAt").isTextual()).isTrue();
-        assertThat(ask("PATCH", path, "{\"text\":\"Lost.\"}", as(betty, "If-Match", tag))
+        assertThat(exchange("PATCH", path, "{\"text\":\"Lost.\"}", as(betty, "If-Match", tag))
                         .statusCode())
                 .isEqualTo(412);
-        var shown = ask("GET", path, "", "Accept", BOARD);
+        var shown = exchange("GET", path, "", "Accept", BOARD);
         assertThat(shown.body()).isEqualTo(edited.body());
         assertThat(shown.headers().firstValue("Content-Type")).hasValue(BOARD);
         assertThat(shown.headers().allValues("Vary")).containsExactly("Accept");
         assertThat(shown.headers().firstValue("ETag"))
                 .isEqualTo(edited.headers().firstValue("ETag"));
-        assertThat(ask("GET", "/api/posts/in-thread/" + thread, "").body())
+        assertThat(exchange("GET", "/api/posts/in-thread/" + thread, "").body())
                 .isEqualTo("[{\"thread\":" + thread + ",\"text\":\"In Ooo.\",\"user\":"
                         + json(made).path("user") + "}]");
-        assertThat(ask("GET", "/api/posts/by-user/" + json(made).path("user"), "")
+        assertThat(exchange("GET", "/api/posts/by-user/" + json(made).path("user"), "")
                         .body())
                 .contains("In Ooo.");
 
-        assertThat(ask("DELETE", path, "", as(betty)).statusCode()).isEqualTo(204);
-        assertThat(ask("GET", path, "").statusCode()).isEqualTo(404);
+        assertThat(exchange("DELETE", path, "", as(betty)).statusCode()).isEqualTo(204);
+        assertThat(exchange("GET", path, "").statusCode()).isEqualTo(404);
     }
 
     @Test
     void countsPostsInTheirThreads() throws Exception {
         var thread = begin("Jam session");
         var path = "/api/threads/" + thread;
-        var first = json(ask("POST", "/api/posts", post(thread, "Drums!"), as(simon)));
-        var second = json(ask("POST", "/api/posts", post(thread, "Bass!"), as(betty)));
+        var first = json(exchange("POST", "/api/posts", post(thread, "Drums!"), as(simon)));
+        var second = json(exchange("POST", "/api/posts", post(thread, "Bass!"), as(betty)));
         Eventually.holds(() -> shown(path).path("postCount").asLong() == 2);
         assertThat(shown(path).path("lastPostAt")).isEqualTo(second.path("createdAt"));
-        assertThat(json(ask("GET", "/api/threads?order=active&limit=1", "")).findValuesAsText("id"))
+        assertThat(json(exchange("GET", "/api/threads?order=active&limit=1", ""))
+                        .findValuesAsText("id"))
                 .containsExactly(String.valueOf(thread));
-        ask("DELETE", "/api/posts/" + second.path("id"), "", as(betty));
+        exchange("DELETE", "/api/posts/" + second.path("id"), "", as(betty));
         Eventually.holds(() -> shown(path).path("postCount").asLong() == 1);
         assertThat(shown(path).path("lastPostAt")).isEqualTo(first.path("createdAt"));
     }
@@ -99,18 +100,19 @@ class WritingIT {
     @Test
     void deletesThePostsOfADeletedThread() throws Exception {
         var thread = begin("Short-lived");
-        var post = json(ask("POST", "/api/posts", post(thread, "Gone soon."), as(simon)));
-        assertThat(ask("DELETE", "/api/threads/" + thread, "", as(simon)).statusCode())
+        var post = json(exchange("POST", "/api/posts", post(thread, "Gone soon."), as(simon)));
+        assertThat(exchange("DELETE", "/api/threads/" + thread, "", as(simon)).statusCode())
                 .isEqualTo(403);
-        assertThat(ask("DELETE", "/api/threads/" + thread, "", as(betty)).statusCode())
+        assertThat(exchange("DELETE", "/api/threads/" + thread, "", as(betty)).statusCode())
                 .isEqualTo(204);
-        var refused = ask("POST", "/api/posts", post(thread, "Too late."), as(simon));
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(json(refused).findValuesAsText("pointer")).containsExactly("/thread");
-        Eventually.holds(() -> ask("GET", "/api/posts/" + post.path("id"), "").statusCode() == 404);
-        assertThat(ask("GET", "/api/posts/changes?limit=1000", "").body())
+        var rejected = exchange("POST", "/api/posts", post(thread, "Too late."), as(simon));
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(json(rejected).findValuesAsText("pointer")).containsExactly("/thread");
+        Eventually.holds(
+                () -> exchange("GET", "/api/posts/" + post.path("id"), "").statusCode() == 404);
+        assertThat(exchange("GET", "/api/posts/changes?limit=1000", "").body())
                 .contains("\"kind\":\"deleted\",\"id\":" + post.path("id") + ",\"thread\":" + thread + ",");
-        assertThat(ask("GET", "/api/threads/changes?limit=1000", "").body())
+        assertThat(exchange("GET", "/api/threads/changes?limit=1000", "").body())
                 .contains("\"kind\":\"deleted\",\"id\":" + thread + ",\"thread\":" + thread + ",");
     }
 
@@ -118,8 +120,8 @@ class WritingIT {
     void appliesARepeatedRequestOnce() throws Exception {
         for (var kind : List.of("threads", "posts")) {
             var input = kind.equals("posts") ? post(1, "Once.") : "{\"title\":\"Once\"}";
-            var first = ask("POST", "/api/" + kind, input, as(simon, "Idempotency-Key", "once"));
-            var again = ask("POST", "/api/" + kind, input, as(simon, "Idempotency-Key", "once"));
+            var first = exchange("POST", "/api/" + kind, input, as(simon, "Idempotency-Key", "once"));
+            var again = exchange("POST", "/api/" + kind, input, as(simon, "Idempotency-Key", "once"));
             assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
             assertThat(again.statusCode()).isEqualTo(201);
             assertThat(again.body()).isEqualTo(first.body());
@@ -132,24 +134,26 @@ class WritingIT {
     void rejectsForbiddenAndInvalidRequests() throws Exception {
         for (var path : List.of("/api/posts", "/api/threads")) {
             var input = path.endsWith("posts") ? post(1, "Hello.") : "{\"title\":\"Hello\"}";
-            var anonymous = ask("POST", path, input);
+            var anonymous = exchange("POST", path, input);
             assertThat(anonymous.statusCode()).isEqualTo(401);
             assertThat(anonymous.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
-            assertThat(ask("DELETE", path + "/1", "", as(betty)).statusCode()).isEqualTo(403);
-            assertThat(ask("DELETE", path + "/99999", "", as(betty)).statusCode())
+            assertThat(exchange("DELETE", path + "/1", "", as(betty)).statusCode())
+                    .isEqualTo(403);
+            assertThat(exchange("DELETE", path + "/99999", "", as(betty)).statusCode())
                     .isEqualTo(404);
             for (var body : List.of("", "[]", "{}", "{\"title\":1}", "{\"text\":\"x\",\"thread\":\"1\"}")) {
-                assertThat(ask("POST", path, body, as(betty)).statusCode())
+                assertThat(exchange("POST", path, body, as(betty)).statusCode())
                         .as(path + body)
                         .isEqualTo(400);
             }
             for (var query : List.of("?order=oldest", "?limit=0", "?limit=1001", "?after=x", "/changes?after=-1")) {
-                assertThat(ask("GET", path + query, "").statusCode())
+                assertThat(exchange("GET", path + query, "").statusCode())
                         .as(path + query)
                         .isEqualTo(400);
             }
-            assertThat(ask("GET", path, "", "Accept", "text/html").statusCode()).isEqualTo(406);
-            assertThat(ask("POST", path, input, as(betty, "Content-Type", "text/plain"))
+            assertThat(exchange("GET", path, "", "Accept", "text/html").statusCode())
+                    .isEqualTo(406);
+            assertThat(exchange("POST", path, input, as(betty, "Content-Type", "text/plain"))
                             .statusCode())
                     .isEqualTo(415);
         }
@@ -157,7 +161,7 @@ class WritingIT {
 
     @Test
     void returnsEveryPostOnOnePage() throws Exception {
-        var whole = json(ask("GET", "/api/posts/in-thread/2", "", "Accept", BOARD));
+        var whole = json(exchange("GET", "/api/posts/in-thread/2", "", "Accept", BOARD));
         assertThat(pages("/api/posts/in-thread/2", "?limit=1")).isEqualTo(whole.findValuesAsText("id"));
         assertThat(pages("/api/posts", "?limit=4&order=newest")).endsWith("6", "5", "4", "3", "2", "1");
         assertThat(pages("/api/threads", "?limit=1&order=active")).contains("1", "2", "3");
@@ -166,7 +170,7 @@ class WritingIT {
     private static List<String> pages(String path, String query) throws Exception {
         var ids = new ArrayList<String>();
         for (var next = query; !next.isEmpty(); ) {
-            var page = ask("GET", path + next, "", "Accept", BOARD);
+            var page = exchange("GET", path + next, "", "Accept", BOARD);
             ids.addAll(json(page).findValuesAsText("id"));
             next = page.headers().firstValue("Link").orElse("").replaceFirst("<(.*)>; rel=\"next\"", "$1");
         }
@@ -174,7 +178,7 @@ class WritingIT {
     }
 
     private static long begin(String title) throws Exception {
-        var made = ask("POST", "/api/threads", "{\"title\":\"" + title + "\"}", as(betty));
+        var made = exchange("POST", "/api/threads", "{\"title\":\"" + title + "\"}", as(betty));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return json(made).path("id").asLong();
     }
@@ -184,13 +188,15 @@ class WritingIT {
     }
 
     private static JsonNode shown(String path) throws Exception {
-        return json(ask("GET", path, "", "Accept", BOARD));
+        return json(exchange("GET", path, "", "Accept", BOARD));
     }
 
     private static String signedIn(String username) throws Exception {
         var account = "{\"username\":\"" + username + "\",\"password\":\"correct horse battery staple\"}";
-        assertThat(ask("POST", "/api/users", account).statusCode()).isEqualTo(201);
-        return json(ask("POST", "/api/users/tokens", account)).path("token").asText();
+        assertThat(exchange("POST", "/api/users", account).statusCode()).isEqualTo(201);
+        return json(exchange("POST", "/api/users/tokens", account))
+                .path("token")
+                .asText();
     }
 
     private static String[] as(String token, String... others) {
@@ -202,7 +208,7 @@ class WritingIT {
         return new ObjectMapper().readTree(response.body());
     }
 
-    private static HttpResponse<String> ask(String method, String path, String body, String... headers)
+    private static HttpResponse<String> exchange(String method, String path, String body, String... headers)
             throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + board.port() + path))
                 .header("Content-Type", "application/json")

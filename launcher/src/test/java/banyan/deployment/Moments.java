@@ -32,10 +32,10 @@ record Moments(Manifests manifests) {
     /**
      * One stage of a move.
      *
-     * @param way maps the path after the base URL to the arrival of the request
+     * @param arrivals maps the path after the base URL to the arrival of the request
      * @param moved the modules that their own services handle
      */
-    record Moment(String name, Function<String, Arrival> way, List<String> moved) {
+    record Moment(String name, Function<String, Arrival> arrivals, List<String> moved) {
         @Override
         public String toString() {
             return name;
@@ -54,7 +54,7 @@ record Moments(Manifests manifests) {
                 new Moment(
                         "Copilot, prepared",
                         copilot("", manifests.with("posts", ready), "monolith", "posts")
-                                .way(),
+                                .arrivals(),
                         List.of()),
                 copilot("during", manifests, "monolith", "posts"),
                 copilot("after", manifests, "monolith", "posts", "threads", "users"),
@@ -146,7 +146,7 @@ record Moments(Manifests manifests) {
         return new Moment(
                 moment.name(),
                 path -> {
-                    var arrival = moment.way().apply(path);
+                    var arrival = moment.arrivals().apply(path);
                     var services = new TreeSet<>(arrival.services());
                     if (services.remove("monolith")) {
                         services.add(GATEWAY);

@@ -77,15 +77,15 @@ class RoutesIT {
     void everyPathReachesAServiceThatHandlesIt(Moment moment) throws Exception {
         for (var path : PATHS) {
             var module = path.split("/", -1)[1];
-            var arrival = moment.way().apply(path);
+            var arrival = moment.arrivals().apply(path);
             assertThat(arrival.services()).as(path).isNotEmpty();
             assertThat(arrival.services().contains(module))
                     .as(path)
                     .isEqualTo(moment.moved().contains(module));
             for (var service : arrival.services()) {
-                var answer = containers.get(service, arrival.path());
-                assertThat(answer.statusCode()).as("%s at %s", path, service).isEqualTo(200);
-                assertThat(answer.body())
+                var response = containers.get(service, arrival.path());
+                assertThat(response.statusCode()).as("%s at %s", path, service).isEqualTo(200);
+                assertThat(response.body())
                         .isEqualTo(containers.get("monolith", "/api" + path).body());
             }
         }

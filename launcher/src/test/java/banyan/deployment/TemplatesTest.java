@@ -167,13 +167,13 @@ class TemplatesTest {
 
     @Test
     void theEnvironmentPassesAllParametersOfItsDatabase() throws IOException {
-        var asked = new TreeSet<>(
+        var required = new TreeSet<>(
                 Yaml.map(Yaml.read("copilot/environments/addons/database.yml").get("Parameters"))
                         .keySet());
-        var told = Yaml.map(
+        var passed = Yaml.map(
                 Yaml.read("copilot/environments/addons/addons.parameters.yml").get("Parameters"));
-        asked.removeAll(List.of("App", "Env")); // Copilot always passes these
-        assertThat(told.keySet()).isEqualTo(asked);
+        required.removeAll(List.of("App", "Env")); // Copilot always passes these
+        assertThat(passed.keySet()).isEqualTo(required);
     }
 
     @Test
