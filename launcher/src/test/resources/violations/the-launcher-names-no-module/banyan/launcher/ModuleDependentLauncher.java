@@ -1,5 +1,5 @@
 package banyan.launcher;
 
-final class PartialLauncher {
+final class ModuleDependentLauncher {
     final Object posts = new banyan.posts.PostsModule();
 }

@@ -1,5 +1,5 @@
 package banyan.posts;
 
-final class ShortcutStore {
+final class JdbiStore {
     final Object users = org.jdbi.v3.core.Jdbi.create("jdbc:h2:file:./data/users");
 }

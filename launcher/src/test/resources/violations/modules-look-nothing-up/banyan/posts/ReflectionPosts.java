@@ -1,6 +1,6 @@
 package banyan.posts;
 
-final class GropingPosts {
+final class ReflectionPosts {
     Object users(Object port) throws ReflectiveOperationException {
         return port.getClass().getDeclaredMethod("store").invoke(port);
     }

@@ -1,6 +1,6 @@
 package banyan.launcher;
 
-final class SpeakingBoard {
+final class GrizzlyBoard {
     String path(org.glassfish.grizzly.http.server.Request request) {
         return request.getRequestURI();
     }

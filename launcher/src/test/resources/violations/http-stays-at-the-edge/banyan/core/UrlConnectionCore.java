@@ -1,6 +1,6 @@
 package banyan.core;
 
-final class DialingCore {
+final class UrlConnectionCore {
     javax.net.ssl.HttpsURLConnection connection(java.net.URL url) throws java.io.IOException {
         return (javax.net.ssl.HttpsURLConnection) url.openConnection();
     }

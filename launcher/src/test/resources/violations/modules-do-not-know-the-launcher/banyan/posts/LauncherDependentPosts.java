@@ -1,5 +1,5 @@
-package banyan.core.web;
+package banyan.posts;
 
-final class RisenCore {
+final class LauncherDependentPosts {
     banyan.launcher.process.Phase phase = banyan.launcher.process.Phase.READY;
 }

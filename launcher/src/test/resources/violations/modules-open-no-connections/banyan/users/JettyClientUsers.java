@@ -1,5 +1,5 @@
 package banyan.users;
 
-final class DialingUsers {
+final class JettyClientUsers {
     final org.eclipse.jetty.client.HttpClient client = new org.eclipse.jetty.client.HttpClient();
 }

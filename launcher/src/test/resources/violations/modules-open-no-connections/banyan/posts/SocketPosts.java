@@ -1,6 +1,6 @@
 package banyan.posts;
 
-final class DialingPosts {
+final class SocketPosts {
     Object users() throws java.io.IOException {
         return new java.net.Socket("localhost", 3000);
     }

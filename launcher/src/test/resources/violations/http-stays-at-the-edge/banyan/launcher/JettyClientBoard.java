@@ -1,6 +1,6 @@
 package banyan.launcher;
 
-final class AskingBoard {
+final class JettyClientBoard {
     String path(org.eclipse.jetty.client.Request request) {
         return request.getPath();
     }

@@ -1,6 +1,6 @@
 package banyan.threads;
 
-final class DrivenStore {
+final class DriverManagerStore {
     Object users() throws java.sql.SQLException {
         return java.sql.DriverManager.getConnection("jdbc:h2:file:./data/users");
     }

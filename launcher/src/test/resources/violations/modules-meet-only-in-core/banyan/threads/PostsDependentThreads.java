@@ -1,5 +1,5 @@
 package banyan.threads;
 
-final class NosyThreads {
+final class PostsDependentThreads {
     final Object posts = new banyan.posts.PostsModule();
 }

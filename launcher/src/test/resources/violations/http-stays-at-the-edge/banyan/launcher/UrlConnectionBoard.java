@@ -1,6 +1,6 @@
 package banyan.launcher;
 
-final class DialingBoard {
+final class UrlConnectionBoard {
     int status(java.net.HttpURLConnection connection) throws java.io.IOException {
         return connection.getResponseCode();
     }

@@ -1,6 +1,6 @@
 package banyan.threads;
 
-final class SeekingThreads {
+final class ServiceLoaderThreads {
     Object others() {
         return java.util.ServiceLoader.load(banyan.core.BoardModule.class);
     }

@@ -1,5 +1,5 @@
 package banyan.core;
 
-final class PartialCore {
+final class UsersDependentCore {
     final Object users = new banyan.users.UsersModule();
 }

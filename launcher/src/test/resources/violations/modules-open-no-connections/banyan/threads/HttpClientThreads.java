@@ -1,5 +1,5 @@
 package banyan.threads;
 
-final class DialingThreads {
+final class HttpClientThreads {
     final java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient();
 }

@@ -1,5 +1,5 @@
-package banyan.posts;
+package banyan.core.web;
 
-final class WorldlyPosts {
+final class LauncherDependentCore {
     banyan.launcher.process.Phase phase = banyan.launcher.process.Phase.READY;
 }

@@ -1,6 +1,6 @@
 package banyan.users;
 
-final class OldFilingStore {
+final class FileInputStreamStore {
     Object posts() throws java.io.IOException {
         return new java.io.FileInputStream("data/posts.mv.db");
     }

@@ -1,6 +1,6 @@
 package banyan.users;
 
-final class NamingUsers {
+final class ClassForNameUsers {
     Object posts() throws ClassNotFoundException {
         return Class.forName("banyan.posts.PostStore");
     }

@@ -1,6 +1,6 @@
 package banyan.posts;
 
-final class SpeakingStore {
+final class JaxRsStore {
     RuntimeException missing() {
         return new jakarta.ws.rs.NotFoundException();
     }

@@ -1,5 +1,5 @@
 package banyan.users;
 
-final class PooledStore {
+final class HikariStore {
     final javax.sql.DataSource posts = new com.zaxxer.hikari.HikariDataSource();
 }
