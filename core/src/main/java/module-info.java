@@ -31,6 +31,9 @@ module banyan.core {
     exports banyan.core.transfer;
     exports banyan.core.users;
     exports banyan.core.web;
+    exports banyan.core.web.json;
+    exports banyan.core.web.paging;
     exports banyan.core.web.params;
     exports banyan.core.web.problem;
+    exports banyan.core.web.validation;
 }

@@ -1,4 +1,4 @@
-/** Owns the program: its options, the layers that modules are loaded into, the front and the admin port. */
+/** Owns the program: its options, the layers that modules are loaded into, the router and the admin port. */
 module banyan.launcher {
     requires banyan.core;
     requires com.fasterxml.jackson.annotation;

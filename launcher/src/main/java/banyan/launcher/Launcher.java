@@ -1,9 +1,9 @@
 package banyan.launcher;
 
 import banyan.core.FatalError;
+import banyan.launcher.address.DnsCacheSettings;
 import banyan.launcher.cli.Cli;
 import banyan.launcher.logs.Logs;
-import banyan.launcher.net.NameCache;
 import banyan.launcher.process.Exit;
 import banyan.launcher.process.Installation;
 import banyan.launcher.process.StopSignal;
@@ -17,7 +17,7 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
-        NameCache.keepBriefly();
+        DnsCacheSettings.keepBriefly();
         Thread.setDefaultUncaughtExceptionHandler(FatalError::uncaught);
         var home = Installation.of(Launcher.class);
         var stop = StopSignal.listen();

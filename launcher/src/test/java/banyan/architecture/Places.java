@@ -54,10 +54,10 @@ final class Places {
                     COMMANDS,
                     "banyan.launcher.admin..",
                     "banyan.launcher.http..",
-                    "banyan.launcher.front",
+                    "banyan.launcher.routing",
                     "banyan.launcher.jersey",
                     "banyan.launcher.mirror",
-                    "banyan.launcher.net",
+                    "banyan.launcher.address",
                     "banyan.launcher.proxy",
                     "banyan.launcher.metrics",
                     "banyan.launcher.remote.."))

@@ -164,7 +164,7 @@ class TwoBoardsIT {
         }
     }
 
-    /** Holds the module's turn to write until the commit. */
+    /** Holds the module's write lock until the commit. */
     private static Connection turn(String module) throws SQLException {
         var connection = server.getPostgresDatabase().getConnection();
         connection.setAutoCommit(false);

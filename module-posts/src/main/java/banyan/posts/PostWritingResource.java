@@ -1,10 +1,10 @@
 package banyan.posts;
 
 import banyan.core.auth.Actor;
-import banyan.core.web.JsonInput;
 import banyan.core.web.MediaTypes;
 import banyan.core.web.Responses;
 import banyan.core.web.Version;
+import banyan.core.web.json.JsonInput;
 import banyan.core.web.params.Id;
 import banyan.core.web.params.IdempotencyKey;
 import jakarta.ws.rs.Consumes;

@@ -3,7 +3,7 @@ package banyan.posts;
 import banyan.core.Feed;
 import banyan.core.feed.FeedConsumer;
 import banyan.core.feed.Follower;
-import banyan.core.feed.Sweep;
+import banyan.core.feed.ReplayCleanup;
 import banyan.core.store.Database;
 import banyan.core.store.WriteTransaction;
 import banyan.core.threads.Threads;
@@ -36,8 +36,8 @@ record ThreadFollower(Database database) implements FeedConsumer {
      * mention are not deleted.
      */
     @Override
-    public List<Sweep> sweeps() {
-        return List.of(ThreadToEmptyStore::removeUnconfirmed, Sweep.unconfirmed("deleted_thread", "id"));
+    public List<ReplayCleanup> sweeps() {
+        return List.of(ThreadToEmptyStore::removeUnconfirmed, ReplayCleanup.unconfirmed("deleted_thread", "id"));
     }
 
     /** Applies an entry, and notifies the parts of this process that depend on it. */
@@ -53,7 +53,7 @@ record ThreadFollower(Database database) implements FeedConsumer {
         }
 
         @Override
-        public List<Sweep> sweeps() {
+        public List<ReplayCleanup> sweeps() {
             return follower.sweeps();
         }
     }

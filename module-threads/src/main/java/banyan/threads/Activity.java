@@ -1,7 +1,7 @@
 package banyan.threads;
 
 import banyan.core.threads.ThreadView;
-import banyan.core.web.params.PageCursor;
+import banyan.core.web.paging.PageCursor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

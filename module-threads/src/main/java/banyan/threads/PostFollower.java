@@ -3,7 +3,7 @@ package banyan.threads;
 import banyan.core.Feed;
 import banyan.core.feed.FeedConsumer;
 import banyan.core.feed.Follower;
-import banyan.core.feed.Sweep;
+import banyan.core.feed.ReplayCleanup;
 import banyan.core.posts.Posts;
 import banyan.core.store.Database;
 import banyan.core.store.WriteTransaction;
@@ -32,7 +32,7 @@ record PostFollower(Database database) implements FeedConsumer {
 
     /** Deletes posts that are not in the feed, and then recounts all threads: the counts may have been wrong before. */
     @Override
-    public List<Sweep> sweeps() {
-        return List.of(Sweep.unconfirmed("thread_post", "post"), new ThreadRecount());
+    public List<ReplayCleanup> sweeps() {
+        return List.of(ReplayCleanup.unconfirmed("thread_post", "post"), new ThreadRecount());
     }
 }

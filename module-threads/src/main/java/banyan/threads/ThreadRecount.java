@@ -1,6 +1,6 @@
 package banyan.threads;
 
-import banyan.core.feed.Sweep;
+import banyan.core.feed.ReplayCleanup;
 import banyan.core.store.WriteTransaction;
 import banyan.threads.ThreadCountStore.CountedThread;
 import banyan.threads.ThreadCountStore.PostCount;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Recounts the posts of all threads after a replay and corrects the stored counts. Each step reads a bounded number of posts,
  * because a thread may have any number of them and a step blocks other writers.
  */
-final class ThreadRecount implements Sweep {
+final class ThreadRecount implements ReplayCleanup {
     private static final int THREADS_PER_STEP = 100;
     private static final int POSTS_PER_STEP = 20_000;
 

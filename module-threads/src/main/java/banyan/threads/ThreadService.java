@@ -6,9 +6,9 @@ import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.idempotency.StoredResponse;
 import banyan.core.store.WriteTransaction;
 import banyan.core.threads.ThreadView;
-import banyan.core.web.Json;
 import banyan.core.web.Version;
 import banyan.core.web.WriteAllowance;
+import banyan.core.web.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package banyan.users;
 
-import banyan.core.web.NormalForm;
-import banyan.core.web.Validation;
+import banyan.core.web.validation.NormalForm;
+import banyan.core.web.validation.Validation;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

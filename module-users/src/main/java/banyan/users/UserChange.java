@@ -1,6 +1,6 @@
 package banyan.users;
 
-import banyan.core.web.Validation;
+import banyan.core.web.validation.Validation;
 import io.swagger.v3.oas.annotations.media.DependentRequired;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

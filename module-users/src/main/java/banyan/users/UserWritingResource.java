@@ -1,10 +1,10 @@
 package banyan.users;
 
 import banyan.core.auth.Actor;
-import banyan.core.web.JsonInput;
 import banyan.core.web.MediaTypes;
 import banyan.core.web.Responses;
 import banyan.core.web.Version;
+import banyan.core.web.json.JsonInput;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.Id;
 import banyan.core.web.params.IdempotencyKey;

@@ -1,7 +1,7 @@
 package banyan.users;
 
-import banyan.core.web.NormalForm;
-import banyan.core.web.Validation;
+import banyan.core.web.validation.NormalForm;
+import banyan.core.web.validation.Validation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import banyan.core.web.Validation;
+import banyan.core.web.validation.Validation;
 import org.junit.jupiter.api.Test;
 
 class PasswordTest {

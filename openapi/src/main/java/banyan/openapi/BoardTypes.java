@@ -1,12 +1,12 @@
 package banyan.openapi;
 
+import banyan.core.web.paging.PageCursor;
+import banyan.core.web.paging.PageLimit;
 import banyan.core.web.params.FeedId;
 import banyan.core.web.params.FeedPosition;
 import banyan.core.web.params.Id;
 import banyan.core.web.params.IdempotencyKey;
 import banyan.core.web.params.LongPoll;
-import banyan.core.web.params.PageCursor;
-import banyan.core.web.params.PageLimit;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;

@@ -3,7 +3,7 @@ package banyan.core.auth;
 import banyan.core.Feed;
 import banyan.core.feed.FeedConsumer;
 import banyan.core.feed.Follower;
-import banyan.core.feed.Sweep;
+import banyan.core.feed.ReplayCleanup;
 import banyan.core.store.Database;
 import banyan.core.store.WriteTransaction;
 import banyan.core.users.Users;
@@ -47,10 +47,10 @@ public final class RevokedSessions implements FeedConsumer {
     }
 
     @Override
-    public List<Sweep> sweeps() {
+    public List<ReplayCleanup> sweeps() {
         return List.of(
-                Sweep.unconfirmed("deleted_user", "id"),
-                Sweep.unconfirmed("ended_session", "id"),
-                Sweep.setting("ended_session", "id", "position = confirmed"));
+                ReplayCleanup.unconfirmed("deleted_user", "id"),
+                ReplayCleanup.unconfirmed("ended_session", "id"),
+                ReplayCleanup.setting("ended_session", "id", "position = confirmed"));
     }
 }

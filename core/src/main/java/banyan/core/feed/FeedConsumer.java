@@ -18,7 +18,7 @@ public interface FeedConsumer {
     /**
      * Returns the sweeps that run after a replay, in this order. Each one deletes what the replay has not confirmed.
      */
-    default List<Sweep> sweeps() {
+    default List<ReplayCleanup> sweeps() {
         return List.of();
     }
 }

@@ -161,7 +161,7 @@ final class FeedIntake {
         }
     }
 
-    private OptionalLong sweepStep(State known, Sweep sweep, long after) {
+    private OptionalLong sweepStep(State known, ReplayCleanup sweep, long after) {
         var last = new OptionalLong[] {OptionalLong.empty()};
         writer.write(transaction -> {
             if (isCurrent(transaction, known)) {

@@ -101,7 +101,7 @@ public final class Backlog implements AutoCloseable {
     }
 
     /**
-     * Does a step if there is work. The notifying transaction may still have the writing turn: a step waits for its
+     * Does a step if there is work. The notifying transaction may still have the write lock: a step waits for its
      * commit, but a check would not.
      */
     private boolean isWorkDone(boolean isNotified) {

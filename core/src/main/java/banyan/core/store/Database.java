@@ -4,8 +4,8 @@ import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.database.DatabaseControl;
 import banyan.core.database.DatabaseException;
+import banyan.core.database.JdbiFactory;
 import banyan.core.database.SqlState;
-import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Database {
     private final String module;
     private final Jdbi jdbi;
     private final Availability availability;
-    private final WriteTurn turn;
+    private final WriteLock writeLock;
     private final List<WriteTransaction.Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile UUID storeId;
 
@@ -35,7 +35,7 @@ public final class Database {
         this.jdbi = jdbi;
         this.storeId = storeId;
         availability = new Availability(module, DatabaseControl.of(source));
-        turn = new WriteTurn(availability);
+        writeLock = new WriteLock(availability);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Database {
     public static Database open(DataSource source, Schema schema, Seed seed) {
         try {
             prepare(source, schema, seed);
-            var jdbi = Statements.over(source);
+            var jdbi = JdbiFactory.over(source);
             var id = jdbi.withHandle(StoreIdentity::find).orElseThrow();
             return new Database(schema.module(), source, jdbi, id);
         } catch (JdbiException e) {
@@ -63,13 +63,13 @@ public final class Database {
         var contents = new FirstContents(schema, seed);
         DatabaseControl.of(source).change(found -> isReady(found, schema), made -> {
             Migrations.run(made, schema);
-            Statements.over(made).useTransaction(handle -> contents.writeOnce(WriteTransaction.begin(handle)));
+            JdbiFactory.over(made).useTransaction(handle -> contents.writeOnce(WriteTransaction.begin(handle)));
         });
     }
 
     private static boolean isReady(DataSource found, Schema schema) {
         return Migrations.isDone(found, schema)
-                && Statements.over(found).withHandle(StoreIdentity::find).isPresent();
+                && JdbiFactory.over(found).withHandle(StoreIdentity::find).isPresent();
     }
 
     /** Returns the name of the module. */
@@ -98,7 +98,7 @@ public final class Database {
     }
 
     /**
-     * Tests the database without the writing turn and without effect. Only after a failed write a real write has to
+     * Tests the database without the write lock and without effect. Only after a failed write a real write has to
      * show that writes work again.
      */
     private void probe() {
@@ -138,11 +138,11 @@ public final class Database {
 
     /**
      * Runs a write transaction, all or nothing. It has to record each change in the feed. It starts with the module's
-     * writing turn: no other writer, in any process, changes what it reads before its commit. If the database rolls it
+     * write lock: no other writer, in any process, changes what it reads before its commit. If the database rolls it
      * back because of another transaction, it runs once more.
      *
      * @return the result of the work, once it is committed
-     * @throws BoardException UNAVAILABLE if the turn or a connection is not available in time, or if the connection
+     * @throws BoardException UNAVAILABLE if the write lock or a connection is not available in time, or if the connection
      *     breaks; then the outcome is unknown
      */
     public <T> T write(Function<WriteTransaction, T> work) {
@@ -157,11 +157,11 @@ public final class Database {
     }
 
     private <T> T writeInTurn(Function<WriteTransaction, T> work) {
-        turn.take();
+        writeLock.acquire();
         try {
             return attempt(() -> jdbi.inTransaction(handle -> work.apply(WriteTransaction.begin(handle, listeners))));
         } finally {
-            endTurn();
+            release();
         }
     }
 
@@ -169,24 +169,24 @@ public final class Database {
      * Replaces all data, in transactions of the work, while no other thread of this process writes.
      *
      * @param failed explains a failure that is not one of the whole database
-     * @throws BoardException UNAVAILABLE if the turn or a connection is not available in time, or if the connection
+     * @throws BoardException UNAVAILABLE if the write lock or a connection is not available in time, or if the connection
      *     breaks; then the outcome is unknown
      */
     public void replace(HandleConsumer<IOException> work, Function<JdbiException, RuntimeException> failed)
             throws IOException {
-        turn.take();
+        writeLock.acquire();
         try {
             jdbi.useHandle(work);
             storeId = read(StoreIdentity::find).orElseThrow();
         } catch (JdbiException e) {
             throw availability.explain(e) instanceof BoardException unavailable ? unavailable : failed.apply(e);
         } finally {
-            endTurn();
+            release();
         }
     }
 
-    private void endTurn() {
-        turn.end();
+    private void release() {
+        writeLock.release();
         listeners.forEach(WriteTransaction.Listener::ended);
     }
 

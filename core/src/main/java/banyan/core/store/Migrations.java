@@ -1,9 +1,9 @@
 package banyan.core.store;
 
 import banyan.core.database.DatabaseControl;
+import banyan.core.database.JdbiFactory;
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.SqlState;
-import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ public final class Migrations {
      */
     public static void run(DataSource dataSource, Schema schema) {
         var where = "The database of " + schema.module();
-        Statements.over(dataSource).useHandle(handle -> SchemaRelease.requireSupported(handle, where));
+        JdbiFactory.over(dataSource).useHandle(handle -> SchemaRelease.requireSupported(handle, where));
         try {
             flyway(DatabaseControl.of(dataSource).migrating(), schema).migrate();
         } catch (FlywayException e) {

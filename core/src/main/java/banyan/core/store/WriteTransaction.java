@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteTransaction {
     /** Takes part in each write transaction of a database. */
     public interface Listener {
-        /** The transaction has the writing turn, and has written nothing yet. */
+        /** The transaction has the write lock, and has written nothing yet. */
         default void begun(WriteTransaction transaction) {}
 
         /** The transaction is about to append its first entry to the feed. */

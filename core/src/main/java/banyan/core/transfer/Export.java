@@ -1,7 +1,7 @@
 package banyan.core.transfer;
 
+import banyan.core.database.JdbiFactory;
 import banyan.core.database.SchemaRelease;
-import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
 import banyan.core.database.server.SessionSettings;
 import banyan.core.store.Migrations;
@@ -53,7 +53,7 @@ public final class Export {
     public static void write(DataSource dataSource, Schema schema, OutputStream to, boolean isWithKeys)
             throws IOException {
         Migrations.migrate(dataSource, schema);
-        Statements.over(dataSource)
+        JdbiFactory.over(dataSource)
                 .useTransaction(
                         TransactionIsolationLevel.REPEATABLE_READ,
                         handle -> write(handle, schema.module(), to, isWithKeys));

@@ -2,9 +2,9 @@ package banyan.core.transfer;
 
 import banyan.core.database.DatabaseControl;
 import banyan.core.database.DatabaseException;
+import banyan.core.database.JdbiFactory;
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.SqlState;
-import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
 import banyan.core.store.FeedOrigins;
 import banyan.core.store.Migrations;
@@ -72,7 +72,7 @@ public final class Import {
     }
 
     private static void readAll(DataSource made, Schema schema, InputStream from, boolean isKeepingKeys) {
-        try (var handle = Statements.over(made).open()) {
+        try (var handle = JdbiFactory.over(made).open()) {
             read(handle, schema.module(), from, isKeepingKeys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

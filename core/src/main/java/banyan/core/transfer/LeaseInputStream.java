@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The input of a transaction that has the writing turn. While bytes arrive, it keeps the server from ending the
+ * The input of a transaction that has the write lock. While bytes arrive, it keeps the server from ending the
  * transaction as idle.
  */
 final class LeaseInputStream extends FilterInputStream {

@@ -2,12 +2,14 @@ package banyan.core.web;
 
 import banyan.core.Feed;
 import banyan.core.LocalFeed;
+import banyan.core.web.paging.Page;
+import banyan.core.web.paging.PageCursor;
+import banyan.core.web.paging.PageLimit;
+import banyan.core.web.paging.PageSource;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.FeedId;
 import banyan.core.web.params.FeedPosition;
 import banyan.core.web.params.LongPoll;
-import banyan.core.web.params.PageCursor;
-import banyan.core.web.params.PageLimit;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;

@@ -155,7 +155,7 @@ class RebuildTest {
         }
 
         @Override
-        public List<Sweep> sweeps() {
+        public List<ReplayCleanup> sweeps() {
             return deleted.sweeps();
         }
     }
@@ -172,7 +172,7 @@ class RebuildTest {
         }
 
         @Override
-        public List<Sweep> sweeps() {
+        public List<ReplayCleanup> sweeps() {
             return List.of((transaction, replay, after) -> {
                 reached.release();
                 throw new IllegalStateException("it dies here");

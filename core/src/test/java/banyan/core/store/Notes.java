@@ -2,13 +2,13 @@ package banyan.core.store;
 
 import banyan.core.Seed;
 import banyan.core.data.ModuleStore;
-import banyan.core.database.Connections;
+import banyan.core.database.ConnectionPool;
 import banyan.core.database.file.DatabaseFile;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A module for tests: notes by authors, over an open database. */
-public record Notes(Connections connections, ModuleStore data) implements AutoCloseable {
+public record Notes(ConnectionPool connections, ModuleStore data) implements AutoCloseable {
     public static final Schema SCHEMA =
             new Schema("notes", Notes.class.getClassLoader(), (transaction, number, row) -> {
                 transaction
@@ -30,7 +30,7 @@ public record Notes(Connections connections, ModuleStore data) implements AutoCl
     }
 
     /** Opens notes, which close the connections with themselves, or if they cannot be opened. */
-    public static Notes over(Connections connections, Seed seed) {
+    public static Notes over(ConnectionPool connections, Seed seed) {
         try {
             return new Notes(connections, ModuleStore.open(connections.dataSource(), SCHEMA, seed));
         } catch (RuntimeException e) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
-import banyan.core.database.Statements;
+import banyan.core.database.JdbiFactory;
 import banyan.core.database.StoreException;
 import banyan.core.database.server.DatabaseAddress;
 import banyan.core.database.server.DatabaseServer;
@@ -155,7 +155,7 @@ class PostgresDataTest {
         source.setApplicationName(SLOW);
         source.setCurrentSchema("notes");
         source.setOptions("-c idle_in_transaction_session_timeout=" + lease);
-        return Statements.over(source);
+        return JdbiFactory.over(source);
     }
 
     private static void execute(String sql) {

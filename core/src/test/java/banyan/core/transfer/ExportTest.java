@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.Seed;
-import banyan.core.database.Connections;
+import banyan.core.database.ConnectionPool;
 import banyan.core.database.StoreException;
 import banyan.core.database.file.DatabaseFile;
 import banyan.core.store.Notes;
@@ -168,7 +168,7 @@ class ExportTest {
         restore(notes.connections(), export);
     }
 
-    private static void restore(Connections file, String export) throws IOException {
+    private static void restore(ConnectionPool file, String export) throws IOException {
         Import.read(file.dataSource(), Notes.SCHEMA, bytes(export), false);
     }
 

@@ -2,7 +2,7 @@ package banyan.launcher.admin;
 
 import banyan.core.BoardException;
 import banyan.core.Command;
-import banyan.core.web.JsonInput;
+import banyan.core.web.json.JsonInput;
 import banyan.launcher.admin.api.AdminMediaTypes;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.CommandInput;

@@ -1,7 +1,7 @@
 package banyan.launcher.admin;
 
 import banyan.core.BoardException;
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.HealthView;
 import banyan.launcher.hosting.OpenModules;

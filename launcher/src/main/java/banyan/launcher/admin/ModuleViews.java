@@ -4,7 +4,7 @@ import banyan.launcher.admin.api.ModuleView;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.OpenModules;
-import banyan.launcher.slots.Hosting;
+import banyan.launcher.slots.ModuleState;
 import banyan.launcher.slots.Slot;
 import banyan.launcher.slots.Slots;
 import java.util.List;
@@ -23,7 +23,7 @@ record ModuleViews(Catalog catalog, OpenModules modules, Slots slots) {
         var location = slot.route().location().orElse(null);
         var jpmsModule = catalog.moduleName(name);
         if (hosted == null) {
-            var state = slot.hosting() instanceof Hosting.Opening ? "opening" : null;
+            var state = slot.hosting() instanceof ModuleState.Opening ? "opening" : null;
             return new ModuleView(name, location, state, jpmsModule, null, null, null, null);
         }
         return new ModuleView(

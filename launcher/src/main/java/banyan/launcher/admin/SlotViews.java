@@ -5,8 +5,8 @@ import banyan.launcher.admin.api.SlotView;
 import banyan.launcher.mirror.Mirror;
 import banyan.launcher.remote.HandshakeResult;
 import banyan.launcher.remote.HandshakeResult.Fails;
-import banyan.launcher.slots.Hosting;
 import banyan.launcher.slots.Location;
+import banyan.launcher.slots.ModuleState;
 import banyan.launcher.slots.Slot;
 import banyan.launcher.slots.data.LocationData;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class SlotViews {
                 slot.route().location().orElse(null),
                 slot.route().namedWeights(),
                 locations,
-                !(slot.hosting() instanceof Hosting.None),
+                !(slot.hosting() instanceof ModuleState.None),
                 slot.mirror().map(Mirror::report).orElse(null));
     }
 }

@@ -1,7 +1,7 @@
 package banyan.launcher.admin;
 
 import banyan.core.BoardException;
-import banyan.core.web.JsonInput;
+import banyan.core.web.json.JsonInput;
 import banyan.launcher.admin.api.AdminMediaTypes;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.MoveView;

@@ -2,8 +2,6 @@ package banyan.launcher.board;
 
 import banyan.launcher.admin.AdminEndpoint;
 import banyan.launcher.config.Options;
-import banyan.launcher.front.AccessLog;
-import banyan.launcher.front.Front;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
 import banyan.launcher.hosting.HeldJars;
@@ -23,7 +21,9 @@ import banyan.launcher.process.Phase;
 import banyan.launcher.process.StopSignal;
 import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.remote.Peers;
-import banyan.launcher.slots.Hosting;
+import banyan.launcher.routing.AccessLog;
+import banyan.launcher.routing.Router;
+import banyan.launcher.slots.ModuleState;
 import banyan.launcher.slots.Slots;
 import banyan.launcher.slots.placement.Placement;
 import banyan.launcher.slots.placement.PlacementFile;
@@ -48,7 +48,7 @@ public final class Board implements AutoCloseable {
     private final Ports ports;
     private final Placement placement;
     private final AdminEndpoint adminEndpoint;
-    private final HttpPort front;
+    private final HttpPort boardPort;
     private final HttpPort admin;
 
     /**
@@ -85,18 +85,18 @@ public final class Board implements AutoCloseable {
         slots = new Slots(catalog.names(), peers);
         ports = new Ports(slots, peers);
         placement = new Placement(options, hosted, slots, peers, modules::contract);
-        hosted.forEach(module -> slots.host(module, new Hosting.Opening()));
+        hosted.forEach(module -> slots.host(module, new ModuleState.Opening()));
         adminEndpoint = new AdminEndpoint(options, catalog, modules, slots, placement, meters);
         BoardGauges.measure(modules, slots, List.of(workers, operators), peers, meters);
         try {
             var listeners = new Listeners(options, parts);
-            front = listeners.ofBoard(
-                    new Front(slots, peers, modules::phase, forwardedPolls),
+            boardPort = listeners.ofBoard(
+                    new Router(slots, peers, modules::phase, forwardedPolls),
                     workers,
                     observer(options, meters),
                     isForwarding);
             admin = listeners.ofOperators(adminEndpoint, operators);
-            BoardGauges.measure(Map.of("board", front, "admin", admin), meters);
+            BoardGauges.measure(Map.of("board", boardPort, "admin", admin), meters);
         } catch (ExitException e) {
             parts.closeAfter(e);
             throw e;
@@ -119,7 +119,7 @@ public final class Board implements AutoCloseable {
         var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports));
         modules.add(module, hosted);
         slots.host(module, hosted.hosting());
-        parts.add("slot of " + module, () -> slots.host(module, new Hosting.None()));
+        parts.add("slot of " + module, () -> slots.host(module, new ModuleState.None()));
     }
 
     /** Loads what later requests need, because a build may replace the jars of a board that runs. */
@@ -138,7 +138,7 @@ public final class Board implements AutoCloseable {
     }
 
     public int port() {
-        return front.number();
+        return boardPort.number();
     }
 
     public int adminPort() {
@@ -151,7 +151,7 @@ public final class Board implements AutoCloseable {
         try (parts) {
             if (modules.phase() == Phase.READY) {
                 modules.enter(Phase.DRAINING);
-                front.drain(options.drain(), this::endLongPolls);
+                boardPort.drain(options.drain(), this::endLongPolls);
             }
         }
     }

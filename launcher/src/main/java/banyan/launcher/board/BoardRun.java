@@ -1,10 +1,10 @@
 package banyan.launcher.board;
 
+import banyan.launcher.address.Authority;
 import banyan.launcher.config.EnvironmentVariables;
 import banyan.launcher.config.Options;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.logs.Logs;
-import banyan.launcher.net.Authority;
 import banyan.launcher.process.StopSignal;
 import banyan.launcher.process.Version;
 import java.lang.management.ManagementFactory;

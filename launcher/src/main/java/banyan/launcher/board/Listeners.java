@@ -1,5 +1,6 @@
 package banyan.launcher.board;
 
+import banyan.launcher.address.ClientAddressResolver;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
 import banyan.launcher.http.Endpoint;
@@ -7,7 +8,6 @@ import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
-import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.process.Closeables;
 import banyan.launcher.process.ExitException;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package banyan.launcher.cli;
 
+import banyan.launcher.address.PeerAddress;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.MoveView;
 import banyan.launcher.admin.api.SlotInput;
 import banyan.launcher.admin.api.UndoInput;
 import banyan.launcher.cli.client.AdminClient;
 import banyan.launcher.config.Option;
-import banyan.launcher.net.PeerAddress;
 import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
 import banyan.launcher.slots.Location;

@@ -1,7 +1,7 @@
 package banyan.launcher.config;
 
-import banyan.launcher.net.Network;
-import banyan.launcher.net.PeerAddress;
+import banyan.launcher.address.Network;
+import banyan.launcher.address.PeerAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package banyan.launcher.config;
 
-import banyan.launcher.admin.token.Ownership;
+import banyan.launcher.admin.token.FilePermissions;
 import banyan.launcher.process.ExitException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -47,7 +47,7 @@ public final class DataFolder {
 
     /** The permissions of a new file or folder, on file systems that have permissions. */
     public static FileAttribute<?>[] privately(String permissions) {
-        return Ownership.privately(permissions);
+        return FilePermissions.privately(permissions);
     }
 
     private static ExitException unusable(String folder, String why, IOException cause) {

@@ -1,8 +1,8 @@
 package banyan.launcher.config;
 
 import banyan.core.Seed;
+import banyan.launcher.address.Network;
 import banyan.launcher.admin.token.TokenFile;
-import banyan.launcher.net.Network;
 import banyan.launcher.process.ExitException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  *
  * @param modules short names of the modules to host, in the order given; {@link #ALL} or {@link #NONE} alone for these
  * @param port 0-65535, where 0 is any free one
- * @param bind the address that the front listens on
+ * @param bind the address that the port of the board listens on
  * @param adminPort 0-65535, where 0 is any free one
  * @param adminBind the address that the admin port listens on
  * @param adminToken the secret that the admin port requires; not optional unless it listens on loopback

@@ -1,6 +1,6 @@
 package banyan.launcher.hosting;
 
-import banyan.core.database.Connections;
+import banyan.core.database.ConnectionPool;
 import banyan.core.database.file.DatabaseFile;
 import banyan.core.database.server.DatabaseAddress;
 import banyan.core.database.server.DatabaseServer;
@@ -59,7 +59,7 @@ public final class Databases {
      *
      * @throws banyan.core.database.StoreException if it cannot be used, or not yet
      */
-    public Connections open(String module) {
+    public ConnectionPool open(String module) {
         var server = servers.get(module);
         return server == null ? DatabaseFile.open(folder, module) : DatabaseServer.open(server, module);
     }

@@ -2,7 +2,7 @@ package banyan.launcher.hosting;
 
 import banyan.core.ModuleContext;
 import banyan.core.Seed;
-import banyan.core.database.Connections;
+import banyan.core.database.ConnectionPool;
 import banyan.core.database.PoolUsage;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ final class HostedContext implements ModuleContext, AutoCloseable {
     private final Databases databases;
     private final Seed seed;
     private final Ports ports;
-    private @Nullable Connections database;
+    private @Nullable ConnectionPool database;
 
     HostedContext(String name, Databases databases, Seed seed, Ports ports) {
         this.name = name;
@@ -33,7 +33,7 @@ final class HostedContext implements ModuleContext, AutoCloseable {
     }
 
     synchronized Optional<PoolUsage> use() {
-        return Optional.ofNullable(database).map(Connections::use);
+        return Optional.ofNullable(database).map(ConnectionPool::use);
     }
 
     @Override

@@ -10,7 +10,7 @@ import banyan.core.database.PoolUsage;
 import banyan.core.feed.Follower;
 import banyan.launcher.jersey.JerseyApplication;
 import banyan.launcher.process.Closeables;
-import banyan.launcher.slots.Hosting;
+import banyan.launcher.slots.ModuleState;
 import java.lang.module.ResolvedModule;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +59,8 @@ public final class HostedModule implements AutoCloseable {
         startTime = Duration.ofNanos(System.nanoTime() - start);
     }
 
-    public Hosting hosting() {
-        return new Hosting.Open(application::service);
+    public ModuleState hosting() {
+        return new ModuleState.Open(application::service);
     }
 
     public ModuleLayer layer() {

@@ -1,7 +1,7 @@
 package banyan.launcher.http;
 
 import banyan.core.web.params.ClientAddress;
-import banyan.launcher.net.ClientAddressResolver;
+import banyan.launcher.address.ClientAddressResolver;
 import banyan.launcher.remote.CallContext;
 import banyan.launcher.remote.Trace;
 import java.net.InetAddress;

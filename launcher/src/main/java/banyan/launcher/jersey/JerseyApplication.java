@@ -2,9 +2,9 @@ package banyan.launcher.jersey;
 
 import banyan.core.contract.Contract;
 import banyan.core.contract.ContractResource;
-import banyan.core.web.Json;
-import banyan.core.web.JsonInput;
 import banyan.core.web.RequestHeadFilter;
+import banyan.core.web.json.Json;
+import banyan.core.web.json.JsonInput;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.ParameterTypes;
 import banyan.core.web.problem.ProblemMapper;

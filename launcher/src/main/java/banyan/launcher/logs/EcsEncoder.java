@@ -1,6 +1,6 @@
 package banyan.launcher.logs;
 
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;

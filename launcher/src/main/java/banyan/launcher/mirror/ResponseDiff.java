@@ -1,6 +1,6 @@
 package banyan.launcher.mirror;
 
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import banyan.launcher.http.ResponseTap.Copy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

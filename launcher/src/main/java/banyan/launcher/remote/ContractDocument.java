@@ -2,7 +2,7 @@ package banyan.launcher.remote;
 
 import banyan.core.Lineage;
 import banyan.core.contract.Contract;
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package banyan.launcher.remote;
 
 import banyan.core.BoardException;
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;

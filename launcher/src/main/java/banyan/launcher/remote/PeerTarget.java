@@ -1,6 +1,6 @@
 package banyan.launcher.remote;
 
-import banyan.launcher.remote.client.PeerClient;
+import banyan.launcher.remote.connection.PeerClient;
 import java.net.URI;
 import org.eclipse.jetty.client.Request;
 

@@ -1,7 +1,7 @@
 package banyan.launcher.remote;
 
-import banyan.launcher.net.PrivateAddressResolver;
-import banyan.launcher.remote.client.PeerClient;
+import banyan.launcher.address.PrivateAddressResolver;
+import banyan.launcher.remote.connection.PeerClient;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

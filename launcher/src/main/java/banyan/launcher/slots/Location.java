@@ -1,6 +1,6 @@
 package banyan.launcher.slots;
 
-import banyan.launcher.net.PeerAddress;
+import banyan.launcher.address.PeerAddress;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.Peers;
 import java.net.URI;

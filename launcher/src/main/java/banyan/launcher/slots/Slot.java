@@ -13,12 +13,12 @@ import java.util.TreeSet;
  * @param mirror the mirror of the route, with its report
  * @param next the route of a move in progress
  */
-public record Slot(Hosting hosting, Route route, Optional<Mirror> mirror, Optional<Route> next) {
-    static final Slot VACANT = new Slot(new Hosting.None(), Route.VACANT, Optional.empty(), Optional.empty());
+public record Slot(ModuleState hosting, Route route, Optional<Mirror> mirror, Optional<Route> next) {
+    static final Slot VACANT = new Slot(new ModuleState.None(), Route.VACANT, Optional.empty(), Optional.empty());
 
     /** Whether this process can serve the module. */
     public boolean isOpen() {
-        return hosting instanceof Hosting.Open;
+        return hosting instanceof ModuleState.Open;
     }
 
     /** The locations that a move in progress would add. */

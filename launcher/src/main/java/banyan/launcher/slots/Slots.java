@@ -27,7 +27,7 @@ public final class Slots {
     }
 
     /** Sets whether this process hosts the module. */
-    public void host(String module, Hosting hosting) {
+    public void host(String module, ModuleState hosting) {
         change(module, slot -> new Slot(hosting, slot.route(), slot.mirror(), slot.next()));
     }
 

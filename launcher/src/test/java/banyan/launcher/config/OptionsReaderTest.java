@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.Seed;
 import banyan.core.database.server.DatabaseAddress;
+import banyan.launcher.address.Network;
 import banyan.launcher.admin.token.TokenFile;
-import banyan.launcher.net.Network;
 import banyan.launcher.process.ExitException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -2,6 +2,7 @@ package banyan.launcher.jersey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.launcher.address.ClientAddressResolver;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
@@ -9,7 +10,6 @@ import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
-import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.proxy.Passage;
 import java.io.IOException;
 import java.net.InetAddress;

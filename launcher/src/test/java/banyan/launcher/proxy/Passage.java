@@ -1,14 +1,14 @@
 package banyan.launcher.proxy;
 
-import banyan.launcher.front.Front;
+import banyan.launcher.address.ClientAddressResolver;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
-import banyan.launcher.net.ClientAddressResolver;
 import banyan.launcher.process.Phase;
 import banyan.launcher.remote.Peers;
+import banyan.launcher.routing.Router;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.Route;
 import banyan.launcher.slots.Slots;
@@ -47,7 +47,7 @@ public final class Passage implements AutoCloseable {
     public int gateway(URI to) throws IOException {
         var slots = new Slots(List.of("posts"), peers);
         slots.route("posts", Route.to(Location.at(to)));
-        return port(new Front(slots, peers, () -> Phase.READY, new ForwardedLongPolls()));
+        return port(new Router(slots, peers, () -> Phase.READY, new ForwardedLongPolls()));
     }
 
     /** Closes the connections to peers, so that later requests cannot be sent. */

@@ -1,6 +1,6 @@
 package banyan.core.database.file;
 
-import banyan.core.database.Connections;
+import banyan.core.database.ConnectionPool;
 import banyan.core.database.DatabaseControl;
 import banyan.core.database.PoolUsage;
 import banyan.core.database.PrivateFiles;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>H2 writes each commit to the file at once, so commits survive the death of the process.
  */
-public final class DatabaseFile implements Connections, DatabaseControl {
+public final class DatabaseFile implements ConnectionPool, DatabaseControl {
     /** The SQLSTATE of a connection failure. */
     private static final String CLOSED = "08006";
 

@@ -1,6 +1,6 @@
 package banyan.core.database.file;
 
-import banyan.core.database.Statements;
+import banyan.core.database.JdbiFactory;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +18,7 @@ final class LeftoverTables {
 
     /** Returns whether the database has no data. */
     static boolean isOne(Path file, DataSource source) {
-        boolean isOne = Statements.over(source).withHandle(LeftoverTables::isEmpty);
+        boolean isOne = JdbiFactory.over(source).withHandle(LeftoverTables::isEmpty);
         if (isOne) {
             LOG.warn("{} has no data after an interrupted first start: it is created again", file);
         }

@@ -1,7 +1,7 @@
 package banyan.core.database.file;
 
+import banyan.core.database.JdbiFactory;
 import banyan.core.database.SchemaRelease;
-import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class StartCheck {
             throw FileError.damaged(file, null);
         }
         int tables;
-        try (var handle = Statements.over(H2Engine.connect(file, ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1"))
+        try (var handle = JdbiFactory.over(H2Engine.connect(file, ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1"))
                 .open()) {
             SchemaRelease.requireSupported(handle, file.toString());
             RowCheck.readThrough(file, handle);

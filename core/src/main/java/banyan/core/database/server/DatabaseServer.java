@@ -1,10 +1,10 @@
 package banyan.core.database.server;
 
-import banyan.core.database.Connections;
+import banyan.core.database.ConnectionPool;
+import banyan.core.database.JdbiFactory;
 import banyan.core.database.PoolUsage;
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.SqlState;
-import banyan.core.database.Statements;
 import banyan.core.database.StoreException;
 import banyan.core.database.pool.PoolSettings;
 import com.zaxxer.hikari.HikariDataSource;
@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /** One module's schema in a database of a PostgreSQL server, and its connection pool. */
-public final class DatabaseServer implements Connections {
+public final class DatabaseServer implements ConnectionPool {
     /** Half of the connection timeout, so that there is time for a second connection. */
     private static final long VALIDATION_MS = 2_000;
 
@@ -37,7 +37,7 @@ public final class DatabaseServer implements Connections {
         var source = address.source(module, SessionSettings.SERVING);
         var where = "The database of " + module + " at " + address;
         try {
-            Statements.over(source).useTransaction(handle -> prepare(handle, module, where));
+            JdbiFactory.over(source).useTransaction(handle -> prepare(handle, module, where));
         } catch (JdbiException e) {
             throw explain(e, where);
         }

@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
  */
 public enum SessionSettings {
     /**
-     * For serving: a transaction that is idle while it has the writing turn loses it, and no statement blocks others
+     * For serving: a transaction that is idle while it has the write lock loses it, and no statement blocks others
      * for long.
      */
     SERVING("7s", "10s", 8),

@@ -1,5 +1,7 @@
 package banyan.core.web.params;
 
+import banyan.core.web.paging.PageCursor;
+import banyan.core.web.paging.PageLimit;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;

@@ -1,7 +1,7 @@
 package banyan.core.web.problem;
 
 import banyan.core.BoardException;
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package banyan.core.web.problem;
 
 import banyan.core.BoardException;
 import banyan.core.FatalError;
-import banyan.core.web.JsonInput;
 import banyan.core.web.MediaTypes;
+import banyan.core.web.json.JsonInput;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

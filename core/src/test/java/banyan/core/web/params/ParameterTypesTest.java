@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
+import banyan.core.web.paging.PageCursor;
+import banyan.core.web.paging.PageLimit;
 import java.lang.annotation.Annotation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

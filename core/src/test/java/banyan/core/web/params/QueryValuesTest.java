@@ -3,6 +3,8 @@ package banyan.core.web.params;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import banyan.core.web.paging.PageCursor;
+import banyan.core.web.paging.PageLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,7 +3,7 @@ package banyan.launcher.admin.access;
 import banyan.core.BoardException;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.token.AdminToken;
-import banyan.launcher.admin.token.Proof;
+import banyan.launcher.admin.token.TokenProof;
 import banyan.launcher.config.Options;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +40,7 @@ public final class AdminAccess {
 
     /** Whether the check of this request may read the file of the token, which may be on a slow disk. */
     public boolean readsToken(Request request) {
-        return request.getHeader(Proof.CHALLENGE) != null;
+        return request.getHeader(TokenProof.CHALLENGE) != null;
     }
 
     /**
@@ -60,8 +60,8 @@ public final class AdminAccess {
 
     private void prove(Request request, Response response) {
         if (request.getContext().getConnection().getLocalAddress() instanceof InetSocketAddress here) {
-            token.proof(request.getHeader(Proof.CHALLENGE), here.getAddress(), here.getPort())
-                    .ifPresent(proof -> response.setHeader(Proof.HEADER, proof));
+            token.proof(request.getHeader(TokenProof.CHALLENGE), here.getAddress(), here.getPort())
+                    .ifPresent(proof -> response.setHeader(TokenProof.HEADER, proof));
         }
     }
 

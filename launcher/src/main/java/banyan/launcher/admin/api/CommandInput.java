@@ -1,6 +1,6 @@
 package banyan.launcher.admin.api;
 
-import banyan.core.web.Validation;
+import banyan.core.web.validation.Validation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

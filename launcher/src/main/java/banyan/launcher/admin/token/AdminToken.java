@@ -76,9 +76,9 @@ public final class AdminToken {
      * @param address the address of this board that the client connected to
      */
     public Optional<String> proof(@Nullable String challenge, InetAddress address, int port) {
-        return challenge == null || isGiven() || !Proof.isChallenge(challenge)
+        return challenge == null || isGiven() || !TokenProof.isChallenge(challenge)
                 ? Optional.empty()
-                : current().map(token -> Proof.of(token, challenge, address, port));
+                : current().map(token -> TokenProof.of(token, challenge, address, port));
     }
 
     /** The present content of the file. After its deletion, all boards get a new token at once. */

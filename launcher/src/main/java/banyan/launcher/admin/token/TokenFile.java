@@ -60,8 +60,8 @@ public record TokenFile(Path path) {
     /** The token, if the file exists and no other user can read or replace it. */
     public Optional<String> read() {
         try {
-            Ownership.requireMine(folder());
-            Ownership.requireOwn(path);
+            FilePermissions.requireMine(folder());
+            FilePermissions.requireOwn(path);
             return secret(Files.readString(path, StandardCharsets.US_ASCII));
         } catch (IOException e) {
             return Optional.empty();
@@ -70,7 +70,9 @@ public record TokenFile(Path path) {
 
     private Optional<String> secret(String text) throws IOException {
         var line = text.strip();
-        return TOKEN.matcher(line).matches() && !Ownership.isOpenToOthers(path) ? Optional.of(line) : Optional.empty();
+        return TOKEN.matcher(line).matches() && !FilePermissions.isOpenToOthers(path)
+                ? Optional.of(line)
+                : Optional.empty();
     }
 
     /**
@@ -86,12 +88,13 @@ public record TokenFile(Path path) {
     /** Within one process, a second lock of the file would fail instead of wait. */
     private String make() throws IOException {
         synchronized (TokenFile.class) {
-            Ownership.requireOwn(Ownership.nearest(folder()));
-            Files.createDirectories(folder(), Ownership.privately("rwx------"));
-            Ownership.requireMine(folder());
-            try (var file = FileChannel.open(path, Set.of(CREATE, READ, WRITE), Ownership.privately("rw-------"))) {
+            FilePermissions.requireOwn(FilePermissions.nearest(folder()));
+            Files.createDirectories(folder(), FilePermissions.privately("rwx------"));
+            FilePermissions.requireMine(folder());
+            try (var file =
+                    FileChannel.open(path, Set.of(CREATE, READ, WRITE), FilePermissions.privately("rw-------"))) {
                 var unused = file.lock(); // until it is closed
-                Ownership.requireOwn(path);
+                FilePermissions.requireOwn(path);
                 var known = secret(text(file));
                 return known.isPresent() ? known.get() : write(file);
             }
@@ -107,9 +110,9 @@ public record TokenFile(Path path) {
 
     /** Replaces a token that other users may have read. */
     private String write(FileChannel file) throws IOException {
-        if (Ownership.isOpenToOthers(path)) {
+        if (FilePermissions.isOpenToOthers(path)) {
             LOG.warn("{} was open to other users: it has mode 0600 now, and another token", path);
-            Ownership.closeToOthers(path);
+            FilePermissions.closeToOthers(path);
         }
         var random = new byte[BYTES];
         new SecureRandom().nextBytes(random);

@@ -1,8 +1,8 @@
 package banyan.launcher.cli.client;
 
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
+import banyan.launcher.address.Authority;
 import banyan.launcher.config.Options;
-import banyan.launcher.net.Authority;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;

@@ -1,6 +1,6 @@
 package banyan.launcher.cli.client;
 
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import banyan.launcher.admin.api.AdminMediaTypes;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.CommandInput;

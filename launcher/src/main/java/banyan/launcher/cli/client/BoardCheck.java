@@ -2,7 +2,7 @@ package banyan.launcher.cli.client;
 
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.HealthView;
-import banyan.launcher.admin.token.Proof;
+import banyan.launcher.admin.token.TokenProof;
 import banyan.launcher.config.Options;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -22,14 +22,14 @@ record BoardCheck(AdminAddress address, Options options) {
     record Result(boolean isBoard, Optional<String> token) {}
 
     Result run() throws IOException {
-        var challenge = Proof.challenge();
+        var challenge = TokenProof.challenge();
         var request = address.request("GET", AdminPaths.LIVE);
         if (options.adminToken().isEmpty()) {
-            request.setRequestProperty(Proof.CHALLENGE, challenge);
+            request.setRequestProperty(TokenProof.CHALLENGE, challenge);
         }
         boolean isBoard = isBoard(request);
         return new Result(
-                isBoard, options.adminToken().or(() -> proven(request.getHeaderField(Proof.HEADER), challenge)));
+                isBoard, options.adminToken().or(() -> proven(request.getHeaderField(TokenProof.HEADER), challenge)));
     }
 
     /** A board is alive, or requires its token. */
@@ -48,7 +48,7 @@ record BoardCheck(AdminAddress address, Options options) {
                 ? Optional.empty()
                 : options.tokenFiles().stream()
                         .flatMap(file -> file.read().stream())
-                        .filter(secret -> Proof.holds(proof, secret, challenge, address.host(), address.port()))
+                        .filter(secret -> TokenProof.holds(proof, secret, challenge, address.host(), address.port()))
                         .findFirst();
     }
 }

@@ -1,6 +1,6 @@
 package banyan.launcher.cli.data;
 
-import banyan.core.database.Connections;
+import banyan.core.database.ConnectionPool;
 import banyan.core.store.Schema;
 import banyan.core.transfer.Export;
 import banyan.core.transfer.Import;
@@ -13,7 +13,7 @@ import java.io.OutputStream;
  *
  * @param database opened and closed by the caller
  */
-record LocalModuleData(Connections database, Schema schema) implements ModuleData {
+record LocalModuleData(ConnectionPool database, Schema schema) implements ModuleData {
     @Override
     public void exportTo(OutputStream to, boolean isWithKeys) throws IOException {
         Export.write(database.dataSource(), schema, to, isWithKeys);

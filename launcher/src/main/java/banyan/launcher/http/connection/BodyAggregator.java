@@ -1,6 +1,6 @@
 package banyan.launcher.http.connection;
 
-import banyan.core.web.JsonInput;
+import banyan.core.web.json.JsonInput;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.parse.Rejection;
 import java.io.IOException;

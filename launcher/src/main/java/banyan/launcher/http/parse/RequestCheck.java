@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Rejects requests that two servers could read in two ways (RFC 9112 section 11, RFC 9110 section 4.2.5): a request that
- * passes means the same to this front, to a proxy before it and to a module behind it.
+ * passes means the same to this board, to a proxy before it and to a module behind it.
  */
 public final class RequestCheck {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");

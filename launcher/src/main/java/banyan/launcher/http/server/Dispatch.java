@@ -1,12 +1,12 @@
 package banyan.launcher.http.server;
 
+import banyan.launcher.address.ClientAddressResolver;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.RequestContext;
 import banyan.launcher.http.Responses;
 import banyan.launcher.http.connection.ConnectionState;
 import banyan.launcher.http.connection.Connections;
-import banyan.launcher.net.ClientAddressResolver;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;

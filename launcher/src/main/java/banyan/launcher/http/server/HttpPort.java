@@ -1,5 +1,6 @@
 package banyan.launcher.http.server;
 
+import banyan.launcher.address.ClientAddressResolver;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
@@ -17,7 +18,6 @@ import banyan.launcher.http.connection.PipeliningFilter;
 import banyan.launcher.http.connection.PortUsage;
 import banyan.launcher.http.connection.TimeLimits;
 import banyan.launcher.http.connection.UnreadResponses;
-import banyan.launcher.net.ClientAddressResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package banyan.launcher.slots.placement;
 
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import banyan.launcher.config.DataFolder;
 import banyan.launcher.config.Options;
 import banyan.launcher.process.ExitException;

@@ -1,8 +1,8 @@
 package banyan.launcher.slots.placement;
 
-import banyan.core.web.Validation;
+import banyan.core.web.validation.Validation;
+import banyan.launcher.address.PeerAddress;
 import banyan.launcher.admin.api.SlotInput;
-import banyan.launcher.net.PeerAddress;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.Route;
 import java.net.URI;

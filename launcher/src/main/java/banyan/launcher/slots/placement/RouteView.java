@@ -1,6 +1,6 @@
 package banyan.launcher.slots.placement;
 
-import banyan.launcher.net.PeerAddress;
+import banyan.launcher.address.PeerAddress;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.Route;
 import banyan.launcher.slots.data.LastSeenView;

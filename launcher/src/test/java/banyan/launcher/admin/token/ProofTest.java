@@ -21,25 +21,26 @@ class ProofTest {
         var file = new TokenFile(folder.resolve("banyan/admin-token"));
         var token = AdminToken.of(Optional.empty(), List.of(file));
         var secret = file.ready();
-        var challenge = Proof.challenge();
+        var challenge = TokenProof.challenge();
         var proof = token.proof(challenge, HERE, 3900).orElseThrow();
-        assertThat(Proof.holds(proof, secret, challenge, HERE, 3900)).isTrue();
-        assertThat(Proof.holds(proof, secret, challenge, HERE, 3901))
+        assertThat(TokenProof.holds(proof, secret, challenge, HERE, 3900)).isTrue();
+        assertThat(TokenProof.holds(proof, secret, challenge, HERE, 3901))
                 .as("passed on from another port")
                 .isFalse();
-        assertThat(Proof.holds(proof, secret, challenge, InetAddress.getByName("127.0.0.2"), 3900))
+        assertThat(TokenProof.holds(proof, secret, challenge, InetAddress.getByName("127.0.0.2"), 3900))
                 .isFalse();
-        assertThat(Proof.holds(proof, secret, Proof.challenge(), HERE, 3900))
+        assertThat(TokenProof.holds(proof, secret, TokenProof.challenge(), HERE, 3900))
                 .as("of another time")
                 .isFalse();
-        assertThat(Proof.holds(proof, "0".repeat(64), challenge, HERE, 3900)).isFalse();
+        assertThat(TokenProof.holds(proof, "0".repeat(64), challenge, HERE, 3900))
+                .isFalse();
         assertThat(proof).doesNotContain(secret);
     }
 
     @Test
     void isNotMadeOfATokenThatTheOperatorChose() {
         var token = AdminToken.of(Optional.of("sesame"), List.of());
-        assertThat(token.proof(Proof.challenge(), HERE, 3900)).isEmpty();
+        assertThat(token.proof(TokenProof.challenge(), HERE, 3900)).isEmpty();
     }
 
     @Test

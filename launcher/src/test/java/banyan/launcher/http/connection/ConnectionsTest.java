@@ -2,9 +2,9 @@ package banyan.launcher.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.launcher.address.Network;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.server.ToyPort;
-import banyan.launcher.net.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

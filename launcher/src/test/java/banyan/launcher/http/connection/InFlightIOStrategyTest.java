@@ -2,6 +2,7 @@ package banyan.launcher.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.launcher.address.ClientAddressResolver;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.RequestHandling;
@@ -9,7 +10,6 @@ import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.ToyPort;
 import banyan.launcher.http.server.Workers;
-import banyan.launcher.net.ClientAddressResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,14 +1,14 @@
 package banyan.launcher.http.server;
 
 import banyan.core.BoardException;
+import banyan.launcher.address.ClientAddressResolver;
+import banyan.launcher.address.Network;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
 import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.Responses;
 import banyan.launcher.http.connection.PortUsage;
-import banyan.launcher.net.ClientAddressResolver;
-import banyan.launcher.net.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package banyan.launcher.remote.ports;
 
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;

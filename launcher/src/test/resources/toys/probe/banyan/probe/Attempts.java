@@ -3,7 +3,7 @@ package banyan.probe;
 import banyan.core.BoardModule;
 import banyan.core.posts.Posts;
 import banyan.core.store.Database;
-import banyan.core.web.Json;
+import banyan.core.web.json.Json;
 import java.lang.invoke.MethodHandles;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;

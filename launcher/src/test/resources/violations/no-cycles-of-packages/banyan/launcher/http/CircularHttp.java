@@ -2,5 +2,5 @@ package banyan.launcher.http;
 
 /** The front already depends on this package. */
 final class CircularHttp {
-    banyan.launcher.front.Front front;
+    banyan.launcher.routing.Router front;
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.web.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.web.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.web.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Addresses: of clients behind proxies, of networks, and of other processes. */
-@NullMarked
-package banyan.launcher.net;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The HTTP client of all calls to peers: its connections, its requests, and interim responses. */
-@NullMarked
-package banyan.launcher.remote.client;
-
-import org.jspecify.annotations.NullMarked;

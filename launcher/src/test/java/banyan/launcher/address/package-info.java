@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.address;
+
+import org.jspecify.annotations.NullMarked;

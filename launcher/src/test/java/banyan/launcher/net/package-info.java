@@ -1,4 +1,0 @@
-@NullMarked
-package banyan.launcher.net;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests the front. */
+@NullMarked
+package banyan.launcher.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-package banyan.launcher.front;
-
-public final class ShownSlot {}

@@ -1,0 +1,3 @@
+package banyan.launcher.routing;
+
+public final class ShownSlot {}
