@@ -31,16 +31,16 @@ class CommandsIT {
         try (var board = BoardProcess.start(data)) {
             admin = board.adminPort();
             assertThat(Person.register(board, "bmo").statusCode()).isEqualTo(201);
-            assertThat(done(admin, "moderator", "add", "BMO")).isEqualTo("bmo moderates.\n");
+            assertThat(done(admin, "moderator", "add", "BMO")).isEqualTo("bmo is a moderator.\n");
             given(admin, "moderator", "add", "finn")
                     .assertPrints(1, "no account finn with a password", "a sample user", "taken");
             given(admin, "moderator", "add", "nobody")
                     .assertPrints(1, "no account nobody with a password", "register first");
             given(admin, "moderator", "promote", "bmo")
-                    .assertPrints(2, "moderator promote: there is no such form", "add NAME, remove NAME, list");
+                    .assertPrints(2, "moderator promote: there is no such subcommand", "add NAME, remove NAME, list");
             given(0, "moderator", "list").assertPrints(1, "users.mv.db is in use by another process");
             given(board.port(), "moderator", "list")
-                    .assertPrints(1, "another program listens there, no board", "--admin-port");
+                    .assertPrints(1, "another program listens there, not a board", "--admin-port");
             board.terminate();
             assertThat(board.exitCode()).isZero();
         }

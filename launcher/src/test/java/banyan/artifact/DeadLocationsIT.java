@@ -28,12 +28,12 @@ class DeadLocationsIT {
                         .startsWith("200 ");
             }
             there.kill();
-            assertThat(place(here).path("answers").asBoolean(true)).isFalse();
+            assertThat(place(here).path("responds").asBoolean(true)).isFalse();
             assertThat(place(here).path("failure").asText()).contains("cannot be reached");
             assertThat(Roots.command(here, "move", "posts", "--undo"))
                     .startsWith("0 posts: here\n  warning: Not back to here 50, " + to + " 50: The process at " + to);
             assertThat(here.get(POST).statusCode()).isEqualTo(200);
-            assertThat(place(here).path("answers").asBoolean()).isTrue();
+            assertThat(place(here).path("responds").asBoolean()).isTrue();
 
             there = roots.start(other, options);
             assertThat(Roots.move(here, "location", to)).startsWith("200 ");

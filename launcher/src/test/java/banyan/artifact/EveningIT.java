@@ -147,7 +147,7 @@ class EveningIT {
         var path = "/api/posts/" + post;
         assertStatus(403, moderator.delete(path));
         var appointed = board.command("moderator", "{\"arguments\":[\"add\",\"Rainicorn\"]}");
-        assertThat(appointed.body()).isEqualTo("{\"lines\":[\"rainicorn moderates.\"]}");
+        assertThat(appointed.body()).isEqualTo("{\"lines\":[\"rainicorn is a moderator.\"]}");
         assertStatus(204, moderator.delete(path));
         assertStatus(404, author.get(path));
         assertStatus(200, board.command("moderator", "{\"arguments\":[\"remove\",\"rainicorn\"]}"));

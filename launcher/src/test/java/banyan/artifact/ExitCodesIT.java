@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A usage mistake ends with code 2, a failed start with 1: one line says what to do, without a stack trace. */
+/** A usage error ends with code 2, a failed start with 1: one line says what to do, without a stack trace. */
 @Execution(ExecutionMode.CONCURRENT)
 class ExitCodesIT {
     @TempDir

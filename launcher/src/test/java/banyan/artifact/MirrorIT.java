@@ -57,7 +57,7 @@ class MirrorIT {
         Eventually.holds(() -> mirror(here).path("compared").asInt() == 14);
         var report = mirror(here);
         assertThat(report.path("different").asInt()).as(report.toString()).isEqualTo(2);
-        assertThat(report.path("failed").asInt() + report.path("leftOut").asInt())
+        assertThat(report.path("failed").asInt() + report.path("skipped").asInt())
                 .isZero();
         assertThat(report.path("samples")).singleElement().satisfies(sample -> {
             assertThat(sample.path("target").asText()).isEqualTo("/api/posts/102");
@@ -94,7 +94,7 @@ class MirrorIT {
             }
             boolean isBeforeTimeout = System.nanoTime() - start < timeout.toNanos();
             Eventually.holds(() -> mirror(here).path("failed").asInt()
-                            + mirror(here).path("leftOut").asInt()
+                            + mirror(here).path("skipped").asInt()
                     == 100);
             assertThat(mirror(here).path("failed").asInt())
                     .as("32 in flight, and more only after these have timed out")

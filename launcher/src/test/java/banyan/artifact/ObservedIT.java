@@ -51,7 +51,7 @@ class ObservedIT {
         assertThat(here.admin("/metrics").body()).doesNotContain("made-up").doesNotContain("nobody");
         assertThat(metric(here, "banyan_requests_seconds_bucket", "module=\"users\"", "le=\"+Inf\"", "success"))
                 .isEqualTo(3);
-        assertThat(metric(here, "banyan_refused_total", "status=\"400\"")).isEqualTo(1);
+        assertThat(metric(here, "banyan_rejected_total", "status=\"400\"")).isEqualTo(1);
         assertThat(metric(here, "banyan_slot_weight", "module=\"posts\"", Roots.address(port)))
                 .isEqualTo(100);
         assertThat(metric(here, "banyan_peer_breaker", "state=\"closed\"")).isEqualTo(1);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record Refusal(int code, String out, String err) {
     private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at \\S+\\(|^Caused by: |Exception in thread");
-    private static final long PATIENCE_S = 60;
+    private static final long TIMEOUT_S = 60;
 
     /** Runs a command until it ends. */
     static Refusal of(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
@@ -30,7 +30,7 @@ record Refusal(int code, String out, String err) {
         builder.environment().putAll(environment);
         var process = builder.start();
         try {
-            boolean ended = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(TIMEOUT_S, TimeUnit.SECONDS);
             assertThat(ended).as("%s ends; output: %s", command, text(out)).isTrue();
             return new Refusal(process.exitValue(), text(out), text(err));
         } finally {

@@ -39,7 +39,7 @@ class RejectedMovesIT {
                 .isEqualTo("0 posts: " + to);
         assertThat(Roots.store(here)).isEqualTo(Roots.store(there));
         assertThat(Roots.command(here, "move", "posts", "--to", to))
-                .isEqualTo("0 posts: " + to + ": no change, it is so already");
+                .isEqualTo("0 posts: " + to + ": no change: the slot has this route already");
         assertThat(Roots.command(here, "move", "posts", "--undo"))
                 .startsWith("0 posts: here\n  warning: The module posts at here serves other data");
         assertThat(Roots.store(here)).isNotEqualTo(Roots.store(there));

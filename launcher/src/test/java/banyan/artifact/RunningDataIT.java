@@ -131,7 +131,7 @@ class RunningDataIT {
             var serving = new Thread(() -> breakOff(board));
             serving.start();
             given(board.getLocalPort(), Map.of(), "export", "posts", "--to=" + file)
-                    .assertPrints(1, "broke off");
+                    .assertPrints(1, "was interrupted");
             serving.join();
         }
         assertThat(file).doesNotExist();

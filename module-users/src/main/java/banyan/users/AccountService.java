@@ -136,7 +136,7 @@ record AccountService(
     static UserView requireExisting(Optional<UserView> found, Object name) {
         var user = found.orElseThrow(() -> BoardException.notFound("user", name));
         if (user.isDeleted()) {
-            throw new BoardException(BoardException.Kind.GONE, "The user " + name + " has left.");
+            throw new BoardException(BoardException.Kind.GONE, "The account of the user " + name + " was deleted.");
         }
         return user;
     }

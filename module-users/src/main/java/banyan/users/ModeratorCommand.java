@@ -31,7 +31,7 @@ record ModeratorCommand(AccountStore accounts) implements Command {
         var username = Username.of(name)
                 .filter(known -> accounts.setModerator(known, moderates))
                 .orElseThrow(() -> new BoardException(Kind.NOT_FOUND, fault(name)));
-        return List.of(username.text() + (moderates ? " moderates." : " does not moderate."));
+        return List.of(username.text() + (moderates ? " is a moderator." : " is not a moderator."));
     }
 
     private String fault(String name) {

@@ -31,7 +31,7 @@ public final class RolesResource {
             responseCode = "200",
             description = "The roles of the user.",
             content = @Content(array = @ArraySchema(maxItems = 1, schema = @Schema(allowableValues = MODERATOR))))
-    @ApiResponse(responseCode = "410", description = "The user has left.")
+    @ApiResponse(responseCode = "410", description = "The account was deleted.")
     public List<String> roles(@PathParam("id") Id id) {
         var user = AccountService.requireExisting(users.find(id.value()), id.value());
         return users.moderates(user.id()) ? List.of(MODERATOR) : List.of();

@@ -52,7 +52,7 @@ public final class UserWritingResource {
     @PATCH
     @Path("{id}")
     @ApiResponse(responseCode = "409", description = "Another request has just changed the password.")
-    @ApiResponse(responseCode = "410", description = "The user has left.")
+    @ApiResponse(responseCode = "410", description = "The account was deleted.")
     @ApiResponse(responseCode = "429", description = "Too many changes or wrong passwords.")
     public Response change(
             @PathParam("id") Id id,
@@ -72,7 +72,7 @@ public final class UserWritingResource {
 
     @DELETE
     @Path("{id}")
-    @ApiResponse(responseCode = "410", description = "The user has left.")
+    @ApiResponse(responseCode = "410", description = "The account was deleted.")
     public Response leave(
             @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Context Actor actor) {
         accounts.delete(actor.session(), id.value(), ifMatch);

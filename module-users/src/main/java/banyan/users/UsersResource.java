@@ -73,7 +73,7 @@ public final class UsersResource {
 
     @GET
     @Path("{id}")
-    @ApiResponse(responseCode = "410", description = "The user has left.")
+    @ApiResponse(responseCode = "410", description = "The account was deleted.")
     public Response get(
             @PathParam("id") Id id,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
@@ -86,7 +86,7 @@ public final class UsersResource {
 
     @GET
     @Path("by-username/{name}")
-    @ApiResponse(responseCode = "410", description = "The user has left.")
+    @ApiResponse(responseCode = "410", description = "The account was deleted.")
     public Response named(
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,

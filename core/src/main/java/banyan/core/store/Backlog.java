@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Backlog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
-    /** The interval of checks for work that another process has left. */
+    /** The interval of checks for work that another process has left undone. */
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);

@@ -67,7 +67,7 @@ final class DataTransfers {
         try {
             return importOrDrain(from, module, isKeepingKeys);
         } catch (IOException e) {
-            LOG.info("The import into {} broke off, and nothing was written: {}", module, e.toString());
+            LOG.info("The import into {} was interrupted, and nothing was written: {}", module, e.toString());
             throw new ClientErrorException(Response.Status.REQUEST_TIMEOUT, e);
         }
     }

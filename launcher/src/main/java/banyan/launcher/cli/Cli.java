@@ -27,7 +27,7 @@ public final class Cli {
     /**
      * Runs the command to its end.
      *
-     * @throws ExitException for a usage mistake, or if the command fails
+     * @throws ExitException for a usage error, or if the command fails
      * @throws StopSignal.Stopped if the operator stops the process while the board starts
      */
     public void run(String... arguments) throws Exception {
@@ -69,7 +69,7 @@ public final class Cli {
         try {
             return Grammar.of(command).parseArgs(words);
         } catch (ParameterException e) {
-            throw new UsageMistake(commands).of(e);
+            throw new UsageError(commands).of(e);
         }
     }
 

@@ -19,7 +19,7 @@ final class Grammar {
 
     static CommandLine of(Subcommand command) {
         var specification = command.describe();
-        specification.name(Forms.PROGRAM + specification.name());
+        specification.name(CommandNames.PROGRAM + specification.name());
         complete(specification, command.options());
         return new CommandLine(specification)
                 .setExpandAtFiles(false)
@@ -42,20 +42,20 @@ final class Grammar {
                 .customSynopsis(synopsis(specification))
                 .sortOptions(false)
                 .descriptionHeading("%n")
-                .parameterListHeading("%nWords:%n")
+                .parameterListHeading("%nArguments:%n")
                 .optionListHeading("%nOptions:%n")
-                .commandListHeading("%nForms:%n")
+                .commandListHeading("%nSubcommands:%n")
                 .footer(footer(options));
         Option.all().filter(options::contains).map(Grammar::option).forEach(specification::addOption);
         specification.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .order(LAST)
-                .description("Print this, and end.")
+                .description("Print this, and exit.")
                 .build());
-        specification.subcommands().values().forEach(form -> complete(form.getCommandSpec(), options));
+        specification.subcommands().values().forEach(subcommand -> complete(subcommand.getCommandSpec(), options));
     }
 
-    /** A line for each form. */
+    /** A line for each subcommand. */
     private static String[] synopsis(CommandSpec specification) {
         var own = specification.usageMessage().customSynopsis();
         if (own.length > 0) {
@@ -67,8 +67,8 @@ final class Grammar {
                         .map(CommandLine::getCommandSpec)
                         .toList();
         return forms.stream()
-                .map(form ->
-                        (form.equals(forms.get(0)) ? "" : INDENT) + Forms.PROGRAM + Forms.full(form) + " [OPTIONS]")
+                .map(form -> (form.equals(forms.get(0)) ? "" : INDENT) + CommandNames.PROGRAM + CommandNames.full(form)
+                        + " [OPTIONS]")
                 .toArray(String[]::new);
     }
 
@@ -84,7 +84,7 @@ final class Grammar {
     }
 
     private static String[] footer(Set<Option> options) {
-        var codes = "Exit codes: 0 done, 1 failed, 2 usage mistake.";
+        var codes = "Exit codes: 0 done, 1 failed, 2 usage error.";
         return options.isEmpty()
                 ? new String[] {"", codes}
                 : new String[] {

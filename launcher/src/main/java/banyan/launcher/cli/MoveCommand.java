@@ -48,7 +48,7 @@ final class MoveCommand implements Subcommand {
     @CommandLine.Option(
             names = "--share",
             paramLabel = "PERCENT",
-            description = "How many of a hundred requests go there, 1 to 100. The others stay. Default: 100.")
+            description = "The percentage of the requests that go there, 1 to 100. The others stay. Default: 100.")
     private @Nullable String share;
 
     @CommandLine.Option(

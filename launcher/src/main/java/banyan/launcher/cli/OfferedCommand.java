@@ -38,7 +38,7 @@ record OfferedCommand(String name, CommandDescription description, String module
     public void run(Given given) {
         var words = given.words();
         if (!given.isComplete() && !isForm(String.join(" ", words))) {
-            throw ExitException.usage(name + ": a word is missing; " + description.usage(name));
+            throw ExitException.usage(name + ": an argument is missing; " + description.usage(name));
         }
         var options = given.options();
         var board = AdminClient.at(options);

@@ -22,8 +22,9 @@ record Output(PrintStream stream) {
     /** The stream hides its errors. */
     private void requireWritten() {
         if (stream.checkError()) {
-            throw ExitException.failure("standard output did not take the whole result: the disk is full, or no process"
-                    + " reads it any more");
+            throw ExitException.failure(
+                    "standard output did not accept the whole result: the disk is full, or no process"
+                            + " reads it any more");
         }
     }
 }

@@ -10,18 +10,19 @@ final class Overview {
         var line = Grammar.of(commands.named(RunCommand.NAME));
         commands.all()
                 .forEach(command -> line.addSubcommand(
-                        Grammar.of(command).getCommandSpec().name().replace(Forms.PROGRAM, ""), Grammar.of(command)));
+                        Grammar.of(command).getCommandSpec().name().replace(CommandNames.PROGRAM, ""),
+                        Grammar.of(command)));
         var usage = line.getCommandSpec().usageMessage();
         describe(usage);
         return line.getUsageMessage();
     }
 
     private static void describe(UsageMessageSpec usage) {
-        usage.customSynopsis("banyan [run] [OPTIONS]", "       banyan COMMAND [WORDS] [OPTIONS]")
+        usage.customSynopsis("banyan [run] [OPTIONS]", "       banyan COMMAND [ARGUMENTS] [OPTIONS]")
                 .description(
                         "Banyan is a message board that runs as one process or as many. \"banyan\" stands for bin/banyan or for"
                                 + " java -jar launcher.jar.")
                 .optionListHeading("%nOptions of run:%n")
-                .commandListHeading("%nCommands; banyan COMMAND --help has the words and options of each:%n");
+                .commandListHeading("%nCommands; banyan COMMAND --help has the arguments and options of each:%n");
     }
 }

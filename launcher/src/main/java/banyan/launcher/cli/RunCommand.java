@@ -27,10 +27,10 @@ final class RunCommand implements Subcommand {
     @CommandLine.Option(
             names = "--list-modules",
             order = 1,
-            description = "Print the modules that can be hosted, and end.")
+            description = "Print the modules that can be hosted, and exit.")
     private boolean isListing;
 
-    @CommandLine.Option(names = "--version", order = 1, description = "Print the version, and end.")
+    @CommandLine.Option(names = "--version", order = 1, description = "Print the version, and exit.")
     private boolean isVersion;
 
     /** The name of the command {@code train} in earlier releases. */

@@ -29,7 +29,7 @@ final class SlotLines {
     static List<String> of(MoveView move) {
         var lines = of(move.slot());
         if (!move.changed()) {
-            return List.of(lines.get(0) + ": no change, it is so already");
+            return List.of(lines.get(0) + ": no change: the slot has this route already");
         }
         move.warnings().forEach(warning -> lines.add("  warning: " + shown(warning)));
         return lines;
@@ -47,7 +47,7 @@ final class SlotLines {
     private static String text(LocationView location, boolean isSplit) {
         return location.location()
                 + (isSplit ? " " + location.weight() : "")
-                + (location.answers() ? "" : " (does not respond: " + shown(location.failure()) + ")");
+                + (location.responds() ? "" : " (does not respond: " + shown(location.failure()) + ")");
     }
 
     private static String line(MirrorView mirror) {
@@ -59,7 +59,7 @@ final class SlotLines {
                         mirror.different(),
                         mirror.failed(),
                         mirror.lastFailure() == null ? "" : " (" + shown(mirror.lastFailure()) + ")",
-                        mirror.leftOut());
+                        mirror.skipped());
     }
 
     private static List<String> lines(MirrorView.Sample sample) {

@@ -28,7 +28,7 @@ interface Subcommand {
     /**
      * Runs the command to its end.
      *
-     * @throws banyan.launcher.process.ExitException for a usage mistake, or if the command fails
+     * @throws banyan.launcher.process.ExitException for a usage error, or if the command fails
      */
     void run(Given given) throws Exception;
 }

@@ -28,8 +28,8 @@ public enum Option {
     REMOTE(
             "MODULE=URL",
             "",
-            "The process that hosts a module, such as posts=http://localhost:3001. A module that --modules names too"
-                    + " stays open here.",
+            "The process that hosts a module, such as posts=http://localhost:3001. If --modules names"
+                    + " the module too, this process also hosts it, but forwards its requests.",
             true),
     TRUSTED_PROXIES(
             "CIDR",

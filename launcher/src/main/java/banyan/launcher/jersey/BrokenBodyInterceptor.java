@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
 
 /**
- * Tells the response writer that a body broke off after its beginning. By itself Jersey would log the failure and end the
+ * Tells the response writer that a body was interrupted after its beginning. By itself Jersey would log the failure and end the
  * response like a complete one.
  */
 @Provider

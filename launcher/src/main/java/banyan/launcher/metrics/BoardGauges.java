@@ -51,7 +51,7 @@ public final class BoardGauges {
 
     private void mirrors() {
         meters.gauge(
-                "banyan.mirror.answers",
+                "banyan.mirror.requests",
                 "Mirrored requests so far, by the result of the comparison.",
                 () -> slots.all().entrySet().stream()
                         .flatMap(slot -> slot.getValue().mirror().stream()
@@ -62,7 +62,7 @@ public final class BoardGauges {
                                                 report.different(), "module", slot.getKey(), "outcome", "different"),
                                         new Reading(report.failed(), "module", slot.getKey(), "outcome", "failed"),
                                         new Reading(
-                                                report.leftOut(), "module", slot.getKey(), "outcome", "left_out")))));
+                                                report.skipped(), "module", slot.getKey(), "outcome", "skipped")))));
     }
 
     private void workers(List<Workers> workers) {

@@ -50,7 +50,7 @@ final class RequestMeters implements Observer {
 
     @Override
     public void rejected(Connection<?> connection, int status) {
-        registry.counter("banyan.refused", "status", String.valueOf(status)).increment();
+        registry.counter("banyan.rejected", "status", String.valueOf(status)).increment();
     }
 
     /** Any path that looks like one of a module has a response to OPTIONS. */

@@ -10,7 +10,7 @@ public final class Exit {
     /** The program could not do what the operator requested. */
     public static final int FAILED = 1;
 
-    /** A usage mistake. */
+    /** A usage error. */
     public static final int MISUSED = 2;
 
     private Exit() {}

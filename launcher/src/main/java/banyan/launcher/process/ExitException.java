@@ -15,7 +15,7 @@ public final class ExitException extends RuntimeException {
         this.line = line;
     }
 
-    /** A usage mistake: a flag, a word or a variable names something that does not exist. */
+    /** A usage error: a flag, a word or a variable names something that does not exist. */
     public static ExitException usage(String line) {
         return new ExitException(Exit.MISUSED, line, null);
     }
@@ -29,7 +29,7 @@ public final class ExitException extends RuntimeException {
         return new ExitException(Exit.FAILED, line, cause);
     }
 
-    /** The same failure with the command that failed before its line; a usage mistake names its flag already. */
+    /** The same failure with the command that failed before its line; a usage error names its flag already. */
     public ExitException during(String command) {
         return isUsage() ? this : failure(command + ": " + line, this);
     }

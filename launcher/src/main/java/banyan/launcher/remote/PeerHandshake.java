@@ -65,7 +65,7 @@ public final class PeerHandshake {
         var header = response.getHeaders().get(Contract.HEADER);
         var document = ContractDocument.of(response);
         if (response.getStatus() == 508) {
-            return failed(Reason.LOOP, "leads back to this process, or to nobody: requests would go round");
+            return failed(Reason.LOOP, "leads back to this process, or to no process: requests would loop");
         }
         if (header == null) {
             return document.isProblemOfBanyan()
@@ -79,12 +79,12 @@ public final class PeerHandshake {
         }
         return response.getStatus() == 200
                 ? served(document)
-                : failed(Reason.UNREACHABLE, "cannot say what it serves: " + document.detail());
+                : failed(Reason.UNREACHABLE, "does not report what it serves: " + document.detail());
     }
 
     private CompletableFuture<HandshakeResult> served(ContractDocument document) {
         return Contract.PROCESS.equals(document.process())
-                ? failed(Reason.LOOP, "leads back to this process: say 'here' instead")
+                ? failed(Reason.LOOP, "leads back to this process: give 'here' instead")
                 : CompletableFuture.completedFuture(new Serves(document.contract(module)));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each command with help, and with each kind of usage mistake: the exit code, and the sentence for the operator. */
+/** Each command with help, and with each kind of usage error: the exit code, and the sentence for the operator. */
 class CommandLineTest {
     private static final String[] COMMANDS = {"run", "slots", "move", "export", "import", "train", "keys", "moderator"};
     private static final int WIDTH = 100;
@@ -130,9 +130,9 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    keys lst               | keys lst: there is no such form; the nearest is list, and the forms are rotate, list, revoke KEY
-                    keys revok k1          | keys revok: there is no such form; the nearest is revoke, and the forms are rotate, list, revoke KEY
-                    moderator ad simon     | moderator ad: there is no such form; the nearest is add, and the forms are add NAME, remove NAME, list
+                    keys lst               | keys lst: there is no such subcommand; the nearest is list, and the subcommands are rotate, list, revoke KEY
+                    keys revok k1          | keys revok: there is no such subcommand; the nearest is revoke, and the subcommands are rotate, list, revoke KEY
+                    moderator ad simon     | moderator ad: there is no such subcommand; the nearest is add, and the subcommands are add NAME, remove NAME, list
                     """)
     void suggestsTheNearestForm(String line, String sentence) throws Exception {
         assertEnd(line, 2, sentence);
@@ -140,7 +140,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    slots --admin-port=0   | 1 | --admin-port 0: no board runs there; give the --admin-port of the board whose slots are meant
+                    slots --admin-port=0   | 1 | --admin-port 0: no board runs there; give the --admin-port of the board whose slots you want to see or change
                     slots --admin-port     | 2 | --admin-port: there is no value; give 0-65535
                     move                   | 2 | move: MODULE is missing; give move MODULE
                     move posts             | 2 | move posts: give --to here or an address such as http://localhost:3001, --mirror an address, or --undo
@@ -149,9 +149,9 @@ class CommandLineTest {
                     move posts --share=10 --undo | 2 | --share 10: a share needs a location; give --to beside it
                     export                 | 2 | export: MODULE is missing; give export MODULE
                     import                 | 2 | import: MODULE is missing; give import MODULE
-                    keys                   | 2 | keys: a word is missing; keys takes rotate, list, or revoke KEY
+                    keys                   | 2 | keys: an argument is missing; keys takes rotate, list, or revoke KEY
                     keys revoke            | 2 | keys revoke: KEY is missing; give keys revoke KEY
-                    moderator              | 2 | moderator: a word is missing; moderator takes add NAME, remove NAME, or list
+                    moderator              | 2 | moderator: an argument is missing; moderator takes add NAME, remove NAME, or list
                     moderator add          | 2 | moderator add: NAME is missing; give moderator add NAME
                     """)
     void saysWhatIsMissing(String line, int code, String sentence) throws Exception {
@@ -160,16 +160,16 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --port=0 posts         | posts: one word too many; run takes options only, and another command is the first word
-                    run posts              | posts: one word too many; run takes options only, and another command is the first word
-                    slots posts            | posts: one word too many; give slots
-                    move posts users       | users: one word too many; give move MODULE
-                    export posts users     | users: one word too many; give export MODULE
-                    import posts users     | users: one word too many; give import MODULE
-                    train posts            | posts: one word too many; give train
-                    keys list all          | all: one word too many; give keys list
-                    keys revoke k1 k2      | k2: one word too many; give keys revoke KEY
-                    moderator add pb finn  | finn: one word too many; give moderator add NAME
+                    --port=0 posts         | posts: one argument too many; run takes options only; another command must be the first argument
+                    run posts              | posts: one argument too many; run takes options only; another command must be the first argument
+                    slots posts            | posts: one argument too many; give slots
+                    move posts users       | users: one argument too many; give move MODULE
+                    export posts users     | users: one argument too many; give export MODULE
+                    import posts users     | users: one argument too many; give import MODULE
+                    train posts            | posts: one argument too many; give train
+                    keys list all          | all: one argument too many; give keys list
+                    keys revoke k1 k2      | k2: one argument too many; give keys revoke KEY
+                    moderator add pb finn  | finn: one argument too many; give moderator add NAME
                     """)
     void rejectsAWordTooMany(String line, String sentence) throws Exception {
         assertEnd(line, 2, sentence);

@@ -96,7 +96,7 @@ class GivenTest {
     void readsNoArgumentsFromFiles() {
         assertThatThrownBy(() -> options("@/etc/hostname"))
                 .isInstanceOf(ExitException.class)
-                .hasMessageStartingWith("@/etc/hostname: one word too many");
+                .hasMessageStartingWith("@/etc/hostname: one argument too many");
     }
 
     @ParameterizedTest
@@ -124,8 +124,8 @@ class GivenTest {
     void explainsThePositionOfACommand() {
         assertThatThrownBy(() -> options("--port=0", "moderator"))
                 .isInstanceOf(ExitException.class)
-                .hasMessageStartingWith("moderator: one word too many")
-                .hasMessageEndingWith("; run takes options only, and another command is the first word");
+                .hasMessageStartingWith("moderator: one argument too many")
+                .hasMessageEndingWith("; run takes options only; another command must be the first argument");
     }
 
     @ParameterizedTest

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location {@code here}, or an address
  * @param weight its share of the requests
- * @param answers whether it serves the module now
+ * @param responds whether it serves the module now
  * @param failure why it does not; null if it does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LocationView(
         String location,
         int weight,
-        boolean answers,
+        boolean responds,
         @Nullable String failure) {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it began, in RFC 3339
  * @param compared number of compared responses
  * @param failed number of requests without a comparable response of the mirror
- * @param leftOut number of requests that were skipped: too many were in flight, or the response was not comparable
+ * @param skipped number of requests that were skipped: too many were in flight, or the response was not comparable
  * @param lastFailure the reason of the last failure; null if there was none
  * @param samples different responses: the first of each of the first paths
  */
@@ -23,7 +23,7 @@ public record MirrorView(
         long equal,
         long different,
         long failed,
-        long leftOut,
+        long skipped,
         @Nullable String lastFailure,
         List<Sample> samples) {
     public MirrorView {

@@ -35,7 +35,7 @@ public record AdminClient(AdminAddress address, Optional<String> token, boolean 
         try {
             var check = new BoardCheck(address, options).run();
             if (!check.isBoard()) {
-                throw ExitException.failure(address + ": another program listens there, no board;"
+                throw ExitException.failure(address + ": another program listens there, not a board;"
                         + " give the --admin-port of the board that has the module open, or 0 if none runs");
             }
             return Optional.of(
@@ -54,8 +54,10 @@ public record AdminClient(AdminAddress address, Optional<String> token, boolean 
      */
     public static AdminClient require(Options options) {
         return at(options)
-                .orElseThrow(() -> ExitException.failure(options.given(Option.ADMIN_PORT, options.adminPort())
-                        + ": no board runs there; give the --admin-port of the board whose slots are meant"));
+                .orElseThrow(
+                        () -> ExitException.failure(
+                                options.given(Option.ADMIN_PORT, options.adminPort())
+                                        + ": no board runs there; give the --admin-port of the board whose slots you want to see or change"));
     }
 
     /**
@@ -143,13 +145,13 @@ public record AdminClient(AdminAddress address, Optional<String> token, boolean 
 
     private String tokenFault() {
         return isTokenGiven
-                ? "the board at " + address + " has another one"
+                ? "the board at " + address + " has a different token"
                 : "it is not set, and the board at " + address + " has one of its own or is another user's: set it to"
                         + " that board's, or run this command as the user who runs the board";
     }
 
     private static ExitException noResponse(AdminAddress address, IOException failure) {
-        return ExitException.failure(address + ": no response came from there (" + failure + ")", failure);
+        return ExitException.failure(address + ": the board did not respond (" + failure + ")", failure);
     }
 
     /** Never shows the token. */

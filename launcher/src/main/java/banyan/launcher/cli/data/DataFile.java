@@ -62,9 +62,9 @@ public record DataFile(String flag, String name) {
         try {
             return Files.createFile(Path.of(name), DataFolder.privately("rw-------"));
         } catch (FileAlreadyExistsException e) {
-            throw mistake("it exists already; give a file that does not");
+            throw mistake("it exists already; give the name of a new file");
         } catch (NoSuchFileException e) {
-            throw mistake("there is no such folder; make it, or give another one");
+            throw mistake("there is no such folder; create it, or give another one");
         }
     }
 

@@ -71,6 +71,6 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
 
     private ExitException brokenOff(String what, IOException failure) {
         return ExitException.failure(
-                "the " + what + " through the board at " + board + " broke off (" + failure + ")", failure);
+                "the " + what + " through the board at " + board + " was interrupted (" + failure + ")", failure);
     }
 }

@@ -53,7 +53,7 @@ public record PlacementFile(Path folder, String name) {
             throw ExitException.failure(
                     path() + ": the moves of modules cannot be read ("
                             + e.toString().lines().findFirst().orElse("")
-                            + "); mend it, or remove it to start from the options",
+                            + "); repair it, or remove it to start from the options",
                     e);
         }
     }

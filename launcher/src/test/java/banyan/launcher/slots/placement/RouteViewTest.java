@@ -91,7 +91,7 @@ class RouteViewTest {
                     .as(damaged)
                     .isInstanceOf(ExitException.class)
                     .hasMessageContaining(file.path().toString())
-                    .hasMessageContaining("mend it, or remove it");
+                    .hasMessageContaining("repair it, or remove it");
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Commands and their forms as an operator types them. */
-final class Forms {
+/** The names of commands and subcommands, with their arguments, as an operator types them. */
+final class CommandNames {
     static final String PROGRAM = "banyan ";
 
-    private Forms() {}
+    private CommandNames() {}
 
     /** The names of the command and of those above it, such as {@code moderator add}. */
     static String name(CommandSpec command) {
@@ -22,11 +22,11 @@ final class Forms {
         return (above == null ? "" : name(above) + " ") + own(command);
     }
 
-    /** All forms of a command, such as {@code add NAME, remove NAME, list}. */
+    /** All subcommands, such as {@code add NAME, remove NAME, list}. */
     static String all(CommandSpec command) {
         return command.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
-                .map(Forms::own)
+                .map(CommandNames::own)
                 .collect(Collectors.joining(", "));
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Says in one sentence what is wrong with a command line, and what would be right. */
-record UsageMistake(Commands commands) {
+record UsageError(Commands commands) {
     /** A misspelled flag or word comes first: what is missing may have been meant by it. */
     ExitException of(ParameterException mistake) {
         var line = mistake.getCommandLine();
@@ -33,14 +33,14 @@ record UsageMistake(Commands commands) {
             return unknownFlag(argument.replaceFirst("=.*", ""), command);
         }
         if (!command.subcommands().isEmpty()) {
-            return Forms.name(command) + " " + argument + ": there is no such form; the nearest is "
-                    + Suggestion.to(argument, command.subcommands().keySet()) + ", and the forms are "
-                    + Forms.all(command);
+            return CommandNames.name(command) + " " + argument + ": there is no such subcommand; the nearest is "
+                    + Suggestion.to(argument, command.subcommands().keySet()) + ", and the subcommands are "
+                    + CommandNames.all(command);
         }
-        var hint = Forms.name(command).equals(RunCommand.NAME)
-                ? "; run takes options only, and another command is the first word"
-                : "; give " + Forms.full(command);
-        return argument + ": one word too many" + hint;
+        var hint = CommandNames.name(command).equals(RunCommand.NAME)
+                ? "; run takes options only; another command must be the first argument"
+                : "; give " + CommandNames.full(command);
+        return argument + ": one argument too many" + hint;
     }
 
     private String unknownFlag(String flag, CommandSpec command) {
@@ -48,7 +48,7 @@ record UsageMistake(Commands commands) {
         return takers.isEmpty()
                 ? flag + ": there is no such option; the nearest is "
                         + Suggestion.to(flag, command.optionsMap().keySet())
-                : flag + ": " + Forms.name(command) + " does not take this option; " + takes(takers);
+                : flag + ": " + CommandNames.name(command) + " does not take this option; " + takes(takers);
     }
 
     /** Such as {@code run, export and import take it}. */
@@ -62,7 +62,7 @@ record UsageMistake(Commands commands) {
     private static String missing(ArgSpec missing, CommandLine line) {
         return missing instanceof OptionSpec flag
                 ? flag.longestName() + ": there is no value; give " + flag.paramLabel()
-                : Forms.name(line.getCommandSpec()) + ": " + missing.paramLabel() + " is missing; give "
-                        + Forms.full(line.getCommandSpec());
+                : CommandNames.name(line.getCommandSpec()) + ": " + missing.paramLabel() + " is missing; give "
+                        + CommandNames.full(line.getCommandSpec());
     }
 }
