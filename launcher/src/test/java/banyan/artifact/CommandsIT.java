@@ -45,7 +45,7 @@ class CommandsIT {
             assertThat(board.exitCode()).isZero();
         }
         assertThat(done(admin, "moderator", "list")).isEqualTo("bmo\n");
-        assertThat(done(admin, "moderator", "remove", "bmo")).isEqualTo("bmo does not moderate.\n");
+        assertThat(done(admin, "moderator", "remove", "bmo")).isEqualTo("bmo is not a moderator.\n");
         assertThat(done(0, "moderator", "list")).isEmpty();
         given(0, "keys").assertPrints(2, "keys takes rotate, list, or revoke KEY");
         given(0, "keys", "revoke", "none").assertPrints(1, "There is no key none", "keys list");
@@ -89,7 +89,7 @@ class CommandsIT {
             board.awaitReady();
             given(board.adminPort(), "moderator", "list").assertPrints(2, "BANYAN_ADMIN_TOKEN", "has one of its own");
             given(Map.of("BANYAN_ADMIN_TOKEN", "sesame"), board.adminPort(), "moderator", "list")
-                    .assertPrints(2, "BANYAN_ADMIN_TOKEN", "another one");
+                    .assertPrints(2, "BANYAN_ADMIN_TOKEN", "a different token");
             var known = given(TOKEN, board.adminPort(), "moderator", "list");
             assertThat(known.code()).as(known.err()).isZero();
             assertThat(known.err()).isEmpty();
@@ -103,7 +103,7 @@ class CommandsIT {
             var received = new ArrayList<String>();
             var listener = new Thread(() -> respondOnce(other, received));
             listener.start();
-            given(TOKEN, other.getLocalPort(), "moderator", "list").assertPrints(1, "no board");
+            given(TOKEN, other.getLocalPort(), "moderator", "list").assertPrints(1, "not a board");
             listener.join();
             assertThat(received)
                     .singleElement()
