@@ -26,6 +26,9 @@ module banyan.core {
     exports banyan.core.feed;
     exports banyan.core.idempotency;
     exports banyan.core.posts;
+    exports banyan.core.revision;
+    exports banyan.core.revision.trigger to
+            com.h2database;
     exports banyan.core.store;
     exports banyan.core.threads;
     exports banyan.core.transfer;

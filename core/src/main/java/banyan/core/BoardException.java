@@ -17,6 +17,8 @@ public final class BoardException extends RuntimeException {
         CONFLICT,
         STALE,
         TOO_MANY,
+        /** The data have moved: nothing was done, and the same request succeeds at their home. */
+        NOT_HOME,
         UNAVAILABLE
     }
 
@@ -76,6 +78,11 @@ public final class BoardException extends RuntimeException {
         return kind;
     }
 
+    /** Returns whether the failure is expected to pass without a change of the program: NOT_HOME and UNAVAILABLE. */
+    public boolean isTransient() {
+        return kind == Kind.NOT_HOME || kind == Kind.UNAVAILABLE;
+    }
+
     public String detail() {
         return detail;
     }
@@ -85,7 +92,7 @@ public final class BoardException extends RuntimeException {
         return faults;
     }
 
-    /** Returns when to retry a transient failure: TOO_MANY or UNAVAILABLE. */
+    /** Returns when to retry a transient failure: TOO_MANY, NOT_HOME or UNAVAILABLE. */
     public Duration retryAfter() {
         return retryAfter;
     }

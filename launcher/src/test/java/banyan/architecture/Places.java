@@ -11,8 +11,8 @@ import java.util.Set;
 /** The place of a class in the board, derived from its name, so that a new module needs no change here. */
 final class Places {
     private static final Set<String> NO_MODULES = Set.of("core", "launcher");
-    private static final Set<String> NO_PORTS =
-            Set.of("auth", "contract", "data", "database", "feed", "idempotency", "store", "transfer", "web");
+    private static final Set<String> NO_PORTS = Set.of(
+            "auth", "contract", "data", "database", "feed", "idempotency", "revision", "store", "transfer", "web");
 
     static final DescribedPredicate<JavaClass> IN_A_MODULE = describe("are in a module", Places::isInAModule);
 
@@ -32,6 +32,7 @@ final class Places {
                     "banyan.core.database..",
                     "banyan.core.feed",
                     "banyan.core.idempotency",
+                    "banyan.core.revision..",
                     "banyan.core.store",
                     "banyan.core.transfer")
             .as("are in the packages of core that keep data");

@@ -36,8 +36,31 @@ class PreviousProgramIT {
     }
 
     @Test
-    void readsAndWritesFilesOfThisProgram() throws Exception {
-        readsAndWritesWhatThisOneMade(List.of("--data=" + folder.resolve("data")));
+    void rejectsAFileThatThisProgramHasMigratedWithItsData() throws Exception {
+        var options = List.of("--data=" + folder.resolve("data"));
+        long post;
+        String store;
+        try (var board = start(previous, options)) {
+            assertThat(Person.register(board, "betty").statusCode()).isEqualTo(201);
+            post = posted(Person.signIn(board, "betty"), "By the old one.");
+            store = storeId(board);
+            stopped(board);
+        }
+        try (var board = start(Artifact.built(), options)) {
+            assertThat(board.get("/api/posts/" + post).body()).contains("By the old one.");
+            assertThat(storeId(board)).isEqualTo(store);
+            posted(Person.signIn(board, "betty"), "By the new one.");
+            stopped(board);
+        }
+        Refusal.of(command(previous, options), Map.of()).assertPrints(1, "schema release 7", "nothing was changed");
+        try (var board = start(Artifact.built(), options)) {
+            assertThat(board.get("/api/posts/in-thread/1").body()).contains("By the old one.", "By the new one.");
+            stopped(board);
+        }
+    }
+
+    private static String storeId(BoardProcess board) throws Exception {
+        return Person.json(board.get("/api/posts/contract")).path("storeId").asText();
     }
 
     @Test
@@ -77,13 +100,15 @@ class PreviousProgramIT {
     }
 
     private static BoardProcess start(Artifact artifact, List<String> options) throws Exception {
-        var words = new ArrayList<>(List.of("--seed=tutorial", "--port=0", "--admin-port=0", "--drain=1s"));
-        words.addAll(options);
-        var board = BoardProcess.launch(
-                artifact.command(Artifact.Way.JAR, List.of(), words.toArray(String[]::new)),
-                Map.of("BANYAN_DATABASE_USER", "postgres"));
+        var board = BoardProcess.launch(command(artifact, options), Map.of("BANYAN_DATABASE_USER", "postgres"));
         board.awaitReady();
         return board;
+    }
+
+    private static List<String> command(Artifact artifact, List<String> options) {
+        var words = new ArrayList<>(List.of("--seed=tutorial", "--port=0", "--admin-port=0", "--drain=1s"));
+        words.addAll(options);
+        return artifact.command(Artifact.Way.JAR, List.of(), words.toArray(String[]::new));
     }
 
     private static long posted(Person person, String text) throws Exception {

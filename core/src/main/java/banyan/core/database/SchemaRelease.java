@@ -5,7 +5,7 @@ import org.jdbi.v3.core.Handle;
 /** The release of the schema: of this program, and as required by a database. */
 public final class SchemaRelease {
     /** The newest release that this program has migrations for. */
-    public static final int CURRENT = 6;
+    public static final int CURRENT = 7;
 
     private SchemaRelease() {}
 

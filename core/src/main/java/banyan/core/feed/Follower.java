@@ -141,7 +141,7 @@ public final class Follower implements AutoCloseable {
 
     /** Logs a failure. It is normal that the other module is not available yet. */
     private void log(Throwable failure) {
-        boolean isExpected = failure instanceof BoardException board && board.kind() == BoardException.Kind.UNAVAILABLE;
+        boolean isExpected = failure instanceof BoardException board && board.isTransient();
         if (closed.getCount() == 0 || isExpected || !warnings.isDue()) {
             LOG.debug("{} cannot follow {} now", module, name, failure);
         } else {

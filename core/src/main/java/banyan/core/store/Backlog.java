@@ -92,7 +92,7 @@ public final class Backlog implements AutoCloseable {
      * end soon.
      */
     private Duration pauseAfter(Throwable failure) {
-        if (failure instanceof BoardException board && board.kind() == BoardException.Kind.UNAVAILABLE) {
+        if (failure instanceof BoardException board && board.isTransient()) {
             LOG.debug("{} cannot continue its {} now", database.module(), name, failure);
             return SHORT_PAUSE;
         }

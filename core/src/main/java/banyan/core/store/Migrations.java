@@ -5,12 +5,14 @@ import banyan.core.database.JdbiFactory;
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
+import banyan.core.revision.RevisionTracking;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Migrates a database to this program's schema, and rejects one that this program is too old for.
@@ -33,8 +35,9 @@ public final class Migrations {
     /** Returns whether no migration is missing. */
     static boolean isDone(DataSource dataSource, Schema schema) {
         return Stream.of(flyway(dataSource, schema).info().all())
-                .map(MigrationInfo::getState)
-                .allMatch(state -> state.isApplied() && !state.isFailed());
+                        .map(MigrationInfo::getState)
+                        .allMatch(state -> state.isApplied() && !state.isFailed())
+                && JdbiFactory.over(dataSource).withHandle(RevisionTracking::isComplete);
     }
 
     /**
@@ -46,8 +49,10 @@ public final class Migrations {
         var where = "The database of " + schema.module();
         JdbiFactory.over(dataSource).useHandle(handle -> SchemaRelease.requireSupported(handle, where));
         try {
-            flyway(DatabaseControl.of(dataSource).migrating(), schema).migrate();
-        } catch (FlywayException e) {
+            var migrating = DatabaseControl.of(dataSource).migrating();
+            flyway(migrating, schema).migrate();
+            JdbiFactory.over(migrating).useHandle(RevisionTracking::complete);
+        } catch (FlywayException | JdbiException e) {
             var line = where + " cannot be migrated: " + reason(e);
             throw SqlState.isTransient(e)
                     ? StoreException.transientFailure(line, e)
@@ -55,7 +60,7 @@ public final class Migrations {
         }
     }
 
-    private static String reason(FlywayException failure) {
+    private static String reason(RuntimeException failure) {
         return SqlState.failure(failure)
                 .map(SqlState::reason)
                 .orElseGet(failure::getMessage)

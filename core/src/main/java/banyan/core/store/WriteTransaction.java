@@ -1,6 +1,8 @@
 package banyan.core.store;
 
 import banyan.core.Feed;
+import banyan.core.revision.DataRole;
+import banyan.core.revision.WriteRevision;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -28,12 +30,14 @@ public final class WriteTransaction {
     private final Handle handle;
     private final OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
     private final List<Listener> listeners;
+    private final long revision;
     private long head;
     private boolean isRecording;
 
-    private WriteTransaction(Handle handle, long head, List<Listener> listeners) {
+    private WriteTransaction(Handle handle, WriteRevision locked, List<Listener> listeners) {
         this.handle = handle;
-        this.head = head;
+        head = locked.position();
+        revision = locked.revision();
         this.listeners = listeners;
     }
 
@@ -42,9 +46,8 @@ public final class WriteTransaction {
      * transaction has read is unchanged when it commits.
      */
     static WriteTransaction begin(Handle handle, List<Listener> listeners) {
-        long head = handle.select("SELECT position FROM feed_head FOR UPDATE")
-                .mapTo(long.class)
-                .one();
+        var head = WriteRevision.next(handle);
+        DataRole.find(handle).requireHome();
         var transaction = new WriteTransaction(handle, head, listeners);
         listeners.forEach(listener -> listener.begun(transaction));
         return transaction;
@@ -58,6 +61,11 @@ public final class WriteTransaction {
     /** Returns the position of the feed's last entry, including entries of this transaction. */
     public long head() {
         return head;
+    }
+
+    /** The number of this transaction: increasing, without gaps among those that commit. */
+    public long revision() {
+        return revision;
     }
 
     public Handle handle() {

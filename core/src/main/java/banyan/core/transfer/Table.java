@@ -1,12 +1,16 @@
 package banyan.core.transfer;
 
 import banyan.core.database.StoreException;
+import banyan.core.revision.TrackedTable;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,22 +18,30 @@ import org.jdbi.v3.core.Handle;
  *
  * @param name in lower case
  * @param columns the types by column name in lower case, in the order of the table
+ * @param key the columns of the primary key; none for a table of one row
  */
-record Table(String name, Map<String, ColumnType> columns) {
+record Table(String name, Map<String, ColumnType> columns, List<String> key) {
     /** The name of the table with the head of the feed: one row. */
     static final String HEAD = "feed_head";
 
+    /** The name of the table with the keys of deleted rows. */
+    static final String DELETED = "deleted_row";
+
     private static final Pattern NAME = Pattern.compile("[a-z_]{1,63}");
 
-    /** Returns the tables of an export: all but those that describe the schema itself. */
+    /** Returns the tables of an export: those of the module, and the head of its feed. */
     static List<Table> all(Handle handle) {
-        return handle.select("""
-                        SELECT LOWER(table_name) FROM information_schema.tables
-                        WHERE table_schema = CURRENT_SCHEMA AND table_type = 'BASE TABLE'
-                        AND LOWER(table_name) NOT IN ('schema_history', 'program')
-                        ORDER BY 1
-                        """).mapTo(String.class).list().stream()
-                .map(name -> of(handle, name))
+        return Stream.concat(TrackedTable.all(handle).stream(), Stream.of(new TrackedTable(HEAD, List.of())))
+                .sorted(Comparator.comparing(TrackedTable::name))
+                .map(table -> of(handle, table, column -> !column.equals(TrackedTable.REVISION)))
+                .toList();
+    }
+
+    /** Returns the tables that a standby copies, with the revisions of their rows: the one with deleted rows first. */
+    static List<Table> replicated(Handle handle) {
+        var deleted = new TrackedTable(DELETED, List.of("table_name", "row_key"));
+        return Stream.concat(Stream.of(deleted), TrackedTable.all(handle).stream())
+                .map(table -> of(handle, table, column -> true))
                 .toList();
     }
 
@@ -42,13 +54,16 @@ record Table(String name, Map<String, ColumnType> columns) {
         return handle.select("SELECT COUNT(*) FROM " + name).mapTo(long.class).one();
     }
 
-    private static Table of(Handle handle, String name) {
+    private static Table of(Handle handle, TrackedTable tracked, Predicate<String> isIncluded) {
+        var name = tracked.name();
         return handle.select("SELECT * FROM " + name + " WHERE 1 = 0").scanResultSet((rows, context) -> {
-            var table = new Table(name, new LinkedHashMap<>());
+            var table = new Table(name, new LinkedHashMap<>(), tracked.key());
             var columns = rows.get().getMetaData();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 var column = columns.getColumnName(i).toLowerCase(Locale.ROOT);
-                table.columns.put(column, type(name + "." + column, columns.getColumnTypeName(i)));
+                if (isIncluded.test(column)) {
+                    table.columns.put(column, type(name + "." + column, columns.getColumnTypeName(i)));
+                }
             }
             return table;
         });

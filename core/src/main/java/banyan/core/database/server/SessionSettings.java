@@ -74,7 +74,8 @@ public enum SessionSettings {
         }
     }
 
-    private static boolean isOf(Handle handle) {
+    /** Returns whether the statements go to PostgreSQL. */
+    public static boolean isOf(Handle handle) {
         try {
             return handle.getConnection().isWrapperFor(PGConnection.class);
         } catch (SQLException e) {

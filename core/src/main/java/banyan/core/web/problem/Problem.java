@@ -66,7 +66,7 @@ public record Problem(
             case GONE -> 410;
             case STALE -> 412;
             case TOO_MANY -> 429;
-            case UNAVAILABLE -> 503;
+            case NOT_HOME, UNAVAILABLE -> 503;
         };
     }
 

@@ -45,7 +45,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         var response = Response.status(problem.status());
         switch (failure.kind()) {
             case UNAUTHENTICATED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case UNAVAILABLE, TOO_MANY ->
+            case UNAVAILABLE, NOT_HOME, TOO_MANY ->
                 response.header(
                         HttpHeaders.RETRY_AFTER,
                         Math.max(1, failure.retryAfter().toSeconds()));

@@ -1,0 +1,16 @@
+-- The number of the last write transaction. It differs from the position: not every change has an entry in the feed.
+ALTER TABLE feed_head ADD COLUMN revision BIGINT DEFAULT 1 NOT NULL;
+
+-- Rows that were deleted, each with the revision that deleted it. The key is a JSON array.
+CREATE TABLE deleted_row (
+  table_name VARCHAR(63) NOT NULL,
+  row_key VARCHAR(1000) NOT NULL,
+  revision BIGINT NOT NULL,
+  PRIMARY KEY (table_name, row_key)
+);
+CREATE INDEX deleted_row_revision ON deleted_row (revision);
+
+-- One row, which is never copied: whether this database accepts the writes of its data (home), follows the home (standby),
+-- has stopped accepting them (closed), or must not take over (void). The epoch grows with each change of the home.
+CREATE TABLE data_role (role VARCHAR(10) NOT NULL, epoch BIGINT NOT NULL, home VARCHAR(2000));
+INSERT INTO data_role (role, epoch) VALUES ('home', 1);

@@ -1,0 +1,198 @@
+package banyan.core.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.core.Seed;
+import banyan.core.database.ConnectionPool;
+import banyan.core.database.JdbiFactory;
+import banyan.core.database.file.DatabaseFile;
+import banyan.core.database.server.DatabaseAddress;
+import banyan.core.database.server.DatabaseServer;
+import banyan.core.idempotency.IdempotencyRecords;
+import banyan.core.idempotency.StoredResponse;
+import banyan.core.store.Notes;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each changed row has the revision of its change, whatever statement changed it, on H2 and on PostgreSQL. */
+class RevisionTrackingTest {
+    private static EmbeddedPostgres server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Nested
+    class InAFile extends EachDatabase {
+        @TempDir
+        private Path folder;
+
+        @Override
+        ConnectionPool connections() {
+            return DatabaseFile.open(folder, "notes");
+        }
+    }
+
+    @Nested
+    class OnAServer extends EachDatabase {
+        /** As an earlier program does, or an operator. */
+        @Test
+        void givesARevisionToATransactionThatTakesNone() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                var before = EachDatabase.snapshot(notes);
+                notes.database().read(handle -> {
+                    handle.useTransaction(transaction -> {
+                        transaction.execute("UPDATE note SET text = 'by hand' WHERE id = 1");
+                        transaction.execute("DELETE FROM note WHERE id = 2");
+                    });
+                    return handle.execute("UPDATE note SET text = 'again' WHERE id = 3");
+                });
+                var after = EachDatabase.snapshot(notes);
+                assertThat(after.revision()).isEqualTo(before.revision() + 2);
+                assertThat(after.markedSince(before))
+                        .isEqualTo(after.changedSince(before))
+                        .hasSize(3);
+                assertThat(after.rows().get("note [1]").revision()).isEqualTo(before.revision() + 1);
+            }
+        }
+
+        @Test
+        void rejectsSuchATransactionUnlessItIsTheHome() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                var home = notes.database().read(DataRole::find);
+                notes.database()
+                        .write(change -> home.replace(
+                                change.handle(), new DataRole(DataRole.Kind.STANDBY, 2, "http://localhost:3901")));
+                var before = EachDatabase.snapshot(notes);
+                assertThatThrownBy(() -> notes.database()
+                                .read(handle -> handle.execute("UPDATE note SET text = 'by hand' WHERE id = 1")))
+                        .isInstanceOfSatisfying(
+                                BoardException.class,
+                                failure -> assertThat(failure.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
+                assertThat(EachDatabase.snapshot(notes)).isEqualTo(before);
+            }
+        }
+
+        @Override
+        ConnectionPool connections() {
+            var url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
+            JdbiFactory.over(server.getPostgresDatabase())
+                    .useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS notes CASCADE"));
+            return DatabaseServer.open(new DatabaseAddress(url, Optional.of("postgres"), Optional.empty()), "notes");
+        }
+    }
+
+    abstract static class EachDatabase {
+        abstract ConnectionPool connections();
+
+        @Test
+        void marksTheRowsOfEachKindOfStatement() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                var first = notes.add(1, "first");
+                for (var statement : new String[] {
+                    "UPDATE note SET text = 'changed' WHERE id = " + first,
+                    "UPDATE note SET author = author + 1",
+                    "INSERT INTO note (id, author, text) VALUES (90, 1, 'with an id'), (91, 1, 'another')",
+                    "INSERT INTO receipt (actor, name, request, item, body, at)"
+                            + " VALUES (1, 'a \"name\"', 'r', 1, 'b', CURRENT_TIMESTAMP)",
+                    "DELETE FROM note WHERE id IN (90, " + first + ")",
+                    "DELETE FROM receipt",
+                    "INSERT INTO note (id, author, text) VALUES (90, 1, 'again')",
+                    "DELETE FROM note"
+                }) {
+                    var before = snapshot(notes);
+                    notes.execute(statement);
+                    var after = snapshot(notes);
+                    assertThat(after.revision()).isEqualTo(before.revision() + 1);
+                    assertThat(after.changedSince(before)).as(statement).isNotEmpty();
+                    assertThat(after.markedSince(before)).as(statement).isEqualTo(after.changedSince(before));
+                }
+            }
+        }
+
+        @Test
+        void marksTheRecordOfAnIdempotencyKeyAndTheEntryOfTheFeed() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                var before = snapshot(notes);
+                new IdempotencyRecords(notes.database()).once(1, Optional.of("key"), "request", change -> {
+                    change.record("changed", 1, null);
+                    return new StoredResponse(1, "{}");
+                });
+                var after = snapshot(notes);
+                assertThat(after.changedSince(before)).anyMatch(key -> key.startsWith("receipt [1,\"key\"]"));
+                assertThat(after.markedSince(before)).isEqualTo(after.changedSince(before));
+            }
+        }
+
+        @Test
+        void rollsARevisionBackWithItsTransaction() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                var before = snapshot(notes);
+                assertThatThrownBy(() -> notes.database().write(change -> {
+                            Notes.insert(change, 1, "lost");
+                            throw new IllegalStateException("rolled back");
+                        }))
+                        .isInstanceOf(IllegalStateException.class);
+                assertThat(snapshot(notes).revision()).isEqualTo(before.revision());
+                assertThat(snapshot(notes).markedSince(before)).isEmpty();
+            }
+        }
+
+        @Test
+        void keepsTheRevisionsOfAnOriginal() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                notes.database().write(change -> {
+                    Replication.begin(change.handle());
+                    change.handle().execute("INSERT INTO note (id, author, text, revision) VALUES (90, 1, 'copy', 77)");
+                    change.handle().execute("UPDATE note SET text = 'copied', revision = 78 WHERE id = 1");
+                    change.handle().execute("DELETE FROM note WHERE id = 2");
+                    Replication.end(change.handle());
+                    return null;
+                });
+                var after = snapshot(notes);
+                assertThat(after.rows().get("note [90]").revision()).isEqualTo(77);
+                assertThat(after.rows().get("note [1]").revision()).isEqualTo(78);
+                assertThat(after.deleted()).doesNotContainKey("note [2]");
+                notes.execute("DELETE FROM note WHERE id = 3");
+                assertThat(snapshot(notes).deleted()).containsKey("note [3]");
+            }
+        }
+
+        @Test
+        void acceptsNoWriteUnlessItIsTheHome() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                var home = notes.database().read(DataRole::find);
+                assertThat(home).isEqualTo(new DataRole(DataRole.Kind.HOME, 1, null));
+                var closed = new DataRole(DataRole.Kind.CLOSED, 2, "http://localhost:3901");
+                notes.database().write(change -> home.replace(change.handle(), closed));
+                var before = snapshot(notes);
+                assertThatThrownBy(() -> notes.add(1, "late"))
+                        .isInstanceOfSatisfying(
+                                BoardException.class,
+                                failure -> assertThat(failure.kind()).isEqualTo(BoardException.Kind.NOT_HOME))
+                        .hasMessageContaining("http://localhost:3901");
+                assertThat(snapshot(notes)).isEqualTo(before);
+                assertThat(notes.database().failureReason()).isEmpty();
+            }
+        }
+
+        static Snapshot snapshot(Notes notes) {
+            return notes.database().read(Snapshot::of);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.revision;
+
+import org.jspecify.annotations.NullMarked;
