@@ -7,6 +7,8 @@ import banyan.core.database.DatabaseException;
 import banyan.core.database.JdbiFactory;
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
+import banyan.core.revision.DataRole;
+import banyan.core.revision.Replication;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +184,40 @@ public final class Database {
             throw availability.explain(e) instanceof BoardException unavailable ? unavailable : failed.apply(e);
         } finally {
             release();
+        }
+    }
+
+    /**
+     * Takes over changes of the home, in one transaction, while nobody else in this process writes. The database gives no
+     * revisions meanwhile.
+     *
+     * @throws BoardException CONFLICT if this database is not a standby; UNAVAILABLE if the write lock, or a connection to the
+     *     database, cannot be had in time
+     */
+    public void replicate(HandleConsumer<IOException> work) throws IOException {
+        writeLock.acquire();
+        try {
+            jdbi.useTransaction(handle -> replicate(handle, work));
+            storeId = read(StoreIdentity::find).orElseThrow();
+        } catch (JdbiException e) {
+            throw availability.explain(e);
+        } finally {
+            release();
+        }
+    }
+
+    private void replicate(Handle handle, HandleConsumer<IOException> work) throws IOException {
+        handle.execute("SELECT position FROM feed_head FOR UPDATE");
+        if (DataRole.find(handle).kind() != DataRole.Kind.STANDBY) {
+            throw new BoardException(
+                    BoardException.Kind.CONFLICT,
+                    "The module " + module + " is not a standby here: it takes no changes.");
+        }
+        try {
+            Replication.begin(handle);
+            work.useHandle(handle);
+        } finally {
+            Replication.end(handle);
         }
     }
 

@@ -1,0 +1,185 @@
+package banyan.core.transfer;
+
+import banyan.core.database.SchemaRelease;
+import banyan.core.database.StoreException;
+import banyan.core.revision.DataRole;
+import banyan.core.revision.WriteRevision;
+import banyan.core.store.StoreIdentity;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a standby from the revision that it has to a later one of its home, in the caller's transaction: it is always exactly
+ * one state that the home once had.
+ */
+public final class ReplicaReader {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Handle handle;
+    private final NdjsonReader lines;
+    private final Map<String, Table> tables;
+    private @Nullable RowMerge merge;
+    private String current = "";
+
+    private ReplicaReader(Handle handle, NdjsonReader lines) {
+        this.handle = handle;
+        this.lines = lines;
+        tables = Table.replicated(handle).stream()
+                .collect(Collectors.toMap(Table::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    }
+
+    /**
+     * Applies the changes that {@link ReplicaWriter} sent, and checks each table against its digest.
+     *
+     * @param standby in a transaction that gives no revisions, see {@link banyan.core.revision.Replication}
+     * @return the position and the revision that the standby has now
+     * @throws IOException if the stream cannot be read
+     * @throws StoreException if the changes are not those that this standby needs, or the result differs from the home
+     */
+    public static WriteRevision read(Handle standby, String module, InputStream from) throws IOException {
+        var lines = new NdjsonReader(new LeaseInputStream(standby, from));
+        try {
+            return new ReplicaReader(standby, lines).read(module);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private WriteRevision read(String module) throws IOException {
+        var head = ReplicaHead.of(lines.next());
+        requireNext(head, module);
+        if (head.after() == 0) {
+            tables.keySet().forEach(table -> handle.execute("DELETE FROM " + table));
+        }
+        var line = lines.next();
+        for (; !line.has("end"); line = lines.next()) {
+            row(line);
+        }
+        flush();
+        if (!lines.isAtEnd()) {
+            throw rejected("there are lines after the end");
+        }
+        handle.execute(
+                "UPDATE feed_head SET position = ?, revision = ?",
+                head.reached().position(),
+                head.reached().revision());
+        requireEqual(head.after(), line.path("end"));
+        return head.reached();
+    }
+
+    /** The changes must be those of the same data, after exactly the revision that this standby has, of no older home. */
+    private void requireNext(ReplicaHead head, String module) {
+        if (!head.module().equals(module)) {
+            throw rejected("they are of " + Table.shown(head.module()) + ", not of " + module);
+        }
+        if (head.release() != SchemaRelease.CURRENT) {
+            throw rejected("the home has schema release " + head.release() + ", and this program has "
+                    + SchemaRelease.CURRENT);
+        }
+        var role = DataRole.find(handle);
+        if (head.epoch() < role.epoch()) {
+            throw rejected("they are of epoch " + head.epoch() + ", and this standby knows epoch " + role.epoch());
+        }
+        if (head.after() != 0) {
+            requireSameData(head);
+        }
+    }
+
+    private void requireSameData(ReplicaHead head) {
+        var own = StoreIdentity.find(handle);
+        if (!own.equals(java.util.Optional.of(head.store()))) {
+            throw rejected("they are of the data " + head.store() + ", and this standby has "
+                    + own.map(Object::toString).orElse("none"));
+        }
+        long revision = WriteRevision.current(handle).revision();
+        if (head.after() != revision) {
+            throw rejected("they follow revision " + head.after() + ", and this standby has revision " + revision);
+        }
+    }
+
+    private void row(JsonNode line) {
+        var entry = line.properties().iterator().next();
+        var table = tables.get(entry.getKey());
+        if (table == null || line.size() != 1) {
+            throw rejected("a line is of no table of this module");
+        }
+        try {
+            if (table.name().equals(Table.DELETED)) {
+                delete(entry.getValue());
+            }
+            into(table).add(entry.getValue());
+        } catch (IllegalArgumentException e) {
+            throw rejected(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RowMerge into(Table table) {
+        if (merge == null || !current.equals(table.name())) {
+            flush();
+            merge = new RowMerge(handle, table);
+            current = table.name();
+        }
+        return merge;
+    }
+
+    private void flush() {
+        if (merge != null) {
+            merge.close();
+        }
+        merge = null;
+    }
+
+    private void delete(JsonNode deleted) {
+        var table = tables.get(deleted.path("table_name").asText());
+        if (table == null) {
+            throw rejected("a deleted row is of no table of this module");
+        }
+        var statement = table.key().isEmpty()
+                ? "DELETE FROM " + table.name()
+                : table.key().stream()
+                        .map(column -> column + " = ?")
+                        .collect(Collectors.joining(" AND ", "DELETE FROM " + table.name() + " WHERE ", ""));
+        handle.execute(statement, key(table, deleted.path("row_key").asText()).toArray());
+    }
+
+    private static List<@Nullable Object> key(Table table, String json) {
+        try {
+            var values = MAPPER.readTree(json);
+            if (values.size() != table.key().size()) {
+                throw new IllegalArgumentException("the key of a deleted row of " + table.name() + " is " + json);
+            }
+            var key = new java.util.ArrayList<@Nullable Object>();
+            for (int i = 0; i < values.size(); i++) {
+                key.add(table.columns().get(table.key().get(i)).parse(values.get(i)));
+            }
+            return key;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the key of a deleted row is not JSON", e);
+        }
+    }
+
+    /** Reads what was written, so that a fault of the stream, of the program or of the database is found. */
+    private void requireEqual(long after, JsonNode digests) {
+        for (var table : tables.values()) {
+            var own = ReplicaRows.digest(handle, table, after).toString();
+            if (!own.equals(digests.path(table.name()).asText())) {
+                throw rejected("the table " + table.name() + " has the digest " + own + " here, and "
+                        + digests.path(table.name()).asText() + " at the home");
+            }
+        }
+    }
+
+    private static StoreException rejected(String why) {
+        return new StoreException("The changes of the home do not fit: " + why + "; nothing was changed");
+    }
+}

@@ -1,0 +1,230 @@
+package banyan.core.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banyan.core.BoardException;
+import banyan.core.Seed;
+import banyan.core.database.ConnectionPool;
+import banyan.core.database.JdbiFactory;
+import banyan.core.database.StoreException;
+import banyan.core.database.file.DatabaseFile;
+import banyan.core.database.server.DatabaseAddress;
+import banyan.core.database.server.DatabaseServer;
+import banyan.core.revision.DataRole;
+import banyan.core.revision.WriteRevision;
+import banyan.core.store.Notes;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A standby is exactly one state of its home, whichever databases the two have, and rejects everything else. */
+class ReplicaTest {
+    private static EmbeddedPostgres server;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = EmbeddedPostgres.start();
+        for (var database : new String[] {"one", "other"}) {
+            JdbiFactory.over(server.getPostgresDatabase())
+                    .useHandle(handle -> handle.execute("CREATE DATABASE " + database));
+        }
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file, file", "file, server", "server, file", "server, server"})
+    void followsAllKindsOfChanges(String kindOfHome, String kindOfStandby) throws IOException {
+        try (var home = open(kindOfHome, "one", Seed.TUTORIAL);
+                var standby = standby(kindOfStandby)) {
+            home.add(1, "before the copy");
+            pull(home, standby);
+            assertSame(home, standby);
+            assertThat(standby.data().storeId()).isEqualTo(home.data().storeId());
+
+            long gone = home.add(2, "to be deleted");
+            home.add(3, "line\nand \"quotes\" and \uD83D\uDE00");
+            pull(home, standby);
+            assertSame(home, standby);
+
+            home.execute("UPDATE note SET text = 'changed' WHERE id = 1");
+            home.execute("DELETE FROM note WHERE id = " + gone);
+            home.execute("INSERT INTO receipt (actor, name, request, item, body, at)"
+                    + " VALUES (1, 'a \"key\"', 'r', 1, 'b', CURRENT_TIMESTAMP)");
+            pull(home, standby);
+            assertSame(home, standby);
+
+            home.execute("DELETE FROM receipt");
+            home.execute("INSERT INTO note (id, author, text) VALUES (" + gone + ", 9, 'the same key again')");
+            pull(home, standby);
+            assertSame(home, standby);
+            assertThat(standby.feed()).isEqualTo(home.feed());
+        }
+    }
+
+    @Test
+    void changesNothingWithoutNews() throws IOException {
+        try (var home = open("file", "one", Seed.TUTORIAL);
+                var standby = standby("file")) {
+            pull(home, standby);
+            var before = revision(standby);
+            pull(home, standby);
+            assertThat(revision(standby)).isEqualTo(before).isEqualTo(revision(home));
+        }
+    }
+
+    @Test
+    void acceptsNoWrites() throws IOException {
+        try (var home = open("file", "one", Seed.TUTORIAL);
+                var standby = standby("file")) {
+            pull(home, standby);
+            assertThatThrownBy(() -> standby.add(1, "here"))
+                    .isInstanceOfSatisfying(
+                            BoardException.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(BoardException.Kind.NOT_HOME));
+            assertThatThrownBy(() -> home.database().replicate(handle -> {}))
+                    .hasMessageContaining("is not a standby here");
+            assertSame(home, standby);
+        }
+    }
+
+    /** Each fault is found before the transaction commits, and leaves the standby as it was. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "text":"changed"         | "text":"chanGed"         | the table note has the digest
+            "author":7,"id":3        | "author":7,"id":4        | the table note has the digest
+            "release":7              | "release":8              | schema release 8
+            "module":"notes"         | "module":"posts"         | of posts, not of notes
+            "epoch":2                | "epoch":1                | epoch 1
+            "row_key":"[2]"          | "row_key":"[1]"          | has the digest
+            "row_key":"[2]"          | "row_key":"[2,3]"        | the key of a deleted row
+            {"end"                   | {"note":{}}\\n{"end"     | note.id has no value
+            """)
+    void rejectsAFault(String before, String after, String message) throws IOException {
+        try (var home = open("file", "one", Seed.TUTORIAL);
+                var standby = standby("file")) {
+            home.database()
+                    .write(change -> DataRole.find(change.handle())
+                            .replace(change.handle(), new DataRole(DataRole.Kind.HOME, 2, null)));
+            pull(home, standby);
+            standby.database()
+                    .read(handle ->
+                            DataRole.find(handle).replace(handle, new DataRole(DataRole.Kind.STANDBY, 2, null)));
+            var state = revision(standby);
+            home.execute("UPDATE note SET text = 'changed' WHERE id = 3");
+            home.execute("DELETE FROM note WHERE id = 2");
+            UnaryOperator<String> fault = text -> {
+                assertThat(text).contains(before);
+                return text.replace(before, after.replace("\\n", "\n"));
+            };
+            assertThatThrownBy(() -> pull(home, standby, fault))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(message);
+            assertThat(revision(standby)).isEqualTo(state);
+            pull(home, standby);
+            assertSame(home, standby);
+        }
+    }
+
+    @Test
+    void rejectsAnotherStoreAndAMissedRevision() throws IOException {
+        try (var home = open("file", "one", Seed.TUTORIAL);
+                var standby = standby("file")) {
+            pull(home, standby);
+            home.add(1, "news");
+            assertThatThrownBy(() -> pull(
+                            home,
+                            standby,
+                            text -> text.replace(
+                                    home.data().storeId().toString(), "00000000-0000-0000-0000-000000000001")))
+                    .hasMessageContaining("of the data 00000000");
+            assertThatThrownBy(() -> pull(home, standby, text -> text.replaceFirst("\"after\":\\d+", "\"after\":1")))
+                    .hasMessageContaining("they follow revision 1");
+            assertThatThrownBy(() -> home.database()
+                            .readSnapshot(handle ->
+                                    ReplicaWriter.write(handle, "notes", 1_000_000, new ByteArrayOutputStream())))
+                    .isInstanceOfSatisfying(
+                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE));
+        }
+    }
+
+    @Test
+    void leavesNothingOfAStreamThatIsCut() throws IOException {
+        try (var home = open("file", "one", Seed.TUTORIAL);
+                var standby = standby("file")) {
+            pull(home, standby);
+            var state = revision(standby);
+            home.add(1, "news");
+            assertThatThrownBy(() -> pull(home, standby, text -> text.substring(0, text.length() - 40)))
+                    .isInstanceOf(StoreException.class);
+            assertThat(revision(standby)).isEqualTo(state);
+        }
+    }
+
+    private Notes standby(String kind) {
+        var standby = open(kind, "other", Seed.NONE);
+        standby.database()
+                .write(change -> DataRole.find(change.handle())
+                        .replace(change.handle(), new DataRole(DataRole.Kind.STANDBY, 1, "http://home")));
+        return standby;
+    }
+
+    private Notes open(String kind, String name, Seed seed) {
+        return Notes.over(
+                kind.equals("file") ? DatabaseFile.open(folder.resolve(name), "notes") : onServer(name), seed);
+    }
+
+    private static ConnectionPool onServer(String database) {
+        JdbiFactory.over(server.getDatabase("postgres", database))
+                .useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS notes CASCADE"));
+        var url = server.getJdbcUrl("postgres", database).replaceFirst("\\?.*", "");
+        return DatabaseServer.open(new DatabaseAddress(url, Optional.of("postgres"), Optional.empty()), "notes");
+    }
+
+    private static void pull(Notes home, Notes standby) throws IOException {
+        pull(home, standby, UnaryOperator.identity());
+    }
+
+    private static void pull(Notes home, Notes standby, UnaryOperator<String> fault) throws IOException {
+        var sent = new ByteArrayOutputStream();
+        boolean isCopy = standby.data().storeId().equals(home.data().storeId());
+        long after = isCopy ? revision(standby).revision() : 0;
+        home.database().readSnapshot(handle -> ReplicaWriter.write(handle, "notes", after, sent));
+        var lines = fault.apply(sent.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        standby.database().replicate(handle -> ReplicaReader.read(handle, "notes", new ByteArrayInputStream(lines)));
+    }
+
+    private static WriteRevision revision(Notes notes) {
+        return notes.database().read(WriteRevision::current);
+    }
+
+    /** Both send the same lines to a new standby: each row of each table, with its revision. */
+    private static void assertSame(Notes home, Notes standby) throws IOException {
+        assertThat(lines(standby)).isEqualTo(lines(home));
+    }
+
+    private static java.util.SortedSet<String> lines(Notes notes) throws IOException {
+        var sent = new ByteArrayOutputStream();
+        notes.database().readSnapshot(handle -> ReplicaWriter.write(handle, "notes", 0, sent));
+        return new java.util.TreeSet<>(
+                sent.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+}
