@@ -44,6 +44,8 @@ public record DataRole(Kind kind, long epoch, @Nullable String home) {
     }
 
     /**
+     * Rejects a write at any other role than the home.
+     *
      * @throws BoardException NOT_HOME if this database does not accept writes
      */
     public void requireHome() {
@@ -55,8 +57,17 @@ public record DataRole(Kind kind, long epoch, @Nullable String home) {
         }
     }
 
-    /** Replaces the role, if it is still this one. */
+    /**
+     * Replaces the role, if it is still this one. Takes the lock on the head first, as writers do: a writer that read the old
+     * role has committed before.
+     *
+     * @throws IllegalArgumentException if the epoch would shrink
+     */
     public boolean replace(Handle handle, DataRole next) {
+        if (next.epoch < epoch) {
+            throw new IllegalArgumentException("the epoch " + next.epoch + " is older than " + epoch);
+        }
+        handle.execute("SELECT position FROM feed_head FOR UPDATE");
         return handle.createUpdate("""
                         UPDATE data_role SET role = :role, epoch = :epoch, home = :home
                         WHERE role = :before AND epoch = :beforeEpoch

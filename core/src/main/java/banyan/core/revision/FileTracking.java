@@ -11,7 +11,8 @@ final class FileTracking {
 
     /** The triggers come last: H2 copies the table to add the column, and a trigger would have the name of the copy. */
     static void add(Handle handle, TrackedTable table) {
-        handle.execute("UPDATE program SET oldest = 7"); // an earlier program does not have the triggers
+        handle.execute(
+                "UPDATE program SET oldest = 7 WHERE oldest < 7"); // an earlier program does not have the triggers
         var name = table.name();
         handle.execute("ALTER TABLE " + name + " ADD COLUMN revision BIGINT DEFAULT 1 NOT NULL");
         handle.execute("CREATE INDEX " + name + "_revision ON " + name + " (revision)");

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class ServerTracking {
     /** The revision of this transaction, for the schema that is meant. It ends with the transaction. */
-    private static final List<String> FUNCTIONS = List.of("""
+    private static final List<String> FUNCTIONS = List.of(
+            """
             CREATE OR REPLACE FUNCTION keep_revision() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
             BEGIN
                 IF NEW.revision <> OLD.revision THEN
@@ -19,18 +20,20 @@ final class ServerTracking {
                 END IF;
                 RETURN NEW;
             END $$
-            """, """
+            """,
+            """
             CREATE OR REPLACE FUNCTION next_revision() RETURNS BIGINT LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
             DECLARE
                 taken BIGINT;
             BEGIN
                 UPDATE feed_head SET revision = revision + 1 RETURNING revision INTO taken;
-                IF (SELECT role FROM data_role) <> 'home' THEN
+                IF (SELECT role FROM data_role) IS DISTINCT FROM 'home' THEN
                     RAISE EXCEPTION 'this database does not accept writes' USING ERRCODE = 'read_only_sql_transaction';
                 END IF;
                 RETURN taken;
             END $$
-            """, """
+            """,
+            """
             CREATE OR REPLACE FUNCTION stamp_revision() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
             BEGIN
                 IF current_setting('banyan.replicating', true) IS DISTINCT FROM 'on' THEN
@@ -39,7 +42,8 @@ final class ServerTracking {
                 END IF;
                 RETURN NEW;
             END $$
-            """, """
+            """,
+            """
             CREATE OR REPLACE FUNCTION record_deletion() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
             BEGIN
                 IF current_setting('banyan.replicating', true) IS DISTINCT FROM 'on' THEN
@@ -53,10 +57,12 @@ final class ServerTracking {
                 END IF;
                 RETURN OLD;
             END $$
-            """, """
+            """,
+            """
             CREATE OR REPLACE TRIGGER keep_revision BEFORE UPDATE ON feed_head
             FOR EACH ROW EXECUTE FUNCTION keep_revision()
-            """);
+            """, // an import of an earlier program empties all tables
+            "CREATE OR REPLACE RULE keep_role AS ON DELETE TO data_role DO INSTEAD NOTHING");
 
     private ServerTracking() {}
 

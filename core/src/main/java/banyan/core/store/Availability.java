@@ -38,7 +38,7 @@ final class Availability {
             probe.run();
             found = Optional.empty();
         } catch (BoardException e) {
-            found = Optional.of(outage.reason());
+            found = e.kind() == BoardException.Kind.NOT_HOME ? Optional.empty() : Optional.of(outage.reason());
         }
     }
 
@@ -58,6 +58,9 @@ final class Availability {
     }
 
     void notWritten(BoardException failure) {
+        if (failure.kind() == BoardException.Kind.NOT_HOME) {
+            written(); // the write lock could be taken
+        }
         isWritingDoubtful |= failure.kind() == BoardException.Kind.UNAVAILABLE;
     }
 

@@ -21,7 +21,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** One module's own database: reads, and the only way to write. */
 public final class Database {
@@ -65,7 +64,7 @@ public final class Database {
         var contents = new FirstContents(schema, seed);
         DatabaseControl.of(source).change(found -> isReady(found, schema), made -> {
             Migrations.run(made, schema);
-            JdbiFactory.over(made).useTransaction(handle -> contents.writeOnce(WriteTransaction.begin(handle)));
+            JdbiFactory.over(made).useTransaction(contents::writeOnce);
         });
     }
 
@@ -132,7 +131,7 @@ public final class Database {
      */
     public void readSnapshot(HandleConsumer<IOException> work) throws IOException {
         try {
-            jdbi.useTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
+            Snapshot.read(jdbi, work);
         } catch (JdbiException e) {
             throw availability.explain(e);
         }
@@ -206,6 +205,7 @@ public final class Database {
         }
     }
 
+    @SuppressWarnings("try") // the replication ends, and nothing else
     private void replicate(Handle handle, HandleConsumer<IOException> work) throws IOException {
         handle.execute("SELECT position FROM feed_head FOR UPDATE");
         if (DataRole.find(handle).kind() != DataRole.Kind.STANDBY) {
@@ -213,11 +213,8 @@ public final class Database {
                     BoardException.Kind.CONFLICT,
                     "The module " + module + " is not a standby here: it takes no changes.");
         }
-        try {
-            Replication.begin(handle);
+        try (var replication = Replication.begin(handle)) {
             work.useHandle(handle);
-        } finally {
-            Replication.end(handle);
         }
     }
 

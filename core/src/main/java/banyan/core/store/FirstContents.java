@@ -7,15 +7,20 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The first contents of a new database. One transaction writes them together with the store's id, so a database is
  * filled once, whatever is deleted later.
  */
 record FirstContents(Schema schema, Seed seed) {
-    void writeOnce(WriteTransaction transaction) {
-        if (StoreIdentity.find(transaction.handle()).isEmpty()) {
-            write(transaction);
+    /** Takes the write lock only if the database has no contents: a standby has some, and accepts no writes. */
+    void writeOnce(Handle handle) {
+        if (StoreIdentity.find(handle).isEmpty()) {
+            var transaction = WriteTransaction.begin(handle);
+            if (StoreIdentity.find(handle).isEmpty()) {
+                write(transaction);
+            }
         }
     }
 

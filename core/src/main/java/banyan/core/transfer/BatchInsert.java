@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Inserts rows of any table, in batches of rows with the same columns. */
 final class BatchInsert {
-    private static final int MAX_ROWS = 500;
+    static final int MAX_ROWS = 500;
 
     /**
      * The maximum number of characters in a batch. A batch is in memory twice, and the database gets no statement while
      * it fills.
      */
-    private static final int MAX_TEXT = 256 * 1024;
+    static final int MAX_TEXT = 256 * 1024;
 
     private static final String SAVEPOINT = "before_rows";
     private static final String DUPLICATE = "23505";
@@ -52,7 +51,7 @@ final class BatchInsert {
         var values = new ArrayList<@Nullable Object>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            values.add(parse(table, column, row.get(column)));
+            values.add(table.parse(column, row.path(column)));
             current.bind(i, values.get(i));
             text += values.get(i) instanceof String string ? string.length() : 0;
         }
@@ -60,14 +59,6 @@ final class BatchInsert {
         pending.add(new Row(line, values));
         if (current.size() >= MAX_ROWS || text >= MAX_TEXT) {
             flush();
-        }
-    }
-
-    private static @Nullable Object parse(Table table, String column, JsonNode value) {
-        try {
-            return Objects.requireNonNull(table.columns().get(column)).parse(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(table.name() + "." + column + ": " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import banyan.core.database.StoreException;
 import banyan.core.database.server.SessionSettings;
 import banyan.core.store.Migrations;
 import banyan.core.store.Schema;
+import banyan.core.store.Snapshot;
 import banyan.core.store.StoreIdentity;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedOutputStream;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Writes a module's data as lines of JSON: a head, each row of each table, and the row counts, which reveal a cut file.
@@ -53,10 +53,7 @@ public final class Export {
     public static void write(DataSource dataSource, Schema schema, OutputStream to, boolean isWithKeys)
             throws IOException {
         Migrations.migrate(dataSource, schema);
-        JdbiFactory.over(dataSource)
-                .useTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ,
-                        handle -> write(handle, schema.module(), to, isWithKeys));
+        Snapshot.read(JdbiFactory.over(dataSource), handle -> write(handle, schema.module(), to, isWithKeys));
     }
 
     /**

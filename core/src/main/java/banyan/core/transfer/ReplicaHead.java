@@ -59,14 +59,20 @@ record ReplicaHead(String module, UUID store, int release, long epoch, long afte
             return new ReplicaHead(
                     line.path("module").asText(),
                     UUID.fromString(line.path("store").asText()),
-                    line.path("release").asInt(),
-                    line.path("epoch").asLong(),
-                    line.path("after").asLong(),
-                    new WriteRevision(
-                            line.path("position").asLong(),
-                            line.path("revision").asLong()));
+                    (int) number(line, "release"),
+                    number(line, "epoch"),
+                    number(line, "after"),
+                    new WriteRevision(number(line, "position"), number(line, "revision")));
         } catch (IllegalArgumentException e) {
             throw new StoreException("The changes of the home cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static long number(JsonNode line, String field) {
+        var value = line.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
+            throw new IllegalArgumentException(field + " is not a number from 0");
+        }
+        return value.asLong();
     }
 }

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -42,43 +44,57 @@ public final class ReplicaReader {
      * Applies the changes that {@link ReplicaWriter} sent, and checks each table against its digest.
      *
      * @param standby in a transaction that gives no revisions, see {@link banyan.core.revision.Replication}
+     * @param after the revision that was requested: 0 to replace everything
      * @return the position and the revision that the standby has now
      * @throws IOException if the stream cannot be read
      * @throws StoreException if the changes are not those that this standby needs, or the result differs from the home
      */
-    public static WriteRevision read(Handle standby, String module, InputStream from) throws IOException {
+    public static WriteRevision read(Handle standby, String module, long after, InputStream from) throws IOException {
         var lines = new NdjsonReader(new LeaseInputStream(standby, from));
         try {
-            return new ReplicaReader(standby, lines).read(module);
+            return new ReplicaReader(standby, lines).read(module, after);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private WriteRevision read(String module) throws IOException {
-        var head = ReplicaHead.of(lines.next());
-        requireNext(head, module);
-        if (head.after() == 0) {
+    private WriteRevision read(String module, long after) throws IOException {
+        var first = lines.next();
+        var head = ReplicaHead.of(first);
+        requireNext(head, module, after);
+        if (after == 0) {
             tables.keySet().forEach(table -> handle.execute("DELETE FROM " + table));
         }
+        var end = rows();
+        if (!end.path("head").equals(first) || !lines.isAtEnd()) {
+            throw rejected("the end is not the end of these changes");
+        }
+        advance(head);
+        requireEqual(after, end.path("digests"));
+        return head.reached();
+    }
+
+    /** Applies the rows, and returns the last line. */
+    private JsonNode rows() throws IOException {
         var line = lines.next();
         for (; !line.has("end"); line = lines.next()) {
             row(line);
         }
         flush();
-        if (!lines.isAtEnd()) {
-            throw rejected("there are lines after the end");
-        }
+        return line.path("end");
+    }
+
+    private void advance(ReplicaHead head) {
         handle.execute(
                 "UPDATE feed_head SET position = ?, revision = ?",
                 head.reached().position(),
                 head.reached().revision());
-        requireEqual(head.after(), line.path("end"));
-        return head.reached();
+        var role = DataRole.find(handle);
+        role.replace(handle, new DataRole(role.kind(), head.epoch(), role.home()));
     }
 
     /** The changes must be those of the same data, after exactly the revision that this standby has, of no older home. */
-    private void requireNext(ReplicaHead head, String module) {
+    private void requireNext(ReplicaHead head, String module, long after) {
         if (!head.module().equals(module)) {
             throw rejected("they are of " + Table.shown(head.module()) + ", not of " + module);
         }
@@ -90,14 +106,17 @@ public final class ReplicaReader {
         if (head.epoch() < role.epoch()) {
             throw rejected("they are of epoch " + head.epoch() + ", and this standby knows epoch " + role.epoch());
         }
-        if (head.after() != 0) {
+        if (head.after() != after) {
+            throw rejected("they follow revision " + head.after() + ", and " + after + " was requested");
+        }
+        if (after != 0) {
             requireSameData(head);
         }
     }
 
     private void requireSameData(ReplicaHead head) {
         var own = StoreIdentity.find(handle);
-        if (!own.equals(java.util.Optional.of(head.store()))) {
+        if (!own.equals(Optional.of(head.store()))) {
             throw rejected("they are of the data " + head.store() + ", and this standby has "
                     + own.map(Object::toString).orElse("none"));
         }
@@ -108,9 +127,12 @@ public final class ReplicaReader {
     }
 
     private void row(JsonNode line) {
+        if (line.size() != 1) {
+            throw rejected("a line has to have one row");
+        }
         var entry = line.properties().iterator().next();
         var table = tables.get(entry.getKey());
-        if (table == null || line.size() != 1) {
+        if (table == null) {
             throw rejected("a line is of no table of this module");
         }
         try {
@@ -158,9 +180,9 @@ public final class ReplicaReader {
             if (values.size() != table.key().size()) {
                 throw new IllegalArgumentException("the key of a deleted row of " + table.name() + " is " + json);
             }
-            var key = new java.util.ArrayList<@Nullable Object>();
+            var key = new ArrayList<@Nullable Object>();
             for (int i = 0; i < values.size(); i++) {
-                key.add(table.columns().get(table.key().get(i)).parse(values.get(i)));
+                key.add(table.parse(table.key().get(i), values.get(i)));
             }
             return key;
         } catch (IOException e) {

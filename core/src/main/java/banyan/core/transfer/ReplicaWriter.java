@@ -50,7 +50,7 @@ public final class ReplicaWriter {
         SessionSettings.endLease(handle); // no writer waits for this transaction, and the standby may read slowly
         line(ReplicaRows.json(head.json()));
         Table.replicated(handle).forEach(table -> rows(table, head.after()));
-        line(ReplicaRows.json(Map.of("end", digests)));
+        line(ReplicaRows.json(Map.of("end", Map.of("head", head.json(), "digests", digests))));
         out.flush();
     }
 

@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Inserts rows of one table, or replaces those with the same key. */
 final class RowMerge implements AutoCloseable {
-    private static final int MAX_ROWS = 500;
-
-    /** The maximum number of characters in a batch, which is in memory twice. */
-    private static final int MAX_TEXT = 256 * 1024;
-
     private final Handle handle;
     private final Table table;
     private final List<String> columns;
@@ -39,22 +34,14 @@ final class RowMerge implements AutoCloseable {
         var current = batch == null ? handle.prepareBatch(statement()) : batch;
         batch = current;
         for (int i = 0; i < columns.size(); i++) {
-            var value = value(columns.get(i), row);
+            var value = table.parse(columns.get(i), row.path(columns.get(i)));
             current.bind(i, value);
             text += value instanceof String string ? string.length() : 0;
         }
         current.add();
-        if (current.size() >= MAX_ROWS || text >= MAX_TEXT) {
+        if (current.size() >= BatchInsert.MAX_ROWS || text >= BatchInsert.MAX_TEXT) {
             close();
         }
-    }
-
-    private @Nullable Object value(String column, JsonNode row) {
-        var type = table.columns().get(column);
-        if (type == null || !row.has(column)) {
-            throw new IllegalArgumentException(table.name() + "." + column + " has no value");
-        }
-        return type.parse(row.get(column));
     }
 
     /** Writes the rows that wait. */

@@ -2,6 +2,7 @@ package banyan.core.transfer;
 
 import banyan.core.database.StoreException;
 import banyan.core.revision.TrackedTable;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of a module's data.
@@ -48,6 +50,24 @@ record Table(String name, Map<String, ColumnType> columns, List<String> key) {
     /** Returns a name from a file for a message. The name may be any text, so only a plausible one is shown. */
     static String shown(String name) {
         return NAME.matcher(name).matches() ? name : "(a name that cannot be shown)";
+    }
+
+    /**
+     * Converts a value of a file to one of the database.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the value
+     */
+    @Nullable
+    Object parse(String column, JsonNode value) {
+        var type = columns.get(column);
+        if (type == null || value.isMissingNode()) {
+            throw new IllegalArgumentException(name + "." + column + " has no value");
+        }
+        try {
+            return type.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + "." + column + ": " + e.getMessage(), e);
+        }
     }
 
     long rows(Handle handle) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
+import banyan.core.data.ModuleStore;
 import banyan.core.database.ConnectionPool;
 import banyan.core.database.JdbiFactory;
 import banyan.core.database.file.DatabaseFile;
@@ -17,6 +18,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -157,11 +159,11 @@ class RevisionTrackingTest {
         void keepsTheRevisionsOfAnOriginal() {
             try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
                 notes.database().write(change -> {
-                    Replication.begin(change.handle());
+                    var replication = Replication.begin(change.handle());
                     change.handle().execute("INSERT INTO note (id, author, text, revision) VALUES (90, 1, 'copy', 77)");
                     change.handle().execute("UPDATE note SET text = 'copied', revision = 78 WHERE id = 1");
                     change.handle().execute("DELETE FROM note WHERE id = 2");
-                    Replication.end(change.handle());
+                    replication.close();
                     return null;
                 });
                 var after = snapshot(notes);
@@ -188,6 +190,36 @@ class RevisionTrackingTest {
                         .hasMessageContaining("http://localhost:3901");
                 assertThat(snapshot(notes)).isEqualTo(before);
                 assertThat(notes.database().failureReason()).isEmpty();
+            }
+        }
+
+        @Test
+        void opensAgainAsAStandby() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                var home = notes.database().read(DataRole::find);
+                notes.database()
+                        .write(change -> home.replace(change.handle(), new DataRole(DataRole.Kind.STANDBY, 2, null)));
+                var source = notes.connections().dataSource();
+                var again =
+                        ModuleStore.open(source, Notes.SCHEMA, Seed.TUTORIAL).database();
+                assertThatThrownBy(() -> again.write(change -> null)).isInstanceOf(BoardException.class);
+                again.check();
+                assertThat(again.failureReason()).isEmpty();
+            }
+        }
+
+        /** One moment for all tables, also for those that are read late. */
+        @Test
+        void readsOneMomentInASnapshot() throws Exception {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                notes.database().readSnapshot(handle -> {
+                    long revision = WriteRevision.current(handle).revision();
+                    CompletableFuture.runAsync(() -> notes.add(1, "meanwhile")).join();
+                    assertThat(handle.select("SELECT MAX(revision) FROM note")
+                                    .mapTo(long.class)
+                                    .one())
+                            .isLessThanOrEqualTo(revision);
+                });
             }
         }
 

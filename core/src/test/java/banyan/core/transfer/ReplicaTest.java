@@ -117,6 +117,7 @@ class ReplicaTest {
             "row_key":"[2]"          | "row_key":"[1]"          | has the digest
             "row_key":"[2]"          | "row_key":"[2,3]"        | the key of a deleted row
             {"end"                   | {"note":{}}\\n{"end"     | note.id has no value
+            {"end"                   | {}\\n{"end"              | one row
             """)
     void rejectsAFault(String before, String after, String message) throws IOException {
         try (var home = open("file", "one", Seed.TUTORIAL);
@@ -125,9 +126,6 @@ class ReplicaTest {
                     .write(change -> DataRole.find(change.handle())
                             .replace(change.handle(), new DataRole(DataRole.Kind.HOME, 2, null)));
             pull(home, standby);
-            standby.database()
-                    .read(handle ->
-                            DataRole.find(handle).replace(handle, new DataRole(DataRole.Kind.STANDBY, 2, null)));
             var state = revision(standby);
             home.execute("UPDATE note SET text = 'changed' WHERE id = 3");
             home.execute("DELETE FROM note WHERE id = 2");
@@ -158,6 +156,13 @@ class ReplicaTest {
                     .hasMessageContaining("of the data 00000000");
             assertThatThrownBy(() -> pull(home, standby, text -> text.replaceFirst("\"after\":\\d+", "\"after\":1")))
                     .hasMessageContaining("they follow revision 1");
+            assertThatThrownBy(() -> pull(home, standby, text -> text.replaceAll("\"after\":\\d+", "\"after\":0")))
+                    .hasMessageContaining("they follow revision 0");
+            assertThatThrownBy(() -> pull(home, standby, text -> text.replaceFirst("\"after\":\\d+", "\"later\":1")))
+                    .hasMessageContaining("after is not a number");
+            assertThatThrownBy(() ->
+                            pull(home, standby, text -> text.replaceFirst("\"revision\":\\d+", "\"revision\":99")))
+                    .hasMessageContaining("the end is not the end");
             assertThatThrownBy(() -> home.database()
                             .readSnapshot(handle ->
                                     ReplicaWriter.write(handle, "notes", 1_000_000, new ByteArrayOutputStream())))
@@ -209,7 +214,8 @@ class ReplicaTest {
         long after = isCopy ? revision(standby).revision() : 0;
         home.database().readSnapshot(handle -> ReplicaWriter.write(handle, "notes", after, sent));
         var lines = fault.apply(sent.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-        standby.database().replicate(handle -> ReplicaReader.read(handle, "notes", new ByteArrayInputStream(lines)));
+        standby.database()
+                .replicate(handle -> ReplicaReader.read(handle, "notes", after, new ByteArrayInputStream(lines)));
     }
 
     private static WriteRevision revision(Notes notes) {
