@@ -11,6 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,7 @@ final class WaitingReaders<Q, R> {
      * waits.
      */
     long mark() {
-        lock.lock();
-        try {
-            return changes;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> changes);
     }
 
     /**
@@ -75,13 +71,10 @@ final class WaitingReaders<Q, R> {
 
     /** Notifies the readers of a commit. */
     void wake() {
-        lock.lock();
-        try {
+        locked(() -> {
             changes++;
             changed.signal();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -89,28 +82,20 @@ final class WaitingReaders<Q, R> {
      * continue.
      */
     void endClientLongPolls() {
-        List<WaitingReader<Q, R>> clients;
-        lock.lock();
-        try {
+        var clients = locked(() -> {
             isForClients = false;
-            clients = readers.removeIf(reader -> !reader.isHere());
-        } finally {
-            lock.unlock();
-        }
+            return readers.removeIf(reader -> !reader.isHere());
+        });
         clients.forEach(WaitingReader::completeWithoutNews);
     }
 
     /** Ends all long polls, because the database is about to close. */
     void end() {
-        List<WaitingReader<Q, R>> all;
-        lock.lock();
-        try {
+        var all = locked(() -> {
             isEnded = true;
-            all = readers.removeIf(reader -> true);
             changed.signal();
-        } finally {
-            lock.unlock();
-        }
+            return readers.removeIf(reader -> true);
+        });
         all.forEach(WaitingReader::completeWithoutNews);
     }
 
@@ -120,8 +105,7 @@ final class WaitingReaders<Q, R> {
      * @param mark after a commit since then, the reader needs another query
      */
     private Optional<WaitingReader<Q, R>> add(WaitingReader<Q, R> reader, long mark) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (isEnded || !(isForClients || reader.isHere())) {
                 return Optional.of(reader);
             }
@@ -130,9 +114,7 @@ final class WaitingReaders<Q, R> {
             startThread();
             changed.signal();
             return replaced;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void startThread() {
@@ -151,12 +133,14 @@ final class WaitingReaders<Q, R> {
                 queryFor(due());
             }
         } finally {
-            lock.lock();
-            try {
-                thread = thread == Thread.currentThread() ? null : thread; // the next reader starts a new one
-            } finally {
-                lock.unlock();
-            }
+            locked(this::forgetThread);
+        }
+    }
+
+    /** The next reader starts a new thread. */
+    private void forgetThread() {
+        if (thread == Thread.currentThread()) {
+            thread = null;
         }
     }
 
@@ -188,12 +172,7 @@ final class WaitingReaders<Q, R> {
     }
 
     private List<WaitingReader<Q, R>> timedOut() {
-        lock.lock();
-        try {
-            return readers.removeIf(reader -> reader.left() <= 0);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> readers.removeIf(reader -> reader.left() <= 0));
     }
 
     /**
@@ -201,17 +180,14 @@ final class WaitingReaders<Q, R> {
      * have written.
      */
     private List<WaitingReader<Q, R>> due() {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (queried == changes && nextQuery - System.nanoTime() > 0) {
                 return List.of();
             }
             queried = changes;
             nextQuery = System.nanoTime() + QUERY_INTERVAL.toNanos();
             return readers.all();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void queryFor(List<WaitingReader<Q, R>> due) {
@@ -244,9 +220,20 @@ final class WaitingReaders<Q, R> {
     }
 
     private void remove(WaitingReader<Q, R> reader) {
+        locked(() -> readers.remove(reader));
+    }
+
+    private void locked(Runnable work) {
+        locked(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            readers.remove(reader);
+            return work.get();
         } finally {
             lock.unlock();
         }
