@@ -7,12 +7,24 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /** Records each deleted row of a table on H2, which makes one of these for each table by the name of this class. */
 public final class DeletionTrigger implements Trigger {
+    private static final String KEY = """
+            SELECT columns.ordinal_position FROM information_schema.table_constraints constraints
+            JOIN information_schema.key_column_usage keys
+                ON keys.constraint_schema = constraints.constraint_schema
+                AND keys.constraint_name = constraints.constraint_name
+            JOIN information_schema.columns columns
+                ON columns.table_schema = constraints.table_schema AND columns.table_name = constraints.table_name
+                AND columns.column_name = keys.column_name
+            WHERE constraints.table_schema = ? AND constraints.table_name = ?
+            AND constraints.constraint_type = 'PRIMARY KEY'
+            ORDER BY keys.ordinal_position
+            """;
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private String table = "";
@@ -22,33 +34,7 @@ public final class DeletionTrigger implements Trigger {
     public void init(Connection connection, String schema, String trigger, String tableName, boolean isBefore, int type)
             throws SQLException {
         table = tableName.toLowerCase(Locale.ROOT);
-        key = keyColumns(connection, schema, tableName);
-    }
-
-    /** The places of the key's columns, from 0. */
-    private static List<Integer> keyColumns(Connection connection, String schema, String table) throws SQLException {
-        try (var query = connection.prepareStatement("""
-                SELECT columns.ordinal_position - 1 FROM information_schema.table_constraints constraints
-                JOIN information_schema.key_column_usage keys
-                    ON keys.constraint_schema = constraints.constraint_schema
-                    AND keys.constraint_name = constraints.constraint_name
-                JOIN information_schema.columns columns
-                    ON columns.table_schema = constraints.table_schema AND columns.table_name = constraints.table_name
-                    AND columns.column_name = keys.column_name
-                WHERE constraints.table_schema = ? AND constraints.table_name = ?
-                    AND constraints.constraint_type = 'PRIMARY KEY'
-                ORDER BY keys.ordinal_position
-                """)) {
-            query.setString(1, schema);
-            query.setString(2, table);
-            var places = Stream.<Integer>builder();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    places.add(rows.getInt(1));
-                }
-            }
-            return places.build().toList();
-        }
+        key = ColumnPlaces.find(connection, KEY, schema, tableName);
     }
 
     @Override

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives each new or changed row of a table on H2 the revision of the head. */
 public final class StampTrigger implements Trigger {
+    private static final String REVISION = """
+            SELECT ordinal_position FROM information_schema.columns
+            WHERE table_schema = ? AND table_name = ? AND column_name = 'REVISION'
+            """;
+
     private String table = "";
     private String schema = "";
 
@@ -37,17 +42,9 @@ public final class StampTrigger implements Trigger {
 
     private int place(Connection connection) throws SQLException {
         if (place < 0) {
-            try (var query = connection.prepareStatement("""
-                    SELECT ordinal_position - 1 FROM information_schema.columns
-                    WHERE table_schema = ? AND table_name = ? AND column_name = 'REVISION'
-                    """)) {
-                query.setString(1, schema);
-                query.setString(2, table);
-                try (var column = query.executeQuery()) {
-                    column.next();
-                    place = column.getInt(1);
-                }
-            }
+            place = ColumnPlaces.find(connection, REVISION, schema, table).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new SQLException("The table " + table + " has no column for revisions"));
         }
         return place;
     }

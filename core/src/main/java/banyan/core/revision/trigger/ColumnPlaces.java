@@ -1,0 +1,30 @@
+package banyan.core.revision.trigger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where columns stand in the rows that H2 gives to a trigger. */
+final class ColumnPlaces {
+    private ColumnPlaces() {}
+
+    /**
+     * Returns the places of the columns, from 0.
+     *
+     * @param query selects ordinal positions, which H2 counts from 1; its parameters are the schema and the table
+     */
+    static List<Integer> find(Connection connection, String query, String schema, String table) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            var places = Stream.<Integer>builder();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    places.add(rows.getInt(1) - 1);
+                }
+            }
+            return places.build().toList();
+        }
+    }
+}
