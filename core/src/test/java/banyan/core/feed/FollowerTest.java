@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,19 +32,17 @@ class FollowerTest {
     private static final long TIMEOUT_S = 30;
 
     private final BlockingQueue<Long> heard = new LinkedBlockingQueue<>();
+
+    @AutoClose
     private Notes source;
+
+    @AutoClose
     private Notes own;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         source = Notes.open(folder.resolve("source"), Seed.NONE);
         own = Notes.open(folder.resolve("own"), Seed.NONE);
-    }
-
-    @AfterEach
-    void close() {
-        own.close();
-        source.close();
     }
 
     @Test

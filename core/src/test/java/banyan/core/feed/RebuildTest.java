@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,19 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildTest {
     private static final long TIMEOUT_S = 30;
 
+    @AutoClose
     private Notes source;
+
+    @AutoClose
     private Notes own;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         source = Notes.open(folder.resolve("source"), Seed.NONE);
         own = Notes.open(folder.resolve("own"), Seed.NONE);
-    }
-
-    @AfterEach
-    void close() {
-        own.close();
-        source.close();
     }
 
     /** A module follows users, which is restored to the state before some deletions. */

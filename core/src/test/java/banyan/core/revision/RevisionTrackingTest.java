@@ -7,37 +7,24 @@ import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.data.ModuleStore;
 import banyan.core.database.ConnectionPool;
-import banyan.core.database.JdbiFactory;
 import banyan.core.database.file.DatabaseFile;
-import banyan.core.database.server.DatabaseAddress;
 import banyan.core.database.server.DatabaseServer;
 import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.idempotency.StoredResponse;
 import banyan.core.store.Notes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import banyan.core.store.NotesServer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each changed row has the revision of its change, whatever statement changed it, on H2 and on PostgreSQL. */
 class RevisionTrackingTest {
-    private static EmbeddedPostgres server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @AutoClose
+    private static final NotesServer SERVER = NotesServer.start();
 
     @Nested
     class InAFile extends EachDatabase {
@@ -92,10 +79,8 @@ class RevisionTrackingTest {
 
         @Override
         ConnectionPool connections() {
-            var url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
-            JdbiFactory.over(server.getPostgresDatabase())
-                    .useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS notes CASCADE"));
-            return DatabaseServer.open(new DatabaseAddress(url, Optional.of("postgres"), Optional.empty()), "notes");
+            SERVER.dropSchema();
+            return DatabaseServer.open(SERVER.address("postgres"), "notes");
         }
     }
 

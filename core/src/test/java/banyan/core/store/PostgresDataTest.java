@@ -7,20 +7,16 @@ import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.database.JdbiFactory;
 import banyan.core.database.StoreException;
-import banyan.core.database.server.DatabaseAddress;
-import banyan.core.database.server.DatabaseServer;
 import banyan.core.transfer.Export;
 import banyan.core.transfer.Import;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +26,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 class PostgresDataTest {
     private static final String SLOW = "slow";
 
-    private static EmbeddedPostgres server;
+    @AutoClose
+    private static final NotesServer SERVER = NotesServer.start();
+
     private static String export;
 
     @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
+    static void exportNotes() throws IOException {
         try (var notes = open(Seed.TUTORIAL)) {
             notes.add(1, "x".repeat(20_000)); // takes a while to arrive
             var out = new ByteArrayOutputStream();
@@ -44,14 +41,9 @@ class PostgresDataTest {
         }
     }
 
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
-
     @BeforeEach
     void dropSchema() {
-        execute("DROP SCHEMA IF EXISTS notes CASCADE");
+        SERVER.dropSchema();
     }
 
     @Test
@@ -76,7 +68,7 @@ class PostgresDataTest {
             var lines = new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)) {
                 @Override
                 public synchronized int read(byte[] to, int offset, int most) {
-                    execute("SELECT pg_sleep(1.1)"); // less than the lease, of which all pieces take longer
+                    SERVER.execute("SELECT pg_sleep(1.1)"); // less than the lease, of which all pieces take longer
                     return super.read(to, offset, Math.min(most, export.length() / 6));
                 }
             };
@@ -124,7 +116,7 @@ class PostgresDataTest {
 
     /** Waits until the session has been idle for longer than its lease, or has ended for that. */
     private static void awaitSilence() {
-        Eventually.holds(() -> Jdbi.create(server.getPostgresDatabase())
+        Eventually.holds(() -> SERVER.jdbi()
                 .withHandle(
                         handle -> handle.select("""
                         SELECT COUNT(*) = 0 FROM pg_stat_activity
@@ -141,7 +133,7 @@ class PostgresDataTest {
             @Override
             public synchronized int read(byte[] to, int offset, int most) {
                 if (pos > 0) {
-                    execute(
+                    SERVER.execute(
                             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'banyan notes'");
                 }
                 return super.read(to, offset, Math.min(most, export.length() / 2));
@@ -151,20 +143,14 @@ class PostgresDataTest {
 
     /** Returns sessions with this limit for idle transactions. */
     private static Jdbi slow(String lease) {
-        var source = (PGSimpleDataSource) server.getPostgresDatabase();
+        var source = (PGSimpleDataSource) SERVER.source();
         source.setApplicationName(SLOW);
         source.setCurrentSchema("notes");
         source.setOptions("-c idle_in_transaction_session_timeout=" + lease);
         return JdbiFactory.over(source);
     }
 
-    private static void execute(String sql) {
-        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
-    }
-
     private static Notes open(Seed seed) {
-        var url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
-        var address = new DatabaseAddress(url, Optional.of("postgres"), Optional.empty());
-        return Notes.over(DatabaseServer.open(address, "notes"), seed);
+        return SERVER.open(seed);
     }
 }

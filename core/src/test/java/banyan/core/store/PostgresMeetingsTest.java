@@ -4,40 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.core.Feed;
 import banyan.core.Seed;
-import banyan.core.database.server.DatabaseAddress;
-import banyan.core.database.server.DatabaseServer;
 import banyan.core.feed.Follower;
 import banyan.core.store.Notes.Entry;
 import banyan.core.store.Notes.Note;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Races of several processes on one schema of a PostgreSQL server. */
 class PostgresMeetingsTest {
-    private EmbeddedPostgres server;
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
-    }
-
-    @AfterEach
-    void stopServer() throws IOException {
-        server.close();
-    }
+    @AutoClose
+    private final NotesServer server = NotesServer.start();
 
     /** Each writer waits for the one before it, and the reader reads at every step. */
     @Test
@@ -109,7 +93,7 @@ class PostgresMeetingsTest {
                 var one = open();
                 var other = open()) {
             source.add(1, "read by both");
-            try (var turn = server.getPostgresDatabase().getConnection();
+            try (var turn = server.source().getConnection();
                     var statement = turn.createStatement()) {
                 turn.setAutoCommit(false);
                 statement.execute("SELECT position FROM notes.feed_head FOR UPDATE");
@@ -145,9 +129,9 @@ class PostgresMeetingsTest {
         });
     }
 
-    /** Returns how many connections of the module wait for the writing turn. */
+    /** Returns how many connections of the module wait for the write lock. */
     private int waiting() {
-        return Jdbi.create(server.getPostgresDatabase())
+        return server.jdbi()
                 .withHandle(handle -> handle.select("""
                         SELECT COUNT(*) FROM pg_stat_activity
                         WHERE wait_event_type = 'Lock' AND application_name = 'banyan notes'
@@ -155,8 +139,6 @@ class PostgresMeetingsTest {
     }
 
     private Notes open() {
-        var url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
-        var address = new DatabaseAddress(url, Optional.of("postgres"), Optional.empty());
-        return Notes.over(DatabaseServer.open(address, "notes"), Seed.NONE);
+        return server.open(Seed.NONE);
     }
 }

@@ -1,33 +1,22 @@
 package banyan.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import banyan.core.BoardException;
 import banyan.core.Feed;
 import banyan.core.Seed;
 import banyan.core.auth.RevokedSessions;
-import banyan.core.database.StoreException;
-import banyan.core.database.pool.PoolSettings;
-import banyan.core.database.server.DatabaseAddress;
-import banyan.core.database.server.DatabaseServer;
 import banyan.core.feed.FeedCursors;
 import banyan.core.feed.Follower;
 import banyan.core.store.Notes.Entry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,21 +27,12 @@ class PostgresTest {
     private static final int WRITERS = 4;
     private static final int ROUNDS = 50;
 
-    private static EmbeddedPostgres server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
+    @AutoClose
+    private static final NotesServer SERVER = NotesServer.start();
 
     @BeforeEach
     void dropSchema() {
-        execute("DROP SCHEMA IF EXISTS notes CASCADE");
+        SERVER.dropSchema();
     }
 
     @Test
@@ -157,74 +137,6 @@ class PostgresTest {
         }
     }
 
-    @Test
-    void rejectsAProgramThatIsTooOld() {
-        try (var notes = open(Seed.NONE)) {
-            notes.execute("INSERT INTO program (oldest) VALUES (99)");
-        }
-        assertThatThrownBy(() -> open(Seed.NONE))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContainingAll("notes", "jdbc:postgresql://", "newer schema", "99");
-    }
-
-    @Test
-    void rejectsADatabaseThatDoesNotExist() {
-        var url = server.getJdbcUrl("postgres", "nowhere").replaceFirst("\\?.*", "");
-        assertRejected(new DatabaseAddress(url, Optional.of("postgres"), Optional.empty()), "notes", "nowhere");
-    }
-
-    @Test
-    void rejectsARoleWithoutRights() {
-        execute("DROP ROLE IF EXISTS guest");
-        execute("CREATE ROLE guest LOGIN");
-        assertRejected(address("guest"), "notes", "permission denied");
-        execute("CREATE SCHEMA notes");
-        assertRejected(address("guest"), "notes", "GRANT USAGE, CREATE ON SCHEMA notes");
-    }
-
-    @Test
-    void recoversAfterItsConnectionsWereCut() {
-        try (var notes = open(Seed.NONE)) {
-            assertThatThrownBy(() -> notes.database().write(transaction -> {
-                        cut();
-                        return transaction.handle().execute("SELECT 1");
-                    }))
-                    .isInstanceOfSatisfying(
-                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
-            assertThat(afterAllOldConnections(notes)).isGreaterThan(100);
-        }
-    }
-
-    /**
-     * Retries past all old connections: the pool does not test one that was in use a moment ago, and drops it when it
-     * fails.
-     */
-    private static long afterAllOldConnections(Notes notes) {
-        for (int old = 0; old < PoolSettings.CONNECTIONS; old++) {
-            try {
-                return notes.add(1, "afterwards");
-            } catch (BoardException e) {
-                assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE);
-            }
-        }
-        return notes.add(1, "at last");
-    }
-
-    @Test
-    void waitsForAWriterElsewhereForABoundedTime() {
-        try (var notes = open(Seed.NONE);
-                var other = open(Seed.NONE)) {
-            other.database().write(transaction -> {
-                assertThatThrownBy(() -> notes.add(1, "late"))
-                        .isInstanceOfSatisfying(
-                                BoardException.class,
-                                e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.UNAVAILABLE));
-                return true;
-            });
-            assertThat(notes.add(1, "in time")).isGreaterThan(100);
-        }
-    }
-
     private static void writeOrFail(Notes notes, boolean fails) {
         try {
             notes.database().write(transaction -> {
@@ -237,22 +149,6 @@ class PostgresTest {
         } catch (IllegalStateException e) {
             assertThat(fails).isTrue();
         }
-    }
-
-    private static void assertRejected(DatabaseAddress address, String... parts) {
-        assertThatThrownBy(() -> DatabaseServer.open(address, "notes"))
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.isTransient()).isFalse())
-                .hasMessageContainingAll(parts);
-    }
-
-    /** Cuts all connections of the module, including those in use. */
-    private static void cut() {
-        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'banyan notes'");
-    }
-
-    private static void execute(String sql) {
-        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
     }
 
     private static List<Object> all(Stream<Callable<Object>> tasks) throws Exception {
@@ -268,12 +164,7 @@ class PostgresTest {
         }
     }
 
-    private static DatabaseAddress address(String role) {
-        var url = server.getJdbcUrl(role, "postgres").replaceFirst("\\?.*", "");
-        return new DatabaseAddress(url, Optional.of(role), Optional.empty());
-    }
-
     private static Notes open(Seed seed) {
-        return Notes.over(DatabaseServer.open(address("postgres"), "notes"), seed);
+        return SERVER.open(seed);
     }
 }

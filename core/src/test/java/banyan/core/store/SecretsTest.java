@@ -7,20 +7,16 @@ import static org.assertj.core.util.Throwables.getStackTrace;
 
 import banyan.core.Seed;
 import banyan.core.database.StoreException;
-import banyan.core.database.server.DatabaseAddress;
-import banyan.core.database.server.DatabaseServer;
 import banyan.core.web.problem.ProblemMapper;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -63,10 +59,8 @@ class SecretsTest {
 
     @Test
     void stayOutOfTheLogOverAServer() throws Exception {
-        try (var server = EmbeddedPostgres.start()) {
-            var url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
-            var address = new DatabaseAddress(url, Optional.of("postgres"), Optional.empty());
-            try (var notes = Notes.over(DatabaseServer.open(address, "notes"), Seed.NONE)) {
+        try (var server = NotesServer.start()) {
+            try (var notes = server.open(Seed.NONE)) {
                 notes.execute("""
                         CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
                         BEGIN RAISE 'could not extend file' USING ERRCODE = '53100', DETAIL = NEW.text; END $$

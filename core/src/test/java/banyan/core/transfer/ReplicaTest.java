@@ -5,24 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
-import banyan.core.database.ConnectionPool;
-import banyan.core.database.JdbiFactory;
 import banyan.core.database.StoreException;
-import banyan.core.database.file.DatabaseFile;
-import banyan.core.database.server.DatabaseAddress;
-import banyan.core.database.server.DatabaseServer;
 import banyan.core.revision.DataRole;
 import banyan.core.revision.WriteRevision;
 import banyan.core.store.Notes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import banyan.core.store.NotesServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,23 +27,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A standby is exactly one state of its home, whichever databases the two have, and rejects everything else. */
 class ReplicaTest {
-    private static EmbeddedPostgres server;
+    @AutoClose
+    private static final NotesServer SERVER = NotesServer.start();
 
     @TempDir
     private Path folder;
 
     @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
-        for (var database : new String[] {"one", "other"}) {
-            JdbiFactory.over(server.getPostgresDatabase())
-                    .useHandle(handle -> handle.execute("CREATE DATABASE " + database));
-        }
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
+    static void createDatabases() {
+        SERVER.execute("CREATE DATABASE one");
+        SERVER.execute("CREATE DATABASE other");
     }
 
     @ParameterizedTest
@@ -193,15 +182,11 @@ class ReplicaTest {
     }
 
     private Notes open(String kind, String name, Seed seed) {
-        return Notes.over(
-                kind.equals("file") ? DatabaseFile.open(folder.resolve(name), "notes") : onServer(name), seed);
-    }
-
-    private static ConnectionPool onServer(String database) {
-        JdbiFactory.over(server.getDatabase("postgres", database))
-                .useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS notes CASCADE"));
-        var url = server.getJdbcUrl("postgres", database).replaceFirst("\\?.*", "");
-        return DatabaseServer.open(new DatabaseAddress(url, Optional.of("postgres"), Optional.empty()), "notes");
+        if (kind.equals("file")) {
+            return Notes.open(folder.resolve(name), seed);
+        }
+        SERVER.dropSchema(name);
+        return SERVER.open(name, seed);
     }
 
     private static void pull(Notes home, Notes standby) throws IOException {
@@ -227,10 +212,9 @@ class ReplicaTest {
         assertThat(lines(standby)).isEqualTo(lines(home));
     }
 
-    private static java.util.SortedSet<String> lines(Notes notes) throws IOException {
+    private static SortedSet<String> lines(Notes notes) throws IOException {
         var sent = new ByteArrayOutputStream();
         notes.database().readSnapshot(handle -> ReplicaWriter.write(handle, "notes", 0, sent));
-        return new java.util.TreeSet<>(
-                sent.toString(StandardCharsets.UTF_8).lines().toList());
+        return new TreeSet<>(sent.toString(StandardCharsets.UTF_8).lines().toList());
     }
 }

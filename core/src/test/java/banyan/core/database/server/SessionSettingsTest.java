@@ -7,42 +7,34 @@ import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.database.DatabaseException;
 import banyan.core.store.Notes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import banyan.core.store.NotesServer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The settings of a session, whatever the server, the database or the role has set. */
 class SessionSettingsTest {
-    private static EmbeddedPostgres server;
+    @AutoClose
+    private static final NotesServer SERVER = NotesServer.start();
 
     @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
-        execute("CREATE ROLE odd LOGIN SUPERUSER");
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
+    static void createRole() {
+        SERVER.execute("CREATE ROLE odd LOGIN SUPERUSER");
     }
 
     @BeforeEach
     void dropSchema() {
-        execute("DROP SCHEMA IF EXISTS notes CASCADE");
-        execute("ALTER ROLE odd RESET ALL");
+        SERVER.dropSchema();
+        SERVER.execute("ALTER ROLE odd RESET ALL");
     }
 
     @Test
@@ -57,7 +49,7 @@ class SessionSettingsTest {
                 "transaction_timeout", "300ms",
                 "client_connection_check_interval", "0",
                 "synchronous_commit", "off");
-        odd.forEach((name, value) -> execute("ALTER ROLE odd SET " + name + " = '" + value + "'"));
+        odd.forEach((name, value) -> SERVER.execute("ALTER ROLE odd SET " + name + " = '" + value + "'"));
         try (var notes = open()) {
             var set = notes.database()
                     .<Map<String, String>>read(handle ->
@@ -80,7 +72,7 @@ class SessionSettingsTest {
 
     @Test
     void keepAStricterCommitSetting() {
-        execute("ALTER ROLE odd SET synchronous_commit = remote_apply");
+        SERVER.execute("ALTER ROLE odd SET synchronous_commit = remote_apply");
         try (var notes = open()) {
             assertThat(notes.database().<String>read(handle -> show(handle, "synchronous_commit")))
                     .isEqualTo("remote_apply");
@@ -93,7 +85,7 @@ class SessionSettingsTest {
 
     @Test
     void letWritersOfSeveralProcessesTakeTurnsUnderStricterDefaults() throws Exception {
-        execute("ALTER ROLE odd SET default_transaction_isolation = 'serializable'");
+        SERVER.execute("ALTER ROLE odd SET default_transaction_isolation = 'serializable'");
         var threads = Executors.newFixedThreadPool(4);
         try (var one = open();
                 var other = open()) {
@@ -179,13 +171,7 @@ class SessionSettingsTest {
         return handle.execute("DO $$ BEGIN RAISE 'as the test has it' USING ERRCODE = '" + state + "'; END $$");
     }
 
-    private static void execute(String sql) {
-        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
-    }
-
     private static Notes open() {
-        var url = server.getJdbcUrl("odd", "postgres").replaceFirst("\\?.*", "");
-        var address = new DatabaseAddress(url, Optional.of("odd"), Optional.empty());
-        return Notes.over(DatabaseServer.open(address, "notes"), Seed.NONE);
+        return Notes.over(DatabaseServer.open(SERVER.address("odd"), "notes"), Seed.NONE);
     }
 }
