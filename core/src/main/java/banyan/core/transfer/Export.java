@@ -8,12 +8,9 @@ import banyan.core.store.Migrations;
 import banyan.core.store.Schema;
 import banyan.core.store.Snapshot;
 import banyan.core.store.StoreIdentity;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -32,13 +29,12 @@ public final class Export {
 
     private static final String KEYS = "signing_key";
     private static final int FETCH_SIZE = 500;
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Handle handle;
-    private final OutputStream out;
+    private final NdjsonWriter out;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    private Export(Handle handle, OutputStream out) {
+    private Export(Handle handle, NdjsonWriter out) {
         this.handle = handle;
         this.out = out;
     }
@@ -63,7 +59,7 @@ public final class Export {
      */
     public static void write(Handle handle, String module, OutputStream to, boolean isWithKeys) throws IOException {
         try {
-            new Export(handle, new BufferedOutputStream(to)).all(module, isWithKeys);
+            new Export(handle, new NdjsonWriter(to)).all(module, isWithKeys);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -74,9 +70,9 @@ public final class Export {
         var tables = Table.all(handle).stream()
                 .filter(table -> isWithKeys || !table.name().equals(KEYS))
                 .toList();
-        line(head(module, tables));
+        out.write(head(module, tables));
         tables.forEach(this::rows);
-        line(Map.of("end", counts));
+        out.write(Map.of("end", counts));
         out.flush();
     }
 
@@ -104,19 +100,7 @@ public final class Export {
     }
 
     private void row(Table table, ResultSet row) throws SQLException {
-        var values = new LinkedHashMap<String, Object>();
-        for (var column : table.columns().entrySet()) {
-            values.put(column.getKey(), column.getValue().read(row, column.getKey()));
-        }
-        line(Map.of(table.name(), values));
+        out.write(Map.of(table.name(), table.read(row)));
         counts.merge(table.name(), 1L, Long::sum);
-    }
-
-    private void line(Map<String, ?> content) {
-        try {
-            out.write((MAPPER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -36,7 +36,7 @@ public final class Import {
     private final NdjsonReader lines;
     private final Set<String> givingIds;
     private final ExportedIds ids = new ExportedIds();
-    private final BatchInsert rows;
+    private final RowBatch rows;
     private final RowCounts counts = new RowCounts();
     private boolean isComplete;
 
@@ -49,7 +49,7 @@ public final class Import {
                 .filter(table -> IdentityColumns.isIdentity(handle, table))
                 .map(Table::name)
                 .collect(Collectors.toSet());
-        rows = new BatchInsert(handle);
+        rows = RowBatch.inserting(handle);
     }
 
     /**

@@ -6,38 +6,34 @@ import banyan.core.revision.DataRole;
 import banyan.core.revision.WriteRevision;
 import banyan.core.store.StoreIdentity;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a standby from the revision that it has to a later one of its home, in the caller's transaction: it is always exactly
  * one state that the home once had.
  */
 public final class ReplicaReader {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     private final Handle handle;
     private final NdjsonReader lines;
     private final Map<String, Table> tables;
-    private @Nullable RowMerge merge;
-    private String current = "";
+    private final RowBatch rows;
+    private final DeletedRows deletedRows;
 
     private ReplicaReader(Handle handle, NdjsonReader lines) {
         this.handle = handle;
         this.lines = lines;
         tables = Table.replicated(handle).stream()
                 .collect(Collectors.toMap(Table::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        rows = RowBatch.replacing(handle);
+        deletedRows = new DeletedRows(handle, tables);
     }
 
     /**
@@ -80,7 +76,7 @@ public final class ReplicaReader {
         for (; !line.has("end"); line = lines.next()) {
             row(line);
         }
-        flush();
+        rows.flush();
         return line.path("end");
     }
 
@@ -137,56 +133,11 @@ public final class ReplicaReader {
         }
         try {
             if (table.name().equals(Table.DELETED)) {
-                delete(entry.getValue());
+                deletedRows.delete(entry.getValue());
             }
-            into(table).add(entry.getValue());
+            rows.add(table, entry.getValue(), lines.number());
         } catch (IllegalArgumentException e) {
             throw rejected(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private RowMerge into(Table table) {
-        if (merge == null || !current.equals(table.name())) {
-            flush();
-            merge = new RowMerge(handle, table);
-            current = table.name();
-        }
-        return merge;
-    }
-
-    private void flush() {
-        if (merge != null) {
-            merge.close();
-        }
-        merge = null;
-    }
-
-    private void delete(JsonNode deleted) {
-        var table = tables.get(deleted.path("table_name").asText());
-        if (table == null) {
-            throw rejected("a deleted row is of no table of this module");
-        }
-        var statement = table.key().isEmpty()
-                ? "DELETE FROM " + table.name()
-                : table.key().stream()
-                        .map(column -> column + " = ?")
-                        .collect(Collectors.joining(" AND ", "DELETE FROM " + table.name() + " WHERE ", ""));
-        handle.execute(statement, key(table, deleted.path("row_key").asText()).toArray());
-    }
-
-    private static List<@Nullable Object> key(Table table, String json) {
-        try {
-            var values = MAPPER.readTree(json);
-            if (values.size() != table.key().size()) {
-                throw new IllegalArgumentException("the key of a deleted row of " + table.name() + " is " + json);
-            }
-            var key = new ArrayList<@Nullable Object>();
-            for (int i = 0; i < values.size(); i++) {
-                key.add(table.parse(table.key().get(i), values.get(i)));
-            }
-            return key;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the key of a deleted row is not JSON", e);
         }
     }
 

@@ -1,20 +1,16 @@
 package banyan.core.transfer;
 
 import banyan.core.revision.TrackedTable;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of a table that changed after a revision, each in its canonical form: a line of JSON, its columns by name. */
 final class ReplicaRows {
     private static final int FETCH_SIZE = 500;
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private ReplicaRows() {}
 
@@ -39,18 +35,6 @@ final class ReplicaRows {
     }
 
     private static byte[] line(Table table, ResultSet row) throws SQLException {
-        var values = new TreeMap<String, @Nullable Object>();
-        for (var column : table.columns().entrySet()) {
-            values.put(column.getKey(), column.getValue().read(row, column.getKey()));
-        }
-        return json(Map.of(table.name(), values));
-    }
-
-    static byte[] json(Map<String, ?> content) {
-        try {
-            return MAPPER.writeValueAsBytes(content);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("each type of a column has a form in JSON", e);
-        }
+        return NdjsonWriter.line(Map.of(table.name(), new TreeMap<>(table.read(row))));
     }
 }

@@ -2,7 +2,6 @@ package banyan.core.transfer;
 
 import banyan.core.BoardException;
 import banyan.core.database.server.SessionSettings;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,10 +15,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class ReplicaWriter {
     private final Handle handle;
-    private final OutputStream out;
+    private final NdjsonWriter out;
     private final Map<String, String> digests = new LinkedHashMap<>();
 
-    private ReplicaWriter(Handle handle, OutputStream out) {
+    private ReplicaWriter(Handle handle, NdjsonWriter out) {
         this.handle = handle;
         this.out = out;
     }
@@ -34,7 +33,7 @@ public final class ReplicaWriter {
      */
     public static void write(Handle snapshot, String module, long after, OutputStream to) throws IOException {
         try {
-            new ReplicaWriter(snapshot, new BufferedOutputStream(to)).write(ReplicaHead.of(snapshot, module, after));
+            new ReplicaWriter(snapshot, new NdjsonWriter(to)).write(ReplicaHead.of(snapshot, module, after));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -48,9 +47,9 @@ public final class ReplicaWriter {
                             + head.reached().revision() + ": copy the data again.");
         }
         SessionSettings.endLease(handle); // no writer waits for this transaction, and the standby may read slowly
-        line(ReplicaRows.json(head.json()));
+        out.write(head.json());
         Table.replicated(handle).forEach(table -> rows(table, head.after()));
-        line(ReplicaRows.json(Map.of("end", Map.of("head", head.json(), "digests", digests))));
+        out.write(Map.of("end", Map.of("head", head.json(), "digests", digests)));
         out.flush();
     }
 
@@ -58,17 +57,8 @@ public final class ReplicaWriter {
         var digest = new RowDigest();
         ReplicaRows.forEach(handle, table, after, line -> {
             digest.add(line);
-            line(line);
+            out.write(line);
         });
         digests.put(table.name(), digest.toString());
-    }
-
-    private void line(byte[] content) {
-        try {
-            out.write(content);
-            out.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

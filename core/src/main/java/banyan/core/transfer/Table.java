@@ -3,6 +3,7 @@ package banyan.core.transfer;
 import banyan.core.database.StoreException;
 import banyan.core.revision.TrackedTable;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -68,6 +69,15 @@ record Table(String name, Map<String, ColumnType> columns, List<String> key) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + "." + column + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the values of a row, in the order of the columns. */
+    Map<String, @Nullable Object> read(ResultSet row) throws SQLException {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (var column : columns.entrySet()) {
+            values.put(column.getKey(), column.getValue().read(row, column.getKey()));
+        }
+        return values;
     }
 
     long rows(Handle handle) {

@@ -105,7 +105,7 @@ class ReplicaTest {
             "epoch":2                | "epoch":1                | epoch 1
             "row_key":"[2]"          | "row_key":"[1]"          | has the digest
             "row_key":"[2]"          | "row_key":"[2,3]"        | the key of a deleted row
-            {"end"                   | {"note":{}}\\n{"end"     | note.id has no value
+            {"end"                   | {"note":{}}\\n{"end"     | a row of note has no columns
             {"end"                   | {}\\n{"end"              | one row
             """)
     void rejectsAFault(String before, String after, String message) throws IOException {

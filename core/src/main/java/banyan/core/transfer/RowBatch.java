@@ -2,6 +2,7 @@ package banyan.core.transfer;
 
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
+import banyan.core.database.server.SessionSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,15 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts rows of any table, in batches of rows with the same columns. */
-final class BatchInsert {
-    static final int MAX_ROWS = 500;
+/** Writes rows of any tables, many in one statement as long as they are alike. */
+final class RowBatch {
+    private static final int MAX_ROWS = 500;
 
     /**
      * The maximum number of characters in a batch. A batch is in memory twice, and the database gets no statement while
      * it fills.
      */
-    static final int MAX_TEXT = 256 * 1024;
+    private static final int MAX_TEXT = 256 * 1024;
 
     private static final String SAVEPOINT = "before_rows";
     private static final String DUPLICATE = "23505";
@@ -30,13 +31,25 @@ final class BatchInsert {
     private record Row(long line, List<@Nullable Object> values) {}
 
     private final Handle handle;
+    private final boolean isReplacing;
     private String statement = "";
     private @Nullable PreparedBatch batch;
     private final List<Row> pending = new ArrayList<>();
     private int text;
 
-    BatchInsert(Handle handle) {
+    private RowBatch(Handle handle, boolean isReplacing) {
         this.handle = handle;
+        this.isReplacing = isReplacing;
+    }
+
+    /** Returns a batch of new rows. */
+    static RowBatch inserting(Handle handle) {
+        return new RowBatch(handle, false);
+    }
+
+    /** Returns a batch of rows that replace those with the same key, or the only row of a table without a key. */
+    static RowBatch replacing(Handle handle) {
+        return new RowBatch(handle, true);
     }
 
     /**
@@ -46,6 +59,9 @@ final class BatchInsert {
      * @throws StoreException if the database rejects this row or an earlier one
      */
     void add(Table table, JsonNode row, long line) {
+        if (isReplacing && table.key().isEmpty()) {
+            handle.execute("DELETE FROM " + table.name());
+        }
         var columns = row.properties().stream().map(Map.Entry::getKey).toList();
         var current = batch(table, columns);
         var values = new ArrayList<@Nullable Object>(columns.size());
@@ -112,13 +128,35 @@ final class BatchInsert {
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a row of " + table.name() + " has no columns");
         }
-        var insert = "INSERT INTO " + table.name() + " (" + String.join(", ", columns) + ") VALUES ("
-                + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
-        if (batch == null || !insert.equals(statement)) {
+        var next = isReplacing ? replace(table, columns) : insert(table, columns);
+        if (batch == null || !next.equals(statement)) {
             flush();
-            statement = insert;
-            batch = handle.prepareBatch(insert);
+            statement = next;
+            batch = handle.prepareBatch(next);
         }
         return batch;
+    }
+
+    private static String insert(Table table, List<String> columns) {
+        return "INSERT INTO " + table.name() + " (" + String.join(", ", columns) + ")" + values(columns);
+    }
+
+    private static String values(List<String> columns) {
+        return columns.stream().map(column -> "?").collect(Collectors.joining(", ", " VALUES (", ")"));
+    }
+
+    private String replace(Table table, List<String> columns) {
+        if (table.key().isEmpty()) {
+            return insert(table, columns);
+        }
+        var key = String.join(", ", table.key());
+        return SessionSettings.isOf(handle)
+                ? insert(table, columns) + " ON CONFLICT (" + key + ") DO UPDATE SET " + assignments(columns)
+                : "MERGE INTO " + table.name() + " (" + String.join(", ", columns) + ") KEY (" + key + ")"
+                        + values(columns);
+    }
+
+    private static String assignments(List<String> columns) {
+        return columns.stream().map(column -> column + " = EXCLUDED." + column).collect(Collectors.joining(", "));
     }
 }

@@ -1,0 +1,51 @@
+package banyan.core.transfer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Lines, each a JSON object, as {@link NdjsonReader} reads them. Leaves the stream open. */
+final class NdjsonWriter {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final OutputStream out;
+
+    NdjsonWriter(OutputStream to) {
+        out = new BufferedOutputStream(to);
+    }
+
+    /** Returns a line, without its end. */
+    static byte[] line(Map<String, ?> content) {
+        try {
+            return MAPPER.writeValueAsBytes(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("each type of a column has a form in JSON", e);
+        }
+    }
+
+    void write(Map<String, ?> content) {
+        write(line(content));
+    }
+
+    /**
+     * Writes a line.
+     *
+     * @throws UncheckedIOException if the stream fails
+     */
+    void write(byte[] line) {
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+}
