@@ -38,51 +38,53 @@ public final class UnreadResponses {
         this.connections = connections;
     }
 
-    /** Adds bytes that are about to be written. */
+    /**
+     * Adds bytes that are about to be written. Beyond the bound, the writers wait until enough connections are closed: otherwise
+     * they would write on while one of them looks for the connections.
+     */
     void add(int bytes) {
-        if (estimate.addAndGet(bytes) > limit && counting.tryLock()) {
+        if (estimate.addAndGet(bytes) > limit) {
+            counting.lock();
             try {
-                enforceLimit();
+                if (estimate.get() > limit) {
+                    enforceLimit();
+                }
             } finally {
                 counting.unlock();
             }
         }
     }
 
-    /** Counts the unread bytes again. */
-    long count() {
+    /** Counts the unread bytes again. Bytes that are added meanwhile stay in the estimate. */
+    void count() {
         counting.lock();
         try {
-            long bytes = connections.unread();
-            estimate.set(bytes);
-            return bytes;
+            long before = estimate.get();
+            estimate.addAndGet(connections.unread() - before);
         } finally {
             counting.unlock();
         }
     }
 
     private void enforceLimit() {
-        long bytes = count();
-        if (bytes <= limit) {
-            return;
+        count();
+        if (estimate.get() > limit) {
+            close();
+            warning.warn(
+                    "Clients leave more than {} bytes of responses unread; connections that read least are closed",
+                    limit);
         }
-        estimate.set(close(bytes));
-        warning.warn(
-                "Clients leave more than {} bytes of responses unread; connections that read least are closed", limit);
     }
 
-    /** Closes connections until a quarter of the limit is free. Returns how many bytes are left. */
-    private long close(long bytes) {
-        long left = bytes;
+    /** Closes connections until a quarter of the limit is free. */
+    private void close() {
         for (var unread : inOrder()) {
             unread.connection().terminateSilently();
             connections.countClosed(CloseReason.UNREAD);
-            left -= unread.bytes();
-            if (left <= limit - limit / 4) {
+            if (estimate.addAndGet(-unread.bytes()) <= limit - limit / 4) {
                 break;
             }
         }
-        return left;
     }
 
     private List<Unread> inOrder() {
