@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -21,20 +22,26 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One module's own database: reads, and the only way to write. */
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final String module;
     private final Jdbi jdbi;
     private final Availability availability;
     private final WriteLock writeLock;
     private final List<WriteTransaction.Listener> listeners = new CopyOnWriteArrayList<>();
+    private final KnownRole knownRole;
     private volatile UUID storeId;
 
-    private Database(String module, DataSource source, Jdbi jdbi, UUID storeId) {
+    private Database(String module, DataSource source, Jdbi jdbi, UUID storeId, DataRole role) {
         this.module = module;
         this.jdbi = jdbi;
         this.storeId = storeId;
+        knownRole = new KnownRole(role, () -> read(DataRole::find));
         availability = new Availability(module, DatabaseControl.of(source));
         writeLock = new WriteLock(availability);
     }
@@ -49,8 +56,8 @@ public final class Database {
         try {
             prepare(source, schema, seed);
             var jdbi = JdbiFactory.over(source);
-            var id = jdbi.withHandle(StoreIdentity::find).orElseThrow();
-            return new Database(schema.module(), source, jdbi, id);
+            return jdbi.withHandle(handle -> new Database(
+                    schema.module(), source, jdbi, StoreIdentity.find(handle).orElseThrow(), DataRole.find(handle)));
         } catch (JdbiException e) {
             if (SqlState.isTransient(e)) {
                 throw StoreException.transientFailure(
@@ -88,6 +95,39 @@ public final class Database {
         listeners.add(listener);
     }
 
+    /**
+     * Returns the role of this database as this process last saw it: at the opening, and since then at each check, refused
+     * write, replication and change of the role.
+     */
+    public DataRole role() {
+        return knownRole.last();
+    }
+
+    /**
+     * Adds a listener of changes of the role. It runs after this process has seen a change, one call at a time, on the
+     * thread that saw it: it has to be short, and must not wait for another thread.
+     */
+    public void addRoleListener(Consumer<DataRole> listener) {
+        knownRole.addListener(listener);
+    }
+
+    /**
+     * Replaces the role, if it is still the expected one, while no other thread of this process writes.
+     *
+     * @return whether the role was the expected one
+     * @throws BoardException UNAVAILABLE if the write lock or a connection is not available in time, or if the connection
+     *     breaks; then the outcome is unknown
+     */
+    public boolean changeRole(DataRole expected, DataRole next) {
+        boolean isChanged = inTurn(() -> attempt(() -> jdbi.inTransaction(handle -> expected.replace(handle, next))));
+        if (isChanged) {
+            knownRole.changed(next);
+        } else {
+            knownRole.refresh();
+        }
+        return isChanged;
+    }
+
     /** Returns why the database cannot be read or written now, as far as is known without using it; empty if it can. */
     public Optional<String> failureReason() {
         return availability.failureReason();
@@ -96,6 +136,15 @@ public final class Database {
     /** Checks whether the database can be read and written now, and reopens it if that helps. May take some seconds. */
     public void check() {
         availability.check(this::probe);
+    }
+
+    /** Reads the role where that is not the purpose of the call: without a connection, the next check reads it. */
+    private void refreshRole() {
+        try {
+            knownRole.refresh();
+        } catch (BoardException e) {
+            LOG.debug("The role of {} cannot be read now", module, e);
+        }
     }
 
     /**
@@ -108,6 +157,7 @@ public final class Database {
         } else {
             read(handle -> handle.execute("UPDATE feed_head SET position = position WHERE 1 = 0"));
         }
+        knownRole.refresh();
     }
 
     /** Stops reports of failures: the module closes, before its database does. */
@@ -153,14 +203,22 @@ public final class Database {
             return result;
         } catch (BoardException e) {
             availability.notWritten(e);
+            if (e.kind() == BoardException.Kind.NOT_HOME) {
+                refreshRole();
+            }
             throw e;
         }
     }
 
     private <T> T writeInTurn(Function<WriteTransaction, T> work) {
+        return inTurn(() ->
+                attempt(() -> jdbi.inTransaction(handle -> work.apply(WriteTransaction.begin(handle, listeners)))));
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
         writeLock.acquire();
         try {
-            return attempt(() -> jdbi.inTransaction(handle -> work.apply(WriteTransaction.begin(handle, listeners))));
+            return work.get();
         } finally {
             release();
         }
@@ -203,6 +261,7 @@ public final class Database {
         } finally {
             release();
         }
+        refreshRole();
     }
 
     @SuppressWarnings("try") // the replication ends, and nothing else
