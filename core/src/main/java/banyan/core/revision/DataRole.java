@@ -3,6 +3,7 @@ package banyan.core.revision;
 import banyan.core.BoardException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what the database may do
  * @param epoch grows with each change of the home
- * @param home the address of the home, as far as this database knows; null if it is the home
+ * @param home the address for operators of the process at the home, as far as this database knows; null at the home
+ * @param address the address of the board there, where requests of the module go; null likewise
+ * @param successor the copy that may take over from a closed one; null for no copy
  */
-public record DataRole(Kind kind, long epoch, @Nullable String home) {
+public record DataRole(
+        Kind kind,
+        long epoch,
+        @Nullable String home,
+        @Nullable String address,
+        @Nullable UUID successor) {
     /** What a database may do. */
     public enum Kind {
         /** Accepts writes: the only one that does. */
@@ -30,17 +38,67 @@ public record DataRole(Kind kind, long epoch, @Nullable String home) {
         }
     }
 
+    public DataRole(Kind kind, long epoch, @Nullable String home) {
+        this(kind, epoch, home, null, null);
+    }
+
+    /** The role of the home. */
+    public static DataRole home(long epoch) {
+        return new DataRole(Kind.HOME, epoch, null);
+    }
+
+    /** The role of a copy that follows a home. */
+    public static DataRole standby(long epoch, String home, @Nullable String address) {
+        return new DataRole(Kind.STANDBY, epoch, home, address, null);
+    }
+
+    /** The role of a home that has offered its successor to take over, at the next epoch. */
+    public DataRole offeredTo(UUID copy, String newHome, String newAddress) {
+        return new DataRole(Kind.CLOSED, epoch + 1, newHome, newAddress, copy);
+    }
+
+    /** The role of a closed copy whose offer is withdrawn. */
+    public DataRole withdrawn() {
+        return new DataRole(Kind.CLOSED, epoch, home, address, null);
+    }
+
+    /** This role with another kind and epoch. */
+    public DataRole become(Kind next, long nextEpoch) {
+        return new DataRole(next, nextEpoch, home, address, null);
+    }
+
     /**
      * Reads the role. In a write transaction this is a statement of its own after the lock on the head: a statement that waited
      * for a lock sees the new version of the locked row only, and an old snapshot of all others.
      */
     public static DataRole find(Handle handle) {
-        return handle.createQuery("SELECT role, epoch, home FROM data_role")
+        return handle.createQuery("SELECT role, epoch, home, address, successor FROM data_role")
                 .map((row, context) -> new DataRole(
                         Kind.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                         row.getLong("epoch"),
-                        row.getString("home")))
+                        row.getString("home"),
+                        row.getString("address"),
+                        row.getObject("successor", UUID.class)))
                 .one();
+    }
+
+    /** Returns the id of this database among the copies of its data. No copy takes it over. */
+    public static UUID copy(Handle handle) {
+        return handle.createQuery("SELECT copy FROM data_role")
+                .mapTo(UUID.class)
+                .one();
+    }
+
+    /** Gives the database an id among the copies of its data, unless it has one. */
+    static void identify(Handle handle) {
+        handle.execute("UPDATE data_role SET copy = ? WHERE copy IS NULL", UUID.randomUUID());
+    }
+
+    static boolean isIdentified(Handle handle) {
+        return handle.createQuery("SELECT COUNT(*) FROM data_role WHERE copy IS NOT NULL")
+                        .mapTo(int.class)
+                        .one()
+                == 1;
     }
 
     /**
@@ -69,12 +127,15 @@ public record DataRole(Kind kind, long epoch, @Nullable String home) {
         }
         handle.execute("SELECT position FROM feed_head FOR UPDATE");
         return handle.createUpdate("""
-                        UPDATE data_role SET role = :role, epoch = :epoch, home = :home
+                        UPDATE data_role
+                        SET role = :role, epoch = :epoch, home = :home, address = :address, successor = CAST(:successor AS UUID)
                         WHERE role = :before AND epoch = :beforeEpoch
                         """)
                         .bind("role", next.kind.text())
                         .bind("epoch", next.epoch)
                         .bind("home", next.home)
+                        .bind("address", next.address)
+                        .bindByType("successor", next.successor, UUID.class)
                         .bind("before", kind.text())
                         .bind("beforeEpoch", epoch)
                         .execute()

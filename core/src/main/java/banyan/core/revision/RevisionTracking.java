@@ -16,7 +16,8 @@ public final class RevisionTracking {
 
     /** Returns whether all tables have revisions. */
     public static boolean isComplete(Handle handle) {
-        return TrackedTable.all(handle).stream().allMatch(table -> table.hasRevisions(handle));
+        return TrackedTable.all(handle).stream().allMatch(table -> table.hasRevisions(handle))
+                && DataRole.isIdentified(handle);
     }
 
     /**
@@ -29,6 +30,7 @@ public final class RevisionTracking {
         } else {
             without(handle).forEach(table -> FileTracking.add(handle, table));
         }
+        DataRole.identify(handle);
     }
 
     /** The lock makes processes do this in turn: the second one finds nothing to do. */

@@ -11,6 +11,14 @@ CREATE TABLE deleted_row (
 CREATE INDEX deleted_row_revision ON deleted_row (revision);
 
 -- One row, which is never copied: whether this database accepts the writes of its data (home), follows the home (standby),
--- has stopped accepting them (closed), or must not take over (void). The epoch grows with each change of the home.
-CREATE TABLE data_role (role VARCHAR(10) NOT NULL, epoch BIGINT NOT NULL, home VARCHAR(2000));
+-- has stopped accepting them (closed), or must not take over (void). The epoch grows with each change of the home. Of the home
+-- there are the address for operators (home) and that of the board (address). The copy that may take over is the successor.
+CREATE TABLE data_role (
+  role VARCHAR(10) NOT NULL,
+  epoch BIGINT NOT NULL,
+  home VARCHAR(2000),
+  address VARCHAR(2000),
+  successor UUID,
+  copy UUID
+);
 INSERT INTO data_role (role, epoch) VALUES ('home', 1);
