@@ -30,6 +30,13 @@ public record Route(SortedMap<Location, Integer> weights, Optional<URI> mirror) 
         return new Route(new TreeMap<>(Map.of(location, WHOLE)), Optional.empty());
     }
 
+    /** All requests to the new home. The mirror stays, unless it has become the home. */
+    public Route at(Location home) {
+        return new Route(
+                Route.to(home).weights(),
+                mirror.filter(address -> !Location.at(address).equals(home)));
+    }
+
     /** The other locations, with their present shares. */
     public Route without(Location location) {
         var others = new TreeMap<>(weights);

@@ -7,6 +7,7 @@ import banyan.launcher.admin.api.UndoInput;
 import banyan.launcher.config.Options;
 import banyan.launcher.remote.PeerHandshake;
 import banyan.launcher.remote.Peers;
+import banyan.launcher.slots.KnownHome;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.Route;
 import banyan.launcher.slots.Slots;
@@ -117,6 +118,23 @@ public final class Placement {
                 return warnings;
             });
         }
+    }
+
+    /**
+     * Sends all requests of the module to the new home of its data, and keeps that for the next start. Without a handshake: the
+     * data have the new home whether it responds now or not. Has no effect unless the epoch is newer than the one that this
+     * launcher knows.
+     *
+     * <p>A move by an operator leaves the known epoch as it is. So a later move counts: the route that the operator chose stays
+     * until the home changes once more, and until then neither a peer nor a restart takes it back. Where this launcher knows
+     * no epoch yet, the first one that it learns counts as news, and takes back an earlier move. An operator's move that
+     * meets a change of the home while it is being checked is rejected, because its checks were about the old home.
+     *
+     * @param home {@link Location#HERE} if this process has become the home
+     * @return whether the home is news
+     */
+    public boolean adopt(String module, long epoch, Location home) {
+        return history.adopt(module, new KnownHome(epoch, home));
     }
 
     private Route current(String module) {

@@ -1,6 +1,7 @@
 package banyan.launcher.slots.placement;
 
 import banyan.core.BoardException;
+import banyan.launcher.slots.KnownHome;
 import banyan.launcher.slots.Route;
 import banyan.launcher.slots.Slots;
 import banyan.launcher.slots.data.LocationData;
@@ -55,9 +56,11 @@ final class PlacementHistory {
      * Stores the step, then takes it.
      *
      * @return the step before it; null if there was none
-     * @throws BoardException UNAVAILABLE if the file cannot be written: then nothing has changed
+     * @throws BoardException CONFLICT if the home has changed since the move was checked, UNAVAILABLE if the file cannot be
+     *     written: then nothing has changed
      */
     synchronized @Nullable RouteView put(Move move) {
+        requireUnchanged(move);
         var before = steps.get(move.module());
         set(move.module(), RouteView.step(move, before, data.known(move.module(), move.locations())));
         try {
@@ -77,6 +80,9 @@ final class PlacementHistory {
      * @return a sentence for the operator if the file still has the step; the next move of any module writes the file again
      */
     synchronized Optional<String> putBack(Move move, @Nullable RouteView before) {
+        if (!isAt(move.module(), move.to())) {
+            return Optional.empty(); // the requests go to a newer home by now
+        }
         slots.route(move.module(), move.from());
         set(move.module(), before);
         try {
@@ -88,6 +94,57 @@ final class PlacementHistory {
             LOG.warn("{} was not moved. {}", move.module(), why);
             return Optional.of(why);
         }
+    }
+
+    /**
+     * Routes the module to its new home, unless a home of this epoch or a later one is known. Where the file cannot be
+     * written, the requests follow the home all the same, as their old location would refuse them.
+     *
+     * @return whether the home is news
+     */
+    synchronized boolean adopt(String module, KnownHome home) {
+        var slot = slots.of(module).filter(known -> known.epoch() < home.epoch());
+        if (slot.isEmpty()) {
+            return false;
+        }
+        var from = slot.get().route();
+        var to = from.at(home.location());
+        set(module, step(module, from, to, home));
+        slots.adopt(module, home, to);
+        LOG.info("{} has a new home (epoch {}): its requests go from {} to {}", module, home.epoch(), from, to);
+        try {
+            file.write(steps);
+        } catch (IOException e) {
+            LOG.warn(
+                    "The new home of {} is unknown at the next start, as {} cannot be written: {}",
+                    module,
+                    file.path(),
+                    reason(e));
+        }
+        return true;
+    }
+
+    private RouteView step(String module, Route from, Route to, KnownHome home) {
+        var before = steps.get(module);
+        if (before != null && from.equals(to)) {
+            return before.withHome(home);
+        }
+        var move = new Move(module, from, to, "its home of epoch " + home.epoch(), false);
+        return RouteView.step(move, before, data.known(module, move.locations()))
+                .withHome(home);
+    }
+
+    private void requireUnchanged(Move move) {
+        if (!isAt(move.module(), move.from())) {
+            throw new BoardException(
+                    BoardException.Kind.CONFLICT,
+                    "The module " + move.module() + " was not moved to " + move.to()
+                            + ": the home of its data has changed at the same moment. Look where it is, and try again.");
+        }
+    }
+
+    private boolean isAt(String module, Route route) {
+        return slots.of(module).filter(slot -> slot.route().equals(route)).isPresent();
     }
 
     private BoardException unwritable(String module, IOException failure) {

@@ -1,6 +1,7 @@
 package banyan.launcher.slots.placement;
 
 import banyan.launcher.address.PeerAddress;
+import banyan.launcher.slots.KnownHome;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.Route;
 import banyan.launcher.slots.data.LastSeenView;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the time of the move, in RFC 3339
  * @param before the route before the move and, before that one, the routes with a single location; null if there was none
  * @param seen the last known contracts of these locations and those before them; null if none is known
+ * @param home the newest known home of the data; null before it first changes, and in files of earlier releases
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RouteView(
@@ -35,7 +37,8 @@ public record RouteView(
         @Nullable Boolean otherData,
         @Nullable String at,
         @Nullable RouteView before,
-        @Nullable Map<String, LastSeenView> seen) {
+        @Nullable Map<String, LastSeenView> seen,
+        @Nullable HomeView home) {
     private static final int MOST_STEPS = 10;
 
     /**
@@ -53,7 +56,7 @@ public record RouteView(
     }
 
     private static RouteView before(Route route, @Nullable RouteView before) {
-        return new RouteView(route.namedWeights(), mirror(route), null, null, null, before, null);
+        return new RouteView(route.namedWeights(), mirror(route), null, null, null, before, null, null);
     }
 
     private static @Nullable String mirror(Route route) {
@@ -73,7 +76,22 @@ public record RouteView(
                 move.mayBeOtherData() ? true : null,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
                 chain(move.from(), last),
-                seen);
+                seen,
+                last == null ? null : last.home());
+    }
+
+    /** The same step, with a newer home. */
+    RouteView withHome(KnownHome newer) {
+        return new RouteView(weights, mirror, by, otherData, at, before, seen, HomeView.of(newer));
+    }
+
+    /**
+     * The newest known home of the data.
+     *
+     * @throws IllegalArgumentException if its address is malformed
+     */
+    Optional<KnownHome> knownHome() {
+        return Optional.ofNullable(home).map(HomeView::home);
     }
 
     /** Of a gradual move, only the last step is kept, and the routes with a single location before it. */
@@ -118,6 +136,7 @@ public record RouteView(
         route();
         steps();
         seenData();
+        knownHome();
     }
 
     /** The last known contracts, by location. */

@@ -36,7 +36,9 @@ final class StartRoutes {
         slots.all().keySet().forEach(module -> slots.route(module, asGiven(module)));
         steps.forEach((module, last) -> {
             if (slots.of(module).isPresent()) {
-                slots.route(module, asMoved(module, last));
+                var route = asMoved(module, last);
+                last.knownHome()
+                        .ifPresentOrElse(home -> slots.adopt(module, home, route), () -> slots.route(module, route));
                 data.remember(module, last.seenData());
             } else {
                 LOG.warn("{} has a move of {}, and there is no such module", file, module);
