@@ -53,6 +53,15 @@ record Document(List<Step> steps) {
         return of(Files.readString(Path.of("..", name)));
     }
 
+    /** Returns the blocks of a document of this project that are marked {@code sql}, each as its statements. */
+    static List<List<String>> sql(String name) throws IOException {
+        return FENCE.matcher(Files.readString(Path.of("..", name)))
+                .results()
+                .filter(fence -> fence.group(1).equals("sql"))
+                .map(fence -> List.of(fence.group(2).split(";\n")))
+                .toList();
+    }
+
     static Document of(String text) {
         var steps = new ArrayList<Step>();
         FENCE.matcher(text)

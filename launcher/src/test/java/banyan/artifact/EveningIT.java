@@ -64,7 +64,8 @@ class EveningIT {
         assertThat(SqlTexts.isOnItsOwn("users", text.replace("posts", "users"))).isTrue();
     }
 
-    private static void succeeds(BoardProcess board) throws Exception {
+    /** Every kind of write that users and operators can do, and back to the tutorial's data. */
+    static void succeeds(BoardProcess board) throws Exception {
         twoRegister(board);
         var bubblegum = Person.signIn(board, "bubblegum");
         var rainicorn = Person.signIn(board, "rainicorn");

@@ -6,6 +6,7 @@ import banyan.core.database.server.DatabaseServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -35,7 +36,12 @@ public final class NotesServer implements AutoCloseable {
 
     /** Opens the notes in a database of their own. */
     public Notes open(String database, Seed seed) {
-        return Notes.over(DatabaseServer.open(address(USUAL, database), "notes"), seed);
+        return open(USUAL, database, seed);
+    }
+
+    /** Opens the notes in a database of their own, as this role. */
+    public Notes open(String role, String database, Seed seed) {
+        return Notes.over(DatabaseServer.open(address(role, database), "notes"), seed);
     }
 
     /** Returns the usual database as this role sees it. */
@@ -60,6 +66,11 @@ public final class NotesServer implements AutoCloseable {
     /** Executes a statement as the owner of the server. */
     public void execute(String sql) {
         jdbi().useHandle(handle -> handle.execute(sql));
+    }
+
+    /** Executes statements in another database, as the owner of the server. */
+    void executeIn(String database, String... statements) {
+        jdbi(database).useHandle(handle -> List.of(statements).forEach(handle::execute));
     }
 
     /** Returns connections to the usual database, as the owner of the server. */
