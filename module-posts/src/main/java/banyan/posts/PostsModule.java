@@ -12,6 +12,7 @@ import banyan.core.posts.Posts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
 import banyan.core.users.Users;
+import banyan.core.web.HomeFilter;
 import banyan.core.web.OpenApiResource;
 import banyan.core.web.WriteAllowance;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class PostsModule implements BoardModule {
                 Set.of(
                         new PostsResource(store, posts, data.feed()),
                         new PostWritingResource(service),
+                        new HomeFilter(database::requireHome),
                         new TokenAuthentication(verifier),
                         new OpenApiResource("posts", PostsModule.class.getClassLoader())),
                 Map.of(Posts.class, posts),

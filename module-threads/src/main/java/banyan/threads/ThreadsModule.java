@@ -12,6 +12,7 @@ import banyan.core.posts.Posts;
 import banyan.core.store.Schema;
 import banyan.core.threads.Threads;
 import banyan.core.users.Users;
+import banyan.core.web.HomeFilter;
 import banyan.core.web.OpenApiResource;
 import banyan.core.web.WriteAllowance;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class ThreadsModule implements BoardModule {
                 Set.of(
                         new ThreadsResource(store, threads, data.feed()),
                         new ThreadWritingResource(service),
+                        new HomeFilter(database::requireHome),
                         new TokenAuthentication(verifier),
                         new OpenApiResource("threads", ThreadsModule.class.getClassLoader())),
                 Map.of(Threads.class, threads),

@@ -26,7 +26,7 @@ record SignIn(AccountStore accounts, KnownNetworkStore networks, Passwords passw
                     BoardException.Kind.UNAUTHENTICATED, "There is no account with this username and this password.");
         }
         if (!hash.isCurrent()) {
-            rehash(account.orElseThrow().id(), stored.get(), password);
+            ignoringFailure(() -> rehash(account.orElseThrow().id(), stored.get(), password));
         }
         return account.orElseThrow();
     }
@@ -61,7 +61,7 @@ record SignIn(AccountStore accounts, KnownNetworkStore networks, Passwords passw
         }
         limits.succeeded(attempt);
         if (lastSignIn.filter(at -> at.isAfter(Instant.now().minus(DAY))).isEmpty()) {
-            account.ifPresent(found -> addNetwork(found.id(), address));
+            account.ifPresent(found -> ignoringFailure(() -> networks.add(found.id(), address)));
         }
         return true;
     }
@@ -75,12 +75,12 @@ record SignIn(AccountStore accounts, KnownNetworkStore networks, Passwords passw
         }
     }
 
-    /** Ignores a failure: users can sign in while the database is read-only. */
-    private void addNetwork(long account, String address) {
+    /** Ignores a failure: users can sign in while the database accepts no writes, and the next sign-in writes. */
+    private static void ignoringFailure(Runnable write) {
         try {
-            networks.add(account, address);
+            write.run();
         } catch (BoardException e) {
-            // The next sign-in from this network adds it.
+            // The next sign-in does it.
         }
     }
 

@@ -28,8 +28,17 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
     /** The lifetime of a token and the permitted clock skew. */
     static final Duration RETENTION = TokenClaims.TOKEN_LIFE.plusSeconds(60);
 
-    /** Creates the first key, unless there is one. It signs at once, because no other module has cached any key yet. */
+    /**
+     * Creates the first key, unless there is one. It signs at once, because no other module has cached any key yet. A copy of
+     * the data gets the keys of its home.
+     */
     void createFirst() {
+        if (store.database().isHome() && store.all().isEmpty()) {
+            writeFirst();
+        }
+    }
+
+    private void writeFirst() {
         store.database().write(transaction -> {
             if (SigningKeyStore.all(transaction).isEmpty()) {
                 SigningKeyStore.insert(transaction, generate(clock.instant()));
@@ -105,9 +114,18 @@ record SigningKeys(SigningKeyStore store, InstantSource clock) {
         return needed.contains(row) ? Use.PUBLISHED : Use.EXPIRED;
     }
 
-    /** Returns the key that signs now. */
+    /**
+     * Returns the key that signs now. A database that became the home before it had any copy has no key yet.
+     *
+     * @throws banyan.core.BoardException NOT_HOME if there is no key, and this database accepts no writes
+     */
     ECKey signing() {
-        return signing(store.all())
+        var rows = store.all();
+        if (rows.isEmpty()) {
+            writeFirst();
+            rows = store.all();
+        }
+        return signing(rows)
                 .map(row -> key(row.jwk()))
                 .orElseThrow(() -> new IllegalStateException("there is no key to sign tokens with"));
     }

@@ -10,6 +10,7 @@ import banyan.core.data.ModuleStore;
 import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.store.Schema;
 import banyan.core.users.Users;
+import banyan.core.web.HomeFilter;
 import banyan.core.web.OpenApiResource;
 import banyan.core.web.WriteAllowance;
 import java.time.InstantSource;
@@ -61,6 +62,7 @@ public final class UsersModule implements BoardModule {
                         new RolesResource(port),
                         new TokensResource(signIn, tokens, verifier),
                         new KeysResource(keys),
+                        new HomeFilter(database::requireHome),
                         new TokenAuthentication(verifier),
                         new OpenApiResource("users", UsersModule.class.getClassLoader())),
                 Map.of(Users.class, port),

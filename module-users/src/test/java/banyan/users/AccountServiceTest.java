@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.Feed;
+import banyan.core.revision.DataRole;
 import banyan.core.users.UserView;
 import banyan.core.web.params.IdempotencyKey;
 import java.nio.file.Path;
@@ -229,5 +230,25 @@ class AccountServiceTest {
                         .authenticate("betty", new Password(PASSWORD), OpenUsers.ADDRESS)
                         .id())
                 .isEqualTo(id);
+    }
+
+    /** Nothing is written there, neither the network nor the new hash. */
+    @Test
+    void letsUsersSignInWhileTheDatabaseAcceptsNoWrites() {
+        long id = users.register("betty", PASSWORD);
+        var weak = "$argon2id$v=19$m=1024,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$";
+        var old = weak + Argon2Test.hash(weak, PASSWORD);
+        users.database()
+                .write(transaction ->
+                        transaction.handle().execute("UPDATE account SET password = ? WHERE id = ?", old, id));
+        users.become(DataRole.Kind.STANDBY);
+        assertThat(users.signIn()
+                        .authenticate("betty", new Password(PASSWORD), OpenUsers.ADDRESS)
+                        .id())
+                .isEqualTo(id);
+        assertThat(users.accountStore().find(id).orElseThrow().password()).hasValue(old);
+        assertThat(users.networkStore().lastSignIn(id, OpenUsers.ADDRESS)).isEmpty();
+        assertFails(Kind.NOT_HOME, () -> users.register("carla", PASSWORD));
+        assertFails(Kind.NOT_HOME, () -> users.delete(id, id));
     }
 }

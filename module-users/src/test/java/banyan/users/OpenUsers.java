@@ -6,6 +6,7 @@ import banyan.core.auth.TokenVerifier;
 import banyan.core.data.ModuleStore;
 import banyan.core.database.file.DatabaseFile;
 import banyan.core.idempotency.IdempotencyRecords;
+import banyan.core.revision.DataRole;
 import banyan.core.store.Database;
 import banyan.core.store.Schema;
 import banyan.core.web.WriteAllowance;
@@ -25,6 +26,12 @@ record OpenUsers(DatabaseFile file, ModuleStore data, SetClock clock) implements
 
     Database database() {
         return data.database();
+    }
+
+    /** Makes the database the home of its data, or a standby. */
+    void become(DataRole.Kind kind) {
+        var role = database().role();
+        database().changeRole(role, new DataRole(kind, role.epoch() + 1, null));
     }
 
     UserStore userStore() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import banyan.core.BoardException;
 import banyan.core.BoardException.Kind;
 import banyan.core.auth.TokenVerifier;
+import banyan.core.revision.DataRole;
+import banyan.core.revision.WriteRevision;
 import banyan.core.users.TokenKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +45,30 @@ class SigningKeysTest {
         var first = keys.signing().getKeyID();
         keys.createFirst();
         assertThat(keys.published()).extracting(TokenKey::id).containsExactly(first);
+    }
+
+    /** A standby gets the keys of its home. One that never had a copy has no key when it becomes the home. */
+    @Test
+    void areCreatedAtTheHomeOnly(@TempDir Path other) {
+        try (var copy = OpenUsers.in(other)) {
+            copy.become(DataRole.Kind.STANDBY);
+            copy.keys().createFirst();
+            assertThat(copy.keys().published()).isEmpty();
+            assertThatThrownBy(() -> copy.keys().signing())
+                    .isInstanceOfSatisfying(
+                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.NOT_HOME));
+            copy.become(DataRole.Kind.HOME);
+            var first = copy.keys().signing().getKeyID();
+            assertThat(copy.keys().published()).extracting(TokenKey::id).containsExactly(first);
+        }
+    }
+
+    /** So a start needs no write transaction, which a database that is not the home would refuse. */
+    @Test
+    void takeNoRevisionIfTheFirstOneExists() {
+        long before = users.database().read(WriteRevision::current).revision();
+        keys.createFirst();
+        assertThat(users.database().read(WriteRevision::current).revision()).isEqualTo(before);
     }
 
     @Test

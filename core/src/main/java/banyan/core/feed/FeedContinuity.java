@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FeedContinuity implements WriteTransaction.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(FeedContinuity.class);
+    private static final long NONE = -1;
 
     private final String module;
     private final Runnable wake;
@@ -19,8 +20,8 @@ final class FeedContinuity implements WriteTransaction.Listener {
     /** The last position that this process has shown to readers or has written. */
     private final AtomicLong seen = new AtomicLong();
 
-    /** True once the history has an origin for the entries of this process. */
-    private volatile boolean hasOrigin;
+    /** The epoch of the last home in which the history got an origin for the entries of this process. */
+    private volatile long originEpoch = NONE;
 
     /** @param wake runs after each write */
     FeedContinuity(String module, Runnable wake) {
@@ -42,7 +43,7 @@ final class FeedContinuity implements WriteTransaction.Listener {
         long end = transaction.head();
         long before = seen.get();
         if (end < before) {
-            hasOrigin = false;
+            originEpoch = NONE;
             transaction.handle().afterCommit(() -> {
                 seen.set(transaction.head());
                 LOG.warn(
@@ -56,15 +57,16 @@ final class FeedContinuity implements WriteTransaction.Listener {
 
     /**
      * Adds the origin before the first entry after each opening, so that a restored file differs from its earlier
-     * contents. A process that starts again and again without writing adds no row.
+     * contents, and after each change of the home, so that the new home differs from one that was lost with entries. A
+     * process that starts again and again without writing adds no row.
      */
     @Override
     public void recording(WriteTransaction transaction) {
-        if (!hasOrigin) {
+        if (originEpoch != transaction.epoch()) {
             FeedOrigins.begin(transaction);
         }
         transaction.handle().afterCommit(() -> {
-            hasOrigin = true;
+            originEpoch = transaction.epoch();
             recordSeen(transaction.head());
         });
     }

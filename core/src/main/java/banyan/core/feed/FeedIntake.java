@@ -60,14 +60,19 @@ final class FeedIntake {
         return state;
     }
 
+    /** Reads the state that another process has written: the home of the data, or another one of the same database. */
+    State refresh() {
+        state = own.read(handle -> FeedCursors.find(handle, name));
+        return state;
+    }
+
     /**
      * Applies the next entries, once there are some or the wait is over.
      *
      * @throws BoardException if the feed cannot be read, or this module cannot write
      */
     Outcome step(Duration wait) {
-        var known = own.read(handle -> FeedCursors.find(handle, name));
-        state = known;
+        var known = refresh();
         Feed.Changes changes;
         try {
             changes = feed.get().changes(known.cursor(), BATCH_SIZE, known.isReplaying() ? Duration.ZERO : wait);

@@ -5,6 +5,7 @@ import banyan.core.FatalError;
 import banyan.core.Feed;
 import banyan.core.OncePerMinute;
 import banyan.core.store.Database;
+import banyan.core.store.HomeGate;
 import banyan.core.store.WriteTransaction;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -29,18 +30,29 @@ public final class Follower implements AutoCloseable {
      */
     private static final Duration WAIT = Duration.ofSeconds(2);
 
+    private final Database own;
     private final String module;
     private final String name;
     private final FeedIntake intake;
+    private final HomeGate home;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final OncePerMinute warnings = new OncePerMinute();
     private final Thread thread;
     private volatile long caughtUp = System.nanoTime();
+    private volatile boolean isPassive;
 
     private Follower(Database own, String name, Supplier<? extends Feed> feed, FeedConsumer consumer) {
+        this.own = own;
         module = own.module();
         this.name = name;
-        intake = new FeedIntake(own, name, feed, consumer, work -> isWritten(own, work));
+        intake = new FeedIntake(own, name, feed, consumer, this::isWritten);
+        home = new HomeGate(own);
+        own.addListener(new WriteTransaction.Listener() {
+            @Override
+            public void replicated() {
+                home.wake();
+            }
+        });
         thread = new Thread(this::run, module + "-follows-" + name);
         thread.setDaemon(true);
         thread.setContextClassLoader(Follower.class.getClassLoader());
@@ -69,9 +81,12 @@ public final class Follower implements AutoCloseable {
         return intake.state().cursor().position();
     }
 
-    /** Returns the time since this module had applied all entries: up to 2 s while no entry is new. */
+    /**
+     * Returns the time since this module had applied all entries: up to 2 s while no entry is new, and none while another
+     * database is the home, which applies them.
+     */
     public Duration behind() {
-        return Duration.ofNanos(System.nanoTime() - caughtUp);
+        return isPassive ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - caughtUp);
     }
 
     /** Returns how often this module has replayed the feed from its start, in any process. */
@@ -88,6 +103,7 @@ public final class Follower implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        home.close();
         synchronized (this) {
             LOG.debug("{} has stopped following {}", module, name);
         }
@@ -101,13 +117,27 @@ public final class Follower implements AutoCloseable {
         var pause = Duration.ZERO;
         while (isOpenAfter(pause)) {
             try {
-                pause = step() ? Duration.ZERO : longer(pause);
+                pause = isStepped() ? Duration.ZERO : longer(pause);
             } catch (Throwable e) {
                 FatalError.check(e);
                 pause = longer(pause);
                 log(e);
             }
         }
+    }
+
+    /** Does a step at the home of the data. Elsewhere the home does it: the cursor arrives with its rows. */
+    private boolean isStepped() throws InterruptedException {
+        if (own.isHome()) {
+            return step();
+        }
+        isPassive = true;
+        intake.refresh();
+        if (home.await()) {
+            caughtUp = System.nanoTime();
+            isPassive = false;
+        }
+        return true;
     }
 
     /** Applies the next entries, and returns whether the next step can start at once. */
@@ -119,7 +149,7 @@ public final class Follower implements AutoCloseable {
         return outcome != FeedIntake.Outcome.RESTARTED;
     }
 
-    private boolean isWritten(Database own, Predicate<WriteTransaction> work) {
+    private boolean isWritten(Predicate<WriteTransaction> work) {
         synchronized (this) {
             return closed.getCount() > 0 && own.write(work::test);
         }

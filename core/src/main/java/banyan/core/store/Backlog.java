@@ -39,6 +39,7 @@ public final class Backlog implements AutoCloseable {
         this.name = name;
         this.isLeft = isLeft;
         this.step = step;
+        database.addRoleListener(role -> add());
         thread = new Thread(this::run, database.module() + "-" + name);
         thread.setDaemon(true);
         thread.setContextClassLoader(Backlog.class.getClassLoader());
@@ -101,11 +102,11 @@ public final class Backlog implements AutoCloseable {
     }
 
     /**
-     * Does a step if there is work. The notifying transaction may still have the write lock: a step waits for its
-     * commit, but a check would not.
+     * Does a step if there is work, at the home of the data. The notifying transaction may still have the write lock: a
+     * step waits for its commit, but a check would not.
      */
     private boolean isWorkDone(boolean isNotified) {
-        return (isNotified || database.read(isLeft)) && isStepDone();
+        return database.isHome() && (isNotified || database.read(isLeft)) && isStepDone();
     }
 
     private boolean isStepDone() {
@@ -114,8 +115,14 @@ public final class Backlog implements AutoCloseable {
         }
     }
 
+    /** Waits for news or the pause. At any other database than the home it waits for news: a change of the role is news. */
     private boolean awaitNews(Duration pause) throws InterruptedException {
-        boolean isNotified = news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        boolean isNotified = true;
+        if (database.isHome()) {
+            isNotified = news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            news.acquire();
+        }
         news.drainPermits();
         return isNotified;
     }

@@ -8,6 +8,7 @@ import banyan.core.database.JdbiFactory;
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
 import banyan.core.revision.DataRole;
+import banyan.core.revision.NextIds;
 import banyan.core.revision.Replication;
 import java.io.IOException;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Database {
     private final WriteLock writeLock;
     private final List<WriteTransaction.Listener> listeners = new CopyOnWriteArrayList<>();
     private final KnownRole knownRole;
+    private final NextIds nextIds = new NextIds();
     private volatile UUID storeId;
 
     private Database(String module, DataSource source, Jdbi jdbi, UUID storeId, DataRole role) {
@@ -103,6 +105,23 @@ public final class Database {
         return knownRole.last();
     }
 
+    /** Returns whether this database accepts the writes of its data, as far as this process has seen. */
+    public boolean isHome() {
+        return role().kind() == DataRole.Kind.HOME;
+    }
+
+    /**
+     * Rejects a write before its transaction, so that nothing is done for it. A role that forbids it is read again first.
+     *
+     * @throws BoardException NOT_HOME if this database does not accept writes
+     */
+    public void requireHome() {
+        if (!isHome()) {
+            knownRole.refresh();
+            role().requireHome();
+        }
+    }
+
     /**
      * Adds a listener of changes of the role. It runs after this process has seen a change, one call at a time, on the
      * thread that saw it: it has to be short, and must not wait for another thread.
@@ -119,7 +138,12 @@ public final class Database {
      *     breaks; then the outcome is unknown
      */
     public boolean changeRole(DataRole expected, DataRole next) {
-        boolean isChanged = inTurn(() -> attempt(() -> jdbi.inTransaction(handle -> expected.replace(handle, next))));
+        boolean isChanged = inTurn(() -> attempt(() -> {
+            if (next.kind() == DataRole.Kind.HOME) {
+                jdbi.useHandle(nextIds::raise);
+            }
+            return jdbi.inTransaction(handle -> expected.replace(handle, next));
+        }));
         if (isChanged) {
             knownRole.changed(next);
         } else {
@@ -256,6 +280,8 @@ public final class Database {
         try {
             jdbi.useTransaction(handle -> replicate(handle, work));
             storeId = read(StoreIdentity::find).orElseThrow();
+            jdbi.useHandle(nextIds::raise);
+            listeners.forEach(WriteTransaction.Listener::replicated);
         } catch (JdbiException e) {
             throw availability.explain(e);
         } finally {

@@ -23,7 +23,13 @@ public final class WriteTransaction {
         /** The transaction has deleted these items. */
         default void deleted(WriteTransaction transaction, List<Long> ids) {}
 
-        /** The transaction was committed or rolled back. */
+        /**
+         * Rows have arrived from the home of the data, and are committed. A part that keeps something in memory that it
+         * has read from rows reads it again.
+         */
+        default void replicated() {}
+
+        /** The transaction was committed or rolled back, or a replication was. */
         default void ended() {}
     }
 
@@ -31,13 +37,15 @@ public final class WriteTransaction {
     private final OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
     private final List<Listener> listeners;
     private final long revision;
+    private final long epoch;
     private long head;
     private boolean isRecording;
 
-    private WriteTransaction(Handle handle, WriteRevision locked, List<Listener> listeners) {
+    private WriteTransaction(Handle handle, WriteRevision locked, long epoch, List<Listener> listeners) {
         this.handle = handle;
         head = locked.position();
         revision = locked.revision();
+        this.epoch = epoch;
         this.listeners = listeners;
     }
 
@@ -47,8 +55,9 @@ public final class WriteTransaction {
      */
     static WriteTransaction begin(Handle handle, List<Listener> listeners) {
         var head = WriteRevision.next(handle);
-        DataRole.find(handle).requireHome();
-        var transaction = new WriteTransaction(handle, head, listeners);
+        var role = DataRole.find(handle);
+        role.requireHome();
+        var transaction = new WriteTransaction(handle, head, role.epoch(), listeners);
         listeners.forEach(listener -> listener.begun(transaction));
         return transaction;
     }
@@ -66,6 +75,11 @@ public final class WriteTransaction {
     /** The number of this transaction: increasing, without gaps among those that commit. */
     public long revision() {
         return revision;
+    }
+
+    /** The epoch of the home: it grows whenever another database becomes the home. */
+    public long epoch() {
+        return epoch;
     }
 
     public Handle handle() {

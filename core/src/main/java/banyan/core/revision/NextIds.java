@@ -1,0 +1,73 @@
+package banyan.core.revision;
+
+import banyan.core.database.server.SessionSettings;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The ids that a copy generates once it is the home. Rows of a copy bring their ids, and the database does not count
+ * those. So after each replication it continues after the largest id that the home gave, also after those of deleted
+ * items, which the feed still has.
+ */
+public final class NextIds {
+    /** The revision up to which the rows were read: 0 before the first call, which reads all rows. */
+    private long revision;
+
+    /** Raises the next ids of all tables. Not in a transaction: on H2, this commits it. */
+    public synchronized void raise(Handle handle) {
+        long reached = WriteRevision.current(handle).revision();
+        if (reached > revision) {
+            identities(handle).forEach(table -> raise(handle, table));
+            revision = reached;
+        }
+    }
+
+    private void raise(Handle handle, String table) {
+        long largest = Math.max(largest(handle, table), largest(handle, "feed"));
+        if (SessionSettings.isOf(handle)) {
+            raiseOnServer(handle, table, largest);
+        } else {
+            raiseInFile(handle, table, largest);
+        }
+    }
+
+    /** Reads along the index of revisions, which the offset makes PostgreSQL use. */
+    private long largest(Handle handle, String table) {
+        var rows = revision == 0
+                ? table
+                : "(SELECT id FROM " + table + " WHERE revision > " + revision + " OFFSET 0) changed";
+        return handle.select("SELECT COALESCE(MAX(id), 0) FROM " + rows)
+                .mapTo(long.class)
+                .one();
+    }
+
+    private static void raiseOnServer(Handle handle, String table, long largest) {
+        var sequence = handle.select("SELECT pg_get_serial_sequence(?, 'id')", table)
+                .mapTo(String.class)
+                .one();
+        handle.select(
+                        "SELECT setval(CAST(? AS regclass), ?) FROM " + sequence + " WHERE last_value < ?",
+                        sequence,
+                        largest,
+                        largest)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static void raiseInFile(Handle handle, String table, long largest) {
+        long next = handle.select("""
+                        SELECT identity_base FROM information_schema.columns
+                        WHERE table_schema = CURRENT_SCHEMA AND LOWER(table_name) = ? AND LOWER(column_name) = 'id'
+                        """, table).mapTo(long.class).one();
+        if (next <= largest) {
+            handle.execute("ALTER TABLE " + table + " ALTER COLUMN id RESTART WITH " + (largest + 1));
+        }
+    }
+
+    private static List<String> identities(Handle handle) {
+        return handle.select("""
+                        SELECT LOWER(table_name) FROM information_schema.columns
+                        WHERE table_schema = CURRENT_SCHEMA AND LOWER(column_name) = 'id' AND is_identity = 'YES'
+                        """).mapTo(String.class).list();
+    }
+}
