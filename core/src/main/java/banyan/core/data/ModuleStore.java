@@ -8,6 +8,7 @@ import banyan.core.feed.FeedHistory;
 import banyan.core.feed.FeedReader;
 import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.store.Database;
+import banyan.core.store.RevisionOrigins;
 import banyan.core.store.Schema;
 import banyan.core.transfer.Export;
 import banyan.core.transfer.Import;
@@ -22,11 +23,14 @@ import javax.sql.DataSource;
 public final class ModuleStore implements DataStore {
     private final Database database;
     private final FeedReader feed;
+    private final ModuleReplica replica;
 
     private ModuleStore(Database database) {
         this.database = database;
         feed = FeedReader.of(database);
         database.addListener(IdempotencyRecords.ERASURE);
+        database.addListener(new RevisionOrigins());
+        replica = new ModuleReplica(database);
     }
 
     /**
@@ -41,6 +45,11 @@ public final class ModuleStore implements DataStore {
 
     public Database database() {
         return database;
+    }
+
+    /** Returns the data as one of several copies. */
+    public ModuleReplica replica() {
+        return replica;
     }
 
     /** Returns the feed of this module. */

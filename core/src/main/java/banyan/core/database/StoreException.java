@@ -3,7 +3,7 @@ package banyan.core.database;
 import org.jspecify.annotations.Nullable;
 
 /** A database cannot be used as it is. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String line;

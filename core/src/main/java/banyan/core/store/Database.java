@@ -278,7 +278,7 @@ public final class Database {
     public void replicate(HandleConsumer<IOException> work) throws IOException {
         writeLock.acquire();
         try {
-            jdbi.useTransaction(handle -> replicate(handle, work));
+            jdbi.useTransaction(handle -> Replication.run(handle, module, work));
             storeId = read(StoreIdentity::find).orElseThrow();
             jdbi.useHandle(nextIds::raise);
             listeners.forEach(WriteTransaction.Listener::replicated);
@@ -288,19 +288,6 @@ public final class Database {
             release();
         }
         refreshRole();
-    }
-
-    @SuppressWarnings("try") // the replication ends, and nothing else
-    private void replicate(Handle handle, HandleConsumer<IOException> work) throws IOException {
-        handle.execute("SELECT position FROM feed_head FOR UPDATE");
-        if (DataRole.find(handle).kind() != DataRole.Kind.STANDBY) {
-            throw new BoardException(
-                    BoardException.Kind.CONFLICT,
-                    "The module " + module + " is not a standby here: it takes no changes.");
-        }
-        try (var replication = Replication.begin(handle)) {
-            work.useHandle(handle);
-        }
     }
 
     private void release() {

@@ -43,9 +43,9 @@ public final class WriteTransaction {
 
     private WriteTransaction(Handle handle, WriteRevision locked, long epoch, List<Listener> listeners) {
         this.handle = handle;
+        this.epoch = epoch;
         head = locked.position();
         revision = locked.revision();
-        this.epoch = epoch;
         this.listeners = listeners;
     }
 

@@ -8,6 +8,7 @@ import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
 import banyan.core.store.FeedOrigins;
 import banyan.core.store.Migrations;
+import banyan.core.store.RevisionOrigins;
 import banyan.core.store.Schema;
 import banyan.core.store.WriteTransaction;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -175,6 +176,7 @@ public final class Import {
         }
         readEnd(line.path(END));
         FeedOrigins.imported(transaction);
+        RevisionOrigins.begin(transaction.handle());
         isComplete = true;
     }
 

@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Lines, each a JSON object, as {@link NdjsonReader} reads them. Leaves the stream open. */
@@ -20,8 +21,13 @@ final class NdjsonWriter {
 
     /** Returns a line, without its end. */
     static byte[] line(Map<String, ?> content) {
+        return text(content).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the JSON of a value, on one line. */
+    static String text(Object value) {
         try {
-            return MAPPER.writeValueAsBytes(content);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("each type of a column has a form in JSON", e);
         }

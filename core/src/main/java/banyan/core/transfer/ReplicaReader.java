@@ -3,15 +3,11 @@ package banyan.core.transfer;
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.StoreException;
 import banyan.core.revision.DataRole;
-import banyan.core.revision.WriteRevision;
-import banyan.core.store.StoreIdentity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -40,34 +36,33 @@ public final class ReplicaReader {
      * Applies the changes that {@link ReplicaWriter} sent, and checks each table against its digest.
      *
      * @param standby in a transaction that gives no revisions, see {@link banyan.core.revision.Replication}
-     * @param after the revision that was requested: 0 to replace everything
-     * @return the position and the revision that the standby has now
+     * @param from the state that was named to the home: {@link ReplicaPosition#NONE} to replace everything
      * @throws IOException if the stream cannot be read
      * @throws StoreException if the changes are not those that this standby needs, or the result differs from the home
      */
-    public static WriteRevision read(Handle standby, String module, long after, InputStream from) throws IOException {
-        var lines = new NdjsonReader(new LeaseInputStream(standby, from));
+    public static void apply(Handle standby, String module, ReplicaPosition from, ReplicaStream changes)
+            throws IOException {
+        changes.lease(standby);
         try {
-            return new ReplicaReader(standby, lines).read(module, after);
+            new ReplicaReader(standby, changes.lines()).apply(module, from, changes);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private WriteRevision read(String module, long after) throws IOException {
-        var first = lines.next();
-        var head = ReplicaHead.of(first);
-        requireNext(head, module, after);
-        if (after == 0) {
+    private void apply(String module, ReplicaPosition from, ReplicaStream changes) throws IOException {
+        var head = changes.head();
+        requireNext(head, module, from);
+        if (from.revision() == 0) {
             tables.keySet().forEach(table -> handle.execute("DELETE FROM " + table));
         }
         var end = rows();
-        if (!end.path("head").equals(first) || !lines.isAtEnd()) {
+        if (!end.path("head").equals(changes.first()) || !lines.isAtEnd()) {
             throw rejected("the end is not the end of these changes");
         }
         advance(head);
-        requireEqual(after, end.path("digests"));
-        return head.reached();
+        requireEqual(head.after(), end.path("digests"));
+        requireVerified(head, end.path("verified"));
     }
 
     /** Applies the rows, and returns the last line. */
@@ -86,11 +81,11 @@ public final class ReplicaReader {
                 head.reached().position(),
                 head.reached().revision());
         var role = DataRole.find(handle);
-        role.replace(handle, new DataRole(role.kind(), head.epoch(), role.home()));
+        role.replace(handle, new DataRole(role.kind(), head.epoch(), role.home(), role.address(), null));
     }
 
     /** The changes must be those of the same data, after exactly the revision that this standby has, of no older home. */
-    private void requireNext(ReplicaHead head, String module, long after) {
+    private void requireNext(ReplicaHead head, String module, ReplicaPosition from) {
         if (!head.module().equals(module)) {
             throw rejected("they are of " + Table.shown(head.module()) + ", not of " + module);
         }
@@ -102,23 +97,20 @@ public final class ReplicaReader {
         if (head.epoch() < role.epoch()) {
             throw rejected("they are of epoch " + head.epoch() + ", and this standby knows epoch " + role.epoch());
         }
-        if (head.after() != after) {
-            throw rejected("they follow revision " + head.after() + ", and " + after + " was requested");
+        if (head.after() != from.revision()) {
+            throw rejected("they follow revision " + head.after() + ", and " + from.revision() + " was requested");
         }
-        if (after != 0) {
-            requireSameData(head);
+        if (from.revision() != 0) {
+            requireSameData(head, from);
         }
     }
 
-    private void requireSameData(ReplicaHead head) {
-        var own = StoreIdentity.find(handle);
-        if (!own.equals(Optional.of(head.store()))) {
-            throw rejected("they are of the data " + head.store() + ", and this standby has "
-                    + own.map(Object::toString).orElse("none"));
+    private void requireSameData(ReplicaHead head, ReplicaPosition from) {
+        if (!head.store().equals(from.store())) {
+            throw rejected("they are of the data " + head.store() + ", and this standby has " + from.store());
         }
-        long revision = WriteRevision.current(handle).revision();
-        if (head.after() != revision) {
-            throw rejected("they follow revision " + head.after() + ", and this standby has revision " + revision);
+        if (!ReplicaPosition.of(handle).equals(from)) {
+            throw rejected("this standby is not at revision " + from.revision() + " any more");
         }
     }
 
@@ -148,6 +140,20 @@ public final class ReplicaReader {
             if (!own.equals(digests.path(table.name()).asText())) {
                 throw rejected("the table " + table.name() + " has the digest " + own + " here, and "
                         + digests.path(table.name()).asText() + " at the home");
+            }
+        }
+    }
+
+    /** Compares all rows with those of the home, if the home sent their digests. */
+    private void requireVerified(ReplicaHead head, JsonNode buckets) {
+        if (buckets.isMissingNode()) {
+            return;
+        }
+        for (var table : tables.values()) {
+            var differing = BucketDigests.of(handle, table).differing(buckets.path(table.name()));
+            if (differing.isPresent()) {
+                throw new ReplicaDifference(
+                        table.name(), differing.getAsInt(), head.reached().revision());
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a table that changed after a revision, each in its canonical form: a line of JSON, its columns by name. */
 final class ReplicaRows {
@@ -14,27 +15,39 @@ final class ReplicaRows {
 
     private ReplicaRows() {}
 
-    /** Gives each line to the consumer, without the line end. */
-    static void forEach(Handle handle, Table table, long after, Consumer<byte[]> lines) {
+    /**
+     * A row.
+     *
+     * @param key the values of the columns of the key, as a JSON array
+     * @param line the canonical form, without the line end
+     */
+    record Row(String key, long revision, byte[] line) {
+        static Row of(Table table, ResultSet row) throws SQLException {
+            Map<String, @Nullable Object> values = table.read(row);
+            return new Row(
+                    NdjsonWriter.text(table.key().stream().map(values::get).toArray()),
+                    values.get(TrackedTable.REVISION) instanceof Number revision ? revision.longValue() : 0,
+                    NdjsonWriter.line(Map.of(table.name(), new TreeMap<>(values))));
+        }
+    }
+
+    /** Gives each row to the consumer. */
+    static void forEach(Handle handle, Table table, long after, Consumer<Row> consumer) {
         handle.select("SELECT * FROM " + table.name() + " WHERE " + TrackedTable.REVISION + " > ?", after)
                 .setFetchSize(FETCH_SIZE)
                 .scanResultSet((rows, context) -> {
                     var all = rows.get();
                     while (all.next()) {
-                        lines.accept(line(table, all));
+                        consumer.accept(Row.of(table, all));
                     }
-                    return lines;
+                    return consumer;
                 });
     }
 
     /** Returns the digest of these rows. */
     static RowDigest digest(Handle handle, Table table, long after) {
         var digest = new RowDigest();
-        forEach(handle, table, after, digest::add);
+        forEach(handle, table, after, row -> digest.add(row.line()));
         return digest;
-    }
-
-    private static byte[] line(Table table, ResultSet row) throws SQLException {
-        return NdjsonWriter.line(Map.of(table.name(), new TreeMap<>(table.read(row))));
     }
 }

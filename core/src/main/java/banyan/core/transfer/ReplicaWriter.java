@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -16,49 +17,65 @@ import org.jdbi.v3.core.Handle;
 public final class ReplicaWriter {
     private final Handle handle;
     private final NdjsonWriter out;
-    private final Map<String, String> digests = new LinkedHashMap<>();
+    private final List<Table> tables;
 
     private ReplicaWriter(Handle handle, NdjsonWriter out) {
         this.handle = handle;
         this.out = out;
+        tables = Table.replicated(handle);
     }
 
     /**
      * Writes the changes, and leaves the stream open.
      *
      * @param snapshot in a transaction that reads everything as it is at one moment
-     * @param after the revision that the standby has; 0 for none
-     * @throws BoardException GONE if the data have not reached that revision: they were restored, or the standby follows others
+     * @param from the state of the standby
+     * @param isVerified whether digests of all rows follow, so that the standby can compare them with its own
+     * @throws BoardException GONE if the data have lost that state, or CONFLICT if they are others
      * @throws IOException if a write to the stream fails
      */
-    public static void write(Handle snapshot, String module, long after, OutputStream to) throws IOException {
+    public static void write(Handle snapshot, String module, ReplicaPosition from, boolean isVerified, OutputStream to)
+            throws IOException {
+        from.requireIn(snapshot);
         try {
-            new ReplicaWriter(snapshot, new NdjsonWriter(to)).write(ReplicaHead.of(snapshot, module, after));
+            new ReplicaWriter(snapshot, new NdjsonWriter(to))
+                    .write(ReplicaHead.of(snapshot, module, from.revision()), isVerified);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void write(ReplicaHead head) throws IOException {
-        if (head.after() > head.reached().revision()) {
-            throw new BoardException(
-                    BoardException.Kind.GONE,
-                    "The standby has revision " + head.after() + ", but the home is at "
-                            + head.reached().revision() + ": copy the data again.");
-        }
+    private void write(ReplicaHead head, boolean isVerified) throws IOException {
         SessionSettings.endLease(handle); // no writer waits for this transaction, and the standby may read slowly
         out.write(head.json());
-        Table.replicated(handle).forEach(table -> rows(table, head.after()));
-        out.write(Map.of("end", Map.of("head", head.json(), "digests", digests)));
+        out.flush(); // the standby prepares itself meanwhile
+        var end = new LinkedHashMap<String, Object>();
+        end.put("head", head.json());
+        end.put("digests", rows(head.after()));
+        if (isVerified) {
+            end.put("verified", buckets());
+        }
+        out.write(Map.of("end", end));
         out.flush();
     }
 
-    private void rows(Table table, long after) {
-        var digest = new RowDigest();
-        ReplicaRows.forEach(handle, table, after, line -> {
-            digest.add(line);
-            out.write(line);
-        });
-        digests.put(table.name(), digest.toString());
+    private Map<String, String> rows(long after) {
+        var digests = new LinkedHashMap<String, String>();
+        for (var table : tables) {
+            var digest = new RowDigest();
+            ReplicaRows.forEach(handle, table, after, row -> {
+                digest.add(row.line());
+                out.write(row.line());
+            });
+            digests.put(table.name(), digest.toString());
+        }
+        return digests;
+    }
+
+    private Map<String, List<String>> buckets() {
+        var buckets = new LinkedHashMap<String, List<String>>();
+        tables.forEach(table ->
+                buckets.put(table.name(), BucketDigests.of(handle, table).json()));
+        return buckets;
     }
 }

@@ -30,11 +30,15 @@ record Table(String name, Map<String, ColumnType> columns, List<String> key) {
     /** The name of the table with the keys of deleted rows. */
     static final String DELETED = "deleted_row";
 
+    /** The name of the table with the origins of the revisions. */
+    private static final String HISTORY = "revision_history";
+
     private static final Pattern NAME = Pattern.compile("[a-z_]{1,63}");
 
-    /** Returns the tables of an export: those of the module, and the head of its feed. */
+    /** Returns the tables of an export: those of the module, and the head of its feed. Its rows have no revisions. */
     static List<Table> all(Handle handle) {
         return Stream.concat(TrackedTable.all(handle).stream(), Stream.of(new TrackedTable(HEAD, List.of())))
+                .filter(table -> !table.name().equals(HISTORY))
                 .sorted(Comparator.comparing(TrackedTable::name))
                 .map(table -> of(handle, table, column -> !column.equals(TrackedTable.REVISION)))
                 .toList();

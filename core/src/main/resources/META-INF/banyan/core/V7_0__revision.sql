@@ -10,6 +10,10 @@ CREATE TABLE deleted_row (
 );
 CREATE INDEX deleted_row_revision ON deleted_row (revision);
 
+-- The origins of the revisions: one row for each opening of the data that wrote, and for each import. The revisions from its own
+-- on belong to a row.
+CREATE TABLE revision_history (ordinal BIGINT PRIMARY KEY, id UUID NOT NULL);
+
 -- One row, which is never copied: whether this database accepts the writes of its data (home), follows the home (standby),
 -- has stopped accepting them (closed), or must not take over (void). The epoch grows with each change of the home. Of the home
 -- there are the address for operators (home) and that of the board (address). The copy that may take over is the successor.

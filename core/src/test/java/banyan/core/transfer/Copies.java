@@ -2,7 +2,6 @@ package banyan.core.transfer;
 
 import banyan.core.revision.DataRole;
 import banyan.core.revision.DataRole.Kind;
-import banyan.core.revision.WriteRevision;
 import banyan.core.store.Database;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Two databases of the same data, of which one follows the other, without a network between them. */
 public final class Copies {
@@ -34,17 +34,21 @@ public final class Copies {
     /** Brings a standby to the state of the home: with a full copy, or with what changed since the last one. */
     public static void pull(Database home, Database standby) throws IOException {
         boolean isCopy = standby.storeId().equals(home.storeId());
-        long after = isCopy ? standby.read(WriteRevision::current).revision() : 0;
+        var from = isCopy ? standby.read(ReplicaPosition::of) : ReplicaPosition.NONE;
         var sent = new ByteArrayOutputStream();
-        home.readSnapshot(handle -> ReplicaWriter.write(handle, home.module(), after, sent));
-        standby.replicate(handle ->
-                ReplicaReader.read(handle, home.module(), after, new ByteArrayInputStream(sent.toByteArray())));
+        home.readSnapshot(handle -> ReplicaWriter.write(handle, home.module(), from, false, sent));
+        var changes = ReplicaStream.begin(new ByteArrayInputStream(sent.toByteArray()));
+        standby.replicate(handle -> ReplicaReader.apply(handle, home.module(), from, changes));
     }
 
     /** Returns all rows of all tables, with their revisions. */
     public static SortedSet<String> rows(Database database) throws IOException {
         var sent = new ByteArrayOutputStream();
-        database.readSnapshot(handle -> ReplicaWriter.write(handle, database.module(), 0, sent));
-        return new TreeSet<>(sent.toString(StandardCharsets.UTF_8).lines().toList());
+        database.readSnapshot(
+                handle -> ReplicaWriter.write(handle, database.module(), ReplicaPosition.NONE, false, sent));
+        return sent.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.contains("\"replica\":")) // the first line and the last one
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -13,8 +13,11 @@ import banyan.core.store.NotesServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -152,11 +155,91 @@ class ReplicaTest {
             assertThatThrownBy(() ->
                             pull(home, standby, text -> text.replaceFirst("\"revision\":\\d+", "\"revision\":99")))
                     .hasMessageContaining("the end is not the end");
-            assertThatThrownBy(() -> home.database()
-                            .readSnapshot(handle ->
-                                    ReplicaWriter.write(handle, "notes", 1_000_000, new ByteArrayOutputStream())))
+            var state = standby.data().replica().position();
+            var future = new ReplicaPosition(state.store(), state.history(), 1_000_000);
+            assertThatThrownBy(() -> home.data().replica().sendChanges(future, false, new ByteArrayOutputStream()))
                     .isInstanceOfSatisfying(
                             BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE));
+        }
+    }
+
+    /** A home that was restored gives the lost revisions again, for other changes. */
+    @Test
+    void rejectsAStateThatTheHomeHasLost() throws IOException {
+        try (var home = open("file", "one", Seed.TUTORIAL)) {
+            home.execute("UPDATE note SET text = 'kept'");
+        }
+        var backup = folder.resolve("backup");
+        Files.copy(Notes.path(folder.resolve("one")), backup);
+        try (var standby = standby("file")) {
+            try (var home = open("file", "one", Seed.TUTORIAL)) {
+                home.execute("UPDATE note SET text = 'lost'");
+                pull(home, standby);
+            }
+            Files.copy(backup, Notes.path(folder.resolve("one")), StandardCopyOption.REPLACE_EXISTING);
+            try (var home = open("file", "one", Seed.TUTORIAL)) {
+                home.execute("UPDATE note SET text = 'other'");
+                assertThat(revision(home)).isEqualTo(revision(standby));
+                assertThatThrownBy(() -> pull(home, standby))
+                        .isInstanceOfSatisfying(
+                                BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE));
+            }
+        }
+    }
+
+    /** Each planted fault of the standby, where no change of the home has touched it since. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UPDATE note SET text = 'OnE' WHERE id = 1                         | key [1] differs
+            DELETE FROM note WHERE id = 1                                     | key [1] is missing
+            INSERT INTO note (id, author, text, revision) VALUES (77, 1, 'x', 1) | a row with the key [77]
+            DELETE FROM receipt                                               | is missing here
+            DELETE FROM deleted_row                                           | is missing here
+            """)
+    void namesTheRowThatDiffers(String fault, String difference) throws IOException {
+        try (var home = open("file", "one", Seed.TUTORIAL);
+                var standby = standby("file")) {
+            home.execute("INSERT INTO receipt (actor, name, request, item, body, at)"
+                    + " VALUES (1, 'key', 'r', 1, 'b', CURRENT_TIMESTAMP)");
+            home.execute("DELETE FROM note WHERE id = 2");
+            pull(home, standby);
+            pull(home, standby, UnaryOperator.identity(), true);
+            standby.database().replicate(handle -> handle.execute(fault));
+            home.add(1, "news");
+            assertThatThrownBy(() -> pull(home, standby, UnaryOperator.identity(), true))
+                    .isInstanceOfSatisfying(
+                            ReplicaDifference.class,
+                            found -> assertThat(row(home, standby, found)).contains(difference));
+        }
+    }
+
+    private static String row(Notes home, Notes standby, ReplicaDifference found) {
+        var sent = new ByteArrayOutputStream();
+        try {
+            home.data().replica().sendBucket(found.table(), found.bucket(), sent);
+            return standby.data().replica().find(found, new ByteArrayInputStream(sent.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The changes that the closed home offers make the standby the home, and its next id is new. */
+    @ParameterizedTest
+    @CsvSource({"file, file", "file, server", "server, file", "server, server"})
+    void takesOver(String kindOfHome, String kindOfStandby) throws IOException {
+        try (var home = open(kindOfHome, "one", Seed.TUTORIAL);
+                var standby = standby(kindOfStandby)) {
+            home.add(1, "before");
+            pull(home, standby);
+            long last = home.add(1, "last");
+            var from = home.data().replica();
+            var to = standby.data().replica();
+            assertThat(from.changeRole(from.role(), from.role().offeredTo(to.copy(), "http://to", "http://board")))
+                    .isTrue();
+            assertThatThrownBy(() -> home.add(1, "too late")).isInstanceOf(BoardException.class);
+            pull(home, standby);
+            assertThat(to.role()).isEqualTo(DataRole.home(from.role().epoch() + 1));
+            assertThat(standby.add(1, "here")).isGreaterThan(last);
         }
     }
 
@@ -194,13 +277,19 @@ class ReplicaTest {
     }
 
     private static void pull(Notes home, Notes standby, UnaryOperator<String> fault) throws IOException {
+        pull(home, standby, fault, false);
+    }
+
+    private static void pull(Notes home, Notes standby, UnaryOperator<String> fault, boolean isVerified)
+            throws IOException {
         var sent = new ByteArrayOutputStream();
         boolean isCopy = standby.data().storeId().equals(home.data().storeId());
-        long after = isCopy ? revision(standby).revision() : 0;
-        home.database().readSnapshot(handle -> ReplicaWriter.write(handle, "notes", after, sent));
+        var from = isCopy ? standby.data().replica().position() : ReplicaPosition.NONE;
+        home.data().replica().sendChanges(from, isVerified, sent);
         var lines = fault.apply(sent.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-        standby.database()
-                .replicate(handle -> ReplicaReader.read(handle, "notes", after, new ByteArrayInputStream(lines)));
+        var changes = ReplicaStream.begin(new ByteArrayInputStream(lines));
+        standby.data().replica().takeChanges(from, changes);
+        standby.data().replica().takeOver(changes.head());
     }
 
     private static WriteRevision revision(Notes notes) {
@@ -214,7 +303,10 @@ class ReplicaTest {
 
     private static SortedSet<String> lines(Notes notes) throws IOException {
         var sent = new ByteArrayOutputStream();
-        notes.database().readSnapshot(handle -> ReplicaWriter.write(handle, "notes", 0, sent));
-        return new TreeSet<>(sent.toString(StandardCharsets.UTF_8).lines().toList());
+        notes.data().replica().sendChanges(ReplicaPosition.NONE, true, sent);
+        return new TreeSet<>(sent.toString(StandardCharsets.UTF_8)
+                .replace("\"role\":\"standby\"", "\"role\":\"home\"")
+                .lines()
+                .toList());
     }
 }

@@ -1,0 +1,79 @@
+package banyan.core.data;
+
+import banyan.core.BoardException;
+import banyan.core.database.JdbiFactory;
+import banyan.core.revision.DataRole;
+import banyan.core.revision.Replication;
+import banyan.core.store.Migrations;
+import banyan.core.store.Schema;
+import banyan.core.store.StoreIdentity;
+import banyan.core.transfer.ReplicaPosition;
+import banyan.core.transfer.ReplicaReader;
+import banyan.core.transfer.ReplicaStream;
+import java.io.IOException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Makes a database that has no data yet a standby: before its module is opened, which could not do anything without data. */
+public final class FirstCopy {
+    private final String module;
+    private final Jdbi jdbi;
+
+    private FirstCopy(String module, Jdbi jdbi) {
+        this.module = module;
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Prepares the database to follow a home.
+     *
+     * @param home the address for operators of the process at the home; empty unless the operator gave one
+     * @return empty if the database has data already, or is not to follow
+     * @throws BoardException CONFLICT if the database has data of its own that no home has
+     */
+    public static Optional<FirstCopy> of(DataSource source, Schema schema, Optional<String> home) {
+        Migrations.migrate(source, schema);
+        var jdbi = JdbiFactory.over(source);
+        boolean isNeeded = jdbi.inTransaction(handle -> isNeeded(handle, schema.module(), home));
+        return isNeeded ? Optional.of(new FirstCopy(schema.module(), jdbi)) : Optional.empty();
+    }
+
+    private static boolean isNeeded(Handle handle, String module, Optional<String> home) {
+        var role = DataRole.find(handle);
+        if (StoreIdentity.find(handle).isPresent()) {
+            home.ifPresent(address -> requireCopy(role, module, address));
+            return false;
+        }
+        home.ifPresent(address -> role.replace(handle, DataRole.standby(role.epoch(), address, null)));
+        return home.isPresent() || role.kind() == DataRole.Kind.STANDBY;
+    }
+
+    /** A home of the first epoch has never followed another one: following would lose its data. */
+    private static void requireCopy(DataRole role, String module, String home) {
+        if (role.kind() == DataRole.Kind.HOME && role.epoch() == 1) {
+            throw new BoardException(
+                    BoardException.Kind.CONFLICT,
+                    "The module " + module + " has data of its own here, and cannot follow " + home
+                            + "; give a --data folder or a database without data of " + module + ".");
+        }
+    }
+
+    /** Returns the role, which names the home. */
+    public DataRole role() {
+        return jdbi.withHandle(DataRole::find);
+    }
+
+    /**
+     * Takes over all data of the home: all of it, or nothing.
+     *
+     * @param all the changes after {@link ReplicaPosition#NONE}
+     * @throws banyan.core.database.StoreException if the data do not fit
+     * @throws IOException if the stream cannot be read
+     */
+    public void take(ReplicaStream all) throws IOException {
+        jdbi.useTransaction(handle -> Replication.run(
+                handle, module, standby -> ReplicaReader.apply(standby, module, ReplicaPosition.NONE, all)));
+    }
+}
