@@ -5,19 +5,38 @@ import banyan.core.revision.trigger.StampTrigger;
 import org.h2.api.Trigger;
 import org.jdbi.v3.core.Handle;
 
-/** Revisions on H2: two triggers for each table. */
+/** Revisions on H2: two triggers for each table, and a constraint that rejects a TRUNCATE, which fires no trigger. */
 final class FileTracking {
+    private static final String DELETION = "banyan_deletion_";
+    private static final String NO_TRUNCATE = "banyan_no_truncate_";
+
     private FileTracking() {}
 
-    /** The triggers come last: H2 copies the table to add the column, and a trigger would have the name of the copy. */
     static void add(Handle handle, TrackedTable table) {
         handle.execute(
                 "UPDATE program SET oldest = 7 WHERE oldest < 7"); // an earlier program does not have the triggers
+        table.addRevisions(handle);
+        if (!table.key().isEmpty()) {
+            rejectTruncate(handle, table);
+        }
+    }
+
+    /** H2 truncates no table that a foreign key refers to. A row always refers to itself, which H2 does not look up. */
+    private static void rejectTruncate(Handle handle, TrackedTable table) {
+        var key = String.join(", ", table.key());
+        handle.execute("ALTER TABLE " + table.name() + " ADD CONSTRAINT " + NO_TRUNCATE + table.name()
+                + " FOREIGN KEY (" + key + ") REFERENCES " + table.name() + " (" + key + ")");
+    }
+
+    static void suspend(Handle handle, String table) {
+        handle.execute("DROP TRIGGER IF EXISTS " + DELETION + table);
+        handle.execute("DROP TRIGGER IF EXISTS " + TrackedTable.STAMP + "_" + table);
+    }
+
+    static void resume(Handle handle, TrackedTable table) {
         var name = table.name();
-        handle.execute("ALTER TABLE " + name + " ADD COLUMN revision BIGINT DEFAULT 1 NOT NULL");
-        handle.execute("CREATE INDEX " + name + "_revision ON " + name + " (revision)");
-        trigger(handle, name + "_stamp BEFORE INSERT, UPDATE ON " + name, StampTrigger.class);
-        trigger(handle, name + "_deletion AFTER DELETE ON " + name, DeletionTrigger.class);
+        trigger(handle, DELETION + name + " AFTER UPDATE, DELETE ON " + name, DeletionTrigger.class);
+        trigger(handle, TrackedTable.STAMP + "_" + name + " BEFORE INSERT, UPDATE ON " + name, StampTrigger.class);
     }
 
     private static void trigger(Handle handle, String what, Class<? extends Trigger> type) {

@@ -34,9 +34,11 @@ public final class Replication implements AutoCloseable {
                     BoardException.Kind.CONFLICT,
                     "The module " + module + " is not a standby here: it takes no changes.");
         }
+        long before = WriteRevision.current(handle).revision();
         try (var replication = begin(handle)) {
             work.useHandle(handle);
         }
+        DeletionHorizon.forgetSome(handle, before, WriteRevision.current(handle).revision());
     }
 
     /** From here on the database gives this transaction no revisions and records no deletions. */

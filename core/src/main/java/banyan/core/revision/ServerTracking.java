@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class ServerTracking {
     /** The revision of this transaction, for the schema that is meant. It ends with the transaction. */
-    private static final List<String> FUNCTIONS = List.of(
+    private static final List<String> STATEMENTS = List.of(
             """
-            CREATE OR REPLACE FUNCTION keep_revision() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+            CREATE OR REPLACE FUNCTION banyan_keep_revision() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
             BEGIN
                 IF NEW.revision <> OLD.revision THEN
                     PERFORM set_config('banyan.revision_' || TG_TABLE_SCHEMA, NEW.revision::text, true);
@@ -22,7 +22,7 @@ final class ServerTracking {
             END $$
             """,
             """
-            CREATE OR REPLACE FUNCTION next_revision() RETURNS BIGINT LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+            CREATE OR REPLACE FUNCTION banyan_next_revision() RETURNS BIGINT LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
             DECLARE
                 taken BIGINT;
             BEGIN
@@ -34,17 +34,26 @@ final class ServerTracking {
             END $$
             """,
             """
-            CREATE OR REPLACE FUNCTION stamp_revision() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+            CREATE OR REPLACE FUNCTION banyan_revision() RETURNS BIGINT LANGUAGE sql SET search_path FROM CURRENT AS $$
+                SELECT COALESCE(
+                    NULLIF(current_setting('banyan.revision_' || current_schema(), true), '')::BIGINT,
+                    banyan_next_revision())
+            $$
+            """,
+            """
+            CREATE OR REPLACE FUNCTION banyan_stamp() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
             BEGIN
                 IF current_setting('banyan.replicating', true) IS DISTINCT FROM 'on' THEN
                     NEW.revision := COALESCE(
-                        NULLIF(current_setting('banyan.revision_' || TG_TABLE_SCHEMA, true), '')::BIGINT, next_revision());
+                        NULLIF(current_setting('banyan.revision_' || TG_TABLE_SCHEMA, true), '')::BIGINT,
+                        banyan_next_revision());
                 END IF;
                 RETURN NEW;
             END $$
             """,
             """
-            CREATE OR REPLACE FUNCTION record_deletion() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+            CREATE OR REPLACE FUNCTION banyan_record_deletion() RETURNS trigger LANGUAGE plpgsql
+            SET search_path FROM CURRENT AS $$
             BEGIN
                 IF current_setting('banyan.replicating', true) IS DISTINCT FROM 'on' THEN
                     INSERT INTO deleted_row (table_name, row_key, revision) VALUES (
@@ -52,36 +61,63 @@ final class ServerTracking {
                         (SELECT '[' || COALESCE(string_agg((to_jsonb(OLD) -> name)::text, ',' ORDER BY place), '') || ']'
                             FROM unnest(TG_ARGV) WITH ORDINALITY AS key (name, place)),
                         COALESCE(NULLIF(current_setting('banyan.revision_' || TG_TABLE_SCHEMA, true), '')::BIGINT,
-                            next_revision()))
+                            banyan_next_revision()))
                     ON CONFLICT (table_name, row_key) DO UPDATE SET revision = EXCLUDED.revision;
                 END IF;
                 RETURN OLD;
             END $$
             """,
             """
-            CREATE OR REPLACE TRIGGER keep_revision BEFORE UPDATE ON feed_head
-            FOR EACH ROW EXECUTE FUNCTION keep_revision()
-            """, // an import of an earlier program empties all tables
-            "CREATE OR REPLACE RULE keep_role AS ON DELETE TO data_role DO INSTEAD NOTHING");
+            CREATE OR REPLACE FUNCTION banyan_reject_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF current_setting('banyan.replicating', true) IS DISTINCT FROM 'on' THEN
+                    RAISE EXCEPTION 'TRUNCATE records no deleted rows, which copies of the data need: use DELETE'
+                        USING ERRCODE = 'feature_not_supported';
+                END IF;
+                RETURN NULL;
+            END $$
+            """,
+            """
+            CREATE OR REPLACE TRIGGER banyan_keep_revision BEFORE UPDATE ON feed_head
+            FOR EACH ROW EXECUTE FUNCTION banyan_keep_revision()
+            """,
+            // an import of an earlier program empties all tables, that of the deleted rows too
+            "CREATE OR REPLACE RULE keep_role AS ON DELETE TO data_role DO INSTEAD NOTHING",
+            """
+            CREATE OR REPLACE RULE forget_deletions AS ON DELETE TO deletion_horizon
+            DO INSTEAD UPDATE deletion_horizon SET revision = banyan_revision()
+            """);
 
     private ServerTracking() {}
 
     static void add(Handle handle, List<TrackedTable> tables) {
-        FUNCTIONS.forEach(handle::execute);
+        STATEMENTS.forEach(handle::execute);
         tables.forEach(table -> addTo(handle, table));
     }
 
     private static void addTo(Handle handle, TrackedTable table) {
-        var name = table.name();
-        handle.execute("ALTER TABLE " + name + " ADD COLUMN revision BIGINT DEFAULT 1 NOT NULL");
-        handle.execute("CREATE INDEX " + name + "_revision ON " + name + " (revision)");
-        handle.execute("CREATE TRIGGER stamp_revision BEFORE INSERT OR UPDATE ON " + name
-                + " FOR EACH ROW EXECUTE FUNCTION stamp_revision()");
-        handle.execute("CREATE TRIGGER record_deletion AFTER DELETE ON " + name
-                + " FOR EACH ROW EXECUTE FUNCTION record_deletion(" + arguments(table) + ")");
+        table.addRevisions(handle);
+        trigger(handle, TrackedTable.STAMP, "BEFORE INSERT OR UPDATE", table, "FOR EACH ROW", "banyan_stamp()");
+        trigger(handle, "banyan_truncate", "BEFORE TRUNCATE", table, "FOR EACH STATEMENT", "banyan_reject_truncate()");
+        var record = "banyan_record_deletion(" + list(table, "'", "'") + ")";
+        trigger(handle, "banyan_deletion", "AFTER DELETE", table, "FOR EACH ROW", record);
+        if (table.key().isEmpty()) {
+            handle.execute(
+                    "CREATE UNIQUE INDEX " + table.named("banyan_one_row_") + " ON " + table.name() + " ((true))");
+        } else {
+            var isOther = "FOR EACH ROW WHEN ((" + list(table, "OLD.", "") + ") IS DISTINCT FROM ("
+                    + list(table, "NEW.", "") + "))";
+            trigger(handle, "banyan_key_change", "AFTER UPDATE", table, isOther, record);
+        }
     }
 
-    private static String arguments(TrackedTable table) {
-        return table.key().stream().map(column -> "'" + column + "'").collect(Collectors.joining(", "));
+    private static void trigger(
+            Handle handle, String name, String event, TrackedTable table, String condition, String function) {
+        handle.execute("CREATE TRIGGER " + name + " " + event + " ON " + table.name() + " " + condition
+                + " EXECUTE FUNCTION " + function);
+    }
+
+    private static String list(TrackedTable table, String before, String after) {
+        return table.key().stream().map(column -> before + column + after).collect(Collectors.joining(", "));
     }
 }

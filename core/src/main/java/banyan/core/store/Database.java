@@ -8,6 +8,7 @@ import banyan.core.database.JdbiFactory;
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
 import banyan.core.revision.DataRole;
+import banyan.core.revision.DeletionHorizon;
 import banyan.core.revision.NextIds;
 import banyan.core.revision.Replication;
 import java.io.IOException;
@@ -142,7 +143,7 @@ public final class Database {
             if (next.kind() == DataRole.Kind.HOME) {
                 jdbi.useHandle(nextIds::raise);
             }
-            return jdbi.inTransaction(handle -> expected.replace(handle, next));
+            return jdbi.inTransaction(handle -> isReplaced(handle, expected, next));
         }));
         if (isChanged) {
             knownRole.changed(next);
@@ -150,6 +151,14 @@ public final class Database {
             knownRole.refresh();
         }
         return isChanged;
+    }
+
+    private static boolean isReplaced(Handle handle, DataRole expected, DataRole next) {
+        boolean isReplaced = expected.replace(handle, next);
+        if (isReplaced && next.kind() == DataRole.Kind.HOME) {
+            DeletionHorizon.reach(handle);
+        }
+        return isReplaced;
     }
 
     /** Returns why the database cannot be read or written now, as far as is known without using it; empty if it can. */

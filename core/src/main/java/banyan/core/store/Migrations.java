@@ -50,8 +50,10 @@ public final class Migrations {
         JdbiFactory.over(dataSource).useHandle(handle -> SchemaRelease.requireSupported(handle, where));
         try {
             var migrating = DatabaseControl.of(dataSource).migrating();
+            var jdbi = JdbiFactory.over(migrating);
+            var tracked = jdbi.withHandle(RevisionTracking::suspend);
             flyway(migrating, schema).migrate();
-            JdbiFactory.over(migrating).useHandle(RevisionTracking::complete);
+            jdbi.useHandle(handle -> RevisionTracking.complete(handle, tracked));
         } catch (FlywayException | JdbiException e) {
             var line = where + " cannot be migrated: " + reason(e);
             throw SqlState.isTransient(e)
@@ -77,6 +79,7 @@ public final class Migrations {
                 .failOnMissingLocations(true)
                 .ignoreMigrationPatterns("*:future")
                 .group(true)
+                .callbacks(new MigrationCallback())
                 .loggers("slf4j")
                 .load();
     }

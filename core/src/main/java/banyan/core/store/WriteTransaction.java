@@ -2,6 +2,7 @@ package banyan.core.store;
 
 import banyan.core.Feed;
 import banyan.core.revision.DataRole;
+import banyan.core.revision.DeletionHorizon;
 import banyan.core.revision.WriteRevision;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -57,6 +58,7 @@ public final class WriteTransaction {
         var head = WriteRevision.next(handle);
         var role = DataRole.find(handle);
         role.requireHome();
+        DeletionHorizon.forgetSome(handle, head.revision() - 1, head.revision());
         var transaction = new WriteTransaction(handle, head, role.epoch(), listeners);
         listeners.forEach(listener -> listener.begun(transaction));
         return transaction;

@@ -14,6 +14,11 @@ CREATE INDEX deleted_row_revision ON deleted_row (revision);
 -- on belong to a row.
 CREATE TABLE revision_history (ordinal BIGINT PRIMARY KEY, id UUID NOT NULL);
 
+-- One row, which is never copied: the revision from which on this database knows all changes. Older deletions are forgotten,
+-- and those up to the target are to be.
+CREATE TABLE deletion_horizon (revision BIGINT NOT NULL, target BIGINT NOT NULL);
+INSERT INTO deletion_horizon (revision, target) VALUES (0, 0);
+
 -- One row, which is never copied: whether this database accepts the writes of its data (home), follows the home (standby),
 -- has stopped accepting them (closed), or must not take over (void). The epoch grows with each change of the home. Of the home
 -- there are the address for operators (home) and that of the board (address). The copy that may take over is the successor.

@@ -7,6 +7,7 @@ import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.data.ModuleStore;
 import banyan.core.database.ConnectionPool;
+import banyan.core.database.DatabaseException;
 import banyan.core.database.file.DatabaseFile;
 import banyan.core.database.server.DatabaseServer;
 import banyan.core.idempotency.IdempotencyRecords;
@@ -14,6 +15,7 @@ import banyan.core.idempotency.StoredResponse;
 import banyan.core.store.Notes;
 import banyan.core.store.NotesServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -99,6 +101,8 @@ class RevisionTrackingTest {
                             + " VALUES (1, 'a \"name\"', 'r', 1, 'b', CURRENT_TIMESTAMP)",
                     "DELETE FROM note WHERE id IN (90, " + first + ")",
                     "DELETE FROM receipt",
+                    "UPDATE note SET id = id + 1000 WHERE author = 8",
+                    "UPDATE note SET id = id + 1000, text = 'moved'",
                     "INSERT INTO note (id, author, text) VALUES (90, 1, 'again')",
                     "DELETE FROM note"
                 }) {
@@ -109,6 +113,18 @@ class RevisionTrackingTest {
                     assertThat(after.changedSince(before)).as(statement).isNotEmpty();
                     assertThat(after.markedSince(before)).as(statement).isEqualTo(after.changedSince(before));
                 }
+            }
+        }
+
+        /** It fires no trigger for a row, and H2 fires none at all. */
+        @Test
+        void rejectsATruncate() {
+            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+                for (var table : List.of("note", "receipt", "feed")) {
+                    assertThatThrownBy(() -> notes.database().read(handle -> handle.execute("TRUNCATE TABLE " + table)))
+                            .isInstanceOf(DatabaseException.class);
+                }
+                assertThat(notes.all()).hasSize(3);
             }
         }
 

@@ -31,8 +31,12 @@ public record Notes(ConnectionPool connections, ModuleStore data) implements Aut
 
     /** Opens notes, which close the connections with themselves, or if they cannot be opened. */
     public static Notes over(ConnectionPool connections, Seed seed) {
+        return over(connections, SCHEMA, seed);
+    }
+
+    static Notes over(ConnectionPool connections, Schema schema, Seed seed) {
         try {
-            return new Notes(connections, ModuleStore.open(connections.dataSource(), SCHEMA, seed));
+            return new Notes(connections, ModuleStore.open(connections.dataSource(), schema, seed));
         } catch (RuntimeException e) {
             connections.close();
             throw e;

@@ -29,7 +29,7 @@ final class LeftoverTables {
         return handle.select("""
                         SELECT table_name FROM information_schema.tables
                         WHERE table_schema = CURRENT_SCHEMA AND table_type = 'BASE TABLE'
-                        AND LOWER(table_name) NOT IN ('schema_history', 'program', 'feed_head', 'data_role')
+                        AND LOWER(table_name) NOT IN ('schema_history', 'program', 'feed_head', 'data_role', 'deletion_horizon')
                         """).mapTo(String.class).list().stream()
                 .allMatch(table -> handle.select("SELECT COUNT(*) FROM \"" + table + '"')
                                 .mapTo(long.class)

@@ -4,27 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
 
-/** Records each deleted row of a table on H2, which makes one of these for each table by the name of this class. */
+/** Records each row of a table on H2 that was deleted or got another key. H2 makes one of these for each table by the name of this class. */
 public final class DeletionTrigger implements Trigger {
-    private static final String KEY = """
-            SELECT columns.ordinal_position FROM information_schema.table_constraints constraints
-            JOIN information_schema.key_column_usage keys
-                ON keys.constraint_schema = constraints.constraint_schema
-                AND keys.constraint_name = constraints.constraint_name
-            JOIN information_schema.columns columns
-                ON columns.table_schema = constraints.table_schema AND columns.table_name = constraints.table_name
-                AND columns.column_name = keys.column_name
-            WHERE constraints.table_schema = ? AND constraints.table_name = ?
-            AND constraints.constraint_type = 'PRIMARY KEY'
-            ORDER BY keys.ordinal_position
-            """;
-
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private String table = "";
@@ -34,13 +21,13 @@ public final class DeletionTrigger implements Trigger {
     public void init(Connection connection, String schema, String trigger, String tableName, boolean isBefore, int type)
             throws SQLException {
         table = tableName.toLowerCase(Locale.ROOT);
-        key = ColumnPlaces.find(connection, KEY, schema, tableName);
+        key = ColumnPlaces.find(connection, ColumnPlaces.KEY, schema, tableName);
     }
 
     @Override
     public void fire(Connection connection, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after)
             throws SQLException {
-        if (before == null) {
+        if (before == null || (after != null && keyOf(before).equals(keyOf(after)))) {
             return;
         }
         try (var record = connection.prepareStatement("""
@@ -56,10 +43,15 @@ public final class DeletionTrigger implements Trigger {
 
     private String json(@Nullable Object[] row) {
         try {
-            return MAPPER.writeValueAsString(
-                    key.stream().map(place -> row[place]).collect(Collectors.toList()));
+            return MAPPER.writeValueAsString(keyOf(row));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a key has a form in JSON", e);
         }
+    }
+
+    private List<@Nullable Object> keyOf(@Nullable Object[] row) {
+        var values = new ArrayList<@Nullable Object>();
+        key.forEach(place -> values.add(row[place]));
+        return values;
     }
 }

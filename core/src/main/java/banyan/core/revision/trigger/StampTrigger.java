@@ -14,38 +14,43 @@ public final class StampTrigger implements Trigger {
             """;
 
     private String table = "";
-    private String schema = "";
-
-    /** Set by the first row: the column does not exist yet when H2 makes the trigger. */
-    private int place = -1;
+    private int place;
+    private boolean hasOneRow;
 
     @Override
-    public void init(
-            Connection connection, String schemaName, String trigger, String tableName, boolean isBefore, int type) {
-        schema = schemaName;
+    public void init(Connection connection, String schema, String trigger, String tableName, boolean isBefore, int type)
+            throws SQLException {
         table = tableName;
+        place = ColumnPlaces.find(connection, REVISION, schema, table).stream()
+                .findFirst()
+                .orElseThrow(() -> new SQLException("The table " + table + " has no column for revisions"));
+        hasOneRow =
+                ColumnPlaces.find(connection, ColumnPlaces.KEY, schema, table).isEmpty();
     }
 
     @Override
     public void fire(Connection connection, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after)
             throws SQLException {
         var row = Objects.requireNonNull(after, "a row that is deleted gets no revision");
+        if (hasOneRow && before == null) {
+            requireEmpty(connection);
+        }
         try (var query = connection.prepareStatement("""
                 SELECT revision FROM feed_head WHERE COALESCE(CAST(@banyan_replicating AS VARCHAR), '') <> 'on'
                 """);
                 var head = query.executeQuery()) {
             if (head.next()) {
-                row[place(connection)] = head.getLong(1);
+                row[place] = head.getLong(1);
             }
         }
     }
 
-    private int place(Connection connection) throws SQLException {
-        if (place < 0) {
-            place = ColumnPlaces.find(connection, REVISION, schema, table).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new SQLException("The table " + table + " has no column for revisions"));
+    private void requireEmpty(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT 1 FROM \"" + table + "\" FETCH FIRST ROW ONLY");
+                var row = query.executeQuery()) {
+            if (row.next()) {
+                throw new SQLException("The table " + table + " has no primary key: it can have one row only");
+            }
         }
-        return place;
     }
 }
