@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,9 @@ class InterruptedStartIT {
     private static final int SIGNALS = CAMPAIGN ? 50 : 1;
     private static final int ROWS = CAMPAIGN ? 100_000 : 2_000;
     private static final long SEED = 20_260_601;
+
+    /** Between two checks of whether a start has begun to write; it writes for far longer. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     /** The older data contain these migrations and all earlier ones. */
     private static final String OLDER = "3.0";
@@ -101,7 +105,7 @@ class InterruptedStartIT {
             return;
         }
         while (board.process().isAlive() && !hasBegun(data, launched)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(MOMENT.toNanos());
         }
     }
 

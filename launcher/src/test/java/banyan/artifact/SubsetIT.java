@@ -26,12 +26,12 @@ class SubsetIT {
     @TempDir
     private Path data;
 
-    /** Starts all with {@code java -jar}, and some on the module path; a campaign starts all there too. */
+    /** Starts all on the module path, and some with {@code java -jar}; a campaign starts all in both ways. */
     static Stream<Arguments> choices() {
         var some = List.of("none", "posts", "threads,users");
         return Stream.of("none", "posts", "threads", "users", "posts,threads", "posts,users", "threads,users", "all")
                 .flatMap(choice -> Arrays.stream(Artifact.Way.values())
-                        .filter(way -> way == Artifact.Way.JAR
+                        .filter(way -> way == Artifact.Way.MODULE_PATH
                                 || some.contains(choice)
                                 || Boolean.getBoolean("banyan.campaign"))
                         .map(way -> Arguments.of(choice, way)));
@@ -40,7 +40,7 @@ class SubsetIT {
     @ParameterizedTest
     @MethodSource("choices")
     void isAllThatIsLoadedOpenedAndServed(String choice, Artifact.Way way) throws Exception {
-        try (var board = BoardProcess.start(Artifact.built(), way, List.of(), data, "--modules=" + choice)) {
+        try (var board = start(way, "--modules=" + choice)) {
             for (var module : ALL) {
                 assertServed(board, module, selected(choice).contains(module));
                 assertShown(board, module, selected(choice).contains(module));
@@ -50,6 +50,12 @@ class SubsetIT {
             assertHeld(board, selected(choice));
             assertThat(databases()).isEqualTo(named(selected(choice), "", ".mv.db"));
         }
+    }
+
+    private BoardProcess start(Artifact.Way way, String... options) throws Exception {
+        return way == Artifact.Way.JAR
+                ? BoardProcess.start(Artifact.built(), way, List.of(), data, options)
+                : BoardProcess.start(data, options);
     }
 
     @Test
