@@ -56,6 +56,7 @@ final class Places {
                     "banyan.launcher.admin..",
                     "banyan.launcher.http..",
                     "banyan.launcher.routing",
+                    "banyan.launcher.held",
                     "banyan.launcher.jersey",
                     "banyan.launcher.mirror",
                     "banyan.launcher.address",

@@ -134,7 +134,7 @@ public final class PrivateAddressResolver implements SocketAddressResolver {
      * Whether the address is on this machine or a private network: loopback, RFC 1918, or RFC 4193 (fc00::/7). Link-local
      * addresses are not: in a cloud they belong to metadata services, which disclose secrets.
      */
-    static boolean isPrivate(InetAddress address) {
+    public static boolean isPrivate(InetAddress address) {
         return address.isLoopbackAddress()
                 || address.isSiteLocalAddress()
                 || (address instanceof Inet6Address && isUniqueLocal(address.getAddress()));

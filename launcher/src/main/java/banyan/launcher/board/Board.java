@@ -2,6 +2,7 @@ package banyan.launcher.board;
 
 import banyan.launcher.admin.AdminEndpoint;
 import banyan.launcher.config.Options;
+import banyan.launcher.held.HeldRequests;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.Databases;
 import banyan.launcher.hosting.HeldJars;
@@ -25,6 +26,7 @@ import banyan.launcher.routing.AccessLog;
 import banyan.launcher.routing.Router;
 import banyan.launcher.slots.ModuleState;
 import banyan.launcher.slots.Slots;
+import banyan.launcher.slots.placement.LearnedHomes;
 import banyan.launcher.slots.placement.Placement;
 import banyan.launcher.slots.placement.PlacementFile;
 import java.nio.file.Files;
@@ -45,6 +47,7 @@ public final class Board implements AutoCloseable {
     private final Workers operators = parts.add("workers of operators", Workers.ofOperators());
     private final Peers peers;
     private final Slots slots;
+    private final HeldRequests held;
     private final Ports ports;
     private final Placement placement;
     private final AdminEndpoint adminEndpoint;
@@ -83,15 +86,17 @@ public final class Board implements AutoCloseable {
         boolean isForwarding = isForwarding(options);
         peers = parts.add("peers", new Peers(Limits.toPeer(isForwarding)));
         slots = new Slots(catalog.names(), peers);
+        held = parts.add("held requests", new HeldRequests(slots));
         ports = new Ports(slots, peers);
         placement = new Placement(options, hosted, slots, peers, modules::contract);
+        peers.listen(parts.add("learned homes", new LearnedHomes(slots, peers, placement)));
         hosted.forEach(module -> slots.host(module, new ModuleState.Opening()));
         adminEndpoint = new AdminEndpoint(options, catalog, modules, slots, placement, meters);
-        BoardGauges.measure(modules, slots, List.of(workers, operators), peers, meters);
+        BoardGauges.measure(modules, slots, List.of(workers, operators), peers, held, meters);
         try {
             var listeners = new Listeners(options, parts);
             boardPort = listeners.ofBoard(
-                    new Router(slots, peers, modules::phase, forwardedPolls),
+                    new Router(slots, peers, modules::phase, forwardedPolls, held),
                     workers,
                     observer(options, meters),
                     isForwarding);
@@ -151,12 +156,13 @@ public final class Board implements AutoCloseable {
         try (parts) {
             if (modules.phase() == Phase.READY) {
                 modules.enter(Phase.DRAINING);
-                boardPort.drain(options.drain(), this::endLongPolls);
+                boardPort.drain(options.drain(), this::endWaiting);
             }
         }
     }
 
-    private void endLongPolls() {
+    private void endWaiting() {
+        held.end();
         modules.sendClientsAway();
         forwardedPolls.end();
     }

@@ -1,5 +1,6 @@
 package banyan.launcher.http;
 
+import banyan.core.BoardException;
 import banyan.core.web.params.ClientAddress;
 import banyan.launcher.address.ClientAddressResolver;
 import banyan.launcher.remote.CallContext;
@@ -10,6 +11,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Note;
 import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,10 @@ public final class RequestContext {
     private String location = HERE;
     private @Nullable RequestHandling handling;
     private @Nullable ResponseTap tap;
+    private @Nullable Suspension suspension;
+    private @Nullable BoardException failure;
+    private volatile boolean isRepeated;
+    private boolean isStartedAgain;
 
     /**
      * @param headers of the request; they are read when they are needed
@@ -51,8 +57,13 @@ public final class RequestContext {
         isLongPoll = LongPollQuery.isIn(method, query);
     }
 
-    /** Notes the context of a request that has arrived. */
+    /** Notes the context of a request that has arrived; returns the same one for a request that is handled again. */
     public static RequestContext note(Request request, ClientAddressResolver clients) {
+        var before = of(request.getRequest());
+        if (before != null && before.isStartedAgain) {
+            before.isStartedAgain = false;
+            return before;
+        }
         var context = new RequestContext(
                 request.getMethod(),
                 request.getRequestURI(),
@@ -154,5 +165,49 @@ public final class RequestContext {
 
     public @Nullable ResponseTap tap() {
         return tap;
+    }
+
+    /**
+     * Suspends the response, or lets a suspended one wait for another task.
+     *
+     * @param gone is run if the client goes before the response ends
+     */
+    public void suspend(Response response, Runnable gone) {
+        if (suspension == null) {
+            suspension = Suspension.of(response, gone);
+        } else {
+            suspension.await(gone);
+        }
+    }
+
+    /**
+     * Lets the port handle the request again, as if it had arrived now, on the thread that its new handling needs. Its response
+     * has to be suspended, with nothing written to it.
+     */
+    public void repeat(Response response) {
+        isRepeated = true;
+        Responses.resume(response);
+    }
+
+    /** Handles the request again, and nothing more is to be tried: its response is this failure. */
+    public void repeat(Response response, BoardException failure) {
+        this.failure = failure;
+        repeat(response);
+    }
+
+    /** The failure that is the response to the request; null if it is still to be decided. */
+    public @Nullable BoardException failure() {
+        return failure;
+    }
+
+    /** Whether the request that is resumed is to be handled again. Once, if so. */
+    public boolean startsAgain() {
+        boolean starts = isRepeated;
+        if (starts) {
+            isRepeated = false;
+            isStartedAgain = true;
+            suspension = null;
+        }
+        return starts;
     }
 }

@@ -1,5 +1,6 @@
 package banyan.launcher.jersey;
 
+import banyan.core.BoardException;
 import banyan.core.contract.Contract;
 import banyan.core.contract.ContractResource;
 import banyan.core.web.RequestHeadFilter;
@@ -8,6 +9,7 @@ import banyan.core.web.json.JsonInput;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.ParameterTypes;
 import banyan.core.web.problem.ProblemMapper;
+import banyan.launcher.http.CollectedBody;
 import banyan.launcher.http.RequestContext;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
@@ -74,7 +76,12 @@ public final class JerseyApplication extends HttpHandler implements Container {
         return new JerseyApplication("/", Optional.empty(), configuration(components));
     }
 
-    /** Blocks while the resource blocks. */
+    /**
+     * Blocks while the resource blocks.
+     *
+     * @throws BoardException NOT_HOME if this process does not accept the writes of the module: nothing was done, and nothing was
+     *     written to the response
+     */
     @Override
     public void service(Request request, Response response) throws IOException {
         contractHeader.ifPresent(header -> response.setHeader(Contract.HEADER, header));
@@ -86,11 +93,11 @@ public final class JerseyApplication extends HttpHandler implements Container {
                 new MapPropertiesDelegate(),
                 getConfiguration());
         container.setProperty(ClientAddress.PROPERTY, RequestContext.of(request).client());
-        container.setEntityStream(request.getInputStream());
+        container.setEntityStream(CollectedBody.open(request));
         for (var name : request.getHeaderNames()) {
             container.headers(name, request.getHeaders(name));
         }
-        var writer = new JerseyResponseWriter(response);
+        var writer = new JerseyResponseWriter(response, contractHeader.isPresent());
         container.setProperty(BrokenBodyInterceptor.WRITER, writer);
         container.setWriter(writer);
         application.handle(container);

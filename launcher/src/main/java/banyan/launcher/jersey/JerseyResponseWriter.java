@@ -1,5 +1,7 @@
 package banyan.launcher.jersey;
 
+import banyan.core.BoardException;
+import banyan.core.web.problem.NotHomeStatus;
 import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.UnexpectedFailure;
 import java.io.IOException;
@@ -21,18 +23,28 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
     private static final long NO_TIMEOUT = -1;
 
     private final Response response;
+    private final boolean mayWithhold;
     private final AtomicBoolean isComplete = new AtomicBoolean();
     private volatile boolean isSuspended;
     private @Nullable BufferedBody body;
     private @Nullable Exception bodyFailure;
+    private @Nullable BoardException withheld;
 
-    JerseyResponseWriter(Response response) {
+    /**
+     * @param mayWithhold whether {@link #end} throws the failure NOT_HOME, in place of a response, for the caller to handle
+     */
+    JerseyResponseWriter(Response response, boolean mayWithhold) {
         this.response = response;
+        this.mayWithhold = mayWithhold;
     }
 
     @Override
     public OutputStream writeResponseStatusAndHeaders(long length, ContainerResponse result) {
         var status = result.getStatusInfo();
+        if (status instanceof NotHomeStatus notHome && mayWithhold && !isSuspended) {
+            withheld = notHome.failure();
+            return OutputStream.nullOutputStream();
+        }
         response.setStatus(status.getStatusCode(), status.getReasonPhrase());
         response.setContentLengthLong(length);
         result.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
@@ -54,8 +66,15 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
         }
     }
 
-    /** Completes the response, unless the resource does so later. */
+    /**
+     * Completes the response, unless the resource does so later.
+     *
+     * @throws BoardException NOT_HOME if the response is withheld
+     */
     void end() throws IOException {
+        if (withheld != null) {
+            throw withheld;
+        }
         if (!isSuspended) {
             send();
         }

@@ -1,5 +1,6 @@
 package banyan.launcher.metrics;
 
+import banyan.launcher.held.HeldRequests;
 import banyan.launcher.hosting.OpenModules;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
@@ -25,12 +26,14 @@ public final class BoardGauges {
     }
 
     /** Registers the gauges of everything but the ports. */
-    public static void measure(OpenModules modules, Slots slots, List<Workers> workers, Peers peers, Meters meters) {
+    public static void measure(
+            OpenModules modules, Slots slots, List<Workers> workers, Peers peers, HeldRequests held, Meters meters) {
         var gauges = new BoardGauges(slots, meters);
         gauges.slots();
         gauges.mirrors();
         gauges.workers(workers);
         gauges.peers(peers);
+        gauges.held(held);
         gauges.log();
         ModuleGauges.measure(modules, meters);
     }
@@ -113,6 +116,18 @@ public final class BoardGauges {
                                         peer.address().toString(),
                                         "state",
                                         state.name().toLowerCase(Locale.ROOT)))));
+    }
+
+    private void held(HeldRequests held) {
+        meters.gauge(
+                "banyan.held.requests",
+                "Refused requests that wait for the new home of their module's data.",
+                () -> Stream.of(new Reading(held.number())));
+        meters.gauge(
+                "banyan.held.outcomes",
+                "Waits of refused requests so far, by their end.",
+                () -> held.outcomes().entrySet().stream()
+                        .map(outcome -> new Reading(outcome.getValue(), "outcome", outcome.getKey())));
     }
 
     private void log() {

@@ -3,6 +3,7 @@ package banyan.launcher.proxy;
 import banyan.launcher.http.RequestContext;
 import banyan.launcher.http.parse.ConnectionOptions;
 import banyan.launcher.remote.CallContext;
+import banyan.launcher.remote.HomeHeader;
 import banyan.launcher.remote.Trace;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -41,7 +42,11 @@ public final class ForwardedHeaders {
             "x-real-ip",
             Trace.HEADER,
             CallContext.HOPS.toLowerCase(Locale.ROOT),
-            CallContext.TIME_LEFT.toLowerCase(Locale.ROOT));
+            CallContext.TIME_LEFT.toLowerCase(Locale.ROOT),
+            HomeHeader.NAME.toLowerCase(Locale.ROOT));
+
+    /** Headers of a response that this launcher writes itself, or that are for it alone. */
+    private static final Set<String> OF_A_LAUNCHER = Set.of("date", HomeHeader.NAME.toLowerCase(Locale.ROOT));
 
     private ForwardedHeaders() {}
 
@@ -67,7 +72,7 @@ public final class ForwardedHeaders {
         var dropped = ConnectionOptions.of(from.getValuesList(HttpHeader.CONNECTION));
         for (HttpField field : from) {
             var lower = field.getLowerCaseName();
-            if (!OF_A_CONNECTION.contains(lower) && !dropped.contains(lower) && !lower.equals("date")) {
+            if (!OF_A_CONNECTION.contains(lower) && !dropped.contains(lower) && !OF_A_LAUNCHER.contains(lower)) {
                 to.addHeader(field.getName(), field.getValue());
             }
         }

@@ -1,5 +1,6 @@
 package banyan.launcher.proxy;
 
+import banyan.launcher.http.CollectedBody;
 import banyan.launcher.http.RequestContext;
 import banyan.launcher.remote.Peer;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public record ForwardedRequest(String method, String target, HttpFields headers,
                 context.method().getMethodString(),
                 context.target(),
                 headers,
-                ByteBuffer.wrap(request.getInputStream().readAllBytes()),
+                ByteBuffer.wrap(CollectedBody.open(request).readAllBytes()),
                 System.nanoTime() + timeout.toNanos());
     }
 

@@ -60,6 +60,11 @@ public record CallContext(Trace trace, long deadline, int hops) {
         return HOPS_DIGIT.matcher(text).matches() ? Integer.parseInt(text) : MOST_HOPS + 1;
     }
 
+    /** Whether a launcher has forwarded the request, or has sent it. Any client can pretend that. */
+    public boolean isLauncher() {
+        return hops > 0;
+    }
+
     /** Whether the request went through too many launchers. */
     public boolean isInALoop() {
         return hops > MOST_HOPS;

@@ -4,9 +4,11 @@ import banyan.core.BoardException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,13 @@ public final class Peer {
     private final PeerTarget target;
     private final Liveness liveness;
     private final PeerCall calls;
+    private final HomeListener homes;
 
-    Peer(PeerTarget target) {
+    Peer(PeerTarget target, HomeListener homes) {
         this.target = target;
+        this.homes = homes;
         liveness = new Liveness(target);
-        calls = new PeerCall(target, liveness);
+        calls = new PeerCall(target, liveness, this::homeToldBy);
     }
 
     /** Such as {@code http://localhost:3001}. */
@@ -82,6 +86,13 @@ public final class Peer {
      */
     public void report(String module, long start, @Nullable Throwable failure) {
         liveness.report(module, System.nanoTime() - start, failure);
+    }
+
+    /** What a response of this peer tells about the home of the module that it comes from. Its listener learns it too. */
+    public Optional<HomeHeader> homeToldBy(HttpFields response, String module) {
+        var home = HomeHeader.of(response, module);
+        home.ifPresent(told -> homes.told(address(), told));
+        return home;
     }
 
     /** A failure UNAVAILABLE of this peer; the reason ends a sentence that begins with the process. */

@@ -7,12 +7,18 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** Calls modules of a peer, and waits for the responses. */
-record PeerCall(PeerTarget peer, Liveness liveness) {
+/**
+ * Calls modules of a peer, and waits for the responses.
+ *
+ * @param homes learns from each response where the home of its module is
+ */
+record PeerCall(PeerTarget peer, Liveness liveness, BiConsumer<HttpFields, String> homes) {
     private static final int ATTEMPTS = 2;
 
     PeerResponse call(String module, String path, String accept, Duration timeout) {
@@ -23,6 +29,7 @@ record PeerCall(PeerTarget peer, Liveness liveness) {
                 var request = request(caller, "/api/" + module + path, accept, deadline);
                 var response = send(module, request);
                 requireModule(response, module);
+                homes.accept(response.getHeaders(), module);
                 return new PeerResponse(
                         peer.address(), response.getStatus(), response.getHeaders(), response.getContentAsString());
             } catch (ExecutionException e) {

@@ -19,12 +19,20 @@ final class PeerProblem {
         try {
             var problem = PeerJson.read(peer, body);
             return Problem.kind(problem.text("type"))
-                    .map(kind ->
-                            BoardException.relayed(kind, problem.text("detail"), faults(problem), duration(retryAfter)))
+                    .map(kind -> BoardException.relayed(
+                            here(kind), problem.text("detail"), faults(problem), duration(retryAfter)))
                     .orElseGet(() -> unexpected(peer, status));
         } catch (BoardException e) {
             return unexpected(peer, status);
         }
+    }
+
+    /**
+     * The kind of the failure in this process. The other module has refused the call, not the module in this process that makes
+     * it: that one may have done something before.
+     */
+    private static BoardException.Kind here(BoardException.Kind kind) {
+        return kind == BoardException.Kind.NOT_HOME ? BoardException.Kind.UNAVAILABLE : kind;
     }
 
     private static List<BoardException.Fault> faults(PeerJson problem) {

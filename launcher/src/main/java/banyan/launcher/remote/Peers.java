@@ -19,6 +19,7 @@ public final class Peers implements AutoCloseable {
     private static final Duration OLDEST = Duration.ofSeconds(60);
 
     private final Map<URI, Peer> peers = new ConcurrentHashMap<>();
+    private volatile HomeListener homes = HomeListener.NONE;
     private final PeerClient client;
 
     /**
@@ -40,7 +41,13 @@ public final class Peers implements AutoCloseable {
 
     /** The process at this address: the same object for the same address. */
     public Peer at(URI address) {
-        return peers.computeIfAbsent(address, url -> new Peer(new PeerTarget(url, client)));
+        return peers.computeIfAbsent(
+                address, url -> new Peer(new PeerTarget(url, client), (peer, home) -> homes.told(peer, home)));
+    }
+
+    /** Sets the listener of what peers tell from now on. */
+    public void listen(HomeListener listener) {
+        homes = listener;
     }
 
     /** The processes whose addresses were used so far. */

@@ -1,7 +1,9 @@
 package banyan.launcher.routing;
 
+import banyan.core.BoardException;
 import banyan.launcher.http.RequestHandling;
 import banyan.launcher.mirror.Mirror;
+import banyan.launcher.remote.HomeHeader;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.Slot;
@@ -40,6 +42,8 @@ sealed interface Decision {
 
         R closed(Closed decision, I input);
 
+        R refuse(Refuse decision, I input);
+
         R forward(Forward decision, I input);
     }
 
@@ -48,9 +52,10 @@ sealed interface Decision {
      *
      * @param mirror gets a copy of the request
      * @param newClientId is set as a cookie, so that the next request of the client goes to the same location
+     * @param home is told to the launcher that sends the request, so that its next one goes there at once
      */
-    record Effects(Optional<Mirror> mirror, Optional<String> newClientId) {
-        static final Effects NONE = new Effects(Optional.empty(), Optional.empty());
+    record Effects(Optional<Mirror> mirror, Optional<String> newClientId, Optional<HomeHeader> home) {
+        static final Effects NONE = new Effects(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The board tells that it is ready, or its phase. */
@@ -99,8 +104,12 @@ sealed interface Decision {
         }
     }
 
-    /** The module in this process handles the request. */
-    record Local(String module, RequestHandling.Responder application, Effects effects) implements Decision {
+    /**
+     * The module in this process handles the request.
+     *
+     * @param slot that the decision is about, to find out whether it has changed when the module refuses the request
+     */
+    record Local(String module, RequestHandling.Responder application, Effects effects, Slot slot) implements Decision {
         @Override
         public <I, R> R match(I input, Cases<I, R> cases) {
             return cases.local(this, input);
@@ -115,8 +124,24 @@ sealed interface Decision {
         }
     }
 
-    /** Another process handles the request. */
-    record Forward(String module, URI address, Effects effects) implements Decision {
+    /**
+     * The request was refused, because its module does not accept writes where it is, and was held for as long as it may be.
+     *
+     * @param home is told to the launcher that sends the request
+     */
+    record Refuse(String module, BoardException failure, HomeHeader home) implements Decision {
+        @Override
+        public <I, R> R match(I input, Cases<I, R> cases) {
+            return cases.refuse(this, input);
+        }
+    }
+
+    /**
+     * Another process handles the request.
+     *
+     * @param slot that the decision is about, to find out whether it has changed when that process refuses the request
+     */
+    record Forward(String module, URI address, Effects effects, Slot slot) implements Decision {
         @Override
         public String location() {
             return address.toString();

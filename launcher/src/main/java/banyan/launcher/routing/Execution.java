@@ -1,5 +1,8 @@
 package banyan.launcher.routing;
 
+import banyan.core.BoardException;
+import banyan.launcher.address.PrivateAddressResolver;
+import banyan.launcher.held.HeldRequests;
 import banyan.launcher.http.RequestContext;
 import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.Responses;
@@ -7,10 +10,12 @@ import banyan.launcher.proxy.Exchange;
 import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.proxy.ForwardedRequest;
 import banyan.launcher.remote.CallContext;
+import banyan.launcher.remote.HomeHeader;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.remote.Peer;
 import banyan.launcher.remote.Peers;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
@@ -19,12 +24,14 @@ final class Execution implements Decision.Cases<Request, RequestHandling> {
     private final Peers peers;
     private final BoardStatus status;
     private final ForwardedLongPolls longPolls;
+    private final HeldRequests held;
     private final ProbeRelay probes;
 
-    Execution(Peers peers, BoardStatus status, ForwardedLongPolls longPolls) {
+    Execution(Peers peers, BoardStatus status, ForwardedLongPolls longPolls, HeldRequests held) {
         this.peers = peers;
         this.status = status;
         this.longPolls = longPolls;
+        this.held = held;
         probes = new ProbeRelay(peers);
     }
 
@@ -62,9 +69,21 @@ final class Execution implements Decision.Cases<Request, RequestHandling> {
     @Override
     public RequestHandling local(Decision.Local decision, Request request) {
         begin(decision.effects(), request);
-        var application = decision.application();
-        return RequestHandling.blocking(
-                (same, response) -> RequestContext.of(same).caller().during(() -> application.respond(same, response)));
+        return RequestHandling.blocking((same, response) -> {
+            try {
+                respond(decision.application(), same, response);
+            } catch (BoardException e) {
+                if (e.kind() != BoardException.Kind.NOT_HOME) {
+                    throw e;
+                }
+                held.hold(decision.module(), decision.slot(), response);
+            }
+        });
+    }
+
+    private static void respond(RequestHandling.Responder application, Request request, Response response)
+            throws Exception {
+        RequestContext.of(request).caller().during(() -> application.respond(request, response));
     }
 
     @Override
@@ -75,22 +94,49 @@ final class Execution implements Decision.Cases<Request, RequestHandling> {
     }
 
     @Override
+    public RequestHandling refuse(Decision.Refuse decision, Request request) {
+        tell(decision.home(), request);
+        return RequestHandling.atOnce((same, response) -> Responses.failure(response, decision.failure()));
+    }
+
+    @Override
     public RequestHandling forward(Decision.Forward decision, Request request) {
         begin(decision.effects(), request);
         var peer = peers.at(decision.address());
-        return RequestHandling.atOnce((same, response) -> forward(decision.module(), peer, same, response));
+        return RequestHandling.atOnce((same, response) -> forward(decision, peer, same, response));
     }
 
     private static void begin(Decision.Effects effects, Request request) {
         effects.newClientId()
                 .ifPresent(id -> request.getResponse()
                         .addHeader("Set-Cookie", StickyRouting.COOKIE + "=" + id + "; Path=/; HttpOnly; SameSite=Lax"));
-        effects.mirror().ifPresent(mirror -> mirror.copy(request, RequestContext.of(request)));
+        effects.home().ifPresent(home -> tell(home, request));
+        var context = RequestContext.of(request);
+        if (context.tap() == null) { // a request that is handled again is not mirrored again
+            effects.mirror().ifPresent(mirror -> mirror.copy(request, context));
+        }
     }
 
-    private void forward(String module, Peer peer, Request request, Response response) throws IOException {
+    /**
+     * Tells a launcher where the home is. Another client may pretend to be one, so nobody is told who does not come from where
+     * launchers are: peers have private addresses, or are behind a proxy that has one.
+     */
+    private static void tell(HomeHeader home, Request request) {
+        if (RequestContext.of(request).caller().isLauncher()
+                && request.getContext().getConnection().getPeerAddress() instanceof InetSocketAddress peer
+                && PrivateAddressResolver.isPrivate(peer.getAddress())) {
+            request.getResponse().setHeader(HomeHeader.NAME, home.text());
+        }
+    }
+
+    private void forward(Decision.Forward decision, Peer peer, Request request, Response response) throws IOException {
         var context = RequestContext.of(request);
-        var exchange = new Exchange(module, peer, ForwardedRequest.of(request, context), response);
+        var exchange = new Exchange(
+                decision.module(),
+                peer,
+                ForwardedRequest.of(request, context),
+                response,
+                refused -> held.hold(decision.module(), decision.slot(), refused));
         if (context.isLongPoll()) {
             longPolls.add(request, exchange);
         }

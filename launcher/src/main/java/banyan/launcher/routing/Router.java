@@ -1,5 +1,6 @@
 package banyan.launcher.routing;
 
+import banyan.launcher.held.HeldRequests;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.RequestContext;
 import banyan.launcher.http.RequestHandling;
@@ -19,10 +20,11 @@ public final class Router implements Endpoint {
 
     /**
      * @param peers the processes to which requests may be forwarded
+     * @param held keeps requests that were refused
      */
-    public Router(Slots slots, Peers peers, Supplier<Phase> phase, ForwardedLongPolls longPolls) {
+    public Router(Slots slots, Peers peers, Supplier<Phase> phase, ForwardedLongPolls longPolls, HeldRequests held) {
         this.slots = slots;
-        execution = new Execution(peers, new BoardStatus(phase), longPolls);
+        execution = new Execution(peers, new BoardStatus(phase), longPolls, held);
     }
 
     @Override

@@ -3,8 +3,10 @@ package banyan.launcher.routing;
 import banyan.core.contract.Contract;
 import banyan.launcher.http.RequestContext;
 import banyan.launcher.remote.CallContext;
+import banyan.launcher.remote.HomeHeader;
 import banyan.launcher.remote.LoopProbe;
 import banyan.launcher.routing.Decision.Effects;
+import banyan.launcher.slots.KnownHome;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.ModuleState;
 import banyan.launcher.slots.Slot;
@@ -37,6 +39,9 @@ final class Routing {
         if (slot.isEmpty()) {
             return new Decision.Reject("", Decision.HERE, unknown(module, slots));
         }
+        if (request.failure() != null) {
+            return new Decision.Refuse(module, request.failure(), refusal(module, slot.get()));
+        }
         if (request.caller().isInALoop() || isFromThisProcess(request)) {
             return new Decision.Loop(module, probe(module, request));
         }
@@ -50,27 +55,49 @@ final class Routing {
         var route = slot.route();
         if (route.isSplit()) {
             var choice = sticky.choose(request, route);
-            return to(choice.location(), module, slot, new Effects(slot.mirror(), choice.newClientId()));
+            return to(
+                    choice.location(),
+                    module,
+                    slot,
+                    new Effects(slot.mirror(), choice.newClientId(), Optional.empty()));
         }
         var location = route.main();
         return location.isPresent()
-                ? to(location.get(), module, slot, effects(slot))
+                ? to(location.get(), module, slot, effects(module, slot, request))
                 : new Decision.Reject(
                         module,
                         Decision.NOWHERE,
                         "The module " + module + " is not hosted here; " + hosted(slots) + ".");
     }
 
-    private static Effects effects(Slot slot) {
-        return slot.mirror().isEmpty() ? Effects.NONE : new Effects(slot.mirror(), Optional.empty());
+    private static Effects effects(String module, Slot slot, RequestContext request) {
+        boolean isTold = slot.home().isPresent() && request.caller().isLauncher();
+        if (slot.mirror().isEmpty() && !isTold) {
+            return Effects.NONE;
+        }
+        var home = isTold ? slot.home().flatMap(known -> elsewhere(module, known, slot)) : Optional.<HomeHeader>empty();
+        return new Effects(slot.mirror(), Optional.empty(), home);
+    }
+
+    /** The home, for a launcher that reaches it through this process only; not after an operator has moved the module on. */
+    private static Optional<HomeHeader> elsewhere(String module, KnownHome home, Slot slot) {
+        return home.location().isHere() || !slot.names(home.location())
+                ? Optional.empty()
+                : Optional.of(
+                        new HomeHeader(module, home.epoch(), home.location().address(), false));
+    }
+
+    private static HomeHeader refusal(String module, Slot slot) {
+        var address = slot.home().flatMap(home -> home.location().address());
+        return new HomeHeader(module, slot.epoch(), address, true);
     }
 
     private static Decision to(Location location, String module, Slot slot, Effects effects) {
         if (!location.isHere()) {
-            return new Decision.Forward(module, location.address().orElseThrow(), effects);
+            return new Decision.Forward(module, location.address().orElseThrow(), effects, slot);
         }
         return slot.hosting() instanceof ModuleState.Open open
-                ? new Decision.Local(module, open.application(), effects)
+                ? new Decision.Local(module, open.application(), effects, slot)
                 : new Decision.Closed(module, closed(module, slot.hosting()), effects);
     }
 

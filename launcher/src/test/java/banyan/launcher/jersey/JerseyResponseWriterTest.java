@@ -68,7 +68,7 @@ class JerseyResponseWriterTest {
         @Override
         public RequestHandling handle(Request request) {
             return new RequestHandling(true, (same, response) -> {
-                var writer = new JerseyResponseWriter(response);
+                var writer = new JerseyResponseWriter(response, false);
                 writer.suspend(0, TimeUnit.SECONDS, unused -> {});
                 var unused = CompletableFuture.runAsync(() -> respond(writer, same.getRequestURI(), response));
             });

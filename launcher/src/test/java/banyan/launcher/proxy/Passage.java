@@ -1,6 +1,7 @@
 package banyan.launcher.proxy;
 
 import banyan.launcher.address.ClientAddressResolver;
+import banyan.launcher.held.HeldRequests;
 import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.Limits;
 import banyan.launcher.http.Observer;
@@ -28,6 +29,7 @@ public final class Passage implements AutoCloseable {
     private final Workers workers = Workers.ofBoard();
     private final Peers peers = new Peers(100);
     private final List<HttpPort> ports = new ArrayList<>();
+    private final List<HeldRequests> held = new ArrayList<>();
 
     /** Opens a port and returns its number. */
     int port(Endpoint endpoint) throws IOException {
@@ -47,7 +49,9 @@ public final class Passage implements AutoCloseable {
     public int gateway(URI to) throws IOException {
         var slots = new Slots(List.of("posts"), peers);
         slots.route("posts", Route.to(Location.at(to)));
-        return port(new Router(slots, peers, () -> Phase.READY, new ForwardedLongPolls()));
+        var requests = new HeldRequests(slots);
+        held.add(requests);
+        return port(new Router(slots, peers, () -> Phase.READY, new ForwardedLongPolls(), requests));
     }
 
     /** Closes the connections to peers, so that later requests cannot be sent. */
@@ -72,6 +76,7 @@ public final class Passage implements AutoCloseable {
     public void close() {
         Collections.reverse(ports);
         ports.forEach(HttpPort::close);
+        held.forEach(HeldRequests::close);
         peers.close();
         workers.close();
     }

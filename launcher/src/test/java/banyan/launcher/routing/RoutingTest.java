@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import banyan.core.contract.Contract;
 import banyan.launcher.http.RequestContext;
 import banyan.launcher.http.RequestHandling;
+import banyan.launcher.remote.HomeHeader;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.routing.Decision.Effects;
+import banyan.launcher.slots.KnownHome;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.ModuleState;
 import banyan.launcher.slots.Route;
+import banyan.launcher.slots.Slot;
 import banyan.launcher.slots.Slots;
 import java.net.InetAddress;
 import java.net.URI;
@@ -72,7 +75,7 @@ class RoutingTest {
     void servesARequestFromAModuleInThisProcess() {
         slots.host("posts", new ModuleState.Open(POSTS));
         slots.route("posts", Route.to(Location.HERE));
-        assertThat(decide("/api/posts/1")).isEqualTo(new Decision.Local("posts", POSTS, Effects.NONE));
+        assertThat(decide("/api/posts/1")).isEqualTo(new Decision.Local("posts", POSTS, Effects.NONE, slot()));
     }
 
     @Test
@@ -88,8 +91,26 @@ class RoutingTest {
     void forwardsToAnotherProcess() {
         slots.route("posts", Route.to(Location.at(OTHER)));
         var decision = decide("/api/posts/1");
-        assertThat(decision).isEqualTo(new Decision.Forward("posts", OTHER, Effects.NONE));
+        assertThat(decision).isEqualTo(new Decision.Forward("posts", OTHER, Effects.NONE, slot()));
         assertThat(decision.location()).isEqualTo(OTHER.toString());
+    }
+
+    /** Neither a client nor the home itself is told, nor anybody after a later move. */
+    @Test
+    void tellsLaunchersOfAHomeElsewhere() {
+        var launcher = Map.of("Banyan-Hops", "1");
+        slots.adopt("posts", new KnownHome(5, Location.at(OTHER)), Route.to(Location.at(OTHER)));
+        assertThat(effects(decide("/api/posts/1", launcher)).home())
+                .contains(new HomeHeader("posts", 5, Optional.of(OTHER), false));
+        assertThat(effects(decide("/api/posts/1"))).isEqualTo(Effects.NONE);
+        slots.route("posts", Route.to(Location.at(URI.create("http://localhost:3002"))));
+        assertThat(effects(decide("/api/posts/1", launcher)).home()).isEmpty();
+        slots.host("posts", new ModuleState.Open(POSTS));
+        slots.adopt("posts", new KnownHome(6, Location.HERE), Route.to(Location.HERE));
+        assertThat(decide("/api/posts/1", launcher))
+                .isInstanceOfSatisfying(
+                        Decision.Local.class,
+                        local -> assertThat(local.effects().home()).isEmpty());
     }
 
     @Test
@@ -135,6 +156,10 @@ class RoutingTest {
                         Decision.RelayProbe.class,
                         relay -> assertThat(relay.module()).isEqualTo("posts"));
         assertThat(decide("/api/posts/1", headers)).isInstanceOf(Decision.Forward.class);
+    }
+
+    private Slot slot() {
+        return slots.of("posts").orElseThrow();
     }
 
     private void split() {

@@ -42,7 +42,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Response responseTo(BoardException failure) {
         var problem = Problem.of(failure);
-        var response = Response.status(problem.status());
+        var response = failure.kind() == BoardException.Kind.NOT_HOME
+                ? Response.status(new NotHomeStatus(failure))
+                : Response.status(problem.status());
         switch (failure.kind()) {
             case UNAUTHENTICATED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case UNAVAILABLE, NOT_HOME, TOO_MANY ->

@@ -63,7 +63,9 @@ class RemoteFailuresTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_FOUND")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NOT_FOUND", "NOT_HOME"})
     void isTheSameKindOfFailureAsInTheOtherProcess(Kind kind) {
         var failure = BoardException.relayed(kind, "why", List.of(new Fault("/a", "wrong")), Duration.ofSeconds(1));
         var problem = Problem.of(failure);
@@ -73,6 +75,17 @@ class RemoteFailuresTest {
             assertThat(e.detail()).isEqualTo("why");
             assertThat(e.faults()).isEqualTo(failure.faults());
             assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        });
+    }
+
+    /** The caller must not take it for its own refusal, after which its request would be sent again. */
+    @Test
+    void isUnavailableIfTheOtherProcessIsNotTheHome() {
+        var problem = Problem.of(new BoardException(Kind.NOT_HOME, "why"));
+        threadsRespond(problem.status(), new String(problem.json(), StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> port(Threads.class).find(7)).isInstanceOfSatisfying(BoardException.class, e -> {
+            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(e.detail()).isEqualTo("why");
         });
     }
 
