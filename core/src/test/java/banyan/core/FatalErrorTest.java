@@ -3,8 +3,8 @@ package banyan.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -35,17 +35,9 @@ class FatalErrorTest {
     @ParameterizedTest
     @ValueSource(strings = {"memory", "thread"})
     void endsTheProcessThoughNobodyReadsItsOutput(String what) throws Exception {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        "target/classes:target/test-classes",
-                        Doomed.class.getName(),
-                        what)
-                .start();
+        var process = ChildJvm.running(Doomed.class, List.of(), what).start();
         try {
-            while (process.getErrorStream().available() == 0 && process.isAlive()) {
-                Thread.onSpinWait();
-            }
+            assertThat(process.getErrorStream().read()).as("it talks").isEqualTo('x');
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();

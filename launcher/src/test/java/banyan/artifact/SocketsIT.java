@@ -34,8 +34,10 @@ class SocketsIT {
     }
 
     private static BoardProcess start(Path data, String... options) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(Artifact.BRIEF);
+        command.addAll(List.of(
                 "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                 "-Djava.nio.channels.spi.SelectorProvider=" + CountingSockets.class.getName(),
                 "-cp",

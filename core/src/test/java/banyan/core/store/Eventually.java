@@ -3,11 +3,13 @@ package banyan.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition that another thread brings about. */
 public final class Eventually {
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofMillis(1);
 
     private Eventually() {}
 
@@ -15,7 +17,7 @@ public final class Eventually {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(STEP.toNanos());
         }
     }
 }

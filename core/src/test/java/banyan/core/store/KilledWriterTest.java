@@ -2,6 +2,7 @@ package banyan.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.core.ChildJvm;
 import banyan.core.Seed;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,12 +46,7 @@ class KilledWriterTest {
 
     /** Returns what a child process acknowledged until SIGKILL ended it during writes. */
     private List<Long> writeAndDie() throws IOException, InterruptedException {
-        var child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        folder.toString())
+        var child = ChildJvm.running(Writer.class, List.of(), folder)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var acknowledged = new ArrayList<Long>();

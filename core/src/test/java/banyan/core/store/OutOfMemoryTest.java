@@ -2,10 +2,12 @@ package banyan.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.core.ChildJvm;
 import banyan.core.Seed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,13 +18,7 @@ class OutOfMemoryTest {
 
     @Test
     void endsTheProcessIfH2RunsOutOfMemory() throws IOException, InterruptedException {
-        var child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeReader.class.getName(),
-                        folder.toString())
+        var child = ChildJvm.running(LargeReader.class, List.of("-Xmx96m"), folder)
                 .redirectErrorStream(true)
                 .start();
         var output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package banyan.core.database.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banyan.core.ChildJvm;
 import banyan.core.Seed;
 import banyan.core.store.Notes;
 import java.io.BufferedReader;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,10 @@ class CompactionTest {
     private static final int POSTS = CAMPAIGN ? 200_000 : 3_000;
     private static final int KILLS = CAMPAIGN ? 20 : 1;
     private static final int TEXTS = 5_000;
+
+    /** Between two checks of whether a compaction has begun, which takes far longer. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private static final int CHANGES = 6;
     private static final int AUTHORS = 1_000;
     private static final long MIB = 1L << 20;
@@ -75,7 +82,7 @@ class CompactionTest {
             Files.write(Notes.path(folder), sparse);
             var child = start(Opener.class);
             while (child.isAlive() && !names().contains("notes.mv.db.tempFile")) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(MOMENT.toNanos());
             }
             kill(child);
             assertThat(names()).contains("notes.mv.db.tempFile");
@@ -137,14 +144,7 @@ class CompactionTest {
     }
 
     private Process start(Class<?> program) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Dbanyan.campaign=" + CAMPAIGN,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName(),
-                        folder.toString())
+        return ChildJvm.running(program, List.of("-Xmx256m", "-Dbanyan.campaign=" + CAMPAIGN), folder)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
