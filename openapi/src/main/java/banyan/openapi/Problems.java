@@ -37,7 +37,9 @@ final class Problems {
             Map.entry("429", "The client has sent too many requests of this kind."),
             Map.entry("431", "The headers are too large or too many."),
             Map.entry("500", "An unexpected failure."),
-            Map.entry("503", "A database or another process is unavailable, or the board is overloaded."),
+            Map.entry(
+                    "503",
+                    "A database or another process is unavailable, the board is overloaded, or the data of the module are moving."),
             Map.entry("505", "The version of HTTP is not supported.")));
 
     private Problems() {}

@@ -43,6 +43,8 @@ public final class HeldRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldRequests.class);
 
     private final Slots slots;
+    private final Duration oldest;
+    private final Duration retry;
     private final Set<HeldRequest> held = ConcurrentHashMap.newKeySet();
     private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
     private final Room room = new Room(
@@ -56,7 +58,17 @@ public final class HeldRequests implements AutoCloseable {
     private volatile boolean isDraining;
 
     public HeldRequests(Slots slots) {
+        this(slots, OLDEST, RETRY);
+    }
+
+    /**
+     * @param oldest the age at which a request gets the refusal
+     * @param retry the time after which it is handled again
+     */
+    HeldRequests(Slots slots, Duration oldest, Duration retry) {
         this.slots = slots;
+        this.oldest = oldest;
+        this.retry = retry;
         for (var outcome : Outcome.values()) {
             outcomes.put(outcome, new LongAdder());
         }
@@ -74,7 +86,7 @@ public final class HeldRequests implements AutoCloseable {
     public void hold(String module, Slot decided, Response response) {
         var request = new HeldRequest(module, decided, response);
         request.suspend(() -> end(request, Outcome.GONE));
-        var left = request.left(OLDEST);
+        var left = request.left(oldest);
         if (left.isZero() || left.isNegative()) {
             endSoon(request, Outcome.EXPIRED);
         } else if (isDraining) {
@@ -96,9 +108,9 @@ public final class HeldRequests implements AutoCloseable {
         } else if (slots.of(request.module()).filter(request::isOutdated).isPresent()) {
             endSoon(request, Outcome.REPEATED);
         } else {
-            boolean isLast = left.compareTo(RETRY) <= 0;
+            boolean isLast = left.compareTo(retry) <= 0;
             var outcome = isLast ? Outcome.EXPIRED : Outcome.REPEATED;
-            var wait = isLast ? left : RETRY;
+            var wait = isLast ? left : retry;
             request.timeout(clock.schedule(() -> endSafely(request, outcome), wait.toNanos(), TimeUnit.NANOSECONDS));
         }
     }

@@ -73,7 +73,7 @@ final class Execution implements Decision.Cases<Request, RequestHandling> {
             try {
                 respond(decision.application(), same, response);
             } catch (BoardException e) {
-                if (e.kind() != BoardException.Kind.NOT_HOME) {
+                if (e.kind() != BoardException.Kind.NOT_HOME || response.isCommitted()) {
                     throw e;
                 }
                 held.hold(decision.module(), decision.slot(), response);

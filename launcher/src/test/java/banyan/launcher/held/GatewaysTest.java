@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class GatewaysTest {
     void start() throws IOException {
         home = new RawServer(RawServer.responding("posts/1", 200, CONTRACT));
         old = new ToyLauncher(folder.resolve("old"), posts);
-        gateway = ToyLauncher.gateway(folder.resolve("gateway"), old.address());
+        gateway = ToyLauncher.gateway(folder.resolve("gateway"), old.address(), ToyLauncher.LONG);
         client = new ToyClient(gateway);
     }
 
@@ -102,14 +103,14 @@ class GatewaysTest {
     }
 
     @Test
-    void givesUpWhenTheCallerWaitsNoLonger() {
-        try (var peer = refusing("posts; epoch=4; refused")) {
-            gateway.slots().route("posts", Route.to(at(peer)));
-            var response = client.post("a", "Banyan-Time-Left", "200").join();
+    void givesUpInTheEnd() throws Exception {
+        try (var peer = refusing("posts; epoch=4; refused");
+                var impatient = ToyLauncher.gateway(folder.resolve("impatient"), peer.address(), Duration.ZERO)) {
+            var response = new ToyClient(impatient).post("a").join();
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.body()).contains("urn:banyan:problem:not-home");
             assertShownToNobody(response);
-            assertThat(gateway.outcome("expired")).isEqualTo(1);
+            assertThat(impatient.outcome("expired")).isEqualTo(1);
         }
     }
 

@@ -75,9 +75,13 @@ class HeldRequestsTest {
     /** Nobody told this launcher, such as of a database that several processes share. */
     @Test
     void areTriedAgainAfterAWhile() throws Exception {
-        var response = held("a");
-        oldPosts.become(true);
-        assertThat(response.join().body()).isEqualTo("old:a");
+        try (var eager = new ToyLauncher(newFolder, oldPosts, ToyLauncher.LONG, Duration.ofMillis(20))) {
+            var response = new ToyClient(eager).post("a");
+            oldPosts.awaitRefusals(3);
+            oldPosts.become(true);
+            assertThat(response.join().body()).isEqualTo("old:a");
+            assertThat(oldPosts.written()).containsExactly("a");
+        }
     }
 
     /** The change comes between a refusal and the moment when the request would begin to wait. */
@@ -128,16 +132,26 @@ class HeldRequestsTest {
         assertThat(old.held().number()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50})
+    void getTheRefusalInTheEnd(int oldest) throws Exception {
+        try (var impatient = new ToyLauncher(newFolder, oldPosts, Duration.ofMillis(oldest), ToyLauncher.LONG)) {
+            var response = new ToyClient(impatient).post("a").join();
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).contains("1");
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(response.headers().firstValue("Date")).isPresent();
+            assertThat(response.body())
+                    .contains("urn:banyan:problem:not-home", "Nothing was changed")
+                    .doesNotContain("secret");
+            assertThat(impatient.outcome("expired")).isEqualTo(1);
+        }
+    }
+
     @Test
     void getTheRefusalWhenTheirCallerWaitsNoLonger() {
-        var response = client.post("a", "Banyan-Time-Left", "200").join();
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.headers().firstValue("Retry-After")).contains("1");
-        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(response.headers().firstValue("Date")).isPresent();
-        assertThat(response.body())
-                .contains("urn:banyan:problem:not-home", "Nothing was changed")
-                .doesNotContain("secret");
+        assertThat(client.post("a", "Banyan-Time-Left", "50").join().statusCode())
+                .isEqualTo(503);
         assertThat(old.outcome("expired")).isEqualTo(1);
     }
 
@@ -168,7 +182,7 @@ class HeldRequestsTest {
 
     @Test
     void endWhenTheProcessDrains() throws Exception {
-        var response = held("a", "Banyan-Time-Left", "29000");
+        var response = held("a");
         old.drain();
         assertThat(response.join().statusCode()).isEqualTo(503);
         assertThat(response.join().body()).contains("urn:banyan:problem:not-home");

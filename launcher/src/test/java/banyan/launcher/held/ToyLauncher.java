@@ -43,6 +43,8 @@ import java.util.logging.Logger;
 
 /** A launcher of the module posts in this process, put together as the board does. */
 final class ToyLauncher implements AutoCloseable {
+    static final Duration LONG = Duration.ofMinutes(1);
+
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** Quiet as in the program: it warns of resources that are objects. A strong reference keeps the level. */
@@ -55,19 +57,31 @@ final class ToyLauncher implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Peers peers = closing(new Peers(300));
     private final Slots slots = new Slots(List.of("posts"), peers);
-    private final HeldRequests held = closing(new HeldRequests(slots));
+    private final HeldRequests held;
     private final Placement placement;
     private final HttpPort port;
 
     /**
+     * A launcher that holds requests until they are released.
+     *
      * @param folder for the file of placements
      * @param posts the module, as a JAX-RS resource
      */
     ToyLauncher(Path folder, Object posts) throws IOException {
-        this(folder, Optional.of(posts), "");
+        this(folder, posts, LONG, LONG);
     }
 
-    private ToyLauncher(Path folder, Optional<Object> posts, String remote) throws IOException {
+    /**
+     * @param oldest the age at which a held request gets the refusal
+     * @param retry the time after which it is handled again
+     */
+    ToyLauncher(Path folder, Object posts, Duration oldest, Duration retry) throws IOException {
+        this(folder, Optional.of(posts), "", oldest, retry);
+    }
+
+    private ToyLauncher(Path folder, Optional<Object> posts, String remote, Duration oldest, Duration retry)
+            throws IOException {
+        held = closing(new HeldRequests(slots, oldest, retry));
         Files.createDirectories(folder);
         var options = new OptionsReader(
                         remote.isEmpty()
@@ -91,9 +105,9 @@ final class ToyLauncher implements AutoCloseable {
                 new ClientAddressResolver(List.of())));
     }
 
-    /** A launcher that hosts nothing. */
-    static ToyLauncher gateway(Path folder, URI to) throws IOException {
-        return new ToyLauncher(folder, Optional.empty(), to.toString());
+    /** A launcher that hosts nothing, and holds requests until this age. */
+    static ToyLauncher gateway(Path folder, URI to, Duration oldest) throws IOException {
+        return new ToyLauncher(folder, Optional.empty(), to.toString(), oldest, LONG);
     }
 
     private JerseyApplication application(Object posts) {
