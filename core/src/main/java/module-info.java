@@ -32,6 +32,7 @@ module banyan.core {
     exports banyan.core.store;
     exports banyan.core.threads;
     exports banyan.core.transfer;
+    exports banyan.core.transfer.export;
     exports banyan.core.users;
     exports banyan.core.web;
     exports banyan.core.web.json;

@@ -42,10 +42,22 @@ public interface DataStore {
      * @param isWithKeys whether to write private keys too
      * @throws IOException if a write to the stream fails
      */
-    void exportTo(OutputStream to, boolean isWithKeys) throws IOException;
+    default void exportTo(OutputStream to, boolean isWithKeys) throws IOException {
+        exportTo(to, 0, isWithKeys);
+    }
 
     /**
-     * Reads an export, all or nothing. Leaves the stream open. No other writer can write meanwhile.
+     * Writes what has changed after a revision, as it is at one moment: rows, and the keys of deleted rows. Leaves the stream
+     * open.
+     *
+     * @param since the revision that an earlier export names; 0 for all data
+     * @param isWithKeys whether to write private keys too
+     * @throws IOException if a write to the stream fails
+     */
+    void exportTo(OutputStream to, long since, boolean isWithKeys) throws IOException;
+
+    /**
+     * Reads an export, or one with its increments, all or nothing. Leaves the stream open. No other writer can write meanwhile.
      *
      * @param isKeepingKeys whether to import private keys; otherwise the module keeps its own keys
      * @throws BoardException UNAVAILABLE if another writer takes too long

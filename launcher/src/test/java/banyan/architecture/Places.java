@@ -34,7 +34,7 @@ final class Places {
                     "banyan.core.idempotency",
                     "banyan.core.revision..",
                     "banyan.core.store",
-                    "banyan.core.transfer")
+                    "banyan.core.transfer..")
             .as("are in the packages of core that keep data");
 
     static final DescribedPredicate<JavaClass> IN_A_PORT = describe("are in a port's package", Places::isInAPort);

@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -50,6 +51,19 @@ class DocumentsIT {
             Files.copy(archive(), target.resolve(archive().getFileName()));
             follow(Document.read("docs/moving.md"), folder);
         }
+    }
+
+    /** With a board that runs meanwhile, on its default folder. */
+    @Test
+    void incrementalExports(@TempDir Path folder) throws Exception {
+        Artifact.built().copyTo(folder);
+        var start = new Step("java -jar launcher.jar --modules=posts\n", "");
+        var commands = Document.read("docs/running.md").steps();
+        assertThat(commands)
+                .singleElement()
+                .satisfies(step -> assertThat(step.commands()).contains("--since"));
+        follow(new Document(List.of(start, commands.get(0))).afterBuild(), folder);
+        assertThat(folder.resolve("restored/posts.mv.db")).exists();
     }
 
     /** It also runs the build that the other documents begin with. */

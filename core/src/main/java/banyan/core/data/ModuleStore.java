@@ -10,8 +10,8 @@ import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.store.Database;
 import banyan.core.store.RevisionOrigins;
 import banyan.core.store.Schema;
-import banyan.core.transfer.Export;
-import banyan.core.transfer.Import;
+import banyan.core.transfer.export.Export;
+import banyan.core.transfer.export.Import;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -93,16 +93,21 @@ public final class ModuleStore implements DataStore {
         return database.read(FeedHistory::newest);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws banyan.core.database.StoreException if the data has not reached the revision
+     */
     @Override
-    public void exportTo(OutputStream to, boolean isWithKeys) throws IOException {
-        database.readSnapshot(handle -> Export.write(handle, database.module(), to, isWithKeys));
+    public void exportTo(OutputStream to, long since, boolean isWithKeys) throws IOException {
+        database.readSnapshot(handle -> Export.write(handle, database.module(), to, since, isWithKeys));
     }
 
     /**
      * {@inheritDoc}
      *
      * @throws banyan.core.database.StoreException if there is data already, or the stream is not an export of this
-     *     module
+     *     module and its increments
      */
     @Override
     public void importFrom(InputStream from, boolean isKeepingKeys) throws IOException {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The type of a column in an export, which is the same for both kinds of database. */
-enum ColumnType {
+public enum ColumnType {
     NUMBER,
     BOOLEAN,
     TEXT,
@@ -51,7 +51,7 @@ enum ColumnType {
      * @throws IllegalArgumentException if the value has another type; the message says which type is required
      */
     @Nullable
-    Object parse(JsonNode value) {
+    public Object parse(JsonNode value) {
         if (value.isNull()) {
             return null;
         }

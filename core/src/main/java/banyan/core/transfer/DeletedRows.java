@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes rows that were deleted at the home. */
-record DeletedRows(Handle handle, Map<String, Table> tables) {
+public record DeletedRows(Handle handle, Map<String, Table> tables) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
@@ -20,7 +20,7 @@ record DeletedRows(Handle handle, Map<String, Table> tables) {
      * @param deleted a row of the table with the keys of deleted rows
      * @throws IllegalArgumentException saying what is wrong with it
      */
-    void delete(JsonNode deleted) {
+    public void delete(JsonNode deleted) {
         var table = tables.get(deleted.path("table_name").asText());
         if (table == null) {
             throw new IllegalArgumentException("a deleted row is of no table of this module");

@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The ids that a database generates. An import continues after those of the original, so that no id is given twice. */
-final class IdentityColumns {
+public final class IdentityColumns {
     /** The number of ids that an import skips. Ids that the original gives after the export stay unused here. */
-    static final long SKIPPED = 10_000;
+    public static final long SKIPPED = 10_000;
 
     private IdentityColumns() {}
 
     /** Returns the next id of each table that generates ids. The feed still has the ids of deleted items. */
-    static Map<String, Long> next(Handle handle, Collection<Table> tables) {
+    public static Map<String, Long> next(Handle handle, Collection<Table> tables) {
         var next = new TreeMap<String, Long>();
         for (var table : tables) {
             if (isIdentity(handle, table)) {
@@ -34,11 +34,11 @@ final class IdentityColumns {
      * Sets the next id. Like every change of a table, this commits the transaction on H2, so it has to run before rows
      * are written.
      */
-    static void restart(Handle handle, Table table, long next) {
+    public static void restart(Handle handle, Table table, long next) {
         handle.execute("ALTER TABLE " + table.name() + " ALTER COLUMN id RESTART WITH " + next);
     }
 
-    static boolean isIdentity(Handle handle, Table table) {
+    public static boolean isIdentity(Handle handle, Table table) {
         return handle.select("""
                         SELECT COUNT(*) FROM information_schema.columns
                         WHERE table_schema = CURRENT_SCHEMA AND LOWER(table_name) = ? AND LOWER(column_name) = 'id'

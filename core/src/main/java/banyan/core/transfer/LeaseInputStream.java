@@ -10,14 +10,14 @@ import org.jdbi.v3.core.Handle;
  * The input of a transaction that has the write lock. While bytes arrive, it keeps the server from ending the
  * transaction as idle.
  */
-final class LeaseInputStream extends FilterInputStream {
+public final class LeaseInputStream extends FilterInputStream {
     /** The interval of renewals. A longer wait for bytes is bounded by the code that opened the source. */
     private static final Duration RENEWAL = Duration.ofSeconds(1);
 
     private final Handle handle;
     private long last = System.nanoTime();
 
-    LeaseInputStream(Handle handle, InputStream from) {
+    public LeaseInputStream(Handle handle, InputStream from) {
         super(from);
         this.handle = handle;
     }

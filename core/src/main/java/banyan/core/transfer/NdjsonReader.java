@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of an export. Each line is a JSON object, not longer than the largest row. */
-final class NdjsonReader {
+public final class NdjsonReader {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -31,9 +31,26 @@ final class NdjsonReader {
     private int next;
     private int end;
     private long number;
+    private String name = "the export";
+    private String last = "";
 
-    NdjsonReader(InputStream from) {
+    public NdjsonReader(InputStream from) {
         reader = new InputStreamReader(from, StandardCharsets.UTF_8.newDecoder());
+    }
+
+    /**
+     * Begins with the lines of another file of the same stream.
+     *
+     * @param file names it in failures
+     */
+    public void begin(String file) {
+        name = file;
+        number = 0;
+    }
+
+    /** Returns the last line, as it was read. */
+    public byte[] bytes() {
+        return last.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -41,10 +58,11 @@ final class NdjsonReader {
      *
      * @throws StoreException if there is none, or it is not a JSON object
      */
-    JsonNode next() throws IOException {
+    public JsonNode next() throws IOException {
         number++;
         try {
-            var content = MAPPER.readTree(line());
+            last = line();
+            var content = MAPPER.readTree(last);
             if (!content.isObject()) {
                 throw fault("it is not a JSON object");
             }
@@ -58,22 +76,22 @@ final class NdjsonReader {
     }
 
     /** Returns whether the last line was the end. */
-    boolean isAtEnd() throws IOException {
+    public boolean isAtEnd() throws IOException {
         return next >= end && !hasMore();
     }
 
     /** Returns a failure at the last line. */
-    StoreException fault(@Nullable String what) {
+    public StoreException fault(@Nullable String what) {
         return fault(number, what);
     }
 
-    /** Returns a failure at an earlier line. */
-    static StoreException fault(long line, @Nullable String what) {
-        return new StoreException("Line " + line + " of the export: " + what + "; nothing was written");
+    /** Returns a failure at an earlier line of the same file. */
+    public StoreException fault(long line, @Nullable String what) {
+        return new StoreException("Line " + line + " of " + name + ": " + what + "; nothing was written");
     }
 
     /** Returns the number of the last line, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 

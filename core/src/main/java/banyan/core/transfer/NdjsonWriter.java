@@ -10,17 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Lines, each a JSON object, as {@link NdjsonReader} reads them. Leaves the stream open. */
-final class NdjsonWriter {
+public final class NdjsonWriter {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final OutputStream out;
 
-    NdjsonWriter(OutputStream to) {
+    public NdjsonWriter(OutputStream to) {
         out = new BufferedOutputStream(to);
     }
 
     /** Returns a line, without its end. */
-    static byte[] line(Map<String, ?> content) {
+    public static byte[] line(Map<String, ?> content) {
         return text(content).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -33,7 +33,7 @@ final class NdjsonWriter {
         }
     }
 
-    void write(Map<String, ?> content) {
+    public void write(Map<String, ?> content) {
         write(line(content));
     }
 
@@ -42,7 +42,7 @@ final class NdjsonWriter {
      *
      * @throws UncheckedIOException if the stream fails
      */
-    void write(byte[] line) {
+    public void write(byte[] line) {
         try {
             out.write(line);
             out.write('\n');
@@ -51,7 +51,7 @@ final class NdjsonWriter {
         }
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         out.flush();
     }
 }

@@ -28,7 +28,7 @@ public final class ReplicaReader {
         this.lines = lines;
         tables = Table.replicated(handle).stream()
                 .collect(Collectors.toMap(Table::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
-        rows = RowBatch.replacing(handle);
+        rows = RowBatch.replacing(handle, lines);
         deletedRows = new DeletedRows(handle, tables);
     }
 

@@ -74,6 +74,7 @@ public final class ReplicaStream {
         }
 
         @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads, and others see how far it is
         public int read(byte[] to, int offset, int most) throws IOException {
             int read = (leased == null ? plain : leased).read(to, offset, most);
             bytes += Math.max(0, read);

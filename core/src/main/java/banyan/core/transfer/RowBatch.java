@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of any tables, many in one statement as long as they are alike. */
-final class RowBatch {
+public final class RowBatch {
     private static final int MAX_ROWS = 500;
 
     /**
@@ -31,25 +31,31 @@ final class RowBatch {
     private record Row(long line, List<@Nullable Object> values) {}
 
     private final Handle handle;
+    private final NdjsonReader lines;
     private final boolean isReplacing;
     private String statement = "";
     private @Nullable PreparedBatch batch;
     private final List<Row> pending = new ArrayList<>();
     private int text;
 
-    private RowBatch(Handle handle, boolean isReplacing) {
+    private RowBatch(Handle handle, NdjsonReader lines, boolean isReplacing) {
         this.handle = handle;
+        this.lines = lines;
         this.isReplacing = isReplacing;
     }
 
-    /** Returns a batch of new rows. */
-    static RowBatch inserting(Handle handle) {
-        return new RowBatch(handle, false);
+    /**
+     * Returns a batch of new rows.
+     *
+     * @param lines name the line of a rejected row
+     */
+    public static RowBatch inserting(Handle handle, NdjsonReader lines) {
+        return new RowBatch(handle, lines, false);
     }
 
     /** Returns a batch of rows that replace those with the same key, or the only row of a table without a key. */
-    static RowBatch replacing(Handle handle) {
-        return new RowBatch(handle, true);
+    public static RowBatch replacing(Handle handle, NdjsonReader lines) {
+        return new RowBatch(handle, lines, true);
     }
 
     /**
@@ -58,7 +64,7 @@ final class RowBatch {
      * @throws IllegalArgumentException saying what is wrong with the row
      * @throws StoreException if the database rejects this row or an earlier one
      */
-    void add(Table table, JsonNode row, long line) {
+    public void add(Table table, JsonNode row, long line) {
         if (isReplacing && table.key().isEmpty()) {
             handle.execute("DELETE FROM " + table.name());
         }
@@ -83,7 +89,7 @@ final class RowBatch {
      *
      * @throws StoreException if the database rejects one of them
      */
-    void flush() {
+    public void flush() {
         if (batch != null) {
             handle.savepoint(SAVEPOINT);
             try (var all = batch) {
@@ -105,7 +111,7 @@ final class RowBatch {
             try {
                 handle.execute(statement, row.values().toArray());
             } catch (UnableToExecuteStatementException e) {
-                return SqlState.isUnavailable(e) ? e : NdjsonReader.fault(row.line(), reason(e));
+                return SqlState.isUnavailable(e) ? e : lines.fault(row.line(), reason(e));
             }
         }
         return failure;

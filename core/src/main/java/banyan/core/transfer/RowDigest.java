@@ -9,13 +9,13 @@ import java.util.HexFormat;
  * A digest of rows that does not depend on their order: their number, and the sum of the SHA-256 of each, cut to 128 bits. It
  * finds faults, not forgeries.
  */
-final class RowDigest {
+public final class RowDigest {
     private final MessageDigest hash;
     private long rows;
     private long high;
     private long low;
 
-    RowDigest() {
+    public RowDigest() {
         try {
             hash = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -28,7 +28,7 @@ final class RowDigest {
      *
      * @param line its canonical form
      */
-    void add(byte[] line) {
+    public void add(byte[] line) {
         var bits = ByteBuffer.wrap(hash.digest(line));
         long addend = bits.getLong();
         low += bits.getLong();
@@ -36,7 +36,7 @@ final class RowDigest {
         rows++;
     }
 
-    long rows() {
+    public long rows() {
         return rows;
     }
 

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param columns the types by column name in lower case, in the order of the table
  * @param key the columns of the primary key; none for a table of one row
  */
-record Table(String name, Map<String, ColumnType> columns, List<String> key) {
+public record Table(String name, Map<String, ColumnType> columns, List<String> key) {
     /** The name of the table with the head of the feed: one row. */
-    static final String HEAD = "feed_head";
+    public static final String HEAD = "feed_head";
 
     /** The name of the table with the keys of deleted rows. */
-    static final String DELETED = "deleted_row";
+    public static final String DELETED = "deleted_row";
 
     /** The name of the table with the origins of the revisions. */
     private static final String HISTORY = "revision_history";
@@ -36,12 +36,17 @@ record Table(String name, Map<String, ColumnType> columns, List<String> key) {
     private static final Pattern NAME = Pattern.compile("[a-z_]{1,63}");
 
     /** Returns the tables of an export: those of the module, and the head of its feed. Its rows have no revisions. */
-    static List<Table> all(Handle handle) {
+    public static List<Table> all(Handle handle) {
         return Stream.concat(TrackedTable.all(handle).stream(), Stream.of(new TrackedTable(HEAD, List.of())))
                 .filter(table -> !table.name().equals(HISTORY))
                 .sorted(Comparator.comparing(TrackedTable::name))
                 .map(table -> of(handle, table, column -> !column.equals(TrackedTable.REVISION)))
                 .toList();
+    }
+
+    /** Returns the table with the keys of deleted rows, without their revisions. */
+    public static Table deleted(Handle handle) {
+        return of(handle, new TrackedTable(DELETED, List.of()), column -> !column.equals(TrackedTable.REVISION));
     }
 
     /** Returns the tables that a standby copies, with the revisions of their rows: the one with deleted rows first. */
@@ -53,7 +58,7 @@ record Table(String name, Map<String, ColumnType> columns, List<String> key) {
     }
 
     /** Returns a name from a file for a message. The name may be any text, so only a plausible one is shown. */
-    static String shown(String name) {
+    public static String shown(String name) {
         return NAME.matcher(name).matches() ? name : "(a name that cannot be shown)";
     }
 
@@ -76,7 +81,7 @@ record Table(String name, Map<String, ColumnType> columns, List<String> key) {
     }
 
     /** Returns the values of a row, in the order of the columns. */
-    Map<String, @Nullable Object> read(ResultSet row) throws SQLException {
+    public Map<String, @Nullable Object> read(ResultSet row) throws SQLException {
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (var column : columns.entrySet()) {
             values.put(column.getKey(), column.getValue().read(row, column.getKey()));
@@ -84,7 +89,7 @@ record Table(String name, Map<String, ColumnType> columns, List<String> key) {
         return values;
     }
 
-    long rows(Handle handle) {
+    public long rows(Handle handle) {
         return handle.select("SELECT COUNT(*) FROM " + name).mapTo(long.class).one();
     }
 

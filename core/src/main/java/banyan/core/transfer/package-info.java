@@ -1,4 +1,4 @@
-/** Export and import of all the data of a module. */
+/** The rows of a module as lines of JSON, and copies that follow their original. */
 @NullMarked
 package banyan.core.transfer;
 

@@ -7,8 +7,8 @@ import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.database.JdbiFactory;
 import banyan.core.database.StoreException;
-import banyan.core.transfer.Export;
-import banyan.core.transfer.Import;
+import banyan.core.transfer.export.Export;
+import banyan.core.transfer.export.Import;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +58,8 @@ class PostgresDataTest {
         };
         slow("500ms")
                 .useTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ, handle -> Export.write(handle, "notes", out, false));
+                        TransactionIsolationLevel.REPEATABLE_READ,
+                        handle -> Export.write(handle, "notes", out, 0, false));
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"end\"");
     }
 

@@ -1,6 +1,5 @@
 package banyan.launcher.admin;
 
-import banyan.core.BoardException;
 import banyan.launcher.admin.api.AdminMediaTypes;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.ImportView;
@@ -17,13 +16,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 
 /** Exports and imports all the data of a module, as one stream of lines of JSON. */
 @Path(AdminPaths.DATA + "/{module}")
 public final class DataResource {
     private static final String MODULE = "module";
-    private static final String WITH_KEYS = AdminPaths.KEYS + "=true";
 
     private final DataTransfers transfers;
 
@@ -34,15 +31,16 @@ public final class DataResource {
     @GET
     @Produces(AdminMediaTypes.NDJSON)
     public StreamingOutput exportTo(@PathParam(MODULE) String module, @Context UriInfo uri) {
-        boolean isWithKeys = isWithKeys(uri);
+        var query = DataQuery.ofExport(uri.getRequestUri().getRawQuery());
         transfers.requireData(module);
-        return to -> transfers.exportTo(to, module, isWithKeys);
+        return to -> transfers.exportTo(to, module, query.since(), query.isWithKeys());
     }
 
     @PUT
     @Produces(AdminMediaTypes.JSON)
     public ImportView importFrom(@PathParam(MODULE) String module, @Context UriInfo uri, InputStream body) {
-        return new ImportView(transfers.importFrom(body, module, isWithKeys(uri)));
+        var query = DataQuery.ofImport(uri.getRequestUri().getRawQuery());
+        return new ImportView(transfers.importFrom(body, module, query.isWithKeys()));
     }
 
     /** By itself JAX-RS would run the export, and drop it. */
@@ -59,15 +57,5 @@ public final class DataResource {
         return Response.ok()
                 .header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS, PUT")
                 .build();
-    }
-
-    /** Rejects a misspelled parameter: without it, the keys would be missing unnoticed. */
-    private static boolean isWithKeys(UriInfo uri) {
-        var query = uri.getRequestUri().getRawQuery();
-        if (query != null && !query.equals(WITH_KEYS)) {
-            throw BoardException.invalid(List.of(new BoardException.Fault(
-                    "?" + query, "is not a query of this path; give " + WITH_KEYS + ", or none")));
-        }
-        return query != null;
     }
 }

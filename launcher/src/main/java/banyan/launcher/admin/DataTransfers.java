@@ -35,17 +35,22 @@ final class DataTransfers {
     }
 
     /**
-     * Writes all the data of the module.
+     * Writes all the data of the module, or what has changed.
      *
+     * @param since the revision after which changes are written; 0 for all data
      * @throws BoardException as {@link #requireData} does; TOO_MANY during another export or import; CONFLICT if the data
      *     cannot be exported
      */
-    void exportTo(OutputStream to, String module, boolean isWithKeys) throws IOException {
+    void exportTo(OutputStream to, String module, long since, boolean isWithKeys) throws IOException {
         var data = data(module);
         takeTurn();
         try {
-            data.exportTo(to, isWithKeys);
-            LOG.info("{} exported{}", module, isWithKeys ? ", with its private keys" : "");
+            data.exportTo(to, since, isWithKeys);
+            LOG.info(
+                    "{} exported{}{}",
+                    module,
+                    since == 0 ? "" : " from revision " + since,
+                    isWithKeys ? ", with its private keys" : "");
         } catch (StoreException e) {
             throw new BoardException(BoardException.Kind.CONFLICT, e.line());
         } finally {

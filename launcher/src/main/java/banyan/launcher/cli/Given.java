@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,7 +30,7 @@ record Given(ParseResult parsed, EnvironmentVariables variables, Output output) 
      */
     Given {
         values(parsed).forEach((flag, values) -> {
-            if (values.size() > 1 && !several().contains(flag)) {
+            if (values.size() > 1 && !several(parsed).contains(flag)) {
                 throw ExitException.usage(flag + " " + String.join(" ", values)
                         + ": given more than once; give one value" + example(flag));
             }
@@ -90,10 +91,12 @@ record Given(ParseResult parsed, EnvironmentVariables variables, Output output) 
                 parsed, level -> level != null, level -> level.hasSubcommand() ? level.subcommand() : null);
     }
 
-    private static Set<String> several() {
-        var several = new HashSet<String>();
-        Option.all().filter(option -> option.several).map(Option::flag).forEach(several::add);
-        return several;
+    private static Set<String> several(ParseResult parsed) {
+        return levels(parsed)
+                .flatMap(level -> level.matchedOptions().stream())
+                .filter(OptionSpec::isMultiValue)
+                .map(OptionSpec::longestName)
+                .collect(Collectors.toSet());
     }
 
     private static String example(String flag) {

@@ -1,11 +1,11 @@
 package banyan.launcher.cli;
 
-import banyan.launcher.cli.data.DataFile;
+import banyan.launcher.cli.data.DataFiles;
 import banyan.launcher.cli.data.ModuleDataFinder;
 import banyan.launcher.cli.data.Progress;
 import banyan.launcher.config.Option;
 import banyan.launcher.process.Installation;
-import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 
@@ -13,15 +13,21 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "import",
         description = {
-            "Reads exported data into an empty module: all of it, or nothing.",
+            "Reads exported data into an empty module, an export alone or with its increments: all of it, or nothing.",
             "The board that runs at --admin-port does this while it serves. Where no board runs, the command opens the data itself."
         })
 final class ImportCommand implements Subcommand {
     @CommandLine.Mixin
     private final ModuleParameter module;
 
-    @CommandLine.Option(names = "--from", paramLabel = "FILE", description = "The file. Default: standard input.")
-    private String from = DataFile.STANDARD;
+    @CommandLine.Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = {
+                "The file. Default: standard input. For an export and its increments, repeat --from in the order in which",
+                "they were made."
+            })
+    private List<String> from = List.of();
 
     @CommandLine.Option(
             names = "--keep-keys",
@@ -40,15 +46,11 @@ final class ImportCommand implements Subcommand {
     @Override
     public void run(Given given) {
         var name = "import " + module.name();
-        var file = new DataFile("--from", from);
+        var files = DataFiles.from(from);
         var progress = new Progress(name);
         module.requireKnown(name);
         new ModuleDataFinder(module.catalog(), module.name(), given.options())
-                .use(name, data -> file.read(in -> data.importFrom(counted(progress, file, in), isKeepingKeys)));
-        progress.done("from " + file.shown());
-    }
-
-    private static InputStream counted(Progress progress, DataFile file, InputStream in) {
-        return file.isStandard() ? progress.of(in, "lines at standard input; --from reads a file") : progress.of(in);
+                .use(name, data -> files.read(progress, in -> data.importFrom(in, isKeepingKeys)));
+        progress.done("from " + files.shown());
     }
 }

@@ -1,5 +1,8 @@
 package banyan.launcher.admin.api;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The paths of the admin port. */
 public final class AdminPaths {
     public static final String MODULES = "/modules";
@@ -17,6 +20,9 @@ public final class AdminPaths {
 
     /** The query parameter that includes private keys in an export, or keeps those of an import. */
     public static final String KEYS = "keys";
+
+    /** The query parameter with the revision after which an export has changes. */
+    public static final String SINCE = "since";
 
     private AdminPaths() {}
 
@@ -41,8 +47,16 @@ public final class AdminPaths {
         return DATA + "/" + module;
     }
 
-    /** The path and the query of an export with private keys, or of an import that keeps them. */
-    public static String dataWithKeys(String module) {
-        return data(module) + "?" + KEYS + "=true";
+    /**
+     * The path and the query of an export or an import.
+     *
+     * @param since the revision after which changes are exported; 0 for all data
+     * @param isWithKeys whether private keys are exported, or kept by an import
+     */
+    public static String data(String module, long since, boolean isWithKeys) {
+        var query = Stream.of(since == 0 ? "" : SINCE + "=" + since, isWithKeys ? KEYS + "=true" : "")
+                .filter(parameter -> !parameter.isEmpty())
+                .collect(Collectors.joining("&"));
+        return data(module) + (query.isEmpty() ? "" : "?" + query);
     }
 }

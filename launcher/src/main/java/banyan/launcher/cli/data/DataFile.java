@@ -79,7 +79,7 @@ public record DataFile(String flag, String name) {
         }
     }
 
-    private ExitException mistake(String why) {
+    ExitException mistake(String why) {
         return ExitException.usage(flag + " " + name + ": " + why);
     }
 }

@@ -2,8 +2,8 @@ package banyan.launcher.cli.data;
 
 import banyan.core.database.ConnectionPool;
 import banyan.core.store.Schema;
-import banyan.core.transfer.Export;
-import banyan.core.transfer.Import;
+import banyan.core.transfer.export.Export;
+import banyan.core.transfer.export.Import;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,8 +15,8 @@ import java.io.OutputStream;
  */
 record LocalModuleData(ConnectionPool database, Schema schema) implements ModuleData {
     @Override
-    public void exportTo(OutputStream to, boolean isWithKeys) throws IOException {
-        Export.write(database.dataSource(), schema, to, isWithKeys);
+    public void exportTo(OutputStream to, long since, boolean isWithKeys) throws IOException {
+        Export.write(database.dataSource(), schema, to, since, isWithKeys);
     }
 
     @Override

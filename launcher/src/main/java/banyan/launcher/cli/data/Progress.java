@@ -17,6 +17,7 @@ public final class Progress {
     private final PrintStream out;
     private final LongSupplier nanoTime;
     private long lines;
+    private int streams;
     private long next;
     private volatile boolean hasBegun;
 
@@ -70,10 +71,12 @@ public final class Progress {
     }
 
     private long rows() {
-        return Math.max(0, lines - 2); // the first and the last line are no rows
+        return Math.max(0, lines - 2 * Math.max(1, streams)); // the first and the last line of each stream are no rows
     }
 
+    /** Counts the lines of a stream: one of several that follow each other. */
     public InputStream of(InputStream in) {
+        streams++;
         return new FilterInputStream(in) {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
@@ -85,6 +88,7 @@ public final class Progress {
     }
 
     public OutputStream of(OutputStream to) {
+        streams++;
         return new FilterOutputStream(to) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {

@@ -18,10 +18,10 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
     private static final int CHUNK = 1 << 16;
 
     @Override
-    public void exportTo(OutputStream to, boolean isWithKeys) {
+    public void exportTo(OutputStream to, long since, boolean isWithKeys) {
         try {
             requireHosted();
-            var request = request("GET", path(isWithKeys));
+            var request = request("GET", AdminPaths.data(module, since, isWithKeys));
             board.requireSuccess(request);
             try (var from = request.getInputStream()) {
                 from.transferTo(to);
@@ -36,7 +36,7 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
     public void importFrom(InputStream from, boolean isKeepingKeys) {
         try {
             requireHosted();
-            var request = request("PUT", path(isKeepingKeys));
+            var request = request("PUT", AdminPaths.data(module, 0, isKeepingKeys));
             request.setRequestProperty("Content-Type", AdminMediaTypes.NDJSON);
             request.setChunkedStreamingMode(CHUNK);
             request.setDoOutput(true);
@@ -51,16 +51,12 @@ record RemoteModuleData(AdminClient board, String module) implements ModuleData 
 
     /** A request of its own, because the response to the data can be read only after all of them were sent. */
     private void requireHosted() throws IOException {
-        var request = request("OPTIONS", path(false));
+        var request = request("OPTIONS", AdminPaths.data(module));
         if (request.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
             throw ExitException.failure("the board at " + board + " does not host " + module
                     + "; give the --admin-port of the board that does, or 0 if none runs");
         }
         board.requireSuccess(request);
-    }
-
-    private String path(boolean isWithKeys) {
-        return isWithKeys ? AdminPaths.dataWithKeys(module) : AdminPaths.data(module);
     }
 
     private HttpURLConnection request(String method, String path) throws IOException {

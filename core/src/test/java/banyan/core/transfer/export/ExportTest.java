@@ -1,4 +1,4 @@
-package banyan.core.transfer;
+package banyan.core.transfer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import banyan.core.database.ConnectionPool;
 import banyan.core.database.StoreException;
 import banyan.core.database.file.DatabaseFile;
 import banyan.core.store.Notes;
+import banyan.core.transfer.IdentityColumns;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -154,7 +155,7 @@ class ExportTest {
 
     private static String export(Notes notes) throws IOException {
         var out = new ByteArrayOutputStream();
-        Export.write(notes.connections().dataSource(), Notes.SCHEMA, out, false);
+        Export.write(notes.connections().dataSource(), Notes.SCHEMA, out, 0, false);
         return out.toString(StandardCharsets.UTF_8);
     }
 

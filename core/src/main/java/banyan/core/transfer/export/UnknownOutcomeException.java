@@ -1,4 +1,4 @@
-package banyan.core.transfer;
+package banyan.core.transfer.export;
 
 import banyan.core.database.SqlState;
 import org.jdbi.v3.core.JdbiException;

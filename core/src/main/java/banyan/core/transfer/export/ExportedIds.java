@@ -1,7 +1,9 @@
-package banyan.core.transfer;
+package banyan.core.transfer.export;
 
 import banyan.core.Feed;
 import banyan.core.database.StoreException;
+import banyan.core.transfer.NdjsonReader;
+import banyan.core.transfer.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +24,18 @@ final class ExportedIds {
     private static final Set<String> KINDS =
             Set.of(Feed.Entry.CREATED, Feed.Entry.CHANGED, Feed.Entry.DELETED, Feed.Entry.SESSIONS_ENDED);
 
+    private final NdjsonReader lines;
     private final Map<String, Long> next = new HashMap<>();
     private final Map<String, Long> highest = new HashMap<>();
     private long entries;
     private long last;
     private long head;
     private long lineOfHead;
+
+    /** @param lines name the line of a failure */
+    ExportedIds(NdjsonReader lines) {
+        this.lines = lines;
+    }
 
     /**
      * Adds the next id of a table, from the head of the export.
@@ -76,25 +84,23 @@ final class ExportedIds {
 
     private void requireWholeFeed() {
         if (last != entries) {
-            throw NdjsonReader.fault(
+            throw lines.fault(
                     lineOfHead, "the feed has gaps: it has " + entries + " entries, and the last one is " + last);
         }
         if (head != last) {
-            throw NdjsonReader.fault(
-                    lineOfHead, "the head of the feed is at " + head + ", and its last entry at " + last);
+            throw lines.fault(lineOfHead, "the head of the feed is at " + head + ", and its last entry at " + last);
         }
     }
 
     /** Requires a next id of each table, beyond its own ids and those in the feed. */
     private void requireNextIds(long mentioned) {
         highest.keySet().stream().filter(table -> !next.containsKey(table)).forEach(table -> {
-            throw NdjsonReader.fault(1, "there is no next id of " + table);
+            throw lines.fault(1, "there is no next id of " + table);
         });
         next.forEach((table, id) -> {
             long taken = Math.max(mentioned, highest.getOrDefault(table, 0L));
             if (id <= taken) {
-                throw NdjsonReader.fault(
-                        1, "the next id of " + table + " is " + id + ", but " + taken + " is in use already");
+                throw lines.fault(1, "the next id of " + table + " is " + id + ", but " + taken + " is in use already");
             }
         });
     }

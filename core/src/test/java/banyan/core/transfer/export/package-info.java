@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.core.transfer.export;
+
+import org.jspecify.annotations.NullMarked;
