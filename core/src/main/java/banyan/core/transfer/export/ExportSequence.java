@@ -78,7 +78,7 @@ final class ExportSequence {
             }
             heads.add(head);
         } catch (IllegalArgumentException e) {
-            throw announced.size() == 1 ? lines.fault(e.getMessage()) : rejected(file, e.getMessage());
+            throw announced.size() == 1 ? lines.fault(e.getMessage()) : rejected(file, String.valueOf(e.getMessage()));
         }
     }
 

@@ -71,7 +71,7 @@ public final class Progress {
     }
 
     private long rows() {
-        return Math.max(0, lines - 2 * Math.max(1, streams)); // the first and the last line of each stream are no rows
+        return Math.max(0, lines - 2L * Math.max(1, streams)); // the first and the last line of each stream are no rows
     }
 
     /** Counts the lines of a stream: one of several that follow each other. */
