@@ -13,11 +13,16 @@ public final class NextIds {
     /** The revision up to which the rows were read: 0 before the first call, which reads all rows. */
     private long revision;
 
+    private List<String> tables = List.of();
+
     /** Raises the next ids of all tables. Not in a transaction: on H2, this commits it. */
     public synchronized void raise(Handle handle) {
         long reached = WriteRevision.current(handle).revision();
         if (reached > revision) {
-            identities(handle).forEach(table -> raise(handle, table));
+            if (revision == 0) {
+                tables = identities(handle);
+            }
+            tables.forEach(table -> raise(handle, table));
             revision = reached;
         }
     }

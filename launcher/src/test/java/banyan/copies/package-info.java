@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.copies;
+
+import org.jspecify.annotations.NullMarked;
