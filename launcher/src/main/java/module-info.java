@@ -30,6 +30,8 @@ module banyan.launcher {
 
     opens banyan.launcher.cli to
             info.picocli; // sets the fields of commands
+    opens banyan.launcher.cli.command to
+            info.picocli; // sets the field of their common parameter
 
     exports banyan.launcher.admin to
             org.glassfish.jersey.core.server; // the resources of the admin API

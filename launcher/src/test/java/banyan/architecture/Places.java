@@ -12,7 +12,18 @@ import java.util.Set;
 final class Places {
     private static final Set<String> NO_MODULES = Set.of("core", "launcher");
     private static final Set<String> NO_PORTS = Set.of(
-            "auth", "contract", "data", "database", "feed", "idempotency", "revision", "store", "transfer", "web");
+            "auth",
+            "contract",
+            "data",
+            "database",
+            "feed",
+            "idempotency",
+            "replica",
+            "revision",
+            "rows",
+            "store",
+            "transfer",
+            "web");
 
     static final DescribedPredicate<JavaClass> IN_A_MODULE = describe("are in a module", Places::isInAModule);
 
@@ -62,6 +73,7 @@ final class Places {
                     "banyan.launcher.address",
                     "banyan.launcher.proxy",
                     "banyan.launcher.metrics",
+                    "banyan.launcher.replica.client",
                     "banyan.launcher.remote.."))
             .as("at the HTTP edge");
 

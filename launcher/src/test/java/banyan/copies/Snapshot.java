@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
- * All rows of all tables of a module, except those that describe the database itself. It is read with nothing that takes part in
+ * All rows of all tables of a module, except those that describe the database itself, such as the deletions that it knows. It is read with nothing that takes part in
  * the copying, so that a table or a row that the copying overlooks is found.
  */
 record Snapshot(long revision, SortedMap<String, List<String>> rows) {
@@ -55,7 +55,8 @@ record Snapshot(long revision, SortedMap<String, List<String>> rows) {
         handle.select("""
                         SELECT LOWER(table_name) FROM information_schema.tables
                         WHERE table_schema = CURRENT_SCHEMA AND table_type = 'BASE TABLE'
-                        AND LOWER(table_name) NOT IN ('schema_history', 'program', 'data_role', 'deletion_horizon')
+                        AND LOWER(table_name) NOT IN ('schema_history', 'program', 'data_role',
+                            'deletion_horizon', 'deleted_row')
                         """)
                 .mapTo(String.class)
                 .forEach(table -> rows.put(

@@ -1,6 +1,7 @@
 package banyan.core.contract;
 
 import banyan.core.Lineage;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param process identifies the hosting process; null if the process does not say
  * @param head the position of the feed's last entry; null without data, or for a release that does not say
  * @param origins the origins of the entries, the newest first; null likewise
+ * @param copy identifies the database among the copies of its data; null likewise
+ * @param role {@code home} if the database accepts writes, else such as {@code standby}; null likewise
+ * @param epoch grows with each change of the home; null likewise
  */
 public record Contract(
         String module,
@@ -22,7 +26,10 @@ public record Contract(
         @Nullable UUID storeId,
         @Nullable UUID process,
         @Nullable Long head,
-        @Nullable List<Lineage.Origin> origins) {
+        @Nullable List<Lineage.Origin> origins,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID copy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String role,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long epoch) {
     /**
      * The version of the ports and of their HTTP form. Processes of different versions do not understand each other.
      */
@@ -34,6 +41,17 @@ public record Contract(
     /** Identifies this process, so that it recognizes a call to itself. */
     public static final UUID PROCESS = UUID.randomUUID();
 
+    /** Creates a description that does not say whether the data are one of several copies. */
+    public Contract(
+            String module,
+            int contract,
+            @Nullable UUID storeId,
+            @Nullable UUID process,
+            @Nullable Long head,
+            @Nullable List<Lineage.Origin> origins) {
+        this(module, contract, storeId, process, head, origins, null, null, null);
+    }
+
     /** Returns the description of a module that this process hosts. */
     public static Contract of(String module, Optional<Lineage> data) {
         return new Contract(
@@ -43,6 +61,16 @@ public record Contract(
                 PROCESS,
                 data.map(Lineage::head).orElse(null),
                 data.map(Lineage::origins).orElse(null));
+    }
+
+    /** Returns this description of a module, whose data are one of several copies. */
+    public Contract as(UUID ofCopy, String inRole, long ofEpoch) {
+        return new Contract(module, contract, storeId, process, head, origins, ofCopy, inRole, ofEpoch);
+    }
+
+    /** Returns whether its data accept writes. Those of an earlier release always do. */
+    public boolean isHome() {
+        return role == null || role.equals("home");
     }
 
     /** Returns the lineage of the module's data; empty if it has none. Without origins, its history is unknown. */

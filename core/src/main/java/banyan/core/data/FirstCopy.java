@@ -12,6 +12,7 @@ import banyan.core.transfer.ReplicaReader;
 import banyan.core.transfer.ReplicaStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -60,9 +61,9 @@ public final class FirstCopy {
         }
     }
 
-    /** Returns the role, which names the home. */
-    public DataRole role() {
-        return jdbi.withHandle(DataRole::find);
+    /** Returns the id of this copy. */
+    public UUID copy() {
+        return jdbi.withHandle(DataRole::copy);
     }
 
     /**

@@ -17,9 +17,11 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The data of an open module as one of several copies: its role, the changes that it sends, and those that it takes over. */
 public final class ModuleReplica {
@@ -30,7 +32,12 @@ public final class ModuleReplica {
     private final UUID copy;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private long signals;
+
+    /** Counts writes, changes of the role, and calls of {@link #wake}. */
+    private final AtomicLong signals = new AtomicLong();
+
+    /** Counts the calls of {@link #wake}. */
+    private final AtomicLong wakes = new AtomicLong();
 
     ModuleReplica(Database database) {
         this.database = database;
@@ -38,10 +45,10 @@ public final class ModuleReplica {
         database.addListener(new WriteTransaction.Listener() {
             @Override
             public void ended() {
-                wake();
+                signal(0);
             }
         });
-        database.addRoleListener(role -> wake());
+        database.addRoleListener(role -> signal(0));
     }
 
     /** Returns the id of this copy. No other copy of the data has it. */
@@ -78,11 +85,28 @@ public final class ModuleReplica {
         return database.read(ReplicaPosition::of);
     }
 
+    /**
+     * Requires that this copy has had the state of a standby.
+     *
+     * @throws BoardException CONFLICT if the standby has other data; GONE if this copy has lost its state
+     */
+    public void requireShared(ReplicaPosition state) {
+        database.<@Nullable Void>read(handle -> {
+            state.requireIn(handle);
+            return null;
+        });
+    }
+
     /** Ends the present waits for news. */
     public void wake() {
+        signal(1);
+    }
+
+    private void signal(int ended) {
         lock.lock();
         try {
-            signals++;
+            wakes.addAndGet(ended);
+            signals.incrementAndGet();
             news.signalAll();
         } finally {
             lock.unlock();
@@ -95,36 +119,26 @@ public final class ModuleReplica {
      */
     public void awaitNews(long revision, long epoch, Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
-        long before = signals();
-        while (!isNews(revision, epoch) && System.nanoTime() < deadline) {
-            awaitSignal(before, Math.min(LOOK.toNanos(), deadline - System.nanoTime()));
-            if (isWokenSince(before)) {
+        long before = wakes.get();
+        for (long seen = signals.get(); wakes.get() == before && !isNews(revision, epoch); seen = signals.get()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
                 return;
             }
+            awaitSignal(seen, Math.min(LOOK.toNanos(), left));
         }
     }
 
     private boolean isNews(long revision, long epoch) {
-        return role().epoch() != epoch || position().revision() > revision;
+        return role().epoch() != epoch
+                || (revision < Long.MAX_VALUE && position().revision() > revision);
     }
 
-    private boolean isWokenSince(long before) {
-        return signals() != before;
-    }
-
-    private long signals() {
+    @SuppressWarnings("WaitNotInLoop") // the caller has the loop
+    private void awaitSignal(long seen, long nanos) throws InterruptedException {
         lock.lock();
         try {
-            return signals;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitSignal(long before, long nanos) throws InterruptedException {
-        lock.lock();
-        try {
-            if (signals == before && nanos > 0) {
+            if (signals.get() == seen) {
                 var unused = news.await(nanos, TimeUnit.NANOSECONDS);
             }
         } finally {

@@ -30,6 +30,8 @@ public record DataRole(
         STANDBY,
         /** Was the home, and accepts no writes until the outcome of a move is known. */
         CLOSED,
+        /** Was closed, and has taken back its offer: is the home again once the successor can no longer take over. */
+        WITHDRAWN,
         /** Must not take over. */
         VOID;
 
@@ -57,14 +59,29 @@ public record DataRole(
         return new DataRole(Kind.CLOSED, epoch + 1, newHome, newAddress, copy);
     }
 
-    /** The role of a closed copy whose offer is withdrawn. */
+    /** The role of a closed copy that has taken back its offer. */
     public DataRole withdrawn() {
-        return new DataRole(Kind.CLOSED, epoch, home, address, null);
+        return new DataRole(Kind.WITHDRAWN, epoch, home, address, successor);
     }
 
-    /** This role with another kind and epoch. */
-    public DataRole become(Kind next, long nextEpoch) {
-        return new DataRole(next, nextEpoch, home, address, null);
+    /** The role of a copy that must not take over; it follows no home if that is null. */
+    public static DataRole voided(long epoch, @Nullable String home) {
+        return new DataRole(Kind.VOID, epoch, home);
+    }
+
+    /** Whether the copy has offered another one to take over, and does not know the outcome. */
+    public boolean isUndecided() {
+        return kind == Kind.CLOSED || kind == Kind.WITHDRAWN;
+    }
+
+    /** Whether this copy is to take over, or was. */
+    public boolean isOfferedTo(UUID copy) {
+        return isUndecided() && Optional.ofNullable(successor).equals(Optional.of(copy));
+    }
+
+    /** Such as {@code standby}. */
+    public String name() {
+        return kind.text();
     }
 
     /**

@@ -46,13 +46,16 @@ public final class NextIds {
                 .one();
     }
 
+    /** A sequence that nobody has used gives its last value itself. */
     private static void raiseOnServer(Handle handle, String table, long largest) {
         var sequence = handle.select("SELECT pg_get_serial_sequence(?, 'id')", table)
                 .mapTo(String.class)
                 .one();
         handle.select(
-                        "SELECT setval(CAST(? AS regclass), ?) FROM " + sequence + " WHERE last_value < ?",
+                        "SELECT setval(CAST(? AS regclass), ?) FROM " + sequence
+                                + " WHERE last_value < ? OR (last_value = ? AND NOT is_called)",
                         sequence,
+                        largest,
                         largest,
                         largest)
                 .mapTo(Long.class)

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +111,12 @@ public record ReplicaHead(
 
     /** Returns whether this copy is to take over once it has these changes. */
     public boolean isOfferedTo(UUID copy) {
-        return Optional.ofNullable(successor).equals(Optional.of(copy));
+        return role == DataRole.Kind.CLOSED && copy.equals(successor);
+    }
+
+    /** Returns whether this copy was to take over, and must not any more. */
+    public boolean isWithdrawnFrom(UUID copy) {
+        return role == DataRole.Kind.WITHDRAWN && copy.equals(successor);
     }
 
     /** Returns the role of a copy that takes over. */

@@ -1,6 +1,7 @@
 package banyan.core.transfer;
 
 import banyan.core.BoardException;
+import banyan.core.revision.DeletionHorizon;
 import banyan.core.revision.WriteRevision;
 import banyan.core.store.StoreIdentity;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record ReplicaPosition(
      *
      * @throws BoardException CONFLICT if the database has other data; GONE if it has lost this state
      */
-    void requireIn(Handle handle) {
+    public void requireIn(Handle handle) {
         if (revision == 0) {
             return;
         }
@@ -58,6 +59,7 @@ public record ReplicaPosition(
                     "The home does not have revision " + revision
                             + " of the standby any more, such as after a restore: copy all of it again.");
         }
+        DeletionHorizon.requireKnown(handle, revision);
     }
 
     /** No row after the copy's own may have begun by this revision: all rows have, if the copy's own is not among them. */

@@ -3,6 +3,7 @@ package banyan.core.transfer;
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.StoreException;
 import banyan.core.revision.DataRole;
+import banyan.core.revision.DeletionHorizon;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +24,10 @@ public final class ReplicaReader {
     private final RowBatch rows;
     private final DeletedRows deletedRows;
 
-    private ReplicaReader(Handle handle, NdjsonReader lines) {
+    private ReplicaReader(Handle handle, long after, NdjsonReader lines) {
         this.handle = handle;
         this.lines = lines;
-        tables = Table.replicated(handle).stream()
+        tables = Table.changed(handle, after).stream()
                 .collect(Collectors.toMap(Table::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
         rows = RowBatch.replacing(handle, lines);
         deletedRows = new DeletedRows(handle, tables);
@@ -44,7 +45,7 @@ public final class ReplicaReader {
             throws IOException {
         changes.lease(standby);
         try {
-            new ReplicaReader(standby, changes.lines()).apply(module, from, changes);
+            new ReplicaReader(standby, from.revision(), changes.lines()).apply(module, from, changes);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -54,7 +55,7 @@ public final class ReplicaReader {
         var head = changes.head();
         requireNext(head, module, from);
         if (from.revision() == 0) {
-            tables.keySet().forEach(table -> handle.execute("DELETE FROM " + table));
+            clear(head);
         }
         var end = rows();
         if (!end.path("head").equals(changes.first()) || !lines.isAtEnd()) {
@@ -62,7 +63,17 @@ public final class ReplicaReader {
         }
         advance(head);
         requireEqual(head.after(), end.path("digests"));
-        requireVerified(head, end.path("verified"));
+        if (end.has("verified")) {
+            requireVerified(head, end.path("verified"));
+            changes.verified();
+        }
+    }
+
+    /** Of what is copied as a whole, no deletion before is known. */
+    private void clear(ReplicaHead head) {
+        tables.keySet().forEach(table -> handle.execute("DELETE FROM " + table));
+        handle.execute("DELETE FROM " + Table.DELETED);
+        DeletionHorizon.copied(handle, head.reached().revision());
     }
 
     /** Applies the rows, and returns the last line. */
@@ -144,12 +155,9 @@ public final class ReplicaReader {
         }
     }
 
-    /** Compares all rows with those of the home, if the home sent their digests. */
+    /** Compares all rows with those of the home. */
     private void requireVerified(ReplicaHead head, JsonNode buckets) {
-        if (buckets.isMissingNode()) {
-            return;
-        }
-        for (var table : tables.values()) {
+        for (var table : Table.replicated(handle)) {
             var differing = BucketDigests.of(handle, table).differing(buckets.path(table.name()));
             if (differing.isPresent()) {
                 throw new ReplicaDifference(

@@ -21,6 +21,7 @@ final class ReplicaRows {
      * @param key the values of the columns of the key, as a JSON array
      * @param line the canonical form, without the line end
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(String key, long revision, byte[] line) {
         static Row of(Table table, ResultSet row) throws SQLException {
             Map<String, @Nullable Object> values = table.read(row);

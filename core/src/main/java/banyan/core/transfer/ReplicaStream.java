@@ -13,6 +13,7 @@ public final class ReplicaStream {
     private final NdjsonReader lines;
     private final JsonNode first;
     private final ReplicaHead head;
+    private boolean isVerified;
 
     private ReplicaStream(InputStream from) throws IOException {
         source = new Source(from);
@@ -43,6 +44,15 @@ public final class ReplicaStream {
     /** Returns the number of bytes that were read. */
     public long bytes() {
         return source.bytes;
+    }
+
+    /** Returns whether all rows were compared, and found equal. */
+    public boolean isVerified() {
+        return isVerified;
+    }
+
+    void verified() {
+        isVerified = true;
     }
 
     JsonNode first() {

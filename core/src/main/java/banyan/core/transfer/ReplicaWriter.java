@@ -17,12 +17,10 @@ import org.jdbi.v3.core.Handle;
 public final class ReplicaWriter {
     private final Handle handle;
     private final NdjsonWriter out;
-    private final List<Table> tables;
 
     private ReplicaWriter(Handle handle, NdjsonWriter out) {
         this.handle = handle;
         this.out = out;
-        tables = Table.replicated(handle);
     }
 
     /**
@@ -61,7 +59,7 @@ public final class ReplicaWriter {
 
     private Map<String, String> rows(long after) {
         var digests = new LinkedHashMap<String, String>();
-        for (var table : tables) {
+        for (var table : Table.changed(handle, after)) {
             var digest = new RowDigest();
             ReplicaRows.forEach(handle, table, after, row -> {
                 digest.add(row.line());
@@ -74,8 +72,9 @@ public final class ReplicaWriter {
 
     private Map<String, List<String>> buckets() {
         var buckets = new LinkedHashMap<String, List<String>>();
-        tables.forEach(table ->
-                buckets.put(table.name(), BucketDigests.of(handle, table).json()));
+        Table.replicated(handle)
+                .forEach(table -> buckets.put(
+                        table.name(), BucketDigests.of(handle, table).json()));
         return buckets;
     }
 }

@@ -49,10 +49,22 @@ public record Table(String name, Map<String, ColumnType> columns, List<String> k
         return of(handle, new TrackedTable(DELETED, List.of()), column -> !column.equals(TrackedTable.REVISION));
     }
 
-    /** Returns the tables that a standby copies, with the revisions of their rows: the one with deleted rows first. */
+    /**
+     * Returns the tables that a standby gets, with the revisions of their rows: the one with deleted rows first. All data have no
+     * deleted rows.
+     *
+     * @param after the revision that the standby has; 0 for none
+     */
+    static List<Table> changed(Handle handle, long after) {
+        var deleted = of(handle, new TrackedTable(DELETED, List.of("table_name", "row_key")), column -> true);
+        return after == 0
+                ? replicated(handle)
+                : Stream.concat(Stream.of(deleted), replicated(handle).stream()).toList();
+    }
+
+    /** Returns the tables whose rows are the same at a home and at a standby of the same revision. */
     static List<Table> replicated(Handle handle) {
-        var deleted = new TrackedTable(DELETED, List.of("table_name", "row_key"));
-        return Stream.concat(Stream.of(deleted), TrackedTable.all(handle).stream())
+        return TrackedTable.all(handle).stream()
                 .map(table -> of(handle, table, column -> true))
                 .toList();
     }

@@ -20,7 +20,7 @@ CREATE TABLE deletion_horizon (revision BIGINT NOT NULL, target BIGINT NOT NULL)
 INSERT INTO deletion_horizon (revision, target) VALUES (0, 0);
 
 -- One row, which is never copied: whether this database accepts the writes of its data (home), follows the home (standby),
--- has stopped accepting them (closed), or must not take over (void). The epoch grows with each change of the home. Of the home
+-- has stopped accepting them for a successor (closed; withdrawn once it takes that back), or must not take over (void). The epoch grows with each change of the home. Of the home
 -- there are the address for operators (home) and that of the board (address). The copy that may take over is the successor.
 CREATE TABLE data_role (
   role VARCHAR(10) NOT NULL,

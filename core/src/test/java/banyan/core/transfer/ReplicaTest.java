@@ -194,7 +194,6 @@ class ReplicaTest {
             DELETE FROM note WHERE id = 1                                     | key [1] is missing
             INSERT INTO note (id, author, text, revision) VALUES (77, 1, 'x', 1) | a row with the key [77]
             DELETE FROM receipt                                               | is missing here
-            DELETE FROM deleted_row                                           | is missing here
             """)
     void namesTheRowThatDiffers(String fault, String difference) throws IOException {
         try (var home = open("file", "one", Seed.TUTORIAL);
@@ -225,13 +224,15 @@ class ReplicaTest {
 
     /** The changes that the closed home offers make the standby the home, and its next id is new. */
     @ParameterizedTest
-    @CsvSource({"file, file", "file, server", "server, file", "server, server"})
-    void takesOver(String kindOfHome, String kindOfStandby) throws IOException {
+    @CsvSource({"file, file, 1", "file, server, 1", "server, file, 2", "server, server, 0"})
+    void takesOver(String kindOfHome, String kindOfStandby, int notes) throws IOException {
         try (var home = open(kindOfHome, "one", Seed.TUTORIAL);
                 var standby = standby(kindOfStandby)) {
-            home.add(1, "before");
             pull(home, standby);
-            long last = home.add(1, "last");
+            long last = 0;
+            for (int i = 0; i < notes; i++) {
+                last = home.add(1, "note " + i);
+            }
             var from = home.data().replica();
             var to = standby.data().replica();
             assertThat(from.changeRole(from.role(), from.role().offeredTo(to.copy(), "http://to", "http://board")))

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * start nothing.
  */
 final class AdminApplication {
-    private static final List<String> PATHS =
-            List.of(AdminPaths.MODULES, AdminPaths.CONFIG, AdminPaths.SLOTS, AdminPaths.COMMANDS, AdminPaths.DATA);
+    private static final List<String> PATHS = List.of(
+            AdminPaths.MODULES,
+            AdminPaths.CONFIG,
+            AdminPaths.SLOTS,
+            AdminPaths.COMMANDS,
+            AdminPaths.DATA,
+            AdminPaths.COPIES);
 
     private final Supplier<Set<Object>> resources;
     private @Nullable JerseyApplication application;

@@ -11,6 +11,7 @@ import banyan.launcher.http.Endpoint;
 import banyan.launcher.http.RequestHandling;
 import banyan.launcher.http.Responses;
 import banyan.launcher.metrics.Meters;
+import banyan.launcher.replica.Replicas;
 import banyan.launcher.slots.Slots;
 import banyan.launcher.slots.placement.Placement;
 import java.util.List;
@@ -29,15 +30,22 @@ public final class AdminEndpoint implements Endpoint {
     private final AdminApplication application;
 
     public AdminEndpoint(
-            Options options, Catalog catalog, OpenModules modules, Slots slots, Placement placement, Meters meters) {
+            Options options,
+            Catalog catalog,
+            OpenModules modules,
+            Slots slots,
+            Placement placement,
+            Replicas replicas,
+            Meters meters) {
         this.options = options;
         access = AdminAccess.of(options);
         checks = new HealthChecks(modules, meters);
         application = new AdminApplication(() -> Set.of(
-                new ModulesResource(new ModuleViews(catalog, modules, slots)),
+                new ModulesResource(new ModuleViews(catalog, modules, slots, replicas)),
                 new ConfigResource(this::settings),
                 new SlotsResource(slots, placement),
                 new CommandsResource(modules),
+                new ReplicaResource(modules, replicas),
                 new DataResource(new DataTransfers(modules))));
     }
 

@@ -37,7 +37,7 @@ record HealthChecks(OpenModules modules, Meters meters) {
                 response,
                 new BoardException(
                         BoardException.Kind.NOT_FOUND,
-                        "The paths of this port are /modules, /slots, /metrics, /config, /commands/…, /data/…,"
+                        "The paths of this port are /modules, /slots, /metrics, /config, /commands/…, /data/…, /copies/…,"
                                 + " /health/live, /health/ready and /health/started."));
     }
 

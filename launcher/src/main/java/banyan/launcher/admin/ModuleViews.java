@@ -4,6 +4,8 @@ import banyan.launcher.admin.api.ModuleView;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.hosting.HostedModule;
 import banyan.launcher.hosting.OpenModules;
+import banyan.launcher.replica.ModuleCopy;
+import banyan.launcher.replica.Replicas;
 import banyan.launcher.slots.ModuleState;
 import banyan.launcher.slots.Slot;
 import banyan.launcher.slots.Slots;
@@ -11,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the views of all modules that could be hosted. */
-record ModuleViews(Catalog catalog, OpenModules modules, Slots slots) {
+record ModuleViews(Catalog catalog, OpenModules modules, Slots slots, Replicas replicas) {
     List<ModuleView> all() {
         var hosted = modules.all();
         return slots.all().entrySet().stream()
@@ -24,7 +26,7 @@ record ModuleViews(Catalog catalog, OpenModules modules, Slots slots) {
         var jpmsModule = catalog.moduleName(name);
         if (hosted == null) {
             var state = slot.hosting() instanceof ModuleState.Opening ? "opening" : null;
-            return new ModuleView(name, location, state, jpmsModule, null, null, null, null);
+            return new ModuleView(name, location, state, jpmsModule, null, null, null, null, null);
         }
         return new ModuleView(
                 name,
@@ -34,6 +36,7 @@ record ModuleViews(Catalog catalog, OpenModules modules, Slots slots) {
                 hosted.layer().toString(),
                 hosted.resolved(),
                 hosted.startTime().toMillis(),
-                hosted.storeId().orElse(null));
+                hosted.storeId().orElse(null),
+                replicas.find(name).map(ModuleCopy::view).orElse(null));
     }
 }

@@ -65,7 +65,11 @@ public final class SlotsResource {
     }
 
     private MoveView view(String module, MoveResult result) {
-        return new MoveView(result.isChanged(), views.of(module, slot(module)), result.warnings());
+        return new MoveView(
+                result.isChanged(),
+                views.of(module, slot(module)),
+                result.data().orElse(null),
+                result.warnings());
     }
 
     private Slot slot(String module) {

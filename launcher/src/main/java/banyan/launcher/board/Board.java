@@ -22,16 +22,21 @@ import banyan.launcher.process.Phase;
 import banyan.launcher.process.StopSignal;
 import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.remote.Peers;
+import banyan.launcher.replica.CopyAddress;
+import banyan.launcher.replica.Replicas;
 import banyan.launcher.routing.AccessLog;
 import banyan.launcher.routing.Router;
+import banyan.launcher.slots.KnownHome;
 import banyan.launcher.slots.ModuleState;
 import banyan.launcher.slots.Slots;
 import banyan.launcher.slots.placement.LearnedHomes;
 import banyan.launcher.slots.placement.Placement;
 import banyan.launcher.slots.placement.PlacementFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -49,6 +54,7 @@ public final class Board implements AutoCloseable {
     private final Slots slots;
     private final HeldRequests held;
     private final Ports ports;
+    private final Replicas replicas;
     private final Placement placement;
     private final AdminEndpoint adminEndpoint;
     private final HttpPort boardPort;
@@ -88,10 +94,11 @@ public final class Board implements AutoCloseable {
         slots = new Slots(catalog.names(), peers);
         held = parts.add("held requests", new HeldRequests(slots));
         ports = new Ports(slots, peers);
-        placement = new Placement(options, hosted, slots, peers, modules::contract);
+        replicas = new Replicas(options, peers);
+        placement = new Placement(options, hosted, slots, peers, modules::contract, replicas);
         peers.listen(parts.add("learned homes", new LearnedHomes(slots, peers, placement)));
         hosted.forEach(module -> slots.host(module, new ModuleState.Opening()));
-        adminEndpoint = new AdminEndpoint(options, catalog, modules, slots, placement, meters);
+        adminEndpoint = new AdminEndpoint(options, catalog, modules, slots, placement, replicas, meters);
         BoardGauges.measure(modules, slots, List.of(workers, operators), peers, held, meters);
         try {
             var listeners = new Listeners(options, parts);
@@ -121,10 +128,34 @@ public final class Board implements AutoCloseable {
 
     private void open(String module, Databases databases) {
         var layer = catalog.load(module);
+        copyFirst(module, layer, databases);
         var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports));
         modules.add(module, hosted);
         slots.host(module, hosted.hosting());
         parts.add("slot of " + module, () -> slots.host(module, new ModuleState.None()));
+        hosted.replica()
+                .ifPresent(data -> parts.add("copy of " + module, replicas.add(module, data, self(), this::adopt)));
+    }
+
+    private void adopt(String module, KnownHome home) {
+        placement.adopt(module, home.epoch(), home.location());
+    }
+
+    /** A module that follows a home is opened once it has the data of the home. */
+    private void copyFirst(String module, ModuleLayer layer, Databases databases) {
+        var home = Optional.ofNullable(options.follows().get(module));
+        if (home.isPresent()) {
+            try (var database = databases.open(module)) {
+                replicas.copyFirst(database.dataSource(), catalog.schema(module, layer), home.get(), self());
+            }
+        }
+    }
+
+    /** The addresses of this process for other copies of its data. */
+    private CopyAddress self() {
+        return new CopyAddress(
+                options.address().map(URI::toString).orElse(":" + port()),
+                options.adminAddress().map(URI::toString).orElse(":" + adminPort()));
     }
 
     /** Loads what later requests need, because a build may replace the jars of a board that runs. */

@@ -1,6 +1,9 @@
 package banyan.launcher.cli;
 
 import banyan.core.database.StoreException;
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.Output;
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.config.EnvironmentVariables;
 import banyan.launcher.logs.Logs;
 import banyan.launcher.process.ExitException;

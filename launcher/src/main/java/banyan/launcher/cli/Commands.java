@@ -1,5 +1,6 @@
 package banyan.launcher.cli;
 
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.config.Suggestion;
 import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands by name: the launcher's own, each loaded only when it is named, and those that modules offer. */
 final class Commands {
-    private static final List<String> OWN = List.of("run", "slots", "move", "export", "import", "train");
+    private static final List<String> OWN =
+            List.of("run", "slots", "move", "follow", "unfollow", "verify", "promote", "export", "import", "train");
 
     private final Installation home;
     private final StopSignal stop;
@@ -62,6 +64,10 @@ final class Commands {
             case RunCommand.NAME -> new RunCommand(home, stop);
             case "slots" -> new SlotsCommand();
             case "move" -> new MoveCommand(home);
+            case "follow" -> new FollowCommand(home);
+            case "unfollow" -> new UnfollowCommand(home);
+            case "verify" -> new VerifyCommand(home);
+            case "promote" -> new PromoteCommand(home);
             case "export" -> new ExportCommand(home);
             case "import" -> new ImportCommand(home);
             case "train" -> new TrainCommand(home, stop);

@@ -1,5 +1,8 @@
 package banyan.launcher.cli;
 
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.ModuleParameter;
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.cli.data.DataFile;
 import banyan.launcher.cli.data.FirstLine;
 import banyan.launcher.cli.data.ModuleDataFinder;

@@ -1,5 +1,6 @@
 package banyan.launcher.cli;
 
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.config.Option;
 import java.util.List;
 import java.util.Optional;

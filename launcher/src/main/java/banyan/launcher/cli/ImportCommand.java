@@ -1,5 +1,8 @@
 package banyan.launcher.cli;
 
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.ModuleParameter;
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.cli.data.DataFiles;
 import banyan.launcher.cli.data.ModuleDataFinder;
 import banyan.launcher.cli.data.Progress;

@@ -6,6 +6,9 @@ import banyan.launcher.admin.api.MoveView;
 import banyan.launcher.admin.api.SlotInput;
 import banyan.launcher.admin.api.UndoInput;
 import banyan.launcher.cli.client.AdminClient;
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.ModuleParameter;
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.config.Option;
 import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;
@@ -19,13 +22,15 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "move",
         customSynopsis = {
-            "banyan move MODULE --to here|URL [--share PERCENT] [--mirror URL|none] [--other-data]",
+            "banyan move MODULE --to here|URL [--share PERCENT] [--mirror URL|none]",
+            "                   [--other-data] [--dry-run]",
             "       banyan move MODULE --mirror URL|none",
-            "       banyan move MODULE --undo [--other-data]"
+            "       banyan move MODULE --undo [--other-data] [--dry-run]"
         },
         description = {
             "Sends the requests of a module, or a share of them, to another process.",
-            "The board that runs at --admin-port carries this out while requests arrive."
+            "The board that runs at --admin-port carries this out while requests arrive.",
+            "If the location is a standby (--follow), the data move with the requests."
         })
 final class MoveCommand implements Subcommand {
     private static final String USAGE =
@@ -60,6 +65,11 @@ final class MoveCommand implements Subcommand {
     @CommandLine.Option(names = "--other-data", description = "Accepts a location that serves other data.")
     private boolean isOtherData;
 
+    @CommandLine.Option(
+            names = "--dry-run",
+            description = "Checks the move, also that a standby has the same rows, and changes nothing.")
+    private boolean isDryRun;
+
     @CommandLine.Option(names = "--undo", description = "Goes back to the locations before the last move.")
     private boolean isUndo;
 
@@ -81,10 +91,11 @@ final class MoveCommand implements Subcommand {
                 null,
                 mirror == null ? null : address("--mirror", mirror, SlotInput.NO_MIRROR),
                 isOtherData,
+                isDryRun ? true : null,
                 USER);
         module.requireKnown("move " + module.name());
         var board = AdminClient.require(given.options());
-        given.output().print(SlotLines.of(isUndo ? undo(board) : move(board, input)));
+        given.output().print(SlotLines.of(isUndo ? undo(board) : move(board, input), isDryRun));
     }
 
     private void requireOneWish() {
@@ -97,7 +108,11 @@ final class MoveCommand implements Subcommand {
     }
 
     private MoveView undo(AdminClient board) {
-        return board.send("POST", AdminPaths.undo(module.name()), new UndoInput(isOtherData, USER), MoveView.class);
+        return board.send(
+                "POST",
+                AdminPaths.undo(module.name()),
+                new UndoInput(isOtherData, isDryRun ? true : null, USER),
+                MoveView.class);
     }
 
     private MoveView move(AdminClient board, SlotInput input) {

@@ -4,6 +4,8 @@ import banyan.core.BoardException;
 import banyan.core.CommandDescription;
 import banyan.core.Seed;
 import banyan.launcher.cli.client.AdminClient;
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
 import banyan.launcher.hosting.Databases;

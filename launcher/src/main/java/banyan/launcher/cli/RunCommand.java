@@ -1,6 +1,8 @@
 package banyan.launcher.cli;
 
 import banyan.launcher.board.BoardRun;
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.config.Option;
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.process.Installation;

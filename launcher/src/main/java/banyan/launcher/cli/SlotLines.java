@@ -26,10 +26,15 @@ final class SlotLines {
         return lines;
     }
 
-    static List<String> of(MoveView move) {
+    static List<String> of(MoveView move, boolean isDryRun) {
         var lines = of(move.slot());
-        if (!move.changed()) {
+        if (move.data() != null) {
+            lines.add("  " + shown(move.data()));
+        } else if (!move.changed() && !isDryRun) {
             return List.of(lines.get(0) + ": no change: the slot has this route already");
+        }
+        if (isDryRun) {
+            lines.add("  dry run: nothing was changed");
         }
         move.warnings().forEach(warning -> lines.add("  warning: " + shown(warning)));
         return lines;

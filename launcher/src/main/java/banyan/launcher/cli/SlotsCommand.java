@@ -3,6 +3,8 @@ package banyan.launcher.cli;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.SlotView;
 import banyan.launcher.cli.client.AdminClient;
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.config.Option;
 import java.util.ArrayList;
 import java.util.Set;

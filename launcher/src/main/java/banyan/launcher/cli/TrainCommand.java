@@ -1,6 +1,8 @@
 package banyan.launcher.cli;
 
 import banyan.launcher.board.Board;
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.Subcommand;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.OptionsReader;

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,6 +33,11 @@ final class AddressValues {
                         .orElseThrow(() -> new IllegalArgumentException("not a network: '" + network
                                 + "'; give an address and how many of its bits count, such as 10.0.0.0/8 or fd00::/8")))
                 .toList();
+    }
+
+    /** The address of a process; empty if none is given. */
+    static Optional<URI> peer(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(PeerAddress.parse(text));
     }
 
     static SortedMap<String, URI> remotes(String text) {

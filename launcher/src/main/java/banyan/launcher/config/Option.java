@@ -31,6 +31,18 @@ public enum Option {
             "The process that hosts a module, such as posts=http://localhost:3001. If --modules names"
                     + " the module too, this process also hosts it, but forwards its requests.",
             true),
+    FOLLOW(
+            "MODULE=URL",
+            "",
+            "The admin port of the process that has the home of a module's data, such as posts=http://localhost:3900. The"
+                    + " module here gets a copy of the data, follows the home, and can become the home.",
+            true),
+    ADDRESS(
+            "URL",
+            "",
+            "The address at which other copies of the data reach this board, such as http://posts.internal:3000. Default:"
+                    + " --port at the address that this process calls them from."),
+    ADMIN_ADDRESS("URL", "", "The same for the admin port, such as http://posts.internal:3900."),
     TRUSTED_PROXIES(
             "CIDR",
             "",

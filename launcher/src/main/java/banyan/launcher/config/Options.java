@@ -29,6 +29,9 @@ import java.util.TreeMap;
  * @param database the addresses of databases on a server
  * @param login the login there
  * @param remotes the addresses of modules that other processes host
+ * @param follows the admin addresses of the homes that modules of this process follow
+ * @param address the address of this board for other copies of the data; empty if they can see it
+ * @param adminAddress the same of the admin port
  * @param trustedProxies the networks of proxies whose headers determine the address of the client
  * @param seed the rows that a new, empty database starts with; empty if it was not given
  * @param drain the longest time that stopping may take, 0-1 h
@@ -49,6 +52,9 @@ public record Options(
         DatabaseOption database,
         DatabaseLogin login,
         SortedMap<String, URI> remotes,
+        SortedMap<String, URI> follows,
+        Optional<URI> address,
+        Optional<URI> adminAddress,
         List<Network> trustedProxies,
         Optional<Seed> seed,
         Duration drain,
@@ -63,6 +69,7 @@ public record Options(
         modules = List.copyOf(modules);
         tokenFiles = List.copyOf(tokenFiles);
         remotes = Collections.unmodifiableSortedMap(new TreeMap<>(remotes));
+        follows = Collections.unmodifiableSortedMap(new TreeMap<>(follows));
         trustedProxies = List.copyOf(trustedProxies);
         settings = List.copyOf(settings);
         variables = Set.copyOf(variables);

@@ -1,5 +1,6 @@
 package banyan.launcher.hosting;
 
+import banyan.core.store.Schema;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.Options;
 import banyan.launcher.config.Suggestion;
@@ -44,11 +45,12 @@ public final class Catalog {
     /**
      * The modules that the option {@code --modules} selects.
      *
-     * @throws ExitException for a name that no module has, there, in {@code --database} or in {@code --remote}
+     * @throws ExitException for a name that no module has, there, in {@code --database}, {@code --remote} or {@code --follow}
      */
     public SortedSet<String> selected(Options options) {
         options.database().modules().forEach(name -> requireKnown(name, options.given(Option.DATABASE, name + "=…")));
         options.remotes().forEach((name, address) -> requireKnown(name, options.given(Option.REMOTE, name + "=…")));
+        options.follows().forEach((name, address) -> requireKnown(name, options.given(Option.FOLLOW, name + "=…")));
         var names = options.modules();
         if (names.equals(List.of(Options.ALL))) {
             return names();
@@ -75,6 +77,11 @@ public final class Catalog {
     /** The name of the JPMS module that has this short name. */
     public String moduleName(String name) {
         return Objects.requireNonNull(modules.get(name), name).name();
+    }
+
+    /** The schema that a module brings with it, without rows of its own. */
+    public Schema schema(String name, ModuleLayer layer) {
+        return new Schema(name, layer.findLoader(moduleName(name)), (change, number, row) -> {});
     }
 
     /**

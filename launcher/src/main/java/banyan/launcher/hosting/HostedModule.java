@@ -6,6 +6,8 @@ import banyan.core.DataStore;
 import banyan.core.Hosted;
 import banyan.core.Seed;
 import banyan.core.contract.Contract;
+import banyan.core.data.ModuleReplica;
+import banyan.core.data.ModuleStore;
 import banyan.core.database.PoolUsage;
 import banyan.core.feed.Follower;
 import banyan.launcher.jersey.JerseyApplication;
@@ -80,7 +82,21 @@ public final class HostedModule implements AutoCloseable {
      * @throws BoardException UNAVAILABLE if its database cannot be reached
      */
     public Contract contract() {
-        return Contract.of(name, hosted.lineage());
+        var contract = Contract.of(name, hosted.lineage());
+        return replica().map(copy -> as(contract, copy)).orElse(contract);
+    }
+
+    private static Contract as(Contract contract, ModuleReplica copy) {
+        var role = copy.role();
+        return contract.as(copy.copy(), role.name(), role.epoch());
+    }
+
+    /** The data as one of several copies; empty for a module that keeps none, or keeps them in its own way. */
+    public Optional<ModuleReplica> replica() {
+        return hosted.data()
+                .filter(ModuleStore.class::isInstance)
+                .map(ModuleStore.class::cast)
+                .map(ModuleStore::replica);
     }
 
     public Optional<UUID> storeId() {

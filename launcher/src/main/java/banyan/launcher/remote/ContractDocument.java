@@ -44,12 +44,21 @@ record ContractDocument(JsonNode node) {
     }
 
     Contract contract(String module) {
-        return new Contract(module, Contract.VERSION, id(node, "storeId"), process(), head(), origins());
+        return new Contract(
+                module,
+                Contract.VERSION,
+                id(node, "storeId"),
+                process(),
+                number("head"),
+                origins(),
+                id(node, "copy"),
+                node.path("role").textValue(),
+                number("epoch"));
     }
 
-    private @Nullable Long head() {
-        var head = node.path("head");
-        return head.isIntegralNumber() && head.canConvertToLong() ? head.asLong() : null;
+    private @Nullable Long number(String name) {
+        var number = node.path(name);
+        return number.isIntegralNumber() && number.canConvertToLong() ? number.asLong() : null;
     }
 
     /** The origins before the first invalid one. */

@@ -19,6 +19,9 @@ public final class PeerHandshake {
     /** Of the handshake, while the request of an operator waits for it. */
     public static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+    /** The header of a request for the contract of the module that the process itself hosts, wherever its requests go. */
+    public static final String HOSTED_HERE = "Banyan-Hosted-Here";
+
     private static final int LONGEST = 64 * 1024;
     private static final String HEALTH = "/health/live";
 
@@ -58,14 +61,14 @@ public final class PeerHandshake {
     }
 
     private CompletableFuture<HandshakeResult> begin() {
-        return send("/api/" + module + "/contract").thenCompose(this::read).exceptionally(this::unreachable);
+        return send(contractPath(), CallContext.ASKING).thenCompose(this::read).exceptionally(this::unreachable);
     }
 
     private CompletableFuture<HandshakeResult> read(ContentResponse response) {
         var header = response.getHeaders().get(Contract.HEADER);
         var document = ContractDocument.of(response);
         if (response.getStatus() == 508) {
-            return failed(Reason.LOOP, "leads back to this process, or to no process: requests would loop");
+            return send(contractPath(), HOSTED_HERE).thenCompose(this::readCopy);
         }
         if (header == null) {
             return document.isProblemOfBanyan()
@@ -80,6 +83,21 @@ public final class PeerHandshake {
         return response.getStatus() == 200
                 ? served(document)
                 : failed(Reason.UNREACHABLE, "does not report what it serves: " + document.detail());
+    }
+
+    /** A standby sends requests to the home, which may be this process: it serves the module once it takes over. */
+    private CompletableFuture<HandshakeResult> readCopy(ContentResponse response) {
+        var document = ContractDocument.of(response);
+        boolean isStandby = response.getStatus() == 200
+                && Contract.matches(response.getHeaders().get(Contract.HEADER), module)
+                && !document.contract(module).isHome();
+        return isStandby
+                ? served(document)
+                : failed(Reason.LOOP, "leads back to this process, or to no process: requests would loop");
+    }
+
+    private String contractPath() {
+        return "/api/" + module + "/contract";
     }
 
     private CompletableFuture<HandshakeResult> served(ContractDocument document) {
@@ -98,7 +116,7 @@ public final class PeerHandshake {
         if (TEMPORARY.contains(status)) {
             return failed(Reason.UNREACHABLE, "does not serve " + module + " now: " + document.detail());
         }
-        return send(HEALTH)
+        return send(HEALTH, CallContext.ASKING)
                 .thenApply(health -> ADMIN_STATUSES.contains(health.getStatus()))
                 .exceptionally(failure -> false)
                 .thenCompose(isAdminPort -> failed(
@@ -108,9 +126,12 @@ public final class PeerHandshake {
                                 : "does not host " + module + ": " + document.detail()));
     }
 
-    private CompletableFuture<ContentResponse> send(String target) {
+    /**
+     * @param header names this process
+     */
+    private CompletableFuture<ContentResponse> send(String target, String header) {
         var request = peer.request("GET", target)
-                .headers(headers -> headers.put(CallContext.ASKING, Contract.PROCESS.toString()))
+                .headers(headers -> headers.put(header, Contract.PROCESS.toString()))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return new CompletableResponseListener(request, LONGEST).send();

@@ -5,6 +5,7 @@ import banyan.launcher.http.RequestContext;
 import banyan.launcher.remote.CallContext;
 import banyan.launcher.remote.HomeHeader;
 import banyan.launcher.remote.LoopProbe;
+import banyan.launcher.remote.PeerHandshake;
 import banyan.launcher.routing.Decision.Effects;
 import banyan.launcher.slots.KnownHome;
 import banyan.launcher.slots.Location;
@@ -41,6 +42,9 @@ final class Routing {
         }
         if (request.failure() != null) {
             return new Decision.Refuse(module, request.failure(), refusal(module, slot.get()));
+        }
+        if (isAboutThisProcess(module, request) && slot.get().hosting() instanceof ModuleState.Open open) {
+            return new Decision.Local(module, open.application(), Effects.NONE, slot.get());
         }
         if (request.caller().isInALoop() || isFromThisProcess(request)) {
             return new Decision.Loop(module, probe(module, request));
@@ -119,6 +123,12 @@ final class Routing {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return here.isEmpty() ? "this process hosts none" : "this process hosts " + here;
+    }
+
+    private static boolean isAboutThisProcess(String module, RequestContext request) {
+        return request.header(PeerHandshake.HOSTED_HERE) != null
+                && request.method().equals(Method.GET)
+                && request.path().equals(LoopProbe.path(module));
     }
 
     private static boolean isFromThisProcess(RequestContext request) {

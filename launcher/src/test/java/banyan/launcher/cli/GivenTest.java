@@ -54,7 +54,7 @@ class GivenTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"MODULES", "DATABASE", "REMOTE", "TRUSTED_PROXIES"})
+            names = {"MODULES", "DATABASE", "REMOTE", "FOLLOW", "TRUSTED_PROXIES"})
     void rejectsTwoValuesOfASingleOption(Option option) {
         assertThatThrownBy(() -> options(option.flag() + "=1", option.flag() + "=2"))
                 .isInstanceOf(ExitException.class)

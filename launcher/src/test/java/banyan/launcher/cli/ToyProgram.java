@@ -2,6 +2,8 @@ package banyan.launcher.cli;
 
 import banyan.core.CommandDescription;
 import banyan.core.CommandDescription.Form;
+import banyan.launcher.cli.command.Given;
+import banyan.launcher.cli.command.Output;
 import banyan.launcher.config.EnvironmentVariables;
 import banyan.launcher.process.Exit;
 import banyan.launcher.process.ExitException;

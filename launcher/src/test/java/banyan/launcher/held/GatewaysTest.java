@@ -220,7 +220,7 @@ class GatewaysTest {
     @ValueSource(ints = {3, 4})
     void obeysALaterMoveUntilTheHomeChangesAgain(int epoch) {
         gateway.placement().adopt("posts", 3, at(home));
-        var back = new SlotInput(old.address().toString(), null, null, null, true, "simon");
+        var back = new SlotInput(old.address().toString(), null, null, null, true, null, "simon");
         gateway.slots().route("posts", Route.to(old.location()));
         assertThat(gateway.placement().move("posts", back).isChanged()).isFalse();
         old.placement().adopt("posts", epoch, at(home));

@@ -42,7 +42,7 @@ public final class StoredPosts implements AutoCloseable {
     /** Changes the role, as an exchange of roles does. */
     void become(DataRole.Kind kind) {
         var now = database.role();
-        if (!database.changeRole(now, now.become(kind, now.epoch() + 1))) {
+        if (!database.changeRole(now, new DataRole(kind, now.epoch() + 1, now.home()))) {
             throw new IllegalStateException("the role is no longer " + now);
         }
     }

@@ -14,6 +14,7 @@ import banyan.launcher.process.Phase;
 import banyan.launcher.proxy.ForwardedLongPolls;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.remote.ports.RemotePorts;
+import banyan.launcher.replica.Replicas;
 import banyan.launcher.routing.Router;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.ModuleState;
@@ -91,7 +92,8 @@ final class ToyLauncher implements AutoCloseable {
                 .options();
         var hosted = new TreeSet<String>();
         posts.ifPresent(resource -> hosted.add("posts"));
-        placement = new Placement(options, hosted, slots, peers, module -> Optional.empty());
+        placement =
+                new Placement(options, hosted, slots, peers, module -> Optional.empty(), new Replicas(options, peers));
         posts.ifPresent(resource -> slots.host("posts", new ModuleState.Open(application(resource)::service)));
         peers.listen(closing(new LearnedHomes(slots, peers, placement)));
         var workers = closing(Workers.ofBoard());

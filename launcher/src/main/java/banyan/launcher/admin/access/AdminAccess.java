@@ -72,6 +72,7 @@ public final class AdminAccess {
         return token.isGiven()
                 || AdminPaths.isAt(AdminPaths.COMMANDS, path)
                 || AdminPaths.isAt(AdminPaths.DATA, path)
+                || AdminPaths.isAt(AdminPaths.COPIES, path)
                 || (AdminPaths.isAt(AdminPaths.SLOTS, path) && !isRead);
     }
 

@@ -11,6 +11,7 @@ public final class AdminPaths {
     public static final String SLOTS = "/slots";
     public static final String COMMANDS = "/commands";
     public static final String DATA = "/data";
+    public static final String COPIES = "/copies";
     public static final String LIVE = "/health/live";
     public static final String READY = "/health/ready";
     public static final String STARTED = "/health/started";
@@ -58,5 +59,34 @@ public final class AdminPaths {
                 .filter(parameter -> !parameter.isEmpty())
                 .collect(Collectors.joining("&"));
         return data(module) + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** The path where a standby gets the changes of its home. */
+    public static final String CHANGES = "changes";
+
+    /** The path where a standby gets a part of a table, to find the row in which it differs. */
+    public static final String BUCKET = "bucket";
+
+    /** The path of the role of the copy here. */
+    public static final String ROLE = "role";
+
+    /** The path where a standby asks to become the home. */
+    public static final String HANDOVER = "handover";
+
+    /** The path where a standby reports that it has become the home, or cannot. */
+    public static final String OUTCOME = "outcome";
+
+    /** The path where an operator lets the copy here follow a home, or no more. */
+    public static final String FOLLOW = "follow";
+
+    /** The path where an operator makes the copy here the home, although the home is lost. */
+    public static final String PROMOTE = "promote";
+
+    /** The path where an operator lets the copy here compare all its rows with those of its home. */
+    public static final String VERIFY = "verify";
+
+    /** A path of the copy of a module's data. */
+    public static String copy(String module, String part) {
+        return COPIES + "/" + module + "/" + part;
     }
 }

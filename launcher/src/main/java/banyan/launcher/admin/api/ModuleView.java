@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolved the names of all JPMS modules that were resolved to load it
  * @param startMs how long it took to open, in milliseconds
  * @param storeId identifies the data that it serves
+ * @param data its data as one of several copies; null for a module that keeps none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModuleView(
@@ -25,4 +26,5 @@ public record ModuleView(
         @Nullable String layer,
         @Nullable SortedSet<String> resolved,
         @Nullable Long startMs,
-        @Nullable UUID storeId) {}
+        @Nullable UUID storeId,
+        @Nullable ReplicaView data) {}

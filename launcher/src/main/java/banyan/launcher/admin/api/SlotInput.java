@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights the share of each location, in place of a location
  * @param mirror the address that gets copies of safe requests; {@code none} or null for no mirror
  * @param otherData whether a location may serve other data than the one before it
+ * @param dryRun whether only to check the move
  * @param by who makes the move, for the log
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,6 +22,7 @@ public record SlotInput(
         @Nullable Map<String, @Nullable Integer> weights,
         @Nullable String mirror,
         @Nullable Boolean otherData,
+        @Nullable Boolean dryRun,
         @Nullable String by) {
     /** The value of {@code mirror} that removes the mirror. */
     public static final String NO_MIRROR = "none";

@@ -103,6 +103,21 @@ public record AdminClient(AdminAddress address, Optional<String> token, boolean 
         }
     }
 
+    /**
+     * Deletes what is at the path, and reads the document of the response.
+     *
+     * @throws ExitException if the board rejects the request or the token, or fails
+     */
+    public <T> T delete(String path, Class<T> type) {
+        try {
+            var request = request("DELETE", path);
+            request.setRequestProperty("Content-Type", AdminMediaTypes.JSON);
+            return read(request, type);
+        } catch (IOException e) {
+            throw noResponse(address, e);
+        }
+    }
+
     /** A board of a later release may add members. */
     private <T> T read(HttpURLConnection response, Class<T> type) throws IOException {
         requireSuccess(response);

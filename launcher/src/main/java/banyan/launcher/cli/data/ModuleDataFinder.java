@@ -81,8 +81,7 @@ public record ModuleDataFinder(Catalog catalog, String module, Options options, 
 
     /** The schema that the module brings with it; an import writes no rows of its own. */
     private Schema schema() {
-        var loader = catalog.load(module).findLoader(catalog.moduleName(module));
-        return new Schema(module, loader, (change, number, row) -> {});
+        return catalog.schema(module, catalog.load(module));
     }
 
     /** A folder that was made for a command that failed. */

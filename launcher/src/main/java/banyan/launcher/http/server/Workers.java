@@ -19,6 +19,9 @@ public final class Workers implements AutoCloseable {
 
     private static final int OPERATORS = 4;
 
+    /** A standby waits for changes of its home: one request for each of its modules. */
+    private static final int STANDBYS = 16;
+
     private final AtomicInteger number = new AtomicInteger();
     private final ClassLoader loader = Workers.class.getClassLoader();
     private final String prefix;
@@ -26,21 +29,21 @@ public final class Workers implements AutoCloseable {
     private final WorkerPool writing;
     private final WorkerPool following;
 
-    private Workers(String prefix, int reading, int writing) {
+    private Workers(String prefix, int reading, int writing, int following) {
         this.prefix = prefix;
         this.reading = new WorkerPool(reading, this::thread);
         this.writing = new WorkerPool(writing, this::thread);
-        following = new WorkerPool(reading, this::thread);
+        this.following = new WorkerPool(following, this::thread);
     }
 
     /** The threads of the board's port. */
     public static Workers ofBoard() {
-        return new Workers("", READING, WRITING);
+        return new Workers("", READING, WRITING, READING);
     }
 
     /** The threads of the admin port, so that operators can look and act while those of the board are busy. */
     public static Workers ofOperators() {
-        return new Workers("admin-", OPERATORS, OPERATORS);
+        return new Workers("admin-", OPERATORS, OPERATORS, STANDBYS);
     }
 
     /** The threads for this request. Clients take turns. */

@@ -21,15 +21,21 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides where each module is: by the moves of operators and, for a module without any, by the options. */
 public final class Placement {
+    private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
+
     private final Slots slots;
     private final SortedSet<String> hosted;
     private final Peers peers;
     private final LocationData data;
     private final SameDataRule sameData;
     private final PlacementHistory history;
+    private final DataCarrier carrier;
     private final MoveExecution execution;
 
     /** Locks, one a module: a move waits for other processes, and must not delay the moves of other modules. */
@@ -40,13 +46,15 @@ public final class Placement {
      *
      * @param hosted the modules of this process
      * @param here the contract of a module of this process, once it is open
+     * @param dataMoves moves the home of data
      */
     public Placement(
             Options options,
             SortedSet<String> hosted,
             Slots slots,
             Peers peers,
-            Function<String, Optional<Contract>> here) {
+            Function<String, Optional<Contract>> here,
+            DataMoves dataMoves) {
         this.slots = slots;
         this.hosted = hosted;
         this.peers = peers;
@@ -54,6 +62,7 @@ public final class Placement {
         sameData = new SameDataRule(data);
         var file = PlacementFile.of(options);
         history = new PlacementHistory(file, slots, data);
+        carrier = new DataCarrier(data, dataMoves);
         execution = new MoveExecution(slots, history, new LoopGuard(peers));
         new StartRoutes(options, hosted, file.path()).restore(slots, history.lastSteps(), data);
     }
@@ -83,8 +92,21 @@ public final class Placement {
             }
             requireHosted(module, next);
             var move = new Move(module, now, next, OperatorName.of(input.by()), Boolean.TRUE.equals(input.otherData()));
-            return execution.make(move, () -> check(move, input));
+            return make(move, Boolean.TRUE.equals(input.dryRun()), () -> check(move, input));
         }
+    }
+
+    /** Where the data move, the requests follow them: at each launcher, when it learns of the new home. */
+    private MoveResult make(Move move, boolean isDryRun, Supplier<List<String>> check) {
+        var data = carrier.carry(move, isDryRun);
+        if (isDryRun) {
+            return new MoveResult(false, data, data.isPresent() ? List.of() : check.get());
+        }
+        if (data.isEmpty()) {
+            return execution.make(move, check);
+        }
+        LOG.info("{} moved by {}: from {} to {}, with its data", move.module(), move.by(), move.from(), move.to());
+        return new MoveResult(true, data, List.of());
     }
 
     private List<String> check(Move move, SlotInput input) {
@@ -109,7 +131,7 @@ public final class Placement {
             boolean isAllowed = Boolean.TRUE.equals(input.otherData());
             boolean isOther = isAllowed || history.isMovedToOtherData(module);
             var move = new Move(module, now, target.route(), OperatorName.of(input.by()), isOther);
-            return execution.make(move, () -> {
+            return make(move, Boolean.TRUE.equals(input.dryRun()), () -> {
                 var warnings = new ArrayList<>(target.skipped());
                 warnings.addAll(
                         isOther && !isAllowed

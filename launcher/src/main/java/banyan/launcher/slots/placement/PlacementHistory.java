@@ -111,7 +111,9 @@ final class PlacementHistory {
         var to = from.at(home.location());
         set(module, step(module, from, to, home));
         slots.adopt(module, home, to);
-        LOG.info("{} has a new home (epoch {}): its requests go from {} to {}", module, home.epoch(), from, to);
+        if (!from.equals(to)) {
+            LOG.info("{} has a new home (epoch {}): its requests go from {} to {}", module, home.epoch(), from, to);
+        }
         try {
             file.write(steps);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import banyan.launcher.admin.api.SlotInput;
 import banyan.launcher.config.Option;
 import banyan.launcher.config.OptionsReader;
 import banyan.launcher.remote.Peers;
+import banyan.launcher.replica.Replicas;
 import banyan.launcher.slots.KnownHome;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.ModuleState;
@@ -47,12 +48,14 @@ class AdoptedHomeTest {
     void start() {
         slots = new Slots(List.of("posts", "users"), peers);
         var hosted = new TreeSet<>(List.of("posts", "users"));
+        var options = new OptionsReader(Map.of(Option.DATA, folder.toString()), Map.of()).options();
         placement = new Placement(
-                new OptionsReader(Map.of(Option.DATA, folder.toString()), Map.of()).options(),
+                options,
                 hosted,
                 slots,
                 peers,
-                module -> Optional.of(new Contract(module, Contract.VERSION, DATA, Contract.PROCESS, 1L, List.of())));
+                module -> Optional.of(new Contract(module, Contract.VERSION, DATA, Contract.PROCESS, 1L, List.of())),
+                new Replicas(options, peers));
         hosted.forEach(module -> slots.host(module, new ModuleState.Open((request, response) -> {})));
         reported.clear();
         slots.addListener(reported::add);
@@ -107,7 +110,7 @@ class AdoptedHomeTest {
     @Test
     void keepsTheEpochOverALaterMove() {
         placement.adopt("posts", 3, B);
-        var move = new SlotInput("here", null, null, null, true, "simon");
+        var move = new SlotInput("here", null, null, null, true, null, "simon");
         assertThat(placement.move("posts", move).isChanged()).isTrue();
         assertThat(slot("posts").route()).isEqualTo(Route.to(Location.HERE));
         start();

@@ -27,7 +27,7 @@ class RequestedRouteTest {
     }
 
     private static Map<String, Integer> shared(Map<String, Integer> now, String location, @Nullable Integer share) {
-        return RequestedRoute.of(new SlotInput(location, share, null, null, null, null), route(now))
+        return RequestedRoute.of(new SlotInput(location, share, null, null, null, null, null), route(now))
                 .namedWeights();
     }
 

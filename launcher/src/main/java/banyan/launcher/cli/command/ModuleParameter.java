@@ -1,26 +1,26 @@
-package banyan.launcher.cli;
+package banyan.launcher.cli.command;
 
 import banyan.launcher.hosting.Catalog;
 import banyan.launcher.process.Installation;
 import picocli.CommandLine;
 
 /** The module that a command is about. */
-final class ModuleParameter {
+public final class ModuleParameter {
     private final Installation home;
 
     @CommandLine.Parameters(paramLabel = "MODULE", description = "The module, such as posts.")
     private String name = "";
 
-    ModuleParameter(Installation home) {
+    public ModuleParameter(Installation home) {
         this.home = home;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** The modules of the installation. */
-    Catalog catalog() {
+    public Catalog catalog() {
         return Catalog.of(home);
     }
 
@@ -29,7 +29,7 @@ final class ModuleParameter {
      *
      * @param command the command and the name, for the message
      */
-    void requireKnown(String command) {
+    public void requireKnown(String command) {
         catalog().requireKnown(name, command);
     }
 }

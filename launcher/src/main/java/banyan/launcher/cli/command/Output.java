@@ -1,20 +1,23 @@
-package banyan.launcher.cli;
+package banyan.launcher.cli.command;
 
 import banyan.launcher.process.ExitException;
 import java.io.PrintStream;
 import java.util.List;
 
 /** The stream that gets the result of a command. */
-record Output(PrintStream stream) {
+public record Output(PrintStream stream) {
     /**
+     * Prints these lines.
+     *
      * @throws ExitException if not all of it was written
      */
-    void print(List<String> lines) {
+    public void print(List<String> lines) {
         lines.forEach(stream::println);
         requireWritten();
     }
 
-    void print(String text) {
+    /** Prints this text, without a line end. */
+    public void print(String text) {
         stream.print(text);
         requireWritten();
     }

@@ -1,11 +1,11 @@
-package banyan.launcher.cli;
+package banyan.launcher.cli.command;
 
 import banyan.launcher.config.Option;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A command of the program. picocli sets its annotated fields from the command line before it runs. */
-interface Subcommand {
+public interface Subcommand {
     /** The options that find a running board. */
     Set<Option> OF_CLIENTS = Set.of(Option.ADMIN_PORT, Option.ADMIN_BIND);
 

@@ -1,4 +1,4 @@
-package banyan.launcher.cli;
+package banyan.launcher.cli.command;
 
 import banyan.launcher.config.EnvironmentVariables;
 import banyan.launcher.config.Option;
@@ -24,11 +24,11 @@ import picocli.CommandLine.ParseResult;
  * @param variables the environment of the process
  * @param output gets the result
  */
-record Given(ParseResult parsed, EnvironmentVariables variables, Output output) {
+public record Given(ParseResult parsed, EnvironmentVariables variables, Output output) {
     /**
      * @throws ExitException for a single option with several values
      */
-    Given {
+    public Given {
         values(parsed).forEach((flag, values) -> {
             if (values.size() > 1 && !several(parsed).contains(flag)) {
                 throw ExitException.usage(flag + " " + String.join(" ", values)
@@ -38,12 +38,12 @@ record Given(ParseResult parsed, EnvironmentVariables variables, Output output) 
     }
 
     /** The options of the program, from these flags, the environment and the defaults. */
-    Options options() {
+    public Options options() {
         return new OptionsReader(flags(), variables.usable()).options();
     }
 
     /** The words that follow the command: the names of its forms, and values. */
-    List<String> words() {
+    public List<String> words() {
         var words = new ArrayList<String>();
         levels(parsed).forEach(level -> {
             if (!level.equals(parsed)) {
@@ -55,14 +55,14 @@ record Given(ParseResult parsed, EnvironmentVariables variables, Output output) 
     }
 
     /** Whether no name of a form is missing. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return !parsed.hasSubcommand()
                 ? parsed.commandSpec().subcommands().isEmpty()
                 : new Given(parsed.subcommand(), variables, output).isComplete();
     }
 
     /** Several values of one option mean the same as one value with commas. */
-    Map<Option, String> flags() {
+    public Map<Option, String> flags() {
         var flags = new EnumMap<Option, String>(Option.class);
         var values = values(parsed);
         Option.all()

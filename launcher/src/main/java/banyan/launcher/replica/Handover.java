@@ -1,0 +1,148 @@
+package banyan.launcher.replica;
+
+import banyan.core.BoardException;
+import banyan.core.data.ModuleReplica;
+import banyan.core.revision.DataRole;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The exchange of the roles, at the home: checks the standby, closes, and waits for the outcome. */
+final class Handover {
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+
+    /** Of the comparison of all rows, while writes go on. */
+    private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(45);
+
+    /** Of the wait for the outcome. */
+    private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(8);
+
+    /** A standby that is further behind would keep the module without a home for too long. */
+    private static final long MOST_LAG = 1_000;
+
+    private final String module;
+    private final ModuleReplica replica;
+    private final Standbys standbys;
+    private final CopyProgress progress;
+    private final Object outcome = new Object();
+
+    Handover(String module, ModuleReplica replica, Standbys standbys, CopyProgress progress) {
+        this.module = module;
+        this.replica = replica;
+        this.standbys = standbys;
+        this.progress = progress;
+    }
+
+    void start() {
+        replica.addRoleListener(role -> {
+            synchronized (outcome) {
+                outcome.notifyAll();
+            }
+        });
+    }
+
+    /**
+     * Makes a standby the home.
+     *
+     * @param address the address of its board, where the requests of the module will go
+     * @param isDryRun whether to check only
+     * @return a sentence with what was done
+     * @throws BoardException CONFLICT if the standby cannot take over: the home has not changed then; UNAVAILABLE if the outcome
+     *     is not known yet
+     */
+    synchronized String run(UUID copy, URI address, boolean isDryRun) {
+        try {
+            var role = replica.role();
+            role.requireHome();
+            var standby = compared(copy);
+            if (isDryRun) {
+                return "The standby at " + address + " has the same rows at revision " + standby.verified()
+                        + ", and could take over.";
+            }
+            return exchanged(role, standby, address);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BoardException(BoardException.Kind.UNAVAILABLE, "This process is stopping.");
+        }
+    }
+
+    /** Compares the rows of each standby, and returns a sentence for each. */
+    synchronized List<String> compareAll() {
+        var present = standbys.present();
+        if (present.isEmpty()) {
+            throw new BoardException(
+                    BoardException.Kind.CONFLICT,
+                    "No copy follows the module " + module + " here: there is nothing to compare.");
+        }
+        return present.stream().map(one -> run(one.copy(), one.board(), true)).toList();
+    }
+
+    private Standby compared(UUID copy) throws InterruptedException {
+        long revision = replica.position().revision();
+        standbys.compare(copy);
+        replica.wake();
+        boolean isCompared = standbys.await(copy, one -> one.verified() >= revision, LONGEST_COMPARISON);
+        standbys.difference(copy).ifPresent(difference -> {
+            throw conflict("the standby differs from the home. " + difference);
+        });
+        var standby = standbys.find(copy)
+                .orElseThrow(() -> conflict("the standby has stopped following this process. Look at its log."));
+        if (!isCompared) {
+            throw conflict(
+                    "the standby has not compared all its rows within " + LONGEST_COMPARISON.toSeconds() + " s.");
+        }
+        boolean isClose = standbys.await(
+                copy, one -> replica.position().revision() - one.revision() <= MOST_LAG, LONGEST_EXCHANGE);
+        if (!isClose) {
+            throw conflict("the standby is more than " + MOST_LAG + " revisions behind. Try again when it is closer.");
+        }
+        return standby;
+    }
+
+    private String exchanged(DataRole role, Standby standby, URI address) throws InterruptedException {
+        long start = System.nanoTime();
+        var offer = role.offeredTo(standby.copy(), standby.admin().toString(), address.toString());
+        if (!replica.changeRole(role, offer)) {
+            throw conflict("its home has changed at the same moment.");
+        }
+        LOG.info("{} is closed for its move to {} (epoch {})", module, address, offer.epoch());
+        awaitOutcome(start);
+        var time = Duration.ofNanos(System.nanoTime() - start);
+        return switch (replica.role().kind()) {
+            case STANDBY -> {
+                progress.fenced(time);
+                yield "The module " + module + " has moved with its data. Its writes waited " + time.toMillis()
+                        + " ms.";
+            }
+            case HOME ->
+                throw conflict("the standby did not take over. "
+                        + standbys.difference(standby.copy()).orElse("Look at its log."));
+            default ->
+                throw new BoardException(
+                        BoardException.Kind.UNAVAILABLE,
+                        "Whether the module " + module + " has moved is not known: " + address
+                                + " does not respond. It accepts no writes here until that is known, which needs no operator"
+                                + " unless that process is lost for good.");
+        };
+    }
+
+    private void awaitOutcome(long start) throws InterruptedException {
+        synchronized (outcome) {
+            while (replica.role().isUndecided()) {
+                long left = LONGEST_EXCHANGE.toNanos() - (System.nanoTime() - start);
+                if (left <= 0) {
+                    return;
+                }
+                TimeUnit.NANOSECONDS.timedWait(outcome, left);
+            }
+        }
+    }
+
+    private BoardException conflict(String why) {
+        return new BoardException(BoardException.Kind.CONFLICT, "The module " + module + " was not moved: " + why);
+    }
+}

@@ -1,0 +1,160 @@
+package banyan.launcher.replica.client;
+
+import banyan.core.BoardException;
+import banyan.core.web.json.Json;
+import banyan.launcher.admin.api.AdminMediaTypes;
+import banyan.launcher.admin.api.AdminPaths;
+import banyan.launcher.admin.token.TokenProof;
+import banyan.launcher.remote.Peer;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to the admin port of another process. Waits for the responses. */
+public final class HomeClient {
+    /** Between two arrivals of bytes, and before the first one: longer than a long poll. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+
+    private final Peer peer;
+    private final AdminTokens tokens;
+    private volatile @Nullable String proven;
+
+    HomeClient(Peer peer, AdminTokens tokens) {
+        this.peer = peer;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Opens a stream. The caller closes it.
+     *
+     * @param headers of the request, beside the token
+     * @throws HomeFailure if the other process does not respond, or rejects the request
+     */
+    public InputStream open(String path, Map<String, String> headers) throws HomeFailure {
+        return respond(authorized("GET", path).headers(all -> headers.forEach(all::put)));
+    }
+
+    /** Requests a document. */
+    public <T> T get(String path, Class<T> type) throws HomeFailure {
+        return read(authorized("GET", path), type);
+    }
+
+    /**
+     * Sends a document, and reads that of the response.
+     *
+     * @param longest how long the response may take
+     */
+    public <T> T post(String path, Object input, Class<T> type, Duration longest) throws HomeFailure {
+        return read(
+                authorized("POST", path)
+                        .body(new BytesRequestContent(AdminMediaTypes.JSON, bytes(input)))
+                        .idleTimeout(longest.toMillis(), TimeUnit.MILLISECONDS),
+                type);
+    }
+
+    private static byte[] bytes(Object input) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(input);
+        } catch (IOException e) {
+            throw new IllegalStateException("each input has a form in JSON", e);
+        }
+    }
+
+    private <T> T read(Request request, Class<T> type) throws HomeFailure {
+        try (var body = respond(request)) {
+            return Json.MAPPER
+                    .readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(body);
+        } catch (IOException e) {
+            throw HomeFailure.unreachable(peer.address(), e);
+        }
+    }
+
+    private Request authorized(String method, String path) throws HomeFailure {
+        var request = peer.request(method, path).idleTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+        token().ifPresent(secret -> request.headers(headers -> headers.put("Authorization", "Bearer " + secret)));
+        return request;
+    }
+
+    private Optional<String> token() throws HomeFailure {
+        if (tokens.given().isPresent()) {
+            return tokens.given();
+        }
+        if (proven == null) {
+            proven = prove().orElse(null);
+        }
+        return Optional.ofNullable(proven);
+    }
+
+    private Optional<String> prove() throws HomeFailure {
+        var challenge = TokenProof.challenge();
+        var request = peer.request("GET", AdminPaths.LIVE)
+                .idleTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .headers(headers -> headers.put(TokenProof.CHALLENGE, challenge));
+        var listener = new InputStreamResponseListener();
+        var response = head(request, listener);
+        try (var body = listener.getInputStream()) {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw HomeFailure.unreachable(peer.address(), e);
+        }
+        return tokens.of(peer.address(), challenge, response.getHeaders().get(TokenProof.HEADER));
+    }
+
+    private InputStream respond(Request request) throws HomeFailure {
+        var listener = new InputStreamResponseListener();
+        var response = head(request, listener);
+        if (response.getStatus() == OK) {
+            return listener.getInputStream();
+        }
+        if (response.getStatus() == UNAUTHORIZED) {
+            proven = null; // the other process may have got another token
+        }
+        throw HomeFailure.rejected(peer.address(), response.getStatus(), problem(listener));
+    }
+
+    private Response head(Request request, InputStreamResponseListener listener) throws HomeFailure {
+        request.send(listener);
+        try {
+            return listener.get(request.getIdleTimeout() + SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            var unused = request.abort(e);
+            throw HomeFailure.unreachable(peer.address(), e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BoardException(BoardException.Kind.UNAVAILABLE, "This process is stopping.");
+        }
+    }
+
+    private static JsonNode problem(InputStreamResponseListener listener) {
+        try (var body = listener.getInputStream()) {
+            return Json.MAPPER.readTree(body.readNBytes(1 << 16));
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The address of the other process. */
+    @Override
+    public String toString() {
+        return peer.address().toString();
+    }
+}
