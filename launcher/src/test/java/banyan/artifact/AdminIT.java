@@ -103,6 +103,15 @@ class AdminIT {
                     "GET /data/users?keys=true",
                     "OPTIONS /data/users",
                     "PUT /data/users",
+                    "GET /copies/users/changes",
+                    "GET /copies/users/bucket",
+                    "GET /copies/users/role",
+                    "POST /copies/users/handover",
+                    "POST /copies/users/outcome",
+                    "PUT /copies/users/follow",
+                    "DELETE /copies/users/follow",
+                    "POST /copies/users/promote",
+                    "POST /copies/users/verify",
                     "POST /commands/moderator",
                     "PUT /slots/users",
                     "POST /slots/users/undo")) {
@@ -142,7 +151,7 @@ class AdminIT {
                     .contains("This path accepts application/x-ndjson.");
             assertThat(exchange(board, "GET /data/posts?key=true", json))
                     .satisfies(isProblem(400))
-                    .contains("give keys=true, or none");
+                    .contains("give keys=true, since=REVISION, both, or none");
             assertThat(exchange(board, "GET /data/users", json)).satisfies(isProblem(404));
             assertThat(exchange(board, "GET /modules", "Accept: text/plain\r\n"))
                     .startsWith("HTTP/1.1 200 ");

@@ -50,6 +50,12 @@ class CarriedDataIT {
             assertThat(bmo.delete("/api/posts/" + gone).statusCode()).isEqualTo(204);
             assertThat(role(service)).isEqualTo("home");
             assertThat(role(monolith)).isEqualTo("standby");
+            assertThat(service.admin("/metrics").body())
+                    .contains("banyan_copy_role{module=\"posts\",role=\"home\"} 1.0", "banyan_copy_lag_revisions{");
+            assertThat(monolith.admin("/metrics").body())
+                    .contains("banyan_copy_role{module=\"posts\",role=\"standby\"} 1.0")
+                    .containsPattern("banyan_copy_lag_seconds\\{module=\"posts\"} [0-9]")
+                    .containsPattern("banyan_copy_fence_seconds\\{module=\"posts\"} [0-9.]*[1-9]");
 
             assertThat(Roots.command(monolith, "move", "posts", "--to", "here")).startsWith("0 posts: here");
             assertThat(role(service)).isEqualTo("standby");

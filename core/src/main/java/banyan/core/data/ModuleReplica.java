@@ -36,6 +36,8 @@ public final class ModuleReplica {
     /** Counts writes, changes of the role, and calls of {@link #wake}. */
     private final AtomicLong signals = new AtomicLong();
 
+    private final AtomicLong lastRevision = new AtomicLong();
+
     /** Counts the calls of {@link #wake}. */
     private final AtomicLong wakes = new AtomicLong();
 
@@ -43,6 +45,12 @@ public final class ModuleReplica {
         this.database = database;
         copy = database.read(DataRole::copy);
         database.addListener(new WriteTransaction.Listener() {
+            @Override
+            public void begun(WriteTransaction transaction) {
+                long revision = transaction.revision();
+                transaction.handle().afterCommit(() -> lastRevision.accumulateAndGet(revision, Math::max));
+            }
+
             @Override
             public void ended() {
                 signal(0);
@@ -95,6 +103,11 @@ public final class ModuleReplica {
             state.requireIn(handle);
             return null;
         });
+    }
+
+    /** Returns the revision of the last write of this process; 0 before one. */
+    public long lastRevision() {
+        return lastRevision.get();
     }
 
     /** Ends the present waits for news. */

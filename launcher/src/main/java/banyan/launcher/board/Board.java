@@ -15,6 +15,7 @@ import banyan.launcher.http.Observer;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.metrics.BoardGauges;
+import banyan.launcher.metrics.CopyGauges;
 import banyan.launcher.metrics.Meters;
 import banyan.launcher.process.Closeables;
 import banyan.launcher.process.ExitException;
@@ -100,6 +101,7 @@ public final class Board implements AutoCloseable {
         hosted.forEach(module -> slots.host(module, new ModuleState.Opening()));
         adminEndpoint = new AdminEndpoint(options, catalog, modules, slots, placement, replicas, meters);
         BoardGauges.measure(modules, slots, List.of(workers, operators), peers, held, meters);
+        CopyGauges.measure(replicas, meters);
         try {
             var listeners = new Listeners(options, parts);
             boardPort = listeners.ofBoard(

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -211,6 +212,21 @@ public final class ModuleCopy implements AutoCloseable {
         if (!replica.changeRole(role, next)) {
             throw conflict("has changed its role at the same moment. Look at it, and try again.");
         }
+    }
+
+    /** What is known without using the database. */
+    public CopyUse use() {
+        var role = role();
+        long revision = replica.lastRevision();
+        return new CopyUse(
+                role.name(),
+                role.epoch(),
+                role.kind() == DataRole.Kind.STANDBY ? progress.behind() : Duration.ZERO,
+                progress.rows(),
+                progress.bytes(),
+                progress.lastFence(),
+                standbys.present().stream()
+                        .collect(Collectors.toMap(Standby::copy, one -> Math.max(0, revision - one.revision()))));
     }
 
     /** The state for operators. */
