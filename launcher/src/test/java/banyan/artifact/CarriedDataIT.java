@@ -69,9 +69,9 @@ class CarriedDataIT {
         }
     }
 
-    /** Of a standby, nobody gets a share, and a process that is neither its home nor a copy does not move it. */
+    /** A new standby gets no share, and all requests with the data: from its home, or when it asks for them itself. */
     @Test
-    void isNotMovedInPart() throws Exception {
+    void isMovedAsAWhole() throws Exception {
         try (var monolith = board("monolith", "file", "--modules=all", "--seed=tutorial");
                 var service = service(monolith, "file")) {
             assertThat(Roots.command(monolith, "move", "posts", "--to", Roots.address(service), "--share", "10"))
@@ -85,6 +85,11 @@ class CarriedDataIT {
                             .statusCode())
                     .isEqualTo(503);
             assertThat(role(monolith)).isEqualTo("home");
+
+            assertThat(Roots.command(service, "move", "posts", "--to", "here")) // where its slot leads already
+                    .startsWith("0 posts: here")
+                    .contains("moved with its data");
+            assertThat(role(service)).isEqualTo("home");
         }
     }
 

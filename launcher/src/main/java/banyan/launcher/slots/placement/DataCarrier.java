@@ -1,8 +1,10 @@
 package banyan.launcher.slots.placement;
 
 import banyan.core.BoardException;
+import banyan.launcher.admin.api.SlotInput;
 import banyan.launcher.slots.Location;
 import banyan.launcher.slots.data.LocationData;
+import java.util.List;
 import java.util.Optional;
 
 /** Moves data together with the requests of a module, if the new location has a copy that is not the home. */
@@ -21,6 +23,20 @@ record DataCarrier(LocationData data, DataMoves moves) {
             return Optional.empty();
         }
         return move.to().main().flatMap(location -> carry(move.module(), location, isDryRun));
+    }
+
+    /**
+     * Brings the data here if the input names this location, and the slot has it already: that of a new standby does.
+     *
+     * @return empty if the home is here, or the input names another location or none
+     * @throws BoardException CONFLICT or UNAVAILABLE if the data cannot be moved
+     */
+    Optional<MoveResult> bringHere(String module, SlotInput input) {
+        boolean isDryRun = Boolean.TRUE.equals(input.dryRun());
+        return Optional.ofNullable(input.location())
+                .filter(Location.HERE.toString()::equals)
+                .flatMap(here -> moves.bringHere(module, isDryRun))
+                .map(done -> new MoveResult(!isDryRun, Optional.of(done), List.of()));
     }
 
     private Optional<String> carry(String module, Location to, boolean isDryRun) {

@@ -88,7 +88,7 @@ public final class Placement {
             var now = current(module);
             var next = RequestedRoute.of(input, now);
             if (next.equals(now)) {
-                return MoveResult.UNCHANGED;
+                return carrier.bringHere(module, input).orElse(MoveResult.UNCHANGED);
             }
             requireHosted(module, next);
             var move = new Move(module, now, next, OperatorName.of(input.by()), Boolean.TRUE.equals(input.otherData()));
