@@ -1,6 +1,7 @@
 package banyan.launcher.replica.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.EOFException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,16 @@ public final class HomeFailure extends Exception {
     }
 
     static HomeFailure unreachable(URI address, Throwable cause) {
-        var reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new HomeFailure("The process at " + address + " cannot be reached (" + reason + ").", 0, cause);
+        return new HomeFailure("The process at " + address + " cannot be reached (" + reason(cause) + ").", 0, cause);
+    }
+
+    /** A message may be missing; that of a closed connection is the state of the HTTP client. */
+    private static String reason(Throwable cause) {
+        if (cause instanceof EOFException) {
+            return "it has closed the connection";
+        }
+        var message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     static HomeFailure rejected(URI address, int status, JsonNode problem) {
