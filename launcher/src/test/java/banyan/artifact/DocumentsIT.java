@@ -45,12 +45,19 @@ class DocumentsIT {
     void moving(@TempDir Path folder) throws Exception {
         try (var server = EmbeddedPostgres.start()) {
             ModuleRoles.execute(server, "CREATE ROLE board LOGIN PASSWORD 'board'");
-            ModuleRoles.execute(server, "CREATE DATABASE board OWNER board");
+            for (var database : List.of("board", "one", "two")) {
+                ModuleRoles.execute(server, "CREATE DATABASE " + database + " OWNER board");
+            }
             ports.put(POSTGRESQL, Integer.toString(server.getPort()));
             var target = Files.createDirectories(folder.resolve("launcher/target"));
             Files.copy(archive(), target.resolve(archive().getFileName()));
             follow(Document.read("docs/moving.md"), folder);
         }
+    }
+
+    @Test
+    void promises(@TempDir Path folder) throws Exception {
+        followWithArtifact("docs/promises.md", folder);
     }
 
     /** With a board that runs meanwhile, on its default folder. */
