@@ -190,7 +190,11 @@ public final class ModuleReplica {
      * @return whether it is the home now
      */
     public boolean takeOver(ReplicaHead head) {
-        return head.isOfferedTo(copy) && changeRole(role(), head.ofSuccessor());
+        var standby = role();
+        return head.isOfferedTo(copy)
+                && standby.kind() == DataRole.Kind.STANDBY // not one that an operator has taken out of service since
+                && standby.epoch() == head.epoch()
+                && changeRole(standby, head.ofSuccessor());
     }
 
     /** Sends the keys and digests of a part of a table, so that a standby finds the row in which it differs. */

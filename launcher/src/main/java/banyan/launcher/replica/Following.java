@@ -74,8 +74,6 @@ final class Following {
             take(from, changes, home);
         } catch (HomeFailure e) {
             refused(e, role, home);
-        } catch (ReplicaDifference e) {
-            stop(role, e, home);
         }
     }
 
@@ -83,7 +81,8 @@ final class Following {
         try {
             replica.takeChanges(from, changes);
         } catch (ReplicaDifference e) {
-            throw e;
+            stop(changes.head(), e, home);
+            return;
         } catch (StoreException e) {
             isToCompare = true;
             giveUp(changes.head(), home, e.line());
@@ -154,11 +153,15 @@ final class Following {
         return replica.changeRole(role, DataRole.standby(role.epoch(), there.home(), null));
     }
 
-    /** A copy that differs follows no more: what else is wrong is not known. */
-    private void stop(DataRole role, ReplicaDifference difference, HomeClient home) throws HomeFailure, IOException {
+    /**
+     * A copy that differs follows no more: what else is wrong is not known. It gives up the epoch of these changes, which may
+     * have offered it to take over: the home waits for that.
+     */
+    private void stop(ReplicaHead head, ReplicaDifference difference, HomeClient home) throws HomeFailure, IOException {
+        var role = replica.role();
         var sentence = name(difference, home);
         LOG.error("{} differs from its home, and follows it no more: {}", module, sentence);
-        long epoch = Math.max(role.epoch(), replica.role().epoch());
+        long epoch = Math.max(role.epoch(), head.epoch());
         if (replica.changeRole(role, DataRole.voided(epoch, null))) {
             report(home, "void", epoch, sentence);
         }

@@ -85,7 +85,8 @@ final class Handover {
         long revision = replica.position().revision();
         standbys.compare(copy);
         replica.wake();
-        boolean isCompared = standbys.await(copy, one -> one.verified() >= revision, LONGEST_COMPARISON);
+        boolean isCompared = standbys.await(
+                copy, one -> standbys.isCompared(copy) && one.verified() >= revision, LONGEST_COMPARISON);
         standbys.difference(copy).ifPresent(difference -> {
             throw conflict("the standby differs from the home. " + difference);
         });

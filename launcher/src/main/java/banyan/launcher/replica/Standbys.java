@@ -24,6 +24,9 @@ final class Standbys {
     private final Object change = new Object();
     private final Set<UUID> toCompare = ConcurrentHashMap.newKeySet();
 
+    /** The copies whose last comparison was before the last {@link #compare}. */
+    private final Set<UUID> comparing = ConcurrentHashMap.newKeySet();
+
     /**
      * Records a request of a standby.
      *
@@ -36,6 +39,9 @@ final class Standbys {
                     "More than " + MOST + " copies follow this module already.", Duration.ofSeconds(10));
         }
         known.put(standby.copy(), standby);
+        if (!toCompare.contains(standby.copy())) {
+            comparing.remove(standby.copy()); // it has the digests, and has compared
+        }
         changed();
     }
 
@@ -78,7 +84,13 @@ final class Standbys {
     /** Lets the next changes that this copy gets carry digests of all rows. */
     void compare(UUID copy) {
         differences.remove(copy);
+        comparing.add(copy);
         toCompare.add(copy);
+    }
+
+    /** Whether this copy has compared its rows since {@link #compare}. An earlier comparison says nothing about them now. */
+    boolean isCompared(UUID copy) {
+        return !comparing.contains(copy);
     }
 
     /** Whether the changes for this copy carry digests of all rows: once for each request to compare. */
