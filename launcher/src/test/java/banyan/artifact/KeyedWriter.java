@@ -91,7 +91,7 @@ final class KeyedWriter implements Callable<Void> {
             try {
                 var response = send(method, path, body, key);
                 statuses.merge(response.statusCode(), 1, Integer::sum);
-                if (response.statusCode() != 503) {
+                if (response.statusCode() < 502) {
                     written = start;
                     return response;
                 }

@@ -1,0 +1,260 @@
+package banyan.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banyan.artifact.ExchangeStep.Party;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * At each step of an exchange, one of the processes is killed or the connection between home and standby is cut, while clients
+ * write. After that, without an operator, exactly one place accepts writes, and each acknowledged write exists exactly once.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExchangeFaultsIT {
+    private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
+
+    /** Longer than an offer of the home lasts. */
+    private static final long CUT_SECONDS = 3;
+
+    enum Fault {
+        KILL_HOME,
+        KILL_TARGET,
+        KILL_GATEWAY,
+        CUT
+    }
+
+    record Moment(ExchangeStep step, Fault fault) {}
+
+    @TempDir
+    private static Path folder;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private ExchangeBoards boards;
+    private Person person;
+    private long position;
+
+    static Stream<Moment> moments() {
+        return CAMPAIGN
+                ? Stream.of(ExchangeStep.values())
+                        .flatMap(step -> Stream.of(Fault.values()).map(fault -> new Moment(step, fault)))
+                : Stream.of(
+                        new Moment(ExchangeStep.AWAIT_OUTCOME, Fault.KILL_HOME),
+                        new Moment(ExchangeStep.TAKE_OVER, Fault.KILL_TARGET),
+                        new Moment(ExchangeStep.REPORT, Fault.CUT),
+                        new Moment(ExchangeStep.ADOPT_THERE, Fault.KILL_GATEWAY));
+    }
+
+    /** The processes serve the next moment too, unless a moment has failed. */
+    @BeforeEach
+    void start() throws Exception {
+        if (boards != null) {
+            return;
+        }
+        boards = new ExchangeBoards(Files.createTempDirectory(folder, "boards"));
+        position = 0;
+        Person.register(boards.board(Party.HOME), "bmo");
+        person = Person.signIn(boards.board(Party.HOME), "bmo");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        threads.shutdownNow();
+        if (boards != null) {
+            boards.assertNoSecrets();
+            boards.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void leavesOneHomeAndAllWrites(Moment moment) throws Exception {
+        boolean isDone = false;
+        try {
+            check(moment);
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                boards.close();
+                boards = null;
+            }
+        }
+    }
+
+    private void check(Moment moment) throws Exception {
+        long topic = Person.json(person.send("POST", "/api/threads", "{\"title\":\"" + moment + "\"}"))
+                .path("id")
+                .asLong();
+        var writers = Stream.of(
+                        writer("one", Party.HOME, topic),
+                        writer("two", Party.HOME, topic),
+                        writer("three", Party.GATEWAY, topic))
+                .toList();
+        var ends = writers.stream().map(threads::submit).toList();
+        long hit = 0;
+        try {
+            hit = strike(moment);
+            Eventually.holds(this::isSettled);
+            long settled = System.nanoTime();
+            Eventually.holds(() -> writers.stream().allMatch(writer -> writer.written() > settled));
+            System.out.printf(
+                    "%s: one home after %d ms, at %s; all writers accepted after %d ms%n",
+                    moment, millis(hit, settled), place(), millis(hit, System.nanoTime()));
+        } catch (Throwable e) {
+            System.out.printf(
+                    "%s: FAILED %s: home %s, target %s%n",
+                    moment, e, boards.role(Party.HOME), boards.role(Party.TARGET));
+            for (var party : Party.values()) {
+                boards.board(party).output().forEach(line -> System.out.println(party + " " + line));
+            }
+            throw e;
+        } finally {
+            writers.forEach(KeyedWriter::stop);
+        }
+        for (var end : ends) {
+            end.get(1, TimeUnit.MINUTES);
+        }
+        assertHasEach(topic, writers);
+        assertFeedHasNoGaps();
+        moveOn();
+    }
+
+    private KeyedWriter writer(String name, Party at, long topic) {
+        return new KeyedWriter(name + "-" + topic, person.token(), List.of(boards.port(at)), List.of(topic));
+    }
+
+    /** Returns the time at which the step began. */
+    private long strike(Moment moment) throws Exception {
+        long hit;
+        try (var breakpoint = reach(moment.step())) {
+            breakpoint.awaitHit();
+            hit = System.nanoTime();
+            switch (moment.fault()) {
+                case KILL_HOME -> boards.kill(Party.HOME);
+                case KILL_TARGET -> boards.kill(Party.TARGET);
+                case KILL_GATEWAY -> boards.kill(Party.GATEWAY);
+                case CUT -> boards.cut();
+            }
+        }
+        switch (moment.fault()) {
+            case KILL_HOME -> boards.start(Party.HOME);
+            case KILL_TARGET -> boards.start(Party.TARGET);
+            case KILL_GATEWAY -> boards.start(Party.GATEWAY);
+            case CUT -> {
+                TimeUnit.SECONDS.sleep(CUT_SECONDS); // the fault lasts
+                boards.mend();
+            }
+        }
+        return hit;
+    }
+
+    /** Begins a move, and returns the breakpoint of the step. */
+    private Breakpoint reach(ExchangeStep step) throws Exception {
+        if (step.party() == Party.HOME) {
+            var breakpoint = boards.breakpoint(step);
+            beginMove();
+            return breakpoint;
+        }
+        try (var before = boards.breakpoint(step.after())) {
+            beginMove();
+            before.awaitHit();
+            TimeUnit.MILLISECONDS.sleep(200); // earlier changes arrive
+            return boards.breakpoint(step);
+        }
+    }
+
+    /** The response may be lost with a process, so nobody waits for it. */
+    private void beginMove() {
+        Callable<String> move = () -> boards.move(false);
+        threads.submit(move);
+    }
+
+    private boolean isSettled() throws InterruptedException {
+        var roles = List.of(boards.role(Party.HOME), boards.role(Party.TARGET));
+        return roles.equals(List.of("home", "standby")) || roles.equals(List.of("standby", "home"));
+    }
+
+    private String place() throws Exception {
+        var place = boards.role(Party.HOME).equals("home") ? Party.HOME : Party.TARGET;
+        return place + " (epoch " + boards.data(place).path("epoch") + ")";
+    }
+
+    private static long millis(long from, long to) {
+        return (to - from) / 1_000_000;
+    }
+
+    private void assertHasEach(long topic, List<KeyedWriter> writers) throws Exception {
+        Map<String, Long> expected = new HashMap<>();
+        writers.forEach(writer -> expected.putAll(writer.kept()));
+        var posts = all("/api/posts/in-thread/" + topic);
+        assertThat(posts).hasSameSizeAs(expected.entrySet());
+        for (var post : posts) {
+            assertThat(expected)
+                    .containsEntry(post.path("text").asText(), post.path("id").asLong());
+        }
+        Eventually.holds(() -> Person.json(person.get("/api/threads/" + topic, "Accept", Person.BOARD))
+                        .path("postCount")
+                        .asInt()
+                == posts.size());
+    }
+
+    private void assertFeedHasNoGaps() throws Exception {
+        while (true) {
+            var entries = Person.json(person.get("/api/posts/changes?limit=1000&after=" + position));
+            if (entries.isEmpty()) {
+                return;
+            }
+            for (var entry : entries) {
+                assertThat(entry.path("position").asLong()).isEqualTo(++position);
+            }
+        }
+    }
+
+    /** Moves there if it is not there, and back: neither needs anything that the fault could have destroyed. */
+    private void moveOn() throws Exception {
+        if (boards.role(Party.HOME).equals("home")) {
+            Eventually.holds(() -> succeeds(boards.move(false)));
+            assertThat(boards.role(Party.TARGET)).isEqualTo("home");
+        }
+        Eventually.holds(() -> succeeds(boards.move(true)));
+        assertThat(boards.role(Party.HOME)).isEqualTo("home");
+        Eventually.holds(() -> succeeds(boards.verify()));
+    }
+
+    private static boolean succeeds(String response) {
+        if (!response.startsWith("200 ")) {
+            System.out.println("not yet: " + response);
+        }
+        return response.startsWith("200 ");
+    }
+
+    private List<JsonNode> all(String path) throws Exception {
+        var all = new ArrayList<JsonNode>();
+        for (var next = "?limit=1000"; !next.isEmpty(); ) {
+            var page = person.get(path + next, "Accept", Person.BOARD);
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+            Person.json(page).forEach(all::add);
+            next = page.headers()
+                    .firstValue("Link")
+                    .map(link -> link.substring(link.indexOf('?'), link.indexOf('>')))
+                    .orElse("");
+        }
+        return all;
+    }
+}
