@@ -93,6 +93,23 @@ class CarriedDataIT {
         }
     }
 
+    /** The one command for a home that is lost for good. It is refused while the home responds. */
+    @Test
+    void isPromotedIfItsHomeIsLost() throws Exception {
+        try (var monolith = board("monolith", "file", "--modules=all", "--seed=tutorial");
+                var service = service(monolith, "file")) {
+            assertThat(Roots.command(service, "promote", "posts"))
+                    .startsWith("1 ")
+                    .contains("has a home that responds", "move posts --to here");
+            monolith.kill();
+            assertThat(Roots.command(service, "promote", "posts"))
+                    .startsWith("0 The module posts is at home here from epoch 3 on.")
+                    .contains("accepted later are lost");
+            assertThat(role(service)).isEqualTo("home");
+            assertThat(service.get("/api/posts/in-thread/1").statusCode()).isEqualTo(200);
+        }
+    }
+
     private BoardProcess service(BoardProcess monolith, String database) throws Exception {
         return board(
                 "service",

@@ -64,11 +64,12 @@ final class CopyWorker implements AutoCloseable {
         return trouble;
     }
 
-    /** A request in flight ends by itself: an interrupt could close the file of H2. */
+    /** Does not interrupt the thread, which could close the file of H2. */
     @Override
     public void close() {
         isClosed = true;
         wake();
+        following.abort();
         try {
             thread.join(CLOSING.toMillis());
         } catch (InterruptedException e) {

@@ -59,6 +59,14 @@ final class Following {
         isToCompare = true;
     }
 
+    /** Ends a request in flight, which may wait for changes: this process stops. */
+    void abort() {
+        var home = replica.role().home();
+        if (home != null) {
+            clients.at(home).abort();
+        }
+    }
+
     /** The last revision at which all rows were those of the home; 0 before the first comparison. */
     long verified() {
         return verified;
@@ -84,6 +92,10 @@ final class Following {
             stop(changes.head(), e, home);
             return;
         } catch (StoreException e) {
+            if (!replica.position().equals(from) && !isToReplace) {
+                LOG.debug("{}: another process with the same database has taken these changes", module);
+                return;
+            }
             isToCompare = true;
             giveUp(changes.head(), home, e.line());
             throw e;

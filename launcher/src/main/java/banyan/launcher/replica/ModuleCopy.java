@@ -150,7 +150,7 @@ public final class ModuleCopy implements AutoCloseable {
 
     /** Asks the home of this standby to hand over, and waits until this copy is the home. */
     String takeHome(boolean isDryRun) {
-        return new Return(module, replica, clients).ask(isDryRun);
+        return new HandoverRequest(module, replica, clients).ask(isDryRun);
     }
 
     /**
@@ -183,11 +183,16 @@ public final class ModuleCopy implements AutoCloseable {
      * Makes this copy the home although its home is lost.
      *
      * @return a sentence with what may be lost
+     * @throws BoardException CONFLICT if this copy is the home, or the home responds
      */
     public String promote() {
         var role = role();
         if (role.kind() == DataRole.Kind.HOME) {
             throw conflict("is at home here already.");
+        }
+        if (role.home() != null && new HandoverRequest(module, replica, clients).isHome(role.home())) {
+            throw conflict("has a home that responds: " + role.home() + ". Move it here instead (move " + module
+                    + " --to here), which loses nothing.");
         }
         long revision = replica.position().revision();
         change(role, DataRole.home(role.epoch() + 2));
@@ -204,7 +209,7 @@ public final class ModuleCopy implements AutoCloseable {
      */
     public List<String> verify() {
         return role().kind() == DataRole.Kind.STANDBY
-                ? List.of(new Return(module, replica, clients).ask(true))
+                ? List.of(new HandoverRequest(module, replica, clients).ask(true))
                 : handover.compareAll();
     }
 

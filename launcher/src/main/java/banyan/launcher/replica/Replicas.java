@@ -25,9 +25,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data of the modules that are open in this process, each as one of several copies. */
 public final class Replicas implements DataMoves {
+    private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
+
     private final HomeClients clients;
     private final Map<String, ModuleCopy> copies = new ConcurrentHashMap<>();
 
@@ -46,6 +50,8 @@ public final class Replicas implements DataMoves {
             var copy = FirstCopy.of(to, schema, Optional.of(home.toString()));
             if (copy.isPresent()) {
                 new Copying(schema.module(), clients.at(home.toString()), self).into(copy.get());
+            } else {
+                LOG.info("{} has its data here already: its role is what the last move made it", schema.module());
             }
         } catch (HomeFailure e) {
             if (e.isUnreachable()) {

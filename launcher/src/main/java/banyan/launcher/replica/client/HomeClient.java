@@ -9,12 +9,15 @@ import banyan.launcher.remote.Peer;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +37,7 @@ public final class HomeClient {
 
     private final Peer peer;
     private final AdminTokens tokens;
+    private final Set<Request> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String proven;
 
     HomeClient(Peer peer, AdminTokens tokens) {
@@ -48,7 +52,27 @@ public final class HomeClient {
      * @throws HomeFailure if the other process does not respond, or rejects the request
      */
     public InputStream open(String path, Map<String, String> headers) throws HomeFailure {
-        return respond(authorized("GET", path).headers(all -> headers.forEach(all::put)));
+        var request = authorized("GET", path).headers(all -> headers.forEach(all::put));
+        open.add(request);
+        try {
+            return new FilterInputStream(respond(request)) {
+                @Override
+                public void close() throws IOException {
+                    open.remove(request);
+                    super.close();
+                }
+            };
+        } catch (HomeFailure e) {
+            open.remove(request);
+            throw e;
+        }
+    }
+
+    /** Ends the streams that are open, and the requests for others. */
+    public void abort() {
+        for (var request : open) {
+            var unused = request.abort(new IOException("this process stops"));
+        }
     }
 
     /** Requests a document. */

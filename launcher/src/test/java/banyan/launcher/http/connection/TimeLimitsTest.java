@@ -3,6 +3,7 @@ package banyan.launcher.http.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import banyan.launcher.http.Limits;
 import banyan.launcher.http.server.ToyPort;
 import java.io.IOException;
 import java.net.Socket;
@@ -17,6 +18,16 @@ import org.junit.jupiter.api.Test;
 
 /** Tests how long the port waits for clients while it drains and while it serves. */
 class TimeLimitsTest {
+    /** The client of this test may be slow itself. */
+    private static final Limits PATIENT = new Limits(
+            ToyPort.CONNECTIONS,
+            ToyPort.CONNECTIONS,
+            200_000_000,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30));
+
     private ToyPort port;
 
     @BeforeEach
@@ -44,6 +55,8 @@ class TimeLimitsTest {
 
     @Test
     void drainsUntilALargeResponseIsRead() throws Exception {
+        port.close();
+        port = new ToyPort(PATIENT);
         try (var socket = port.connect()) {
             ToyPort.send(socket, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
             var first = socket.getInputStream().readNBytes(1);
