@@ -112,9 +112,9 @@ public final class ModuleCopy implements AutoCloseable {
 
     private void await(ChangesRequest request) {
         try {
-            long epoch = role().epoch();
-            replica.awaitNews(request.from().revision(), epoch, request.longest());
-            replica.awaitNews(Long.MAX_VALUE, epoch, TOGETHER);
+            // of the standby: it may ask after this copy has closed, without knowing of it
+            replica.awaitNews(request.from().revision(), request.epoch(), request.longest());
+            replica.awaitNews(Long.MAX_VALUE, request.epoch(), TOGETHER);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BoardException(BoardException.Kind.UNAVAILABLE, "This process is stopping.");
