@@ -2,6 +2,7 @@ package banyan.core.data;
 
 import banyan.core.BoardException;
 import banyan.core.revision.DataRole;
+import banyan.core.revision.WriteRevision;
 import banyan.core.store.Database;
 import banyan.core.store.WriteTransaction;
 import banyan.core.transfer.ReplicaDifference;
@@ -144,7 +145,8 @@ public final class ModuleReplica {
 
     private boolean isNews(long revision, long epoch) {
         return role().epoch() != epoch
-                || (revision < Long.MAX_VALUE && position().revision() > revision);
+                || (revision < Long.MAX_VALUE
+                        && database.read(WriteRevision::current).revision() > revision);
     }
 
     @SuppressWarnings("WaitNotInLoop") // the caller has the loop
