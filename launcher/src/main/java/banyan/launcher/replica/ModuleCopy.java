@@ -88,7 +88,7 @@ public final class ModuleCopy implements AutoCloseable {
     /** Sends a standby what changed since its state, once there is a change. */
     public void sendChanges(ChangesRequest request, OutputStream to) throws IOException {
         boolean isCompared = standbys.isToCompare(request.copy()) || request.isCompared();
-        if (request.from().revision() > 0 && !isCompared) {
+        if (request.from().revision() > 0 && !isCompared && !role().isOfferedTo(request.copy())) {
             await(request);
             isCompared = standbys.isToCompare(request.copy());
         }
