@@ -17,7 +17,7 @@ final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     /** The offer is taken back after so long, before the writes that wait for the outcome are refused. */
-    private static final Duration LONGEST_OFFER = Duration.ofSeconds(2);
+    private static final Duration LONGEST_OFFER = Duration.ofSeconds(3);
 
     private final String module;
     private final ModuleReplica replica;
