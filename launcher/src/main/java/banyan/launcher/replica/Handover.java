@@ -121,7 +121,8 @@ final class Handover {
             }
             case HOME ->
                 throw conflict("the standby did not take over. "
-                        + standbys.difference(standby.copy()).orElse("It did not do so in time: try again, or look at its log."));
+                        + standbys.difference(standby.copy())
+                                .orElse("It did not do so in time: try again, or look at its log."));
             default ->
                 throw new BoardException(
                         BoardException.Kind.UNAVAILABLE,
