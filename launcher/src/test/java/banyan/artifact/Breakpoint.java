@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Stops all threads of a process where one of them calls a method, so that a test can do something at that moment. */
 final class Breakpoint implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final String place;
     private final VirtualMachine process;

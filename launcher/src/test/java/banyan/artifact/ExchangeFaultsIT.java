@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class ExchangeFaultsIT {
     private static final boolean CAMPAIGN = Boolean.getBoolean("banyan.campaign");
 
     /** Longer than an offer of the home lasts. */
-    private static final long CUT_SECONDS = 3;
+    private static final long CUT_SECONDS = 4;
 
     enum Fault {
         KILL_HOME,
@@ -46,6 +47,7 @@ class ExchangeFaultsIT {
     private static Path folder;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicBoolean isReached = new AtomicBoolean();
     private ExchangeBoards boards;
     private Person person;
     private long position;
@@ -144,6 +146,7 @@ class ExchangeFaultsIT {
         long hit;
         try (var breakpoint = reach(moment.step())) {
             breakpoint.awaitHit();
+            isReached.set(true);
             hit = System.nanoTime();
             switch (moment.fault()) {
                 case KILL_HOME -> boards.kill(Party.HOME);
@@ -179,10 +182,16 @@ class ExchangeFaultsIT {
         }
     }
 
-    /** The response may be lost with a process, so nobody waits for it. */
+    /** Moves until the step begins: a slow standby misses the offer of a move, and the home stays the home. */
     private void beginMove() {
-        Callable<String> move = () -> boards.move(false);
-        threads.submit(move);
+        isReached.set(false);
+        Callable<Void> moves = () -> {
+            while (!isReached.get() && !boards.move(false).startsWith("200 ")) {
+                Eventually.pause();
+            }
+            return null;
+        };
+        threads.submit(moves); // ends with a failure if the process is killed
     }
 
     private boolean isSettled() throws InterruptedException {
