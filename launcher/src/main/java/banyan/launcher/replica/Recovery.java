@@ -47,6 +47,11 @@ final class Recovery {
         var successor = clients.at(Objects.requireNonNull(role.home(), "a closed copy has a successor"));
         var there = successor.get(AdminPaths.copy(module, AdminPaths.ROLE), RoleView.class);
         resolve(there.copy(), there.role(), there.epoch());
+        if (role.kind() == DataRole.Kind.WITHDRAWN
+                && role.isOfferedTo(there.copy())
+                && there.role().equals("void")) {
+            reopen(role); // it was void before it got the offer, and gets none any more
+        }
     }
 
     /**
@@ -70,13 +75,13 @@ final class Recovery {
                         epoch);
             }
         } else if (role.equals("void") && epoch >= own.epoch()) {
-            if (replica.changeRole(own, DataRole.home(own.epoch() + 1))) {
-                LOG.warn(
-                        "{} stays at home here (epoch {}): {} does not take over",
-                        module,
-                        own.epoch() + 1,
-                        own.address());
-            }
+            reopen(own);
+        }
+    }
+
+    private void reopen(DataRole own) {
+        if (replica.changeRole(own, DataRole.home(own.epoch() + 1))) {
+            LOG.warn("{} stays at home here (epoch {}): {} does not take over", module, own.epoch() + 1, own.address());
         }
     }
 }
