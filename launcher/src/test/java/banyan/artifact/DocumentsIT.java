@@ -152,7 +152,8 @@ class DocumentsIT {
         var here = text;
         for (var port : ports.entrySet()) {
             here = here.replace("localhost:" + port.getKey(), "localhost:" + port.getValue())
-                    .replace("port=" + port.getKey(), "port=" + port.getValue());
+                    .replace("port=" + port.getKey(), "port=" + port.getValue())
+                    .replace("grep -c " + port.getKey(), "grep -c " + port.getValue());
         }
         return here;
     }
