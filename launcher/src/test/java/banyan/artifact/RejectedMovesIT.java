@@ -110,11 +110,11 @@ class RejectedMovesIT {
         }
     }
 
-    /** A process of an earlier release knows no probes: it responds twice, and then sends requests back. */
+    /** A process of an earlier release knows no probes: it responds three times, and then sends requests back. */
     private String movedToOneThatIsMovedHere(BoardProcess here) throws Exception {
         var requests = new AtomicInteger();
         try (var earlier = new RawServer((head, socket) -> {
-            boolean isMoved = requests.incrementAndGet() > 2;
+            boolean isMoved = requests.incrementAndGet() > 3;
             if (isMoved) {
                 block(file(here));
             }
