@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A home of posts, a standby of it, and a gateway, at ports that they keep. Cables connect home and standby. */
 final class ExchangeBoards implements AutoCloseable {
@@ -115,6 +116,15 @@ final class ExchangeBoards implements AutoCloseable {
 
     Breakpoint breakpoint(ExchangeStep step) throws Exception {
         return Breakpoint.set(debugPorts.get(step.party()), step.place());
+    }
+
+    /** Waits until the target has what the home sent before it stopped at a breakpoint: two looks find the same. */
+    void awaitEarlierChanges() throws Exception {
+        var seen = new AtomicReference<>(data(Party.TARGET).path("bytesCopied"));
+        Eventually.holds(() -> {
+            var now = data(Party.TARGET).path("bytesCopied");
+            return seen.getAndSet(now).equals(now);
+        });
     }
 
     /** Moves posts at the home, and returns the response. */

@@ -3,13 +3,9 @@ package banyan.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.artifact.ExchangeStep.Party;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +46,7 @@ class ExchangeFaultsIT {
     private final AtomicBoolean isReached = new AtomicBoolean();
     private ExchangeBoards boards;
     private Person person;
-    private long position;
+    private PostsCheck posts;
 
     static Stream<Moment> moments() {
         return CAMPAIGN
@@ -70,9 +66,9 @@ class ExchangeFaultsIT {
             return;
         }
         boards = new ExchangeBoards(Files.createTempDirectory(folder, "boards"));
-        position = 0;
         Person.register(boards.board(Party.HOME), "bmo");
         person = Person.signIn(boards.board(Party.HOME), "bmo");
+        posts = new PostsCheck(person);
     }
 
     @AfterAll
@@ -132,8 +128,8 @@ class ExchangeFaultsIT {
         for (var end : ends) {
             end.get(1, TimeUnit.MINUTES);
         }
-        assertHasEach(topic, writers);
-        assertFeedHasNoGaps();
+        posts.assertHasEach(topic, writers);
+        posts.assertFeedHasNoGaps();
         moveOn();
     }
 
@@ -177,7 +173,7 @@ class ExchangeFaultsIT {
         try (var before = boards.breakpoint(step.after())) {
             beginMove();
             before.awaitHit();
-            TimeUnit.MILLISECONDS.sleep(200); // earlier changes arrive
+            boards.awaitEarlierChanges();
             return boards.breakpoint(step);
         }
     }
@@ -208,33 +204,6 @@ class ExchangeFaultsIT {
         return (to - from) / 1_000_000;
     }
 
-    private void assertHasEach(long topic, List<KeyedWriter> writers) throws Exception {
-        Map<String, Long> expected = new HashMap<>();
-        writers.forEach(writer -> expected.putAll(writer.kept()));
-        var posts = all("/api/posts/in-thread/" + topic);
-        assertThat(posts).hasSameSizeAs(expected.entrySet());
-        for (var post : posts) {
-            assertThat(expected)
-                    .containsEntry(post.path("text").asText(), post.path("id").asLong());
-        }
-        Eventually.holds(() -> Person.json(person.get("/api/threads/" + topic, "Accept", Person.BOARD))
-                        .path("postCount")
-                        .asInt()
-                == posts.size());
-    }
-
-    private void assertFeedHasNoGaps() throws Exception {
-        while (true) {
-            var entries = Person.json(person.get("/api/posts/changes?limit=1000&after=" + position));
-            if (entries.isEmpty()) {
-                return;
-            }
-            for (var entry : entries) {
-                assertThat(entry.path("position").asLong()).isEqualTo(++position);
-            }
-        }
-    }
-
     /** Moves there if it is not there, and back: neither needs anything that the fault could have destroyed. */
     private void moveOn() throws Exception {
         if (boards.role(Party.HOME).equals("home")) {
@@ -251,19 +220,5 @@ class ExchangeFaultsIT {
             System.out.println("not yet: " + response);
         }
         return response.startsWith("200 ");
-    }
-
-    private List<JsonNode> all(String path) throws Exception {
-        var all = new ArrayList<JsonNode>();
-        for (var next = "?limit=1000"; !next.isEmpty(); ) {
-            var page = person.get(path + next, "Accept", Person.BOARD);
-            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-            Person.json(page).forEach(all::add);
-            next = page.headers()
-                    .firstValue("Link")
-                    .map(link -> link.substring(link.indexOf('?'), link.indexOf('>')))
-                    .orElse("");
-        }
-        return all;
     }
 }

@@ -77,7 +77,7 @@ class KillsIT {
             }
             assertThat(repeated.responses).hasSize(5).allMatch(repeated.responses.get(0)::equals);
             long end = System.nanoTime();
-            var posts = all(people.get(0), "/api/posts");
+            var posts = Pages.all(people.get(0), "/api/posts");
             assertCounted(people.get(0), topics, posts);
             System.out.printf("counted %d ms after the last response%n", (System.nanoTime() - end) / 1_000_000);
             assertHasEach(posts, writers, repeated);
@@ -162,19 +162,6 @@ class KillsIT {
                     .asLong());
         }
         return topics;
-    }
-
-    private static List<JsonNode> all(Person person, String path) throws Exception {
-        var all = new ArrayList<JsonNode>();
-        for (var next = "?limit=1000"; !next.isEmpty(); ) {
-            var page = person.get(path + next, "Accept", Person.BOARD);
-            Person.json(page).forEach(all::add);
-            next = page.headers()
-                    .firstValue("Link")
-                    .map(link -> link.substring(1, link.indexOf('>')))
-                    .orElse("");
-        }
-        return all;
     }
 
     private static List<JsonNode> feed(Person person) throws Exception {

@@ -75,17 +75,8 @@ class MovingIT {
 
     /** Returns the texts of all posts that were written during the moves. */
     private static List<String> texts(BoardProcess board) throws Exception {
-        var texts = new ArrayList<String>();
-        var reader = Person.anonymous(board);
-        var path = "/api/posts/by-user/101?limit=1000";
-        while (!path.isEmpty()) {
-            var page = reader.get(path);
-            Person.json(page).forEach(post -> texts.add(post.path("text").asText()));
-            path = page.headers()
-                    .firstValue("Link")
-                    .map(link -> "/api/posts/by-user/101" + link.substring(1, link.indexOf('>')))
-                    .orElse("");
-        }
-        return texts;
+        return Pages.all(Person.anonymous(board), "/api/posts/by-user/101").stream()
+                .map(post -> post.path("text").asText())
+                .toList();
     }
 }
