@@ -30,6 +30,8 @@ module banyan.launcher {
 
     opens banyan.launcher.cli to
             info.picocli; // sets the fields of commands
+    opens banyan.launcher.cli.copies to
+            info.picocli;
     opens banyan.launcher.cli.command to
             info.picocli; // sets the field of their common parameter
 

@@ -45,7 +45,8 @@ public final class AdminEndpoint implements Endpoint {
                 new ConfigResource(this::settings),
                 new SlotsResource(slots, placement),
                 new CommandsResource(modules),
-                new ReplicaResource(modules, replicas),
+                new ReplicaResource(new HostedCopies(modules, replicas)),
+                new CopiesResource(new HostedCopies(modules, replicas)),
                 new DataResource(new DataTransfers(modules))));
     }
 

@@ -5,25 +5,19 @@ import banyan.core.BoardException.Fault;
 import banyan.core.transfer.ReplicaPosition;
 import banyan.core.web.json.JsonInput;
 import banyan.core.web.params.ClientAddress;
-import banyan.launcher.address.PeerAddress;
 import banyan.launcher.admin.api.AdminMediaTypes;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.CommandView;
-import banyan.launcher.admin.api.FollowInput;
 import banyan.launcher.admin.api.HandoverInput;
 import banyan.launcher.admin.api.OutcomeInput;
 import banyan.launcher.admin.api.RoleView;
-import banyan.launcher.hosting.OpenModules;
 import banyan.launcher.replica.ChangesRequest;
 import banyan.launcher.replica.CopyAddress;
-import banyan.launcher.replica.ModuleCopy;
-import banyan.launcher.replica.Replicas;
-import jakarta.ws.rs.DELETE;
+import banyan.launcher.replica.StandbyService;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -37,18 +31,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The data of a module as one of several copies: for the standbys of the copy here, and for operators. */
+/** The copy of a module's data here, for the copies that follow it. Operators use {@link CopiesResource}. */
 @Path(AdminPaths.COPIES + "/{module}")
 @Produces(AdminMediaTypes.JSON)
 public final class ReplicaResource {
     private static final String MODULE = "module";
 
-    private final OpenModules modules;
-    private final Replicas replicas;
+    private final HostedCopies copies;
 
-    ReplicaResource(OpenModules modules, Replicas replicas) {
-        this.modules = modules;
-        this.replicas = replicas;
+    ReplicaResource(HostedCopies copies) {
+        this.copies = copies;
     }
 
     @GET
@@ -102,7 +94,7 @@ public final class ReplicaResource {
     @GET
     @Path(AdminPaths.ROLE)
     public RoleView role(@PathParam(MODULE) String module) {
-        return copy(module).roleView();
+        return copy(module).role();
     }
 
     @POST
@@ -121,46 +113,14 @@ public final class ReplicaResource {
         return copy(module).outcome(given);
     }
 
-    @PUT
-    @Path(AdminPaths.FOLLOW)
-    public RoleView follow(@PathParam(MODULE) String module, @Nullable FollowInput input) {
-        var home = JsonInput.given(input).home();
-        try {
-            return copy(module).follow(PeerAddress.parse(home == null ? "" : home));
-        } catch (IllegalArgumentException e) {
-            throw fault("/home", "is " + e.getMessage());
-        }
-    }
-
-    @DELETE
-    @Path(AdminPaths.FOLLOW)
-    public RoleView unfollow(@PathParam(MODULE) String module) {
-        return copy(module).unfollow();
-    }
-
-    @POST
-    @Path(AdminPaths.PROMOTE)
-    public CommandView promote(@PathParam(MODULE) String module) {
-        return new CommandView(List.of(copy(module).promote()));
-    }
-
-    @POST
-    @Path(AdminPaths.VERIFY)
-    public CommandView verify(@PathParam(MODULE) String module) {
-        return new CommandView(copy(module).verify());
-    }
-
     private static void requireCopy(@Nullable UUID copy) {
         if (copy == null) {
             throw fault("/copy", "is missing: give the id of the copy");
         }
     }
 
-    private ModuleCopy copy(String module) {
-        modules.require(module);
-        return replicas.find(module)
-                .orElseThrow(() ->
-                        new BoardException(BoardException.Kind.CONFLICT, "The module " + module + " keeps no data."));
+    private StandbyService copy(String module) {
+        return copies.require(module).standbyService();
     }
 
     private static BoardException fault(String place, String what) {

@@ -1,6 +1,10 @@
 package banyan.launcher.cli;
 
 import banyan.launcher.cli.command.Subcommand;
+import banyan.launcher.cli.copies.FollowCommand;
+import banyan.launcher.cli.copies.PromoteCommand;
+import banyan.launcher.cli.copies.UnfollowCommand;
+import banyan.launcher.cli.copies.VerifyCommand;
 import banyan.launcher.config.Suggestion;
 import banyan.launcher.process.ExitException;
 import banyan.launcher.process.Installation;

@@ -103,7 +103,7 @@ public final class Replicas implements DataMoves {
     public Optional<String> bringHere(String module, boolean isDryRun) {
         return find(module)
                 .filter(copy -> copy.role().kind() != DataRole.Kind.HOME)
-                .map(copy -> copy.takeHome(isDryRun));
+                .map(copy -> copy.operations().takeHome(isDryRun));
     }
 
     @Override
@@ -118,6 +118,6 @@ public final class Replicas implements DataMoves {
                         "The module " + module + " at " + address + " is a " + there.role()
                                 + ", and its home is not this process: move it at its home, or at " + address
                                 + " with --to here. Other launchers follow the home by themselves."));
-        return Optional.of(here.handOver(new HandoverInput(there.copy(), isDryRun), address));
+        return Optional.of(here.standbyService().handOver(new HandoverInput(there.copy(), isDryRun), address));
     }
 }
