@@ -8,45 +8,34 @@ import banyan.core.database.JdbiFactory;
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
 import banyan.core.revision.DataRole;
-import banyan.core.revision.DeletionHorizon;
 import banyan.core.revision.NextIds;
 import banyan.core.revision.Replication;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One module's own database: reads, and the only way to write. */
 public final class Database {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-
     private final String module;
-    private final Jdbi jdbi;
     private final Availability availability;
-    private final WriteLock writeLock;
-    private final List<WriteTransaction.Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Transactions transactions;
     private final KnownRole knownRole;
     private final NextIds nextIds = new NextIds();
     private volatile UUID storeId;
 
     private Database(String module, DataSource source, Jdbi jdbi, UUID storeId, DataRole role) {
         this.module = module;
-        this.jdbi = jdbi;
         this.storeId = storeId;
-        knownRole = new KnownRole(role, () -> read(DataRole::find));
         availability = new Availability(module, DatabaseControl.of(source));
-        writeLock = new WriteLock(availability);
+        transactions = new Transactions(jdbi, availability);
+        knownRole = new KnownRole(module, role, () -> read(DataRole::find));
     }
 
     /**
@@ -57,7 +46,7 @@ public final class Database {
      */
     public static Database open(DataSource source, Schema schema, Seed seed) {
         try {
-            prepare(source, schema, seed);
+            new FirstContents(schema, seed).prepare(source);
             var jdbi = JdbiFactory.over(source);
             return jdbi.withHandle(handle -> new Database(
                     schema.module(), source, jdbi, StoreIdentity.find(handle).orElseThrow(), DataRole.find(handle)));
@@ -68,19 +57,6 @@ public final class Database {
             }
             throw DatabaseException.of(e);
         }
-    }
-
-    private static void prepare(DataSource source, Schema schema, Seed seed) {
-        var contents = new FirstContents(schema, seed);
-        DatabaseControl.of(source).change(found -> isReady(found, schema), made -> {
-            Migrations.run(made, schema);
-            JdbiFactory.over(made).useTransaction(contents::writeOnce);
-        });
-    }
-
-    private static boolean isReady(DataSource found, Schema schema) {
-        return Migrations.isDone(found, schema)
-                && JdbiFactory.over(found).withHandle(StoreIdentity::find).isPresent();
     }
 
     /** Returns the name of the module. */
@@ -95,7 +71,7 @@ public final class Database {
 
     /** Adds a listener of all later write transactions of this process. */
     public void addListener(WriteTransaction.Listener listener) {
-        listeners.add(listener);
+        transactions.addListener(listener);
     }
 
     /**
@@ -117,10 +93,7 @@ public final class Database {
      * @throws BoardException NOT_HOME if this database does not accept writes
      */
     public void requireHome() {
-        if (!isHome()) {
-            knownRole.refresh();
-            role().requireHome();
-        }
+        knownRole.requireHome();
     }
 
     /**
@@ -139,26 +112,14 @@ public final class Database {
      *     breaks; then the outcome is unknown
      */
     public boolean changeRole(DataRole expected, DataRole next) {
-        boolean isChanged = inTurn(() -> attempt(() -> {
-            if (next.kind() == DataRole.Kind.HOME) {
-                jdbi.useHandle(nextIds::raise);
-            }
-            return jdbi.inTransaction(handle -> isReplaced(handle, expected, next));
-        }));
+        var change = new RoleChange(expected, next);
+        boolean isChanged = transactions.inTurn(jdbi -> change.commit(jdbi, nextIds));
         if (isChanged) {
             knownRole.changed(next);
         } else {
             knownRole.refresh();
         }
         return isChanged;
-    }
-
-    private static boolean isReplaced(Handle handle, DataRole expected, DataRole next) {
-        boolean isReplaced = expected.replace(handle, next);
-        if (isReplaced && next.kind() == DataRole.Kind.HOME) {
-            DeletionHorizon.reach(handle);
-        }
-        return isReplaced;
     }
 
     /** Returns why the database cannot be read or written now, as far as is known without using it; empty if it can. */
@@ -169,15 +130,6 @@ public final class Database {
     /** Checks whether the database can be read and written now, and reopens it if that helps. May take some seconds. */
     public void check() {
         availability.check(this::probe);
-    }
-
-    /** Reads the role where that is not the purpose of the call: without a connection, the next check reads it. */
-    private void refreshRole() {
-        try {
-            knownRole.refresh();
-        } catch (BoardException e) {
-            LOG.debug("The role of {} cannot be read now", module, e);
-        }
     }
 
     /**
@@ -204,7 +156,7 @@ public final class Database {
      * @throws BoardException UNAVAILABLE if no connection is available, or it breaks
      */
     public <T> T read(Function<Handle, T> query) {
-        return attempt(() -> jdbi.withHandle(query::apply));
+        return transactions.read(query);
     }
 
     /**
@@ -213,11 +165,7 @@ public final class Database {
      * @throws BoardException UNAVAILABLE if no connection is available, or it breaks
      */
     public void readSnapshot(HandleConsumer<IOException> work) throws IOException {
-        try {
-            Snapshot.read(jdbi, work);
-        } catch (JdbiException e) {
-            throw availability.explain(e);
-        }
+        transactions.readSnapshot(work);
     }
 
     /**
@@ -231,29 +179,12 @@ public final class Database {
      */
     public <T> T write(Function<WriteTransaction, T> work) {
         try {
-            var result = writeInTurn(work);
-            availability.written();
-            return result;
+            return transactions.write(work);
         } catch (BoardException e) {
-            availability.notWritten(e);
             if (e.kind() == BoardException.Kind.NOT_HOME) {
-                refreshRole();
+                knownRole.refreshIfReadable();
             }
             throw e;
-        }
-    }
-
-    private <T> T writeInTurn(Function<WriteTransaction, T> work) {
-        return inTurn(() ->
-                attempt(() -> jdbi.inTransaction(handle -> work.apply(WriteTransaction.begin(handle, listeners)))));
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
-        writeLock.acquire();
-        try {
-            return work.get();
-        } finally {
-            release();
         }
     }
 
@@ -266,15 +197,12 @@ public final class Database {
      */
     public void replace(HandleConsumer<IOException> work, Function<JdbiException, RuntimeException> failed)
             throws IOException {
-        writeLock.acquire();
-        try {
-            jdbi.useHandle(work);
-            storeId = read(StoreIdentity::find).orElseThrow();
-        } catch (JdbiException e) {
-            throw availability.explain(e) instanceof BoardException unavailable ? unavailable : failed.apply(e);
-        } finally {
-            release();
-        }
+        transactions.streamInTurn(
+                jdbi -> {
+                    jdbi.useHandle(work);
+                    storeId = read(StoreIdentity::find).orElseThrow();
+                },
+                failed);
     }
 
     /**
@@ -285,43 +213,14 @@ public final class Database {
      *     database, cannot be had in time
      */
     public void replicate(HandleConsumer<IOException> work) throws IOException {
-        writeLock.acquire();
-        try {
-            jdbi.useTransaction(handle -> Replication.run(handle, module, work));
-            storeId = read(StoreIdentity::find).orElseThrow();
-            jdbi.useHandle(nextIds::raise);
-            listeners.forEach(WriteTransaction.Listener::replicated);
-        } catch (JdbiException e) {
-            throw availability.explain(e);
-        } finally {
-            release();
-        }
-        refreshRole();
-    }
-
-    private void release() {
-        writeLock.release();
-        listeners.forEach(WriteTransaction.Listener::ended);
-    }
-
-    private <T> T attempt(Supplier<T> work) {
-        try {
-            var result = retryOnce(work);
-            availability.succeeded();
-            return result;
-        } catch (JdbiException e) {
-            throw availability.explain(e);
-        }
-    }
-
-    private static <T> T retryOnce(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (JdbiException e) {
-            if (SqlState.wasRolledBack(e)) {
-                return work.get();
-            }
-            throw e;
-        }
+        transactions.streamInTurn(
+                jdbi -> {
+                    jdbi.useTransaction(handle -> Replication.run(handle, module, work));
+                    storeId = read(StoreIdentity::find).orElseThrow();
+                    jdbi.useHandle(nextIds::raise);
+                    transactions.replicated();
+                },
+                DatabaseException::of);
+        knownRole.refreshIfReadable();
     }
 }

@@ -1,12 +1,15 @@
 package banyan.core.store;
 
 import banyan.core.Seed;
+import banyan.core.database.DatabaseControl;
+import banyan.core.database.JdbiFactory;
 import banyan.core.database.StoreException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,8 +17,21 @@ import org.jdbi.v3.core.Handle;
  * filled once, whatever is deleted later.
  */
 record FirstContents(Schema schema, Seed seed) {
+    /** Migrates the database, and writes the contents if it has none. */
+    void prepare(DataSource source) {
+        DatabaseControl.of(source).change(this::isReady, made -> {
+            Migrations.run(made, schema);
+            JdbiFactory.over(made).useTransaction(this::writeOnce);
+        });
+    }
+
+    private boolean isReady(DataSource found) {
+        return Migrations.isDone(found, schema)
+                && JdbiFactory.over(found).withHandle(StoreIdentity::find).isPresent();
+    }
+
     /** Takes the write lock only if the database has no contents: a standby has some, and accepts no writes. */
-    void writeOnce(Handle handle) {
+    private void writeOnce(Handle handle) {
         if (StoreIdentity.find(handle).isEmpty()) {
             var transaction = WriteTransaction.begin(handle);
             if (StoreIdentity.find(handle).isEmpty()) {

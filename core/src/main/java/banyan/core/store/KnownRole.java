@@ -6,18 +6,24 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The role of a database as this process last saw it. One thread at a time reads the role and keeps it, so that no
  * earlier state replaces a later one.
  */
 final class KnownRole {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownRole.class);
+
+    private final String module;
     private final Supplier<DataRole> query;
     private final List<Consumer<DataRole>> listeners = new CopyOnWriteArrayList<>();
     private volatile DataRole last;
 
     /** @param query reads the role from the database */
-    KnownRole(DataRole first, Supplier<DataRole> query) {
+    KnownRole(String module, DataRole first, Supplier<DataRole> query) {
+        this.module = module;
         last = first;
         this.query = query;
     }
@@ -28,6 +34,23 @@ final class KnownRole {
 
     void addListener(Consumer<DataRole> listener) {
         listeners.add(listener);
+    }
+
+    /** Requires the role of the home. A role that is another one is read again first. */
+    void requireHome() {
+        if (last.kind() != DataRole.Kind.HOME) {
+            refresh();
+            last.requireHome();
+        }
+    }
+
+    /** Reads the role where that is not the purpose of the call: without a connection, the next check reads it. */
+    void refreshIfReadable() {
+        try {
+            refresh();
+        } catch (BoardException e) {
+            LOG.debug("The role of {} cannot be read now", module, e);
+        }
     }
 
     /**

@@ -1,0 +1,122 @@
+package banyan.core.store;
+
+import banyan.core.BoardException;
+import banyan.core.database.SqlState;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Runs the transactions of one database: the writers of this process take turns, a transaction that the database has
+ * rolled back runs once more, and each failure is reported and explained.
+ */
+final class Transactions {
+    /** Work that reads a stream meanwhile, so it cannot run twice. */
+    interface StreamWork {
+        void run(Jdbi jdbi) throws IOException;
+    }
+
+    private final Jdbi jdbi;
+    private final Availability availability;
+    private final WriteLock writeLock;
+    private final List<WriteTransaction.Listener> listeners = new CopyOnWriteArrayList<>();
+
+    Transactions(Jdbi jdbi, Availability availability) {
+        this.jdbi = jdbi;
+        this.availability = availability;
+        writeLock = new WriteLock(availability);
+    }
+
+    void addListener(WriteTransaction.Listener listener) {
+        listeners.add(listener);
+    }
+
+    <T> T read(Function<Handle, T> query) {
+        return attempt(() -> jdbi.withHandle(query::apply));
+    }
+
+    /** Reads everything as it is at one moment. */
+    void readSnapshot(HandleConsumer<IOException> work) throws IOException {
+        try {
+            Snapshot.read(jdbi, work);
+        } catch (JdbiException e) {
+            throw availability.explain(e);
+        }
+    }
+
+    /** Runs a write of the module in turn. Its outcome shows whether the database can be written. */
+    <T> T write(Function<WriteTransaction, T> work) {
+        try {
+            var result =
+                    inTurn(turn -> turn.inTransaction(handle -> work.apply(WriteTransaction.begin(handle, listeners))));
+            availability.written();
+            return result;
+        } catch (BoardException e) {
+            availability.notWritten(e);
+            throw e;
+        }
+    }
+
+    /** Runs work while no other thread of this process writes. */
+    <T> T inTurn(Function<Jdbi, T> work) {
+        writeLock.acquire();
+        try {
+            return attempt(() -> work.apply(jdbi));
+        } finally {
+            release();
+        }
+    }
+
+    /**
+     * Runs work on a stream while no other thread of this process writes.
+     *
+     * @param failed explains a failure that is not one of the whole database
+     */
+    void streamInTurn(StreamWork work, Function<JdbiException, RuntimeException> failed) throws IOException {
+        writeLock.acquire();
+        try {
+            work.run(jdbi);
+        } catch (JdbiException e) {
+            throw availability.explain(e) instanceof BoardException unavailable ? unavailable : failed.apply(e);
+        } finally {
+            release();
+        }
+    }
+
+    /** Tells the listeners that rows have arrived from the home of the data. */
+    void replicated() {
+        listeners.forEach(WriteTransaction.Listener::replicated);
+    }
+
+    private void release() {
+        writeLock.release();
+        listeners.forEach(WriteTransaction.Listener::ended);
+    }
+
+    private <T> T attempt(Supplier<T> work) {
+        try {
+            var result = retryOnce(work);
+            availability.succeeded();
+            return result;
+        } catch (JdbiException e) {
+            throw availability.explain(e);
+        }
+    }
+
+    private static <T> T retryOnce(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            if (SqlState.wasRolledBack(e)) {
+                return work.get();
+            }
+            throw e;
+        }
+    }
+}
