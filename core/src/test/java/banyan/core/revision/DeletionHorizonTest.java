@@ -7,6 +7,7 @@ import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.database.server.SessionSettings;
 import banyan.core.store.Notes;
+import banyan.core.store.NotesPlace;
 import banyan.core.store.NotesServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,39 +15,39 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The number of kept deletions has a bound, and the horizon says which of them are known. */
 class DeletionHorizonTest {
-    @AutoClose
-    private static final NotesServer SERVER = NotesServer.start();
-
     @Nested
     class InAFile extends EachDatabase {
-        @TempDir
-        private Path folder;
-
-        @Override
-        Notes open() {
-            return Notes.open(folder, Seed.TUTORIAL);
+        InAFile(@TempDir Path folder) {
+            super(NotesPlace.in(folder));
         }
     }
 
     @Nested
     class OnAServer extends EachDatabase {
-        @Override
-        Notes open() {
-            SERVER.dropSchema();
-            return SERVER.open(Seed.TUTORIAL);
+        @AutoClose
+        @RegisterExtension
+        private static final NotesServer SERVER = NotesServer.start();
+
+        OnAServer() {
+            super(SERVER);
         }
     }
 
     abstract static class EachDatabase {
-        abstract Notes open();
+        private final NotesPlace place;
+
+        EachDatabase(NotesPlace place) {
+            this.place = place;
+        }
 
         @Test
         void isTheNewestRevisionWithAForgottenDeletion() {
-            try (var notes = open()) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 var deletions = new long[10];
                 for (int i = 0; i < deletions.length; i++) {
                     deletions[i] = delete(notes, 1);
@@ -65,7 +66,7 @@ class DeletionHorizonTest {
         /** One transaction forgets a part, because others wait. A revision is known as a whole or not at all. */
         @Test
         void movesInSteps() {
-            try (var notes = open()) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 long first = delete(notes, 3);
                 long second = delete(notes, 3);
                 long third = delete(notes, 1);
@@ -83,7 +84,7 @@ class DeletionHorizonTest {
         /** Now and then: each write transaction would be slower if each counted them. */
         @Test
         void isMovedByTheWritesOfTheModule() {
-            try (var notes = open()) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 notes.database().write(change -> change.handle().execute("""
                         INSERT INTO deleted_row (table_name, row_key, revision)
                         SELECT 'note', '[' || position || ']', 3

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banyan.core.BoardException;
 import banyan.core.Seed;
-import banyan.core.database.ConnectionPool;
 import banyan.core.database.StoreException;
-import banyan.core.database.file.DatabaseFile;
-import banyan.core.database.server.DatabaseServer;
 import banyan.core.store.LaterNotes;
 import banyan.core.store.Notes;
+import banyan.core.store.NotesPlace;
 import banyan.core.store.NotesServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,42 +22,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A later release migrates data with revisions, at each role, on H2 and on PostgreSQL. */
 class MigratedDataTest {
-    @AutoClose
-    private static final NotesServer SERVER = NotesServer.start();
-
     @Nested
     class InAFile extends EachDatabase {
-        @TempDir
-        private Path folder;
-
-        @Override
-        ConnectionPool connections() {
-            return DatabaseFile.open(folder, "notes");
+        InAFile(@TempDir Path folder) {
+            super(NotesPlace.in(folder));
         }
     }
 
     @Nested
     class OnAServer extends EachDatabase {
-        @BeforeEach
-        void empty() {
-            SERVER.dropSchema();
-        }
+        @AutoClose
+        @RegisterExtension
+        private static final NotesServer SERVER = NotesServer.start();
 
-        @Override
-        ConnectionPool connections() {
-            return DatabaseServer.open(SERVER.address("postgres"), "notes");
+        OnAServer() {
+            super(SERVER);
         }
     }
 
     abstract static class EachDatabase {
-        abstract ConnectionPool connections();
+        private final NotesPlace place;
+
+        EachDatabase(NotesPlace place) {
+            this.place = place;
+        }
 
         @Test
         void marksTheRowsOfEachStatementAfterIt() {
-            try (var earlier = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var earlier = place.open(Seed.TUTORIAL)) {
                 earlier.add(1, "four");
             }
-            try (var notes = LaterNotes.over(connections(), "later")) {
+            try (var notes = LaterNotes.over(place.connections(), "later")) {
                 assertThat(notes.all()).extracting(Notes.Note::text).containsExactly("one!", "three!", "four!");
                 assertThat(notes.database().read(Snapshot::of).deleted()).isEmpty();
                 for (var statement : new String[] {
@@ -87,10 +80,10 @@ class MigratedDataTest {
         @EnumSource
         void runsAtEachRole(DataRole.Kind kind) {
             var role = new DataRole(kind, 4, kind == DataRole.Kind.HOME ? null : "http://localhost:3900");
-            try (var earlier = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var earlier = place.open(Seed.TUTORIAL)) {
                 earlier.database().changeRole(earlier.database().role(), role);
             }
-            try (var notes = LaterNotes.over(connections(), "later")) {
+            try (var notes = LaterNotes.over(place.connections(), "later")) {
                 assertThat(notes.all()).extracting(Notes.Note::text).containsExactly("one!", "three!");
                 assertThat(notes.database().role()).isEqualTo(role);
                 if (kind != DataRole.Kind.HOME) {
@@ -108,21 +101,21 @@ class MigratedDataTest {
         @Test
         void makesAllCopiesCopyAnew() {
             long known;
-            try (var earlier = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var earlier = place.open(Seed.TUTORIAL)) {
                 known = revision(earlier);
                 earlier.database().read(handle -> {
                     DeletionHorizon.requireKnown(handle, known);
                     return known;
                 });
             }
-            try (var notes = LaterNotes.over(connections(), "later")) {
+            try (var notes = LaterNotes.over(place.connections(), "later")) {
                 assertThatThrownBy(() -> requireKnown(notes, known))
                         .isInstanceOfSatisfying(
                                 BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE));
                 requireKnown(notes, revision(notes));
                 requireKnown(notes, 0);
             }
-            try (var again = LaterNotes.over(connections(), "later")) {
+            try (var again = LaterNotes.over(place.connections(), "later")) {
                 requireKnown(again, revision(again));
             }
         }
@@ -131,10 +124,10 @@ class MigratedDataTest {
         @Test
         void lastsNoLongerForAHomeThatOpensAgain() {
             var closed = new DataRole(DataRole.Kind.CLOSED, 2, "http://localhost:3900");
-            try (var earlier = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var earlier = place.open(Seed.TUTORIAL)) {
                 earlier.database().changeRole(earlier.database().role(), closed);
             }
-            try (var notes = LaterNotes.over(connections(), "later")) {
+            try (var notes = LaterNotes.over(place.connections(), "later")) {
                 notes.database().changeRole(closed, DataRole.home(3));
                 requireKnown(notes, revision(notes));
             }
@@ -146,15 +139,16 @@ class MigratedDataTest {
                 ownrevision | The table draft has a column named revision
                 """)
         void rejectsATableThatCannotHaveRevisions(String folder, String message) {
-            Notes.over(connections(), Seed.TUTORIAL).close();
-            assertThatThrownBy(() -> LaterNotes.over(connections(), folder).close())
+            place.open(Seed.TUTORIAL).close();
+            assertThatThrownBy(
+                            () -> LaterNotes.over(place.connections(), folder).close())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining(message);
         }
 
         @Test
         void acceptsTheLongestNamesAndATableOfOneRow() {
-            try (var notes = LaterNotes.over(connections(), "longnames")) {
+            try (var notes = LaterNotes.over(place.connections(), "longnames")) {
                 var before = notes.database().read(Snapshot::of);
                 notes.execute("UPDATE setting SET name = 'changed'");
                 notes.execute(

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import banyan.core.BoardException;
 import banyan.core.Seed;
 import banyan.core.data.ModuleStore;
-import banyan.core.database.ConnectionPool;
 import banyan.core.database.DatabaseException;
-import banyan.core.database.file.DatabaseFile;
-import banyan.core.database.server.DatabaseServer;
 import banyan.core.idempotency.IdempotencyRecords;
 import banyan.core.idempotency.StoredResponse;
 import banyan.core.store.Notes;
+import banyan.core.store.NotesPlace;
 import banyan.core.store.NotesServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,30 +19,32 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each changed row has the revision of its change, whatever statement changed it, on H2 and on PostgreSQL. */
 class RevisionTrackingTest {
-    @AutoClose
-    private static final NotesServer SERVER = NotesServer.start();
-
     @Nested
     class InAFile extends EachDatabase {
-        @TempDir
-        private Path folder;
-
-        @Override
-        ConnectionPool connections() {
-            return DatabaseFile.open(folder, "notes");
+        InAFile(@TempDir Path folder) {
+            super(NotesPlace.in(folder));
         }
     }
 
     @Nested
     class OnAServer extends EachDatabase {
+        @AutoClose
+        @RegisterExtension
+        private static final NotesServer SERVER = NotesServer.start();
+
+        OnAServer() {
+            super(SERVER);
+        }
+
         /** As an earlier program does, or an operator. */
         @Test
         void givesARevisionToATransactionThatTakesNone() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = SERVER.open(Seed.TUTORIAL)) {
                 var before = EachDatabase.snapshot(notes);
                 notes.database().read(handle -> {
                     handle.useTransaction(transaction -> {
@@ -64,7 +64,7 @@ class RevisionTrackingTest {
 
         @Test
         void rejectsSuchATransactionUnlessItIsTheHome() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = SERVER.open(Seed.TUTORIAL)) {
                 var home = notes.database().read(DataRole::find);
                 notes.database()
                         .write(change -> home.replace(
@@ -78,20 +78,18 @@ class RevisionTrackingTest {
                 assertThat(EachDatabase.snapshot(notes)).isEqualTo(before);
             }
         }
-
-        @Override
-        ConnectionPool connections() {
-            SERVER.dropSchema();
-            return DatabaseServer.open(SERVER.address("postgres"), "notes");
-        }
     }
 
     abstract static class EachDatabase {
-        abstract ConnectionPool connections();
+        private final NotesPlace place;
+
+        EachDatabase(NotesPlace place) {
+            this.place = place;
+        }
 
         @Test
         void marksTheRowsOfEachKindOfStatement() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 var first = notes.add(1, "first");
                 for (var statement : new String[] {
                     "UPDATE note SET text = 'changed' WHERE id = " + first,
@@ -119,7 +117,7 @@ class RevisionTrackingTest {
         /** It fires no trigger for a row, and H2 fires none at all. */
         @Test
         void rejectsATruncate() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 for (var table : List.of("note", "receipt", "feed")) {
                     assertThatThrownBy(() -> notes.database().read(handle -> handle.execute("TRUNCATE TABLE " + table)))
                             .isInstanceOf(DatabaseException.class);
@@ -130,7 +128,7 @@ class RevisionTrackingTest {
 
         @Test
         void marksTheRecordOfAnIdempotencyKeyAndTheEntryOfTheFeed() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 var before = snapshot(notes);
                 new IdempotencyRecords(notes.database()).once(1, Optional.of("key"), "request", change -> {
                     change.record("changed", 1, null);
@@ -144,7 +142,7 @@ class RevisionTrackingTest {
 
         @Test
         void rollsARevisionBackWithItsTransaction() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 var before = snapshot(notes);
                 assertThatThrownBy(() -> notes.database().write(change -> {
                             Notes.insert(change, 1, "lost");
@@ -158,7 +156,7 @@ class RevisionTrackingTest {
 
         @Test
         void keepsTheRevisionsOfAnOriginal() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 notes.database().write(change -> {
                     var replication = Replication.begin(change.handle());
                     change.handle().execute("INSERT INTO note (id, author, text, revision) VALUES (90, 1, 'copy', 77)");
@@ -178,7 +176,7 @@ class RevisionTrackingTest {
 
         @Test
         void acceptsNoWriteUnlessItIsTheHome() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 var home = notes.database().read(DataRole::find);
                 assertThat(home).isEqualTo(new DataRole(DataRole.Kind.HOME, 1, null));
                 var closed = new DataRole(DataRole.Kind.CLOSED, 2, "http://localhost:3901");
@@ -196,7 +194,7 @@ class RevisionTrackingTest {
 
         @Test
         void opensAgainAsAStandby() {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 var home = notes.database().read(DataRole::find);
                 notes.database()
                         .write(change -> home.replace(change.handle(), new DataRole(DataRole.Kind.STANDBY, 2, null)));
@@ -212,7 +210,7 @@ class RevisionTrackingTest {
         /** One moment for all tables, also for those that are read late. */
         @Test
         void readsOneMomentInASnapshot() throws Exception {
-            try (var notes = Notes.over(connections(), Seed.TUTORIAL)) {
+            try (var notes = place.open(Seed.TUTORIAL)) {
                 notes.database().readSnapshot(handle -> {
                     long revision = WriteRevision.current(handle).revision();
                     CompletableFuture.runAsync(() -> notes.add(1, "meanwhile")).join();

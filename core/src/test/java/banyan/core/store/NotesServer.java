@@ -1,6 +1,7 @@
 package banyan.core.store;
 
 import banyan.core.Seed;
+import banyan.core.database.ConnectionPool;
 import banyan.core.database.server.DatabaseAddress;
 import banyan.core.database.server.DatabaseServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -10,9 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A PostgreSQL server of a test, on which the module of {@link Notes} has its schema. */
-public final class NotesServer implements AutoCloseable {
+/**
+ * A PostgreSQL server of a test, on which the module of {@link Notes} has its schema. Registered as an extension, it has no
+ * notes at the beginning of each test.
+ */
+@SuppressWarnings("exports") // tests run on the class path
+public final class NotesServer implements NotesPlace, BeforeEachCallback, AutoCloseable {
     private static final String USUAL = "postgres";
 
     private final EmbeddedPostgres server;
@@ -29,9 +36,15 @@ public final class NotesServer implements AutoCloseable {
         }
     }
 
-    /** Opens the notes, as one process of several. */
-    public Notes open(Seed seed) {
-        return open(USUAL, seed);
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        dropSchema();
+    }
+
+    /** Opens connections to the usual database, as one process of several. */
+    @Override
+    public ConnectionPool connections() {
+        return connections(USUAL, USUAL);
     }
 
     /** Opens the notes in a database of their own. */
@@ -41,7 +54,11 @@ public final class NotesServer implements AutoCloseable {
 
     /** Opens the notes in a database of their own, as this role. */
     public Notes open(String role, String database, Seed seed) {
-        return Notes.over(DatabaseServer.open(address(role, database), "notes"), seed);
+        return Notes.over(connections(role, database), seed);
+    }
+
+    private ConnectionPool connections(String role, String database) {
+        return DatabaseServer.open(address(role, database), "notes");
     }
 
     /** Returns the usual database as this role sees it. */
@@ -56,11 +73,13 @@ public final class NotesServer implements AutoCloseable {
 
     /** Removes the notes. */
     public void dropSchema() {
-        dropSchema(USUAL);
+        execute("DROP SCHEMA IF EXISTS notes CASCADE");
     }
 
-    public void dropSchema(String database) {
-        jdbi(database).useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS notes CASCADE"));
+    /** Creates a database, instead of the one of this name if there is one. */
+    void createDatabase(String name) {
+        execute("DROP DATABASE IF EXISTS " + name);
+        execute("CREATE DATABASE " + name);
     }
 
     /** Executes a statement as the owner of the server. */

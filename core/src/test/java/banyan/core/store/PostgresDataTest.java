@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Exports and imports over a slow line, and over one that breaks. */
@@ -27,6 +27,7 @@ class PostgresDataTest {
     private static final String SLOW = "slow";
 
     @AutoClose
+    @RegisterExtension
     private static final NotesServer SERVER = NotesServer.start();
 
     private static String export;
@@ -39,11 +40,6 @@ class PostgresDataTest {
             notes.data().exportTo(out, false);
             export = out.toString(StandardCharsets.UTF_8);
         }
-    }
-
-    @BeforeEach
-    void dropSchema() {
-        SERVER.dropSchema();
     }
 
     @Test

@@ -10,18 +10,14 @@ import banyan.core.database.pool.PoolSettings;
 import banyan.core.database.server.DatabaseAddress;
 import banyan.core.database.server.DatabaseServer;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A PostgreSQL server that cannot be used as it is, or not for a while. */
 class PostgresFailuresTest {
     @AutoClose
+    @RegisterExtension
     private static final NotesServer SERVER = NotesServer.start();
-
-    @BeforeEach
-    void dropSchema() {
-        SERVER.dropSchema();
-    }
 
     @Test
     void rejectsAProgramThatIsTooOld() {

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A schema on a PostgreSQL server that several processes have open. */
@@ -28,12 +28,8 @@ class PostgresTest {
     private static final int ROUNDS = 50;
 
     @AutoClose
+    @RegisterExtension
     private static final NotesServer SERVER = NotesServer.start();
-
-    @BeforeEach
-    void dropSchema() {
-        SERVER.dropSchema();
-    }
 
     @Test
     void isFilledThroughTheFeedAndOnce() {

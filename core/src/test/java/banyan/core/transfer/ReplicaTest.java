@@ -9,6 +9,8 @@ import banyan.core.database.StoreException;
 import banyan.core.revision.DataRole;
 import banyan.core.revision.WriteRevision;
 import banyan.core.store.Notes;
+import banyan.core.store.NotesPlaces;
+import banyan.core.store.NotesPlaces.Kind;
 import banyan.core.store.NotesServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +24,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +37,9 @@ class ReplicaTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void createDatabases() {
-        SERVER.execute("CREATE DATABASE one");
-        SERVER.execute("CREATE DATABASE other");
-    }
-
     @ParameterizedTest
-    @CsvSource({"file, file", "file, server", "server, file", "server, server"})
-    void followsAllKindsOfChanges(String kindOfHome, String kindOfStandby) throws IOException {
+    @CsvSource({"FILE, FILE", "FILE, SERVER", "SERVER, FILE", "SERVER, SERVER"})
+    void followsAllKindsOfChanges(Kind kindOfHome, Kind kindOfStandby) throws IOException {
         try (var home = open(kindOfHome, "one", Seed.TUTORIAL);
                 var standby = standby(kindOfStandby)) {
             home.add(1, "before the copy");
@@ -74,8 +69,8 @@ class ReplicaTest {
 
     @Test
     void changesNothingWithoutNews() throws IOException {
-        try (var home = open("file", "one", Seed.TUTORIAL);
-                var standby = standby("file")) {
+        try (var home = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var standby = standby(Kind.FILE)) {
             pull(home, standby);
             var before = revision(standby);
             pull(home, standby);
@@ -85,8 +80,8 @@ class ReplicaTest {
 
     @Test
     void acceptsNoWrites() throws IOException {
-        try (var home = open("file", "one", Seed.TUTORIAL);
-                var standby = standby("file")) {
+        try (var home = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var standby = standby(Kind.FILE)) {
             pull(home, standby);
             assertThatThrownBy(() -> standby.add(1, "here"))
                     .isInstanceOfSatisfying(
@@ -112,8 +107,8 @@ class ReplicaTest {
             {"end"                   | {}\\n{"end"              | one row
             """)
     void rejectsAFault(String before, String after, String message) throws IOException {
-        try (var home = open("file", "one", Seed.TUTORIAL);
-                var standby = standby("file")) {
+        try (var home = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var standby = standby(Kind.FILE)) {
             home.database()
                     .write(change -> DataRole.find(change.handle())
                             .replace(change.handle(), new DataRole(DataRole.Kind.HOME, 2, null)));
@@ -136,8 +131,8 @@ class ReplicaTest {
 
     @Test
     void rejectsAnotherStoreAndAMissedRevision() throws IOException {
-        try (var home = open("file", "one", Seed.TUTORIAL);
-                var standby = standby("file")) {
+        try (var home = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var standby = standby(Kind.FILE)) {
             pull(home, standby);
             home.add(1, "news");
             assertThatThrownBy(() -> pull(
@@ -166,18 +161,18 @@ class ReplicaTest {
     /** A home that was restored gives the lost revisions again, for other changes. */
     @Test
     void rejectsAStateThatTheHomeHasLost() throws IOException {
-        try (var home = open("file", "one", Seed.TUTORIAL)) {
+        try (var home = open(Kind.FILE, "one", Seed.TUTORIAL)) {
             home.execute("UPDATE note SET text = 'kept'");
         }
         var backup = folder.resolve("backup");
         Files.copy(Notes.path(folder.resolve("one")), backup);
-        try (var standby = standby("file")) {
-            try (var home = open("file", "one", Seed.TUTORIAL)) {
+        try (var standby = standby(Kind.FILE)) {
+            try (var home = open(Kind.FILE, "one", Seed.TUTORIAL)) {
                 home.execute("UPDATE note SET text = 'lost'");
                 pull(home, standby);
             }
             Files.copy(backup, Notes.path(folder.resolve("one")), StandardCopyOption.REPLACE_EXISTING);
-            try (var home = open("file", "one", Seed.TUTORIAL)) {
+            try (var home = open(Kind.FILE, "one", Seed.TUTORIAL)) {
                 home.execute("UPDATE note SET text = 'other'");
                 assertThat(revision(home)).isEqualTo(revision(standby));
                 assertThatThrownBy(() -> pull(home, standby))
@@ -196,8 +191,8 @@ class ReplicaTest {
             DELETE FROM receipt                                               | is missing here
             """)
     void namesTheRowThatDiffers(String fault, String difference) throws IOException {
-        try (var home = open("file", "one", Seed.TUTORIAL);
-                var standby = standby("file")) {
+        try (var home = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var standby = standby(Kind.FILE)) {
             home.execute("INSERT INTO receipt (actor, name, request, item, body, at)"
                     + " VALUES (1, 'key', 'r', 1, 'b', CURRENT_TIMESTAMP)");
             home.execute("DELETE FROM note WHERE id = 2");
@@ -224,8 +219,8 @@ class ReplicaTest {
 
     /** The changes that the closed home offers make the standby the home, and its next id is new. */
     @ParameterizedTest
-    @CsvSource({"file, file, 1", "file, server, 1", "server, file, 2", "server, server, 0"})
-    void takesOver(String kindOfHome, String kindOfStandby, int notes) throws IOException {
+    @CsvSource({"FILE, FILE, 1", "FILE, SERVER, 1", "SERVER, FILE, 2", "SERVER, SERVER, 0"})
+    void takesOver(Kind kindOfHome, Kind kindOfStandby, int notes) throws IOException {
         try (var home = open(kindOfHome, "one", Seed.TUTORIAL);
                 var standby = standby(kindOfStandby)) {
             pull(home, standby);
@@ -246,8 +241,8 @@ class ReplicaTest {
 
     @Test
     void leavesNothingOfAStreamThatIsCut() throws IOException {
-        try (var home = open("file", "one", Seed.TUTORIAL);
-                var standby = standby("file")) {
+        try (var home = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var standby = standby(Kind.FILE)) {
             pull(home, standby);
             var state = revision(standby);
             home.add(1, "news");
@@ -257,7 +252,7 @@ class ReplicaTest {
         }
     }
 
-    private Notes standby(String kind) {
+    private Notes standby(Kind kind) {
         var standby = open(kind, "other", Seed.NONE);
         standby.database()
                 .write(change -> DataRole.find(change.handle())
@@ -265,12 +260,8 @@ class ReplicaTest {
         return standby;
     }
 
-    private Notes open(String kind, String name, Seed seed) {
-        if (kind.equals("file")) {
-            return Notes.open(folder.resolve(name), seed);
-        }
-        SERVER.dropSchema(name);
-        return SERVER.open(name, seed);
+    private Notes open(Kind kind, String name, Seed seed) {
+        return new NotesPlaces(folder, SERVER).open(kind, name, seed);
     }
 
     private static void pull(Notes home, Notes standby) throws IOException {

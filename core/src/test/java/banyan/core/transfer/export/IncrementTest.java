@@ -7,6 +7,8 @@ import banyan.core.Seed;
 import banyan.core.database.StoreException;
 import banyan.core.revision.WriteRevision;
 import banyan.core.store.Notes;
+import banyan.core.store.NotesPlaces;
+import banyan.core.store.NotesPlaces.Kind;
 import banyan.core.store.NotesServer;
 import banyan.core.transfer.IdentityColumns;
 import java.io.IOException;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,15 +34,9 @@ class IncrementTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void createDatabases() {
-        SERVER.execute("CREATE DATABASE one");
-        SERVER.execute("CREATE DATABASE other");
-    }
-
     @ParameterizedTest
-    @CsvSource({"file, file", "file, server", "server, file", "server, server"})
-    void bringEachKindOfChange(String original, String copy) throws IOException {
+    @CsvSource({"FILE, FILE", "FILE, SERVER", "SERVER, FILE", "SERVER, SERVER"})
+    void bringEachKindOfChange(Kind original, Kind copy) throws IOException {
         try (var notes = open(original, "one", Seed.TUTORIAL);
                 var other = open(copy, "other", Seed.NONE)) {
             long gone = notes.add(1, "to be deleted");
@@ -65,7 +60,7 @@ class IncrementTest {
 
     @Test
     void haveOnlyWhatHasChanged() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL)) {
             notes.add(1, "before");
             var full = NotesFile.export(notes);
             assertThat(NotesFile.since(notes, full.revision()).rows())
@@ -82,8 +77,8 @@ class IncrementTest {
 
     @Test
     void canBeEmpty() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var other = open("file", "other", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var other = open(Kind.FILE, "other", Seed.NONE)) {
             notes.add(1, "before");
             var full = NotesFile.export(notes);
             var empty = NotesFile.since(notes, full.revision());
@@ -96,12 +91,12 @@ class IncrementTest {
     void areTheSameFromDataThatAreNotOpen() throws IOException {
         NotesFile full;
         NotesFile increment;
-        try (var notes = open("file", "one", Seed.TUTORIAL)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL)) {
             full = NotesFile.export(notes);
             notes.add(1, "after");
             increment = NotesFile.since(notes, full.revision());
         }
-        try (var notes = open("file", "one", Seed.TUTORIAL)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL)) {
             assertThat(NotesFile.sinceClosed(notes, full.revision())).isEqualTo(increment);
         }
     }
@@ -109,9 +104,9 @@ class IncrementTest {
     /** The original has revisions of its own. The copy begins a history of its own, which increments of the original do not fit. */
     @Test
     void continueFromACopyWithAnExportOfTheCopy() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var copy = open("file", "other", Seed.NONE);
-                var third = open("file", "third", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var copy = open(Kind.FILE, "other", Seed.NONE);
+                var third = open(Kind.FILE, "third", Seed.NONE)) {
             notes.add(1, "first");
             var full = NotesFile.export(notes);
             NotesFile.restore(copy, List.of(full));
@@ -133,7 +128,7 @@ class IncrementTest {
         long seed = new Random().nextLong();
         System.out.println("IncrementTest: seed " + seed);
         var random = new Random(seed);
-        try (var notes = open("file", "one", Seed.TUTORIAL)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL)) {
             var files = new ArrayList<>(List.of(NotesFile.export(notes)));
             for (int step = 0; step < STEPS; step++) {
                 write(notes, random);
@@ -176,8 +171,8 @@ class IncrementTest {
 
     @Test
     void areRejectedInAWrongOrderOrWithAGap() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var other = open("file", "other", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var other = open(Kind.FILE, "other", Seed.NONE)) {
             notes.add(1, "first");
             var full = NotesFile.export(notes);
             notes.add(1, "second");
@@ -209,9 +204,9 @@ class IncrementTest {
 
     @Test
     void areRejectedWithOtherData() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var others = open("file", "others", Seed.TUTORIAL);
-                var empty = open("file", "empty", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var others = open(Kind.FILE, "others", Seed.TUTORIAL);
+                var empty = open(Kind.FILE, "empty", Seed.NONE)) {
             notes.add(1, "here");
             others.add(1, "there");
             var full = NotesFile.export(notes);
@@ -237,19 +232,19 @@ class IncrementTest {
         var backup = folder.resolve("backup");
         NotesFile full;
         NotesFile before;
-        try (var notes = open("file", "one", Seed.TUTORIAL)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL)) {
             notes.add(1, "in the backup");
             full = NotesFile.export(notes);
         }
         Files.copy(path("one"), backup);
-        try (var notes = open("file", "one", Seed.TUTORIAL)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL)) {
             notes.add(1, "lost");
             notes.execute("UPDATE note SET text = 'lost' WHERE id = 1");
             before = NotesFile.since(notes, full.revision());
         }
         Files.copy(backup, path("one"), StandardCopyOption.REPLACE_EXISTING);
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var other = open("file", "other", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var other = open(Kind.FILE, "other", Seed.NONE)) {
             for (int write = 0; write < 3; write++) {
                 notes.execute("UPDATE note SET text = 'instead' WHERE id = 2"); // without an entry in the feed
             }
@@ -276,8 +271,8 @@ class IncrementTest {
             1 | {"note":102}      | {"note":999}      | of file 1: the lines of head have another digest
             """)
     void areRejectedIfDamaged(int file, String good, String bad, String reason) throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var other = open("file", "other", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var other = open(Kind.FILE, "other", Seed.NONE)) {
             notes.add(1, "fourth");
             var files = new ArrayList<>(List.of(NotesFile.export(notes)));
             notes.execute("UPDATE note SET text = 'changed' WHERE id = 1");
@@ -290,8 +285,8 @@ class IncrementTest {
 
     @Test
     void areRejectedIfCut() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var other = open("file", "other", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var other = open(Kind.FILE, "other", Seed.NONE)) {
             var full = NotesFile.export(notes);
             notes.add(1, "more");
             var one = NotesFile.since(notes, full.revision());
@@ -307,8 +302,8 @@ class IncrementTest {
 
     @Test
     void areRejectedIfAnyByteIsChanged() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var other = open("file", "other", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var other = open(Kind.FILE, "other", Seed.NONE)) {
             var full = NotesFile.export(notes);
             notes.add(1, "more");
             notes.execute("DELETE FROM note WHERE id = 3");
@@ -328,8 +323,8 @@ class IncrementTest {
     /** As a program would leave it that deletes without the triggers. */
     @Test
     void areRejectedIfADeletionIsMissing() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var other = open("file", "other", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var other = open(Kind.FILE, "other", Seed.NONE)) {
             var full = NotesFile.export(notes);
             notes.database().write(change -> {
                 change.handle().execute("SET @banyan_replicating = 'on'");
@@ -346,8 +341,8 @@ class IncrementTest {
     /** Exports of earlier programs have neither revision nor digests. */
     @Test
     void doNotFollowAnExportOfAnEarlierProgram() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL);
-                var other = open("file", "other", Seed.NONE)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL);
+                var other = open(Kind.FILE, "other", Seed.NONE)) {
             var full = NotesFile.export(notes);
             notes.add(1, "more");
             var increment = NotesFile.since(notes, full.revision());
@@ -362,7 +357,7 @@ class IncrementTest {
     /** Old deletions are forgotten, and a migration may change rows without giving them revisions. */
     @Test
     void areNotMadeOfForgottenChanges() throws IOException {
-        try (var notes = open("file", "one", Seed.TUTORIAL)) {
+        try (var notes = open(Kind.FILE, "one", Seed.TUTORIAL)) {
             notes.add(1, "before");
             var full = NotesFile.export(notes);
             notes.execute("UPDATE deletion_horizon SET revision = " + (full.revision() + 1));
@@ -401,11 +396,7 @@ class IncrementTest {
         return Notes.path(folder.resolve(name));
     }
 
-    private Notes open(String kind, String name, Seed seed) {
-        if (kind.equals("file")) {
-            return Notes.open(folder.resolve(name), seed);
-        }
-        SERVER.dropSchema(name);
-        return SERVER.open(name, seed);
+    private Notes open(Kind kind, String name, Seed seed) {
+        return new NotesPlaces(folder, SERVER).open(kind, name, seed);
     }
 }
