@@ -38,8 +38,8 @@ class PassiveModuleTest {
         source = Notes.open(folder.resolve("source"), Seed.TUTORIAL);
         home = Notes.open(folder.resolve("home"), Seed.TUTORIAL);
         standby = Notes.open(folder.resolve("standby"), Seed.NONE);
-        Copies.follow(standby.database());
-        Copies.pull(home.database(), standby.database());
+        Copies.follow(standby);
+        Copies.pull(home, standby);
     }
 
     /** The home has applied the entries: the cursor at the standby is the one that it reads from its rows. */
@@ -50,12 +50,12 @@ class PassiveModuleTest {
             try (var atHome = follow(home, new AtomicInteger())) {
                 Eventually.holds(() -> atHome.position() == 3);
             }
-            Copies.pull(home.database(), standby.database());
+            Copies.pull(home, standby);
             Eventually.holds(() -> follower.position() == 3);
             assertThat(calls).hasValue(0);
             assertThat(follower.behind()).isZero();
 
-            Copies.takeOver(standby.database());
+            Copies.takeOver(standby);
             long added = source.add(1, "after the exchange");
             Eventually.holds(() -> standby.by(added).size() == 1);
             assertThat(standby.by(2)).hasSize(1);
@@ -68,12 +68,12 @@ class PassiveModuleTest {
         var calls = new AtomicInteger();
         try (var follower = follow(home, calls)) {
             Eventually.holds(() -> follower.position() == 3);
-            Copies.follow(home.database());
+            Copies.follow(home);
             long last = source.add(1, "for another home");
             Eventually.holds(() -> follower.behind().isZero());
             assertThat(home.by(last)).isEmpty();
             int until = calls.get();
-            Copies.takeOver(home.database());
+            Copies.takeOver(home);
             Eventually.holds(() -> home.by(last).size() == 1);
             assertThat(calls.get()).isGreaterThan(until);
         }
@@ -88,12 +88,12 @@ class PassiveModuleTest {
                 handle -> checks.incrementAndGet() > 0 && !standby.by(7).isEmpty(),
                 transaction -> transaction.handle().execute("DELETE FROM note WHERE author = 7") > 0)) {
             home.add(1, "news");
-            Copies.pull(home.database(), standby.database());
+            Copies.pull(home, standby);
             backlog.add();
             assertThat(standby.by(7)).hasSize(2);
             assertThat(checks).hasValue(0);
             long before = System.nanoTime();
-            Copies.takeOver(standby.database());
+            Copies.takeOver(standby);
             Eventually.holds(() -> standby.by(7).isEmpty());
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         }
@@ -105,7 +105,7 @@ class PassiveModuleTest {
         var poll = feed.changesAsync(Feed.Cursor.at(3), 10, Feed.WAIT, "client").toCompletableFuture();
         home.add(1, "news");
         assertThat(poll).isNotDone();
-        Copies.pull(home.database(), standby.database());
+        Copies.pull(home, standby);
         var changes = poll.get(20, TimeUnit.SECONDS);
         assertThat(changes.entries()).extracting(Feed.Entry::position).containsExactly(4L);
         assertThat(changes.feed()).isEqualTo(home.data().feedId());
@@ -116,17 +116,17 @@ class PassiveModuleTest {
     void beginsAnotherOriginAtEachChangeOfTheHome() throws Exception {
         home.add(1, "at the first home");
         var first = newest(home);
-        Copies.pull(home.database(), standby.database());
-        Copies.takeOver(standby.database());
-        Copies.follow(home.database());
+        Copies.pull(home, standby);
+        Copies.takeOver(standby);
+        Copies.follow(home);
         standby.add(1, "at the second");
         var second = newest(standby);
         assertThat(second).isNotEqualTo(first);
         standby.add(1, "still there");
         assertThat(newest(standby)).isEqualTo(second);
-        Copies.pull(standby.database(), home.database());
-        Copies.takeOver(home.database());
-        Copies.follow(standby.database());
+        Copies.pull(standby, home);
+        Copies.takeOver(home);
+        Copies.follow(standby);
         home.add(1, "at the first again");
         assertThat(newest(home)).isNotIn(first, second);
         assertThat(home.data().lineage().origins())
@@ -144,24 +144,24 @@ class PassiveModuleTest {
             change.record(Feed.Entry.DELETED, deleted, null);
             return deleted;
         });
-        Copies.pull(home.database(), standby.database());
-        Copies.takeOver(standby.database());
+        Copies.pull(home, standby);
+        Copies.takeOver(standby);
         assertThat(standby.add(1, "the first of the new home")).isEqualTo(deleted + 1);
-        Copies.follow(home.database());
-        Copies.pull(standby.database(), home.database());
-        Copies.takeOver(home.database());
+        Copies.follow(home);
+        Copies.pull(standby, home);
+        Copies.takeOver(home);
         assertThat(home.add(1, "back")).isEqualTo(deleted + 2);
     }
 
     @Test
     void keepsNoFirstContentsInAStandby(@TempDir Path folder) throws Exception {
         try (var other = Notes.open(folder, Seed.NONE)) {
-            Copies.follow(other.database());
+            Copies.follow(other);
         }
         try (var again = Notes.open(folder, Seed.TUTORIAL)) {
             assertThat(again.all()).isEmpty();
-            Copies.pull(home.database(), again.database());
-            assertThat(Copies.rows(again.database())).isEqualTo(Copies.rows(home.database()));
+            Copies.pull(home, again);
+            Copies.assertSame(home, again);
         }
     }
 

@@ -102,7 +102,7 @@ class MigratedDataTest {
         void makesAllCopiesCopyAnew() {
             long known;
             try (var earlier = place.open(Seed.TUTORIAL)) {
-                known = revision(earlier);
+                known = earlier.head().revision();
                 earlier.database().read(handle -> {
                     DeletionHorizon.requireKnown(handle, known);
                     return known;
@@ -112,11 +112,11 @@ class MigratedDataTest {
                 assertThatThrownBy(() -> requireKnown(notes, known))
                         .isInstanceOfSatisfying(
                                 BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE));
-                requireKnown(notes, revision(notes));
+                requireKnown(notes, notes.head().revision());
                 requireKnown(notes, 0);
             }
             try (var again = LaterNotes.over(place.connections(), "later")) {
-                requireKnown(again, revision(again));
+                requireKnown(again, again.head().revision());
             }
         }
 
@@ -129,7 +129,7 @@ class MigratedDataTest {
             }
             try (var notes = LaterNotes.over(place.connections(), "later")) {
                 notes.database().changeRole(closed, DataRole.home(3));
-                requireKnown(notes, revision(notes));
+                requireKnown(notes, notes.head().revision());
             }
         }
 
@@ -165,10 +165,6 @@ class MigratedDataTest {
                 DeletionHorizon.requireKnown(handle, after);
                 return after;
             });
-        }
-
-        private static long revision(Notes notes) {
-            return notes.database().read(WriteRevision::current).revision();
         }
     }
 }

@@ -4,6 +4,7 @@ import banyan.core.Seed;
 import banyan.core.data.ModuleStore;
 import banyan.core.database.ConnectionPool;
 import banyan.core.database.file.DatabaseFile;
+import banyan.core.revision.WriteRevision;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -86,6 +87,11 @@ public record Notes(ConnectionPool connections, ModuleStore data) implements Aut
                         .map((row, context) ->
                                 new Entry(row.getLong("position"), row.getString("kind"), row.getLong("id")))
                         .list());
+    }
+
+    /** Returns the revision of the last write, and the position of its last entry in the feed. */
+    public WriteRevision head() {
+        return database().read(WriteRevision::current);
     }
 
     String seed() {
