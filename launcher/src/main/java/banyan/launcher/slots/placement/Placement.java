@@ -106,16 +106,29 @@ public final class Placement {
             return execution.make(move, check);
         }
         LOG.info("{} moved by {}: from {} to {}, with its data", move.module(), move.by(), move.from(), move.to());
-        return new MoveResult(true, data, List.of());
+        var warnings = new ArrayList<String>();
+        var left = current(move.module());
+        if (!left.mirror().equals(move.to().mirror())) { // the requests followed the data, and kept their mirror
+            var mirrored = new Route(left.weights(), move.to().mirror());
+            var rest = new Move(move.module(), left, mirrored, move.by(), move.mayBeOtherData());
+            warnings.addAll(execution.make(rest, () -> requireMirror(rest)).warnings());
+        }
+        return new MoveResult(true, data, warnings);
     }
 
     private List<String> check(Move move, SlotInput input) {
         var warnings = new ArrayList<>(sameData.require(move.module(), move.from(), move.to(), move.mayBeOtherData()));
+        warnings.addAll(requireMirror(move));
+        ReplacedShare.of(input, move, history.lastStep(move.module())).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** Requires that the process at a new mirror serves the module. Of this there are no warnings. */
+    private List<String> requireMirror(Move move) {
         move.newMirror()
                 .ifPresent(address ->
                         PeerHandshake.of(peers.at(address), move.module()).contract());
-        ReplacedShare.of(input, move, history.lastStep(move.module())).ifPresent(warnings::add);
-        return warnings;
+        return List.of();
     }
 
     /**
