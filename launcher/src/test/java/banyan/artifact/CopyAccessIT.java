@@ -88,7 +88,7 @@ class CopyAccessIT {
         var copy = UUID.randomUUID().toString();
         var store = Roots.store(home);
         assertThat(changes("posts", "after=1000000&store=" + store, copy).statusCode())
-                .isEqualTo(410);
+                .isEqualTo(409);
         assertThat(changes("posts", "after=1&store=" + store + "&history=" + UUID.randomUUID(), copy)
                         .statusCode())
                 .isEqualTo(410);

@@ -45,6 +45,7 @@ public final class ModuleReplica {
     ModuleReplica(Database database) {
         this.database = database;
         copy = database.read(DataRole::copy);
+        lastRevision.set(database.read(WriteRevision::current).revision());
         database.addListener(new WriteTransaction.Listener() {
             @Override
             public void begun(WriteTransaction transaction) {
@@ -97,7 +98,8 @@ public final class ModuleReplica {
     /**
      * Requires that this copy has had the state of a standby.
      *
-     * @throws BoardException CONFLICT if the standby has other data; GONE if this copy has lost its state
+     * @throws BoardException CONFLICT if the standby has other data, or this copy has lost its state; GONE if this copy does not know
+     *     all deletions since
      */
     public void requireShared(ReplicaPosition state) {
         database.<@Nullable Void>read(handle -> {
@@ -106,7 +108,7 @@ public final class ModuleReplica {
         });
     }
 
-    /** Returns the revision of the last write of this process; 0 before one. */
+    /** Returns the revision of the last write of this process or, before one, that of its start. */
     public long lastRevision() {
         return lastRevision.get();
     }
@@ -165,7 +167,8 @@ public final class ModuleReplica {
      * Sends what changed after the state of a standby.
      *
      * @param isVerified whether digests of all rows follow
-     * @throws BoardException CONFLICT if the standby has other data; GONE if this copy has lost its state
+     * @throws BoardException CONFLICT if the standby has other data, or this copy has lost its state; GONE if this copy does not know
+     *     all deletions since
      * @throws IOException if a write to the stream fails
      */
     public void sendChanges(ReplicaPosition from, boolean isVerified, OutputStream to) throws IOException {

@@ -17,10 +17,13 @@ final class BucketDigests {
 
     private BucketDigests() {}
 
-    static BucketDigests of(Handle handle, Table table) {
+    /** @param progress is called for each row */
+    static BucketDigests of(Handle handle, Table table, Runnable progress) {
         var digests = new BucketDigests();
-        ReplicaRows.forEach(
-                handle, table, 0, row -> digests.buckets.get(bucket(row.key())).add(row.line()));
+        ReplicaRows.forEach(handle, table, 0, row -> {
+            digests.buckets.get(bucket(row.key())).add(row.line());
+            progress.run();
+        });
         return digests;
     }
 

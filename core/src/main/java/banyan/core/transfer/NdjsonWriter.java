@@ -51,7 +51,16 @@ public final class NdjsonWriter {
         }
     }
 
-    public void flush() throws IOException {
-        out.flush();
+    /**
+     * Sends the lines that were written.
+     *
+     * @throws UncheckedIOException if the stream fails
+     */
+    public void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -42,7 +42,8 @@ public record ReplicaPosition(
      * of a database adds a row to the history with its first write, so a database that lost revisions, and gave their numbers
      * again, has a row that this state does not know.
      *
-     * @throws BoardException CONFLICT if the database has other data; GONE if it has lost this state
+     * @throws BoardException CONFLICT if the database has other data, or has lost this state; GONE if it does not know all
+     *     deletions since
      */
     public void requireIn(Handle handle) {
         if (revision == 0) {
@@ -55,9 +56,10 @@ public record ReplicaPosition(
         }
         if (revision > WriteRevision.current(handle).revision() || !isInHistory(handle)) {
             throw new BoardException(
-                    BoardException.Kind.GONE,
+                    BoardException.Kind.CONFLICT,
                     "The home does not have revision " + revision
-                            + " of the standby any more, such as after a restore: copy all of it again.");
+                            + " of the standby any more, such as after a restore. Its data may be older than those of the standby:"
+                            + " either replace those of the standby (follow), or make the standby the home (promote).");
         }
         DeletionHorizon.requireKnown(handle, revision);
     }

@@ -2,6 +2,7 @@ package banyan.core.transfer;
 
 import banyan.core.database.SchemaRelease;
 import banyan.core.database.StoreException;
+import banyan.core.database.server.SessionSettings;
 import banyan.core.revision.DataRole;
 import banyan.core.revision.DeletionHorizon;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,6 +72,7 @@ public final class ReplicaReader {
 
     /** Of what is copied as a whole, no deletion before is known. */
     private void clear(ReplicaHead head) {
+        SessionSettings.endLimits(handle);
         tables.keySet().forEach(table -> handle.execute("DELETE FROM " + table));
         handle.execute("DELETE FROM " + Table.DELETED);
         DeletionHorizon.copied(handle, head.reached().revision());
@@ -80,7 +82,9 @@ public final class ReplicaReader {
     private JsonNode rows() throws IOException {
         var line = lines.next();
         for (; !line.has("end"); line = lines.next()) {
-            row(line);
+            if (!line.has("wait")) {
+                row(line);
+            }
         }
         rows.flush();
         return line.path("end");
@@ -158,7 +162,7 @@ public final class ReplicaReader {
     /** Compares all rows with those of the home. */
     private void requireVerified(ReplicaHead head, JsonNode buckets) {
         for (var table : Table.replicated(handle)) {
-            var differing = BucketDigests.of(handle, table).differing(buckets.path(table.name()));
+            var differing = BucketDigests.of(handle, table, () -> {}).differing(buckets.path(table.name()));
             if (differing.isPresent()) {
                 throw new ReplicaDifference(
                         table.name(), differing.getAsInt(), head.reached().revision());

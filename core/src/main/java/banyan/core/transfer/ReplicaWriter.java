@@ -5,6 +5,7 @@ import banyan.core.database.server.SessionSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,12 @@ import org.jdbi.v3.core.Handle;
  * moment, and a digest for each table. Private keys are among the rows.
  */
 public final class ReplicaWriter {
+    /** The interval of lines without content while all rows are read, so that neither the standby nor its database gives up. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+
     private final Handle handle;
     private final NdjsonWriter out;
+    private long lastSign;
 
     private ReplicaWriter(Handle handle, NdjsonWriter out) {
         this.handle = handle;
@@ -29,7 +34,7 @@ public final class ReplicaWriter {
      * @param snapshot in a transaction that reads everything as it is at one moment
      * @param from the state of the standby
      * @param isVerified whether digests of all rows follow, so that the standby can compare them with its own
-     * @throws BoardException GONE if the data have lost that state, or CONFLICT if they are others
+     * @throws BoardException CONFLICT if the data are others, or have lost that state; GONE if not all deletions since are known
      * @throws IOException if a write to the stream fails
      */
     public static void write(Handle snapshot, String module, ReplicaPosition from, boolean isVerified, OutputStream to)
@@ -72,9 +77,19 @@ public final class ReplicaWriter {
 
     private Map<String, List<String>> buckets() {
         var buckets = new LinkedHashMap<String, List<String>>();
-        Table.replicated(handle)
-                .forEach(table -> buckets.put(
-                        table.name(), BucketDigests.of(handle, table).json()));
+        for (var table : Table.replicated(handle)) {
+            buckets.put(
+                    table.name(),
+                    BucketDigests.of(handle, table, this::giveSignOfLife).json());
+        }
         return buckets;
+    }
+
+    private void giveSignOfLife() {
+        if (System.nanoTime() - lastSign >= SIGN_OF_LIFE.toNanos()) {
+            lastSign = System.nanoTime();
+            out.write(Map.of("wait", true));
+            out.flush();
+        }
     }
 }

@@ -34,11 +34,11 @@ public final class RowDifference {
                     found.orElseThrow(() -> BoardException.notFound("bucket " + bucket + " of the table", table)),
                     bucket,
                     row -> out.write(Map.of("key", row.key(), "revision", row.revision(), "digest", digest(row))));
+            out.write(Map.of("end", true));
+            out.flush();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        out.write(Map.of("end", true));
-        out.flush();
     }
 
     /**

@@ -94,7 +94,7 @@ class RejectedChangesTest {
         var future = new ReplicaPosition(state.store(), state.history(), 1_000_000);
         assertThatThrownBy(() -> home.data().replica().sendChanges(future, false, new ByteArrayOutputStream()))
                 .isInstanceOfSatisfying(
-                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE));
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.CONFLICT));
     }
 
     /** A home that was restored gives the lost revisions again, for other changes. */
@@ -115,7 +115,7 @@ class RejectedChangesTest {
         assertThat(home.head()).isEqualTo(standby.head());
         assertThatThrownBy(() -> Copies.pull(home, standby))
                 .isInstanceOfSatisfying(
-                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.GONE));
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.CONFLICT));
     }
 
     @Test

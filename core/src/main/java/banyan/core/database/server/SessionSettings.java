@@ -74,6 +74,22 @@ public enum SessionSettings {
         }
     }
 
+    /**
+     * Lets this transaction delete all rows, however many there are. The driver waits for a response as long as during a
+     * migration, until the connection is back in its pool. Has no effect on H2.
+     */
+    public static void endLimits(Handle handle) {
+        if (isOf(handle)) {
+            endLease(handle);
+            handle.execute("SET LOCAL statement_timeout = 0");
+            try {
+                handle.getConnection().setNetworkTimeout(Runnable::run, MIGRATING.responseTimeout * 1_000);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the driver has a timeout for responses", e);
+            }
+        }
+    }
+
     /** Returns whether the statements go to PostgreSQL. */
     public static boolean isOf(Handle handle) {
         try {

@@ -5,6 +5,7 @@ import banyan.core.database.DatabaseException;
 import banyan.core.database.JdbiFactory;
 import banyan.core.database.SqlState;
 import banyan.core.database.StoreException;
+import banyan.core.database.server.SessionSettings;
 import banyan.core.store.FeedOrigins;
 import banyan.core.store.Migrations;
 import banyan.core.store.RevisionOrigins;
@@ -139,6 +140,7 @@ public final class Import {
     private void replaceRows(Handle handle, ExportSequence files) throws IOException {
         var transaction = WriteTransaction.begin(handle);
         requireEmpty(handle);
+        SessionSettings.endLimits(handle);
         target.tables().keySet().stream()
                 .filter(table -> !table.equals(Table.HEAD) && !table.equals(Export.KEYS))
                 .forEach(table -> handle.execute("DELETE FROM " + table));
