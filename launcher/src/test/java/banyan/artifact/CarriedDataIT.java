@@ -100,7 +100,7 @@ class CarriedDataIT {
                 var service = service(monolith, "file")) {
             assertThat(Roots.command(service, "promote", "posts"))
                     .startsWith("1 ")
-                    .contains("has a home that responds", "move posts --to here");
+                    .contains("that responds, and is home", "move posts --to here");
             monolith.kill();
             assertThat(Roots.command(service, "promote", "posts"))
                     .startsWith("0 The module posts is at home here from epoch 3 on.")

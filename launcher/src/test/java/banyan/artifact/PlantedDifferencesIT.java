@@ -84,6 +84,24 @@ class PlantedDifferencesIT {
                 () -> admin(standby, "POST", "/copies/posts/verify", "{}").startsWith("200 "));
     }
 
+    /** A copy does not follow one that is no home, and a home follows nobody. */
+    @Test
+    void endAndBeginAgainOnCommand() throws Exception {
+        var address = Roots.address(home.adminPort());
+        assertThat(Roots.command(standby, "unfollow", "posts"))
+                .startsWith("0 The module posts follows no home here any more.");
+        assertThat(Roots.command(standby, "follow", "posts", Roots.address(standby.adminPort())))
+                .startsWith("1 ")
+                .contains("has no home at " + Roots.address(standby.adminPort()), "is void");
+        assertThat(Roots.command(home, "follow", "posts", Roots.address(standby.adminPort())))
+                .startsWith("1 ")
+                .contains("its data would be lost");
+        assertThat(Roots.command(standby, "follow", "posts", address))
+                .startsWith("0 The module posts follows " + address + " here, and copies all data again.");
+        Eventually.holds(
+                () -> admin(standby, "POST", "/copies/posts/verify", "{}").startsWith("200 "));
+    }
+
     /** A program that knows no roles, or a person, writes with SQL. */
     @Test
     void cannotComeFromAProgramThatKnowsNoRoles() {

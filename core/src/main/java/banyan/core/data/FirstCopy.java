@@ -30,25 +30,25 @@ public final class FirstCopy {
     /**
      * Prepares the database to follow a home.
      *
-     * @param home the address for operators of the process at the home; empty unless the operator gave one
-     * @return empty if the database has data already, or is not to follow
+     * @param home the admin address of the home
+     * @return empty if the database has data already
      * @throws BoardException CONFLICT if the database has data of its own that no home has
      */
-    public static Optional<FirstCopy> of(DataSource source, Schema schema, Optional<String> home) {
+    public static Optional<FirstCopy> of(DataSource source, Schema schema, String home) {
         Migrations.migrate(source, schema);
         var jdbi = JdbiFactory.over(source);
         boolean isNeeded = jdbi.inTransaction(handle -> isNeeded(handle, schema.module(), home));
         return isNeeded ? Optional.of(new FirstCopy(schema.module(), jdbi)) : Optional.empty();
     }
 
-    private static boolean isNeeded(Handle handle, String module, Optional<String> home) {
+    private static boolean isNeeded(Handle handle, String module, String home) {
         var role = DataRole.find(handle);
         if (StoreIdentity.find(handle).isPresent()) {
-            home.ifPresent(address -> requireCopy(role, module, address));
+            requireCopy(role, module, home);
             return false;
         }
-        home.ifPresent(address -> role.replace(handle, DataRole.standby(role.epoch(), address, null)));
-        return home.isPresent() || role.kind() == DataRole.Kind.STANDBY;
+        role.replace(handle, DataRole.standby(role.epoch(), home, null));
+        return true;
     }
 
     /** A home of the first epoch has never followed another one: following would lose its data. */

@@ -1,6 +1,7 @@
 package banyan.core.revision;
 
 import banyan.core.BoardException;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,13 +9,14 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role of one database among the copies of its data. It is the only row that no copy takes over.
+ * The role of one database among the copies of its data. No copy takes it over.
  *
  * @param kind what the database may do
  * @param epoch grows with each change of the home
- * @param home the address for operators of the process at the home, as far as this database knows; null at the home
+ * @param home the admin address of the home, or of the successor while its outcome is not known; null at the home
  * @param address the address of the board there, where requests of the module go; null likewise
- * @param successor the copy that may take over from a closed one; null for no copy
+ * @param successor of a closed copy, the copy that may take over; of a void one, itself if it follows its home again once
+ *     that has reopened; null otherwise
  */
 public record DataRole(
         Kind kind,
@@ -35,7 +37,9 @@ public record DataRole(
         /** Must not take over. */
         VOID;
 
-        private String text() {
+        /** The name in the database and in JSON. */
+        @JsonValue
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -64,9 +68,19 @@ public record DataRole(
         return new DataRole(Kind.WITHDRAWN, epoch, home, address, successor);
     }
 
-    /** The role of a copy that must not take over; it follows no home if that is null. */
-    public static DataRole voided(long epoch, @Nullable String home) {
-        return new DataRole(Kind.VOID, epoch, home);
+    /** This role, of a copy that must not take over. It follows no more. */
+    public DataRole voided(long atEpoch) {
+        return new DataRole(Kind.VOID, atEpoch, home, null, null);
+    }
+
+    /** This role, of a copy that gives up an offer, and follows its home again once that has reopened. */
+    public DataRole givenUp(long atEpoch, UUID copy) {
+        return new DataRole(Kind.VOID, atEpoch, home, null, copy);
+    }
+
+    /** Whether the copy follows its home again once that has reopened. */
+    public boolean isToRejoin(UUID copy) {
+        return kind == Kind.VOID && home != null && copy.equals(successor);
     }
 
     /** Whether the copy has offered another one to take over, and does not know the outcome. */
@@ -147,6 +161,9 @@ public record DataRole(
                         UPDATE data_role
                         SET role = :role, epoch = :epoch, home = :home, address = :address, successor = CAST(:successor AS UUID)
                         WHERE role = :before AND epoch = :beforeEpoch
+                            AND home IS NOT DISTINCT FROM CAST(:beforeHome AS VARCHAR(2000))
+                            AND address IS NOT DISTINCT FROM CAST(:beforeAddress AS VARCHAR(2000))
+                            AND successor IS NOT DISTINCT FROM CAST(:beforeSuccessor AS UUID)
                         """)
                         .bind("role", next.kind.text())
                         .bind("epoch", next.epoch)
@@ -155,6 +172,9 @@ public record DataRole(
                         .bindByType("successor", next.successor, UUID.class)
                         .bind("before", kind.text())
                         .bind("beforeEpoch", epoch)
+                        .bind("beforeHome", home)
+                        .bind("beforeAddress", address)
+                        .bindByType("beforeSuccessor", successor, UUID.class)
                         .execute()
                 == 1;
     }

@@ -18,6 +18,9 @@ public final class NextIds {
     /** Raises the next ids of all tables. Not in a transaction: on H2, this commits it. */
     public synchronized void raise(Handle handle) {
         long reached = WriteRevision.current(handle).revision();
+        if (reached < revision) {
+            revision = 0; // all rows were replaced by those of an earlier state
+        }
         if (reached > revision) {
             if (revision == 0) {
                 tables = identities(handle);

@@ -4,6 +4,7 @@ import banyan.core.Seed;
 import banyan.core.database.DatabaseControl;
 import banyan.core.database.JdbiFactory;
 import banyan.core.database.StoreException;
+import banyan.core.revision.DataRole;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Locale;
@@ -33,10 +34,18 @@ record FirstContents(Schema schema, Seed seed) {
     /** Takes the write lock only if the database has no contents: a standby has some, and accepts no writes. */
     private void writeOnce(Handle handle) {
         if (StoreIdentity.find(handle).isEmpty()) {
+            requireNoCopy(DataRole.find(handle));
             var transaction = WriteTransaction.begin(handle);
             if (StoreIdentity.find(handle).isEmpty()) {
                 write(transaction);
             }
+        }
+    }
+
+    private void requireNoCopy(DataRole role) {
+        if (role.kind() != DataRole.Kind.HOME) {
+            throw new StoreException("The copy of " + schema.module() + " is not complete: give --follow "
+                    + schema.module() + "=" + role.knownHome().orElse("URL") + " to go on with it");
         }
     }
 

@@ -3,6 +3,9 @@ package banyan.launcher.replica;
 import banyan.core.BoardException;
 import banyan.core.data.ModuleReplica;
 import banyan.core.revision.DataRole;
+import banyan.launcher.replica.client.HomeClients;
+import banyan.launcher.replica.client.HomeFailure;
+import banyan.launcher.replica.client.RoleRequest;
 import java.net.URI;
 import java.util.List;
 
@@ -13,13 +16,15 @@ public final class CopyOperations {
     private final Following following;
     private final Handover handover;
     private final HandoverRequest home;
+    private final RoleRequest roles;
 
-    CopyOperations(String module, ModuleReplica replica, Following following, Handover handover, HandoverRequest home) {
+    CopyOperations(String module, ModuleReplica replica, Following following, Handover handover, HomeClients clients) {
         this.module = module;
         this.replica = replica;
         this.following = following;
         this.handover = handover;
-        this.home = home;
+        home = new HandoverRequest(module, replica, clients);
+        roles = new RoleRequest(module, clients);
     }
 
     /**
@@ -35,9 +40,31 @@ public final class CopyOperations {
             throw conflict("has its home here (epoch " + role.epoch() + "), and cannot follow " + address
                     + ": its data would be lost. Start a process with --follow and an empty --data folder.");
         }
+        long epoch = requireHome(address, role);
         following.replaceAll();
-        change(role, DataRole.standby(role.epoch(), address.toString(), null));
+        change(role, DataRole.standby(epoch, address.toString(), null));
+        following.abort(role); // it may wait for changes of another home
         return "The module " + module + " follows " + address + " here, and copies all data again.";
+    }
+
+    /** Returns the epoch of the home there. An offer of an earlier one does not count for this copy any more. */
+    private long requireHome(URI address, DataRole role) {
+        try {
+            var there = roles.to(address.toString());
+            if (there.role() != DataRole.Kind.HOME) {
+                throw conflict("has no home at " + address + ", but a copy that is "
+                        + there.role().text() + "."
+                        + (there.home() == null ? "" : " Its home is " + there.home() + "."));
+            }
+            if (there.epoch() < role.epoch()) {
+                throw conflict("has had a later home (epoch " + role.epoch() + ") than " + address + " (epoch "
+                        + there.epoch() + "). Start a process with --follow and an empty --data folder.");
+            }
+            return there.epoch();
+        } catch (HomeFailure e) {
+            throw new BoardException(
+                    e.isTransient() ? BoardException.Kind.UNAVAILABLE : BoardException.Kind.CONFLICT, e.sentence());
+        }
     }
 
     /** Lets this standby follow no more. It accepts no writes, and shows what it has. */
@@ -46,7 +73,7 @@ public final class CopyOperations {
         if (role.kind() != DataRole.Kind.STANDBY && role.kind() != DataRole.Kind.VOID) {
             throw conflict("follows no home here: it is " + role.name() + ".");
         }
-        change(role, DataRole.voided(role.epoch(), null));
+        change(role, role.voided(role.epoch()));
         return "The module " + module + " follows no home here any more. It accepts no writes, and shows what it has.";
     }
 
@@ -61,15 +88,34 @@ public final class CopyOperations {
         if (role.kind() == DataRole.Kind.HOME) {
             throw conflict("is at home here already.");
         }
-        if (role.home() != null && home.isHome(role.home())) {
-            throw conflict("has a home that responds: " + role.home() + ". Move it here instead (move " + module
-                    + " --to here), which loses nothing.");
-        }
+        requireLost(role);
         long revision = replica.position().revision();
         change(role, DataRole.home(role.epoch() + 2));
         return "The module " + module + " is at home here from epoch " + (role.epoch() + 2) + " on. It has revision "
                 + revision + ". Writes that " + role.knownHome().orElse("another process")
                 + " accepted later are lost; do not start that process again with its old data.";
+    }
+
+    /** Only a process that does not respond, or has given up, cannot be or become the home beside this one. */
+    private void requireLost(DataRole role) {
+        var other = role.home();
+        if (other == null) {
+            return;
+        }
+        try {
+            var there = roles.to(other);
+            if (there.role() != DataRole.Kind.VOID) {
+                throw conflict("has a copy at " + other + " that responds, and is "
+                        + there.role().text()
+                        + ". Move the data here instead (move " + module
+                        + " --to here), which loses nothing, or stop that process.");
+            }
+        } catch (HomeFailure e) {
+            if (!e.isUnreachable()) {
+                throw conflict(
+                        "may have its home at " + other + ", which responds. Stop that process first. " + e.sentence());
+            }
+        }
     }
 
     /**

@@ -16,6 +16,11 @@ final class CopyProgress {
         bytes.addAndGet(moreBytes);
     }
 
+    /** The home has this revision, which the copy may not have yet. */
+    void heard(long revision) {
+        ofHome = revision;
+    }
+
     /** The copy has everything that the home had a moment ago. */
     void caughtUp(long revision) {
         ofHome = revision;

@@ -69,7 +69,7 @@ final class CopyWorker implements AutoCloseable {
     public void close() {
         isClosed = true;
         wake();
-        following.abort();
+        following.abort(replica.role());
         try {
             thread.join(CLOSING.toMillis());
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import banyan.launcher.admin.api.RoleView;
 import banyan.launcher.replica.client.HomeClient;
 import banyan.launcher.replica.client.HomeClients;
 import banyan.launcher.replica.client.HomeFailure;
+import banyan.launcher.replica.client.RoleRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Following {
     private final HomeClients clients;
     private final CopyAddress self;
     private final CopyProgress progress;
+    private final RoleRequest roles;
 
     /** Whether the home has lost the state of this copy, or the operator wants all data anew. */
     private volatile boolean isToReplace;
@@ -49,6 +51,7 @@ final class Following {
         this.clients = clients;
         this.self = self;
         this.progress = progress;
+        roles = new RoleRequest(module, clients);
     }
 
     void replaceAll() {
@@ -59,11 +62,10 @@ final class Following {
         isToCompare = true;
     }
 
-    /** Ends a request in flight, which may wait for changes: this process stops. */
-    void abort() {
-        var home = replica.role().home();
-        if (home != null) {
-            clients.at(home).abort();
+    /** Ends a request in flight to the home of this role, which may wait for changes. */
+    void abort(DataRole role) {
+        if (role.home() != null) {
+            clients.at(role.home()).abort();
         }
     }
 
@@ -87,6 +89,7 @@ final class Following {
 
     private void take(ReplicaPosition from, ReplicaStream changes, HomeClient home) throws IOException, HomeFailure {
         try {
+            progress.heard(changes.head().reached().revision());
             replica.takeChanges(from, changes);
         } catch (ReplicaDifference e) {
             stop(changes.head(), e, home);
@@ -100,7 +103,9 @@ final class Following {
             giveUp(changes.head(), home, e.line());
             throw e;
         }
-        isToReplace = false;
+        if (from.revision() == 0) {
+            isToReplace = false; // a request in flight may have named an earlier state
+        }
         taken(changes);
         conclude(changes.head(), home);
     }
@@ -119,7 +124,7 @@ final class Following {
     private void conclude(ReplicaHead head, HomeClient home) throws HomeFailure {
         if (replica.takeOver(head)) {
             LOG.info("{} is at home here from epoch {} on: {} has handed it over", module, head.epoch() + 1, home);
-            report(home, "home", head.epoch() + 1, null);
+            report(home, DataRole.Kind.HOME, head.epoch() + 1, null);
         } else {
             giveUp(head, home, null);
         }
@@ -129,16 +134,14 @@ final class Following {
     private void giveUp(ReplicaHead head, HomeClient home, @Nullable String reason) throws HomeFailure {
         boolean isConcerned =
                 head.isWithdrawnFrom(replica.copy()) || (reason != null && head.isOfferedTo(replica.copy()));
-        if (isConcerned
-                && replica.changeRole(
-                        replica.role(),
-                        DataRole.voided(head.epoch(), replica.role().home()))) {
+        if (isConcerned && replica.changeRole(replica.role(), replica.role().givenUp(head.epoch(), replica.copy()))) {
             LOG.warn("{} does not move here: {}", module, reason == null ? "the home has taken it back" : reason);
-            report(home, "void", head.epoch(), reason);
+            report(home, DataRole.Kind.VOID, head.epoch(), reason);
         }
     }
 
-    private void report(HomeClient home, String role, long epoch, @Nullable String difference) throws HomeFailure {
+    private void report(HomeClient home, DataRole.Kind role, long epoch, @Nullable String difference)
+            throws HomeFailure {
         var unused = home.post(
                 AdminPaths.copy(module, AdminPaths.OUTCOME),
                 new OutcomeInput(replica.copy(), role, epoch, difference),
@@ -157,44 +160,47 @@ final class Following {
 
     /** Follows the home to where it has moved. Returns whether it has. */
     private boolean followNewHome(DataRole role, HomeClient home) throws HomeFailure {
-        var there = home.get(AdminPaths.copy(module, AdminPaths.ROLE), RoleView.class);
-        if (!there.role().equals("standby") || there.home() == null || there.epoch() < role.epoch()) {
+        var there = roles.to(home.toString());
+        if (there.role() != DataRole.Kind.STANDBY || there.home() == null || there.epoch() < role.epoch()) {
             return false;
         }
         LOG.info("{} follows {} from now on, where {} has its home", module, there.home(), module);
-        return replica.changeRole(role, DataRole.standby(role.epoch(), there.home(), null));
+        return replica.changeRole(role, DataRole.standby(there.epoch(), there.home(), null));
     }
 
     /**
      * A copy that differs follows no more: what else is wrong is not known. It gives up the epoch of these changes, which may
      * have offered it to take over: the home waits for that.
      */
-    private void stop(ReplicaHead head, ReplicaDifference difference, HomeClient home) throws HomeFailure, IOException {
+    private void stop(ReplicaHead head, ReplicaDifference difference, HomeClient home) throws HomeFailure {
         var role = replica.role();
-        var sentence = name(difference, home);
-        LOG.error("{} differs from its home, and follows it no more: {}", module, sentence);
         long epoch = Math.max(role.epoch(), head.epoch());
-        if (replica.changeRole(role, DataRole.voided(epoch, null))) {
-            report(home, "void", epoch, sentence);
+        if (replica.changeRole(role, role.voided(epoch))) {
+            var sentence = name(difference, home);
+            LOG.error("{} differs from its home, and follows it no more: {}", module, sentence);
+            report(home, DataRole.Kind.VOID, epoch, sentence);
         }
     }
 
-    private String name(ReplicaDifference difference, HomeClient home) throws HomeFailure, IOException {
+    /** The sentence for the operator. Where the home does not respond, it names the table alone. */
+    private String name(ReplicaDifference difference, HomeClient home) {
         var path = AdminPaths.copy(module, AdminPaths.BUCKET) + "?table=" + difference.table() + "&number="
                 + difference.bucket();
         try (InputStream bucket = home.open(path, Map.of())) {
             return replica.find(difference, bucket);
+        } catch (HomeFailure | IOException e) {
+            return difference.line();
         }
     }
 
-    /** A copy that gave up follows its home again, once that has decided to stay the home. */
+    /** A copy that gave up follows its home again, at the epoch at which that has reopened: no earlier offer counts any more. */
     boolean isRejoined(DataRole role) throws HomeFailure {
-        if (role.home() == null) {
+        if (!role.isToRejoin(replica.copy())) {
             return false;
         }
-        var there = clients.at(role.home()).get(AdminPaths.copy(module, AdminPaths.ROLE), RoleView.class);
-        return there.role().equals("home")
+        var there = roles.to(Objects.requireNonNull(role.home(), "a copy that rejoins has a home"));
+        return there.role() == DataRole.Kind.HOME
                 && there.epoch() > role.epoch()
-                && replica.changeRole(role, DataRole.standby(role.epoch(), role.home(), null));
+                && replica.changeRole(role, DataRole.standby(there.epoch(), role.home(), null));
     }
 }

@@ -3,6 +3,8 @@ package banyan.launcher.replica;
 import banyan.core.BoardException;
 import banyan.core.data.ModuleReplica;
 import banyan.core.revision.DataRole;
+import banyan.launcher.replica.client.HomeFailure;
+import banyan.launcher.replica.client.RoleRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,7 @@ final class Handover {
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
 
     /** Of the comparison of all rows, while writes go on. */
-    private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(45);
+    private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(40);
 
     /** Of the wait for the outcome. */
     private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(8);
@@ -28,13 +30,15 @@ final class Handover {
     private final ModuleReplica replica;
     private final Standbys standbys;
     private final CopyProgress progress;
+    private final RoleRequest roles;
     private final Object outcome = new Object();
 
-    Handover(String module, ModuleReplica replica, Standbys standbys, CopyProgress progress) {
+    Handover(String module, ModuleReplica replica, Standbys standbys, CopyProgress progress, RoleRequest roles) {
         this.module = module;
         this.replica = replica;
         this.standbys = standbys;
         this.progress = progress;
+        this.roles = roles;
     }
 
     void start() {
@@ -57,8 +61,11 @@ final class Handover {
     synchronized String run(UUID copy, URI address, boolean isDryRun) {
         try {
             var role = replica.role();
-            role.requireHome();
+            if (role.kind() != DataRole.Kind.HOME) {
+                throw conflict("its data are " + role.name() + " here, not at home.");
+            }
             var standby = compared(copy);
+            requireReachable(standby);
             if (isDryRun) {
                 return "The standby at " + address + " has the same rows at revision " + standby.verified()
                         + ", and could take over.";
@@ -102,6 +109,20 @@ final class Handover {
             throw conflict("the standby is more than " + MOST_LAG + " revisions behind. Try again when it is closer.");
         }
         return standby;
+    }
+
+    /** After the move this process follows the standby, and asks it for the outcome if it is not told. */
+    private void requireReachable(Standby standby) {
+        var address = standby.admin().toString();
+        try {
+            if (!roles.to(address).copy().equals(standby.copy())) {
+                throw conflict("another process than the standby listens at its admin address " + address
+                        + ". Let the standby give its own (--admin-address).");
+            }
+        } catch (HomeFailure e) {
+            throw conflict("this process cannot follow the standby after the move. " + e.sentence()
+                    + " The standby needs an --admin-bind and an --admin-address that this process can reach.");
+        }
     }
 
     private String exchanged(DataRole role, Standby standby, URI address) throws InterruptedException {

@@ -6,7 +6,6 @@ import banyan.core.revision.DataRole;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.CommandView;
 import banyan.launcher.admin.api.HandoverInput;
-import banyan.launcher.admin.api.RoleView;
 import banyan.launcher.replica.client.HomeClients;
 import banyan.launcher.replica.client.HomeFailure;
 import java.time.Duration;
@@ -16,18 +15,6 @@ import java.util.Objects;
 record HandoverRequest(String module, ModuleReplica replica, HomeClients clients) {
     /** Longer than the home waits for anything. */
     private static final Duration LONGEST = Duration.ofSeconds(58);
-
-    /** Whether the process at this address responds, and is the home. */
-    boolean isHome(String address) {
-        try {
-            return clients.at(address)
-                    .get(AdminPaths.copy(module, AdminPaths.ROLE), RoleView.class)
-                    .role()
-                    .equals("home");
-        } catch (HomeFailure e) {
-            return false;
-        }
-    }
 
     /**
      * Asks, and returns what the home did.

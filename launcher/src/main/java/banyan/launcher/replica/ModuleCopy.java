@@ -4,6 +4,7 @@ import banyan.core.data.ModuleReplica;
 import banyan.core.revision.DataRole;
 import banyan.launcher.admin.api.ReplicaView;
 import banyan.launcher.replica.client.HomeClients;
+import banyan.launcher.replica.client.RoleRequest;
 
 /** The data of a module in this process as one of several copies: only wiring. */
 public final class ModuleCopy implements AutoCloseable {
@@ -20,11 +21,10 @@ public final class ModuleCopy implements AutoCloseable {
         var progress = new CopyProgress();
         var following = new Following(module, replica, clients, self, progress);
         var recovery = new Recovery(module, replica, clients);
-        handover = new Handover(module, replica, standbys, progress);
+        handover = new Handover(module, replica, standbys, progress, new RoleRequest(module, clients));
         worker = new CopyWorker(module, replica, following, recovery);
         standbyService = new StandbyService(module, replica, standbys, recovery, handover);
-        operations =
-                new CopyOperations(module, replica, following, handover, new HandoverRequest(module, replica, clients));
+        operations = new CopyOperations(module, replica, following, handover, clients);
         report = new CopyReport(replica, standbys, progress, worker);
     }
 

@@ -1,11 +1,11 @@
 package banyan.launcher.replica;
 
+import banyan.core.BoardException;
 import banyan.core.data.ModuleReplica;
 import banyan.core.revision.DataRole;
-import banyan.launcher.admin.api.AdminPaths;
-import banyan.launcher.admin.api.RoleView;
 import banyan.launcher.replica.client.HomeClients;
 import banyan.launcher.replica.client.HomeFailure;
+import banyan.launcher.replica.client.RoleRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,13 +21,13 @@ final class Recovery {
 
     private final String module;
     private final ModuleReplica replica;
-    private final HomeClients clients;
+    private final RoleRequest roles;
     private long closedSince;
 
     Recovery(String module, ModuleReplica replica, HomeClients clients) {
         this.module = module;
         this.replica = replica;
-        this.clients = clients;
+        roles = new RoleRequest(module, clients);
     }
 
     /** The copy has just closed, or has started closed. */
@@ -39,19 +39,29 @@ final class Recovery {
      * Takes the offer back if it is old, and asks the successor for its role.
      *
      * @throws HomeFailure if it does not respond: only it knows the outcome
+     * @throws BoardException UNAVAILABLE if it does not know the outcome
      */
     void step(DataRole role) throws HomeFailure {
         if (role.kind() == DataRole.Kind.CLOSED && System.nanoTime() - closedSince > LONGEST_OFFER.toNanos()) {
             var unused = replica.changeRole(role, role.withdrawn());
         }
-        var successor = clients.at(Objects.requireNonNull(role.home(), "a closed copy has a successor"));
-        var there = successor.get(AdminPaths.copy(module, AdminPaths.ROLE), RoleView.class);
+        var address = Objects.requireNonNull(role.home(), "a closed copy has a successor");
+        var there = roles.to(address);
+        if (!role.isOfferedTo(there.copy())) {
+            throw undecided(address + " has another copy of the data than the one that may have become their home."
+                    + " If that is lost for good, promote this one.");
+        }
         resolve(there.copy(), there.role(), there.epoch());
-        if (role.kind() == DataRole.Kind.WITHDRAWN
-                && role.isOfferedTo(there.copy())
-                && there.role().equals("void")) {
+        if (role.kind() == DataRole.Kind.WITHDRAWN && there.role() == DataRole.Kind.VOID) {
             reopen(role); // it was void before it got the offer, and gets none any more
         }
+        if (role.kind() == DataRole.Kind.WITHDRAWN && replica.role().isUndecided()) {
+            throw undecided(address + " has not given up the offer yet: it does so when it next reaches this process.");
+        }
+    }
+
+    private BoardException undecided(String why) {
+        return new BoardException(BoardException.Kind.UNAVAILABLE, "The process at " + why);
     }
 
     /**
@@ -59,12 +69,12 @@ final class Recovery {
      *
      * @param copy the id of the copy that has this role
      */
-    void resolve(UUID copy, String role, long epoch) {
+    void resolve(UUID copy, DataRole.Kind role, long epoch) {
         var own = replica.role();
         if (!own.isOfferedTo(copy)) {
             return;
         }
-        if (role.equals("home") && epoch > own.epoch()) {
+        if (role == DataRole.Kind.HOME && epoch > own.epoch()) {
             var standby = DataRole.standby(
                     epoch, Objects.requireNonNull(own.home(), "a closed copy has a successor"), own.address());
             if (replica.changeRole(own, standby)) {
@@ -74,7 +84,7 @@ final class Recovery {
                         own.address(),
                         epoch);
             }
-        } else if (role.equals("void") && epoch >= own.epoch()) {
+        } else if (role == DataRole.Kind.VOID && epoch >= own.epoch()) {
             reopen(own);
         }
     }

@@ -47,14 +47,14 @@ public final class Replicas implements DataMoves {
      */
     public void copyFirst(DataSource to, Schema schema, URI home, CopyAddress self) {
         try {
-            var copy = FirstCopy.of(to, schema, Optional.of(home.toString()));
+            var copy = FirstCopy.of(to, schema, home.toString());
             if (copy.isPresent()) {
                 new Copying(schema.module(), clients.at(home.toString()), self).into(copy.get());
             } else {
                 LOG.info("{} has its data here already: its role is what the last move made it", schema.module());
             }
         } catch (HomeFailure e) {
-            if (e.isUnreachable()) {
+            if (e.isTransient()) {
                 throw StoreException.transientFailure(e.sentence(), e);
             }
             throw failure(schema, home, e.sentence());

@@ -15,8 +15,8 @@ import java.util.UUID;
  * @param seen when it sent that request, in {@link System#nanoTime()}
  */
 record Standby(UUID copy, URI board, URI admin, long revision, long verified, long seen) {
-    /** A standby that has not asked for longer has gone: it asks every few seconds. */
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    /** A standby that has not asked for longer has gone: it asks every few seconds, but when it compares all rows. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     boolean isPresent() {
         return System.nanoTime() - seen < LONGEST.toNanos();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,13 @@ public final class StandbyService {
     /** Changes within this time go to a standby together: each response costs a snapshot. */
     private static final Duration TOGETHER = Duration.ofMillis(50);
 
+    /** For a standby that is not admitted now. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** Each occupies a worker and a connection of the database for as long as the standby reads. */
+    private static final int MOST_FULL_COPIES = 2;
+
+    private final Semaphore fullCopies = new Semaphore(MOST_FULL_COPIES);
     private final String module;
     private final ModuleReplica replica;
     private final Standbys standbys;
@@ -38,14 +46,14 @@ public final class StandbyService {
     /** The role of this copy, for one that follows it or that it follows. */
     public RoleView role() {
         var role = replica.role();
-        return new RoleView(replica.copy(), role.name(), role.epoch(), role.home());
+        return new RoleView(replica.copy(), role.kind(), role.epoch(), role.home());
     }
 
     /**
      * Admits the request of a standby, before the response begins.
      *
-     * @throws BoardException CONFLICT if this copy is not the home, or the standby has other data; GONE if this copy has lost
-     *     the state of the standby
+     * @throws BoardException CONFLICT if this copy is not the home, the standby has other data, or this copy has lost the state
+     *     of the standby; GONE if this copy does not know all deletions since
      */
     public void admit(ChangesRequest request) {
         requireFollowable(request);
@@ -53,14 +61,36 @@ public final class StandbyService {
         standbys.add(request.standby());
     }
 
-    /** Sends a standby what changed since its state, once there is a change. */
+    /**
+     * Sends a standby what changed since its state, once there is a change.
+     *
+     * @throws BoardException TOO_MANY if other standbys copy all data now
+     */
     public void sendChanges(ChangesRequest request, OutputStream to) throws IOException {
         boolean isCompared = standbys.isToCompare(request.copy()) || request.isCompared();
         if (request.from().revision() > 0 && !isCompared && !replica.role().isOfferedTo(request.copy())) {
             await(request);
             isCompared = standbys.isToCompare(request.copy());
         }
-        replica.sendChanges(request.from(), isCompared, to);
+        if (request.from().revision() == 0) {
+            sendAll(request, isCompared, to);
+        } else {
+            replica.sendChanges(request.from(), isCompared, to);
+        }
+    }
+
+    private void sendAll(ChangesRequest request, boolean isCompared, OutputStream to) throws IOException {
+        if (!fullCopies.tryAcquire()) {
+            throw BoardException.tooMany(
+                    MOST_FULL_COPIES + " standbys of " + module
+                            + " copy all its data now: try again when one has ended.",
+                    RETRY);
+        }
+        try {
+            replica.sendChanges(request.from(), isCompared, to);
+        } finally {
+            fullCopies.release();
+        }
     }
 
     private void requireFollowable(ChangesRequest request) {

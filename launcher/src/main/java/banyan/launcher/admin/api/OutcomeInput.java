@@ -1,5 +1,6 @@
 package banyan.launcher.admin.api;
 
+import banyan.core.revision.DataRole;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,4 +15,4 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeInput(
-        UUID copy, String role, long epoch, @Nullable String difference) {}
+        UUID copy, DataRole.Kind role, long epoch, @Nullable String difference) {}

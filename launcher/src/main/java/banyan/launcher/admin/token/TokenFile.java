@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,20 @@ public record TokenFile(Path path) {
         return Optional.ofNullable(text)
                 .filter(path -> path.startsWith("/"))
                 .map(path -> Path.of(path).resolve(below).normalize());
+    }
+
+    /**
+     * The token that a board has proven to have.
+     *
+     * @param proof the response of the board to the challenge
+     * @param address of the board, and its port
+     */
+    public static Optional<String> proven(
+            List<TokenFile> files, String proof, String challenge, InetAddress address, int port) {
+        return files.stream()
+                .flatMap(file -> file.read().stream())
+                .filter(secret -> TokenProof.holds(proof, secret, challenge, address, port))
+                .findFirst();
     }
 
     /** The token, if the file exists and no other user can read or replace it. */

@@ -2,6 +2,7 @@ package banyan.launcher.cli.client;
 
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.api.HealthView;
+import banyan.launcher.admin.token.TokenFile;
 import banyan.launcher.admin.token.TokenProof;
 import banyan.launcher.config.Options;
 import java.io.IOException;
@@ -46,9 +47,6 @@ record BoardCheck(AdminAddress address, Options options) {
     private Optional<String> proven(@Nullable String proof, String challenge) {
         return proof == null
                 ? Optional.empty()
-                : options.tokenFiles().stream()
-                        .flatMap(file -> file.read().stream())
-                        .filter(secret -> TokenProof.holds(proof, secret, challenge, address.host(), address.port()))
-                        .findFirst();
+                : TokenFile.proven(options.tokenFiles(), proof, challenge, address.host(), address.port());
     }
 }

@@ -1,7 +1,6 @@
 package banyan.launcher.replica.client;
 
 import banyan.launcher.admin.token.TokenFile;
-import banyan.launcher.admin.token.TokenProof;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,11 +22,9 @@ record AdminTokens(Optional<String> given, List<TokenFile> files) {
     Optional<String> of(URI board, String challenge, @Nullable String proof) {
         return proof == null
                 ? Optional.empty()
-                : files.stream()
-                        .flatMap(file -> file.read().stream())
-                        .filter(secret -> addresses(board)
-                                .anyMatch(address ->
-                                        TokenProof.holds(proof, secret, challenge, address, board.getPort())))
+                : addresses(board)
+                        .flatMap(
+                                address -> TokenFile.proven(files, proof, challenge, address, board.getPort()).stream())
                         .findFirst();
     }
 

@@ -25,7 +25,6 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Requests to the admin port of another process. Waits for the responses. */
 public final class HomeClient {
@@ -33,12 +32,10 @@ public final class HomeClient {
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final int OK = 200;
-    private static final int UNAUTHORIZED = 401;
 
     private final Peer peer;
     private final AdminTokens tokens;
     private final Set<Request> open = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable String proven;
 
     HomeClient(Peer peer, AdminTokens tokens) {
         this.peer = peer;
@@ -71,13 +68,17 @@ public final class HomeClient {
     /** Ends the streams that are open, and the requests for others. */
     public void abort() {
         for (var request : open) {
-            var unused = request.abort(new IOException("this process stops"));
+            var unused = request.abort(new IOException("this process does not wait for it any more"));
         }
     }
 
-    /** Requests a document. */
-    public <T> T get(String path, Class<T> type) throws HomeFailure {
-        return read(authorized("GET", path), type);
+    /**
+     * Requests a document.
+     *
+     * @param longest how long the response may take
+     */
+    public <T> T get(String path, Class<T> type, Duration longest) throws HomeFailure {
+        return read(authorized("GET", path).timeout(longest.toMillis(), TimeUnit.MILLISECONDS), type);
     }
 
     /**
@@ -118,14 +119,9 @@ public final class HomeClient {
         return request;
     }
 
+    /** The proof is asked for anew each time: another program may listen at that port by now. */
     private Optional<String> token() throws HomeFailure {
-        if (tokens.given().isPresent()) {
-            return tokens.given();
-        }
-        if (proven == null) {
-            proven = prove().orElse(null);
-        }
-        return Optional.ofNullable(proven);
+        return tokens.given().isPresent() ? tokens.given() : prove();
     }
 
     private Optional<String> prove() throws HomeFailure {
@@ -148,9 +144,6 @@ public final class HomeClient {
         var response = head(request, listener);
         if (response.getStatus() == OK) {
             return listener.getInputStream();
-        }
-        if (response.getStatus() == UNAUTHORIZED) {
-            proven = null; // the other process may have got another token
         }
         throw HomeFailure.rejected(peer.address(), response.getStatus(), problem(listener));
     }

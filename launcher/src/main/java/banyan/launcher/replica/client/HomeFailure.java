@@ -43,6 +43,11 @@ public final class HomeFailure extends Exception {
         return status == 0;
     }
 
+    /** Whether the other process may respond otherwise soon: it cannot be reached, starts, or is busy. */
+    public boolean isTransient() {
+        return isUnreachable() || status == 429 || status == 503;
+    }
+
     public String sentence() {
         return String.valueOf(getMessage());
     }
