@@ -7,6 +7,7 @@ import banyan.core.revision.DataRole;
 import banyan.core.transfer.ReplicaPosition;
 import banyan.core.transfer.ReplicaReader;
 import banyan.core.transfer.ReplicaStream;
+import banyan.core.transfer.ReplicaTables;
 import banyan.core.transfer.ReplicaWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -121,8 +122,11 @@ final class FollowedBoard {
         var known =
                 standby.database(name).storeId().equals(home.database(name).storeId()) ? from : ReplicaPosition.NONE;
         var sent = new ByteArrayOutputStream();
-        home.database(name).readSnapshot(handle -> ReplicaWriter.write(handle, name, known, isVerified, sent));
+        home.database(name)
+                .readSnapshot(
+                        handle -> ReplicaWriter.write(handle, name, new ReplicaTables(), known, isVerified, sent));
         var changes = ReplicaStream.begin(new ByteArrayInputStream(sent.toByteArray()));
-        standby.database(name).replicate(handle -> ReplicaReader.apply(handle, name, known, changes));
+        standby.database(name)
+                .replicate(handle -> ReplicaReader.apply(handle, name, new ReplicaTables(), known, changes));
     }
 }

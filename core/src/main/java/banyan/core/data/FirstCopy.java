@@ -10,6 +10,7 @@ import banyan.core.store.StoreIdentity;
 import banyan.core.transfer.ReplicaPosition;
 import banyan.core.transfer.ReplicaReader;
 import banyan.core.transfer.ReplicaStream;
+import banyan.core.transfer.ReplicaTables;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,6 +76,8 @@ public final class FirstCopy {
      */
     public void take(ReplicaStream all) throws IOException {
         jdbi.useTransaction(handle -> Replication.run(
-                handle, module, standby -> ReplicaReader.apply(standby, module, ReplicaPosition.NONE, all)));
+                handle,
+                module,
+                standby -> ReplicaReader.apply(standby, module, new ReplicaTables(), ReplicaPosition.NONE, all)));
     }
 }

@@ -10,6 +10,7 @@ import banyan.core.transfer.ReplicaHead;
 import banyan.core.transfer.ReplicaPosition;
 import banyan.core.transfer.ReplicaReader;
 import banyan.core.transfer.ReplicaStream;
+import banyan.core.transfer.ReplicaTables;
 import banyan.core.transfer.ReplicaWriter;
 import banyan.core.transfer.RowDifference;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class ModuleReplica {
 
     private final Database database;
     private final UUID copy;
+    private final ReplicaTables tables = new ReplicaTables();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
 
@@ -172,7 +174,7 @@ public final class ModuleReplica {
      * @throws IOException if a write to the stream fails
      */
     public void sendChanges(ReplicaPosition from, boolean isVerified, OutputStream to) throws IOException {
-        database.readSnapshot(handle -> ReplicaWriter.write(handle, database.module(), from, isVerified, to));
+        database.readSnapshot(handle -> ReplicaWriter.write(handle, database.module(), tables, from, isVerified, to));
     }
 
     /**
@@ -185,7 +187,7 @@ public final class ModuleReplica {
      * @throws IOException if the stream cannot be read
      */
     public void takeChanges(ReplicaPosition from, ReplicaStream changes) throws IOException {
-        database.replicate(handle -> ReplicaReader.apply(handle, database.module(), from, changes));
+        database.replicate(handle -> ReplicaReader.apply(handle, database.module(), tables, from, changes));
     }
 
     /**

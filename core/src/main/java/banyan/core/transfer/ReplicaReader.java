@@ -21,14 +21,16 @@ import org.jdbi.v3.core.Handle;
 public final class ReplicaReader {
     private final Handle handle;
     private final NdjsonReader lines;
+    private final ReplicaTables known;
     private final Map<String, Table> tables;
     private final RowBatch rows;
     private final DeletedRows deletedRows;
 
-    private ReplicaReader(Handle handle, long after, NdjsonReader lines) {
+    private ReplicaReader(Handle handle, ReplicaTables known, long after, NdjsonReader lines) {
         this.handle = handle;
+        this.known = known;
         this.lines = lines;
-        tables = Table.changed(handle, after).stream()
+        tables = known.changed(handle, after).stream()
                 .collect(Collectors.toMap(Table::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
         rows = RowBatch.replacing(handle, lines);
         deletedRows = new DeletedRows(handle, tables);
@@ -38,15 +40,17 @@ public final class ReplicaReader {
      * Applies the changes that {@link ReplicaWriter} sent, and checks each table against its digest.
      *
      * @param standby in a transaction that gives no revisions, see {@link banyan.core.revision.Replication}
+     * @param tables of this database
      * @param from the state that was named to the home: {@link ReplicaPosition#NONE} to replace everything
      * @throws IOException if the stream cannot be read
      * @throws StoreException if the changes are not those that this standby needs, or the result differs from the home
      */
-    public static void apply(Handle standby, String module, ReplicaPosition from, ReplicaStream changes)
+    public static void apply(
+            Handle standby, String module, ReplicaTables tables, ReplicaPosition from, ReplicaStream changes)
             throws IOException {
         changes.lease(standby);
         try {
-            new ReplicaReader(standby, from.revision(), changes.lines()).apply(module, from, changes);
+            new ReplicaReader(standby, tables, from.revision(), changes.lines()).apply(module, from, changes);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -161,7 +165,7 @@ public final class ReplicaReader {
 
     /** Compares all rows with those of the home. */
     private void requireVerified(ReplicaHead head, JsonNode buckets) {
-        for (var table : Table.replicated(handle)) {
+        for (var table : known.replicated(handle)) {
             var differing = BucketDigests.of(handle, table, () -> {}).differing(buckets.path(table.name()));
             if (differing.isPresent()) {
                 throw new ReplicaDifference(

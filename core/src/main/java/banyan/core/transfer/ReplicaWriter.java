@@ -20,11 +20,13 @@ public final class ReplicaWriter {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
     private final Handle handle;
+    private final ReplicaTables tables;
     private final NdjsonWriter out;
     private long lastSign;
 
-    private ReplicaWriter(Handle handle, NdjsonWriter out) {
+    private ReplicaWriter(Handle handle, ReplicaTables tables, NdjsonWriter out) {
         this.handle = handle;
+        this.tables = tables;
         this.out = out;
     }
 
@@ -32,16 +34,23 @@ public final class ReplicaWriter {
      * Writes the changes, and leaves the stream open.
      *
      * @param snapshot in a transaction that reads everything as it is at one moment
+     * @param tables of this database
      * @param from the state of the standby
      * @param isVerified whether digests of all rows follow, so that the standby can compare them with its own
      * @throws BoardException CONFLICT if the data are others, or have lost that state; GONE if not all deletions since are known
      * @throws IOException if a write to the stream fails
      */
-    public static void write(Handle snapshot, String module, ReplicaPosition from, boolean isVerified, OutputStream to)
+    public static void write(
+            Handle snapshot,
+            String module,
+            ReplicaTables tables,
+            ReplicaPosition from,
+            boolean isVerified,
+            OutputStream to)
             throws IOException {
         from.requireIn(snapshot);
         try {
-            new ReplicaWriter(snapshot, new NdjsonWriter(to))
+            new ReplicaWriter(snapshot, tables, new NdjsonWriter(to))
                     .write(ReplicaHead.of(snapshot, module, from.revision()), isVerified);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -64,7 +73,7 @@ public final class ReplicaWriter {
 
     private Map<String, String> rows(long after) {
         var digests = new LinkedHashMap<String, String>();
-        for (var table : Table.changed(handle, after)) {
+        for (var table : tables.changed(handle, after)) {
             var digest = new RowDigest();
             ReplicaRows.forEach(handle, table, after, row -> {
                 digest.add(row.line());
@@ -77,7 +86,7 @@ public final class ReplicaWriter {
 
     private Map<String, List<String>> buckets() {
         var buckets = new LinkedHashMap<String, List<String>>();
-        for (var table : Table.replicated(handle)) {
+        for (var table : tables.replicated(handle)) {
             buckets.put(
                     table.name(),
                     BucketDigests.of(handle, table, this::giveSignOfLife).json());

@@ -49,17 +49,9 @@ public record Table(String name, Map<String, ColumnType> columns, List<String> k
         return of(handle, new TrackedTable(DELETED, List.of()), column -> !column.equals(TrackedTable.REVISION));
     }
 
-    /**
-     * Returns the tables that a standby gets, with the revisions of their rows: the one with deleted rows first. All data have no
-     * deleted rows.
-     *
-     * @param after the revision that the standby has; 0 for none
-     */
-    static List<Table> changed(Handle handle, long after) {
-        var deleted = of(handle, new TrackedTable(DELETED, List.of("table_name", "row_key")), column -> true);
-        return after == 0
-                ? replicated(handle)
-                : Stream.concat(Stream.of(deleted), replicated(handle).stream()).toList();
+    /** Returns the table with the keys of deleted rows, as a standby gets it. */
+    static Table deletedWithRevisions(Handle handle) {
+        return of(handle, new TrackedTable(DELETED, List.of("table_name", "row_key")), column -> true);
     }
 
     /** Returns the tables whose rows are the same at a home and at a standby of the same revision. */
