@@ -8,12 +8,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A listener of another user on this machine, which relays all bytes to a board and records them. */
 final class Relay implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private final int target;
+    private volatile boolean isCut;
 
     Relay(int target) throws IOException {
         this.target = target;
@@ -28,11 +32,29 @@ final class Relay implements AutoCloseable {
         return received.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** Closes all connections, and each later one, until {@link #mend}. */
+    void cut() throws IOException {
+        isCut = true;
+        for (var socket = open.poll(); socket != null; socket = open.poll()) {
+            socket.close();
+        }
+    }
+
+    void mend() {
+        isCut = false;
+    }
+
     private void listen() {
         while (!listener.isClosed()) {
             try {
                 var client = listener.accept();
+                if (isCut) {
+                    client.close();
+                    continue;
+                }
                 var board = new Socket(InetAddress.getLoopbackAddress(), target);
+                open.add(client);
+                open.add(board);
                 daemon(() -> pass(client, board, true));
                 daemon(() -> pass(board, client, false));
             } catch (IOException e) {

@@ -73,7 +73,12 @@ final class Roots implements AutoCloseable {
 
     /** Sends a move of posts to the admin port directly, without starting a command, and returns the response. */
     static String move(BoardProcess board, String wish) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(address(board.adminPort()) + "/slots/posts"))
+        return moveModule(board, "posts", wish);
+    }
+
+    /** Does the same for any module. */
+    static String moveModule(BoardProcess board, String module, String wish) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address(board.adminPort()) + "/slots/" + module))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + BoardProcess.token())
                 .PUT(BodyPublishers.ofString(wish))
