@@ -25,17 +25,29 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Requests to the admin port of another process. Waits for the responses. */
 public final class HomeClient {
     /** Between two arrivals of bytes, and before the first one: longer than a long poll. */
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
+    /** How long a proof counts, while each request gets its response: a process that ends breaks one before that. */
+    private static final Duration PROOF = Duration.ofSeconds(10);
+
     private static final int OK = 200;
+
+    /** A token that the other process has proven to have at this time. */
+    private record Proven(String token, long at) {
+        boolean isRecent() {
+            return System.nanoTime() - at < PROOF.toNanos();
+        }
+    }
 
     private final Peer peer;
     private final AdminTokens tokens;
     private final Set<Request> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Proven proven;
 
     HomeClient(Peer peer, AdminTokens tokens) {
         this.peer = peer;
@@ -53,6 +65,16 @@ public final class HomeClient {
         open.add(request);
         try {
             return new FilterInputStream(respond(request)) {
+                @Override
+                public int read(byte[] to, int offset, int most) throws IOException {
+                    try {
+                        return super.read(to, offset, most);
+                    } catch (IOException e) {
+                        proven = null;
+                        throw e;
+                    }
+                }
+
                 @Override
                 public void close() throws IOException {
                     open.remove(request);
@@ -109,6 +131,7 @@ public final class HomeClient {
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(body);
         } catch (IOException e) {
+            proven = null;
             throw HomeFailure.unreachable(peer.address(), e);
         }
     }
@@ -119,9 +142,18 @@ public final class HomeClient {
         return request;
     }
 
-    /** The proof is asked for anew each time: another program may listen at that port by now. */
+    /** After a failure, another program may listen at that port. */
     private Optional<String> token() throws HomeFailure {
-        return tokens.given().isPresent() ? tokens.given() : prove();
+        if (tokens.given().isPresent()) {
+            return tokens.given();
+        }
+        var last = proven;
+        if (last != null && last.isRecent()) {
+            return Optional.of(last.token());
+        }
+        var token = prove();
+        proven = token.map(secret -> new Proven(secret, System.nanoTime())).orElse(null);
+        return token;
     }
 
     private Optional<String> prove() throws HomeFailure {
@@ -145,6 +177,7 @@ public final class HomeClient {
         if (response.getStatus() == OK) {
             return listener.getInputStream();
         }
+        proven = null;
         throw HomeFailure.rejected(peer.address(), response.getStatus(), problem(listener));
     }
 
@@ -154,6 +187,7 @@ public final class HomeClient {
             return listener.get(request.getIdleTimeout() + SILENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             var unused = request.abort(e);
+            proven = null;
             throw HomeFailure.unreachable(peer.address(), e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
