@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +80,22 @@ class FullDiskIT {
         }
         try (var board = BoardProcess.start(disk)) {
             assertAllAreIn(board, written);
+        }
+    }
+
+    @Test
+    void leavesNothingOfANewDatabaseThatDoesNotFit() throws Exception {
+        resize("24k");
+        try (var board = BoardProcess.launch(command())) {
+            assertThat(board.exitCode()).isEqualTo(1);
+            assertThat(board.output())
+                    .filteredOn(line -> line.startsWith("banyan: "))
+                    .singleElement()
+                    .asString()
+                    .contains(".mv.db cannot be written; nothing was changed");
+        }
+        try (var left = Files.list(disk)) {
+            assertThat(left).isEmpty();
         }
     }
 

@@ -115,10 +115,12 @@ public final class DatabaseFile implements ConnectionPool, DatabaseControl {
      * damage.
      */
     private static void run(Consumer<DataSource> work, Path file, String shutdown) throws SQLException {
-        var source = H2Engine.connect(file, H2Engine.FOR_SERVING);
-        try (var first = source.getConnection()) {
+        var source = H2Engine.connect(file, H2Engine.FOR_CHANGE);
+        try (var first = source.getConnection();
+                var statement = first.createStatement()) {
             work.accept(source);
-            first.createStatement().execute(shutdown);
+            statement.execute(H2Engine.WRITE);
+            statement.execute(shutdown);
         }
     }
 
