@@ -21,7 +21,7 @@ public final class DeletionTrigger implements Trigger {
     public void init(Connection connection, String schema, String trigger, String tableName, boolean isBefore, int type)
             throws SQLException {
         table = tableName.toLowerCase(Locale.ROOT);
-        key = ColumnPlaces.find(connection, ColumnPlaces.KEY, schema, tableName);
+        key = ColumnPlaces.of(connection, schema, tableName).key();
     }
 
     @Override

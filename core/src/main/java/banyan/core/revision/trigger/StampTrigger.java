@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives each new or changed row of a table on H2 the revision of the head. */
 public final class StampTrigger implements Trigger {
-    private static final String REVISION = """
-            SELECT ordinal_position FROM information_schema.columns
-            WHERE table_schema = ? AND table_name = ? AND column_name = 'REVISION'
-            """;
-
     private String table = "";
     private int place;
     private boolean hasOneRow;
@@ -21,11 +16,10 @@ public final class StampTrigger implements Trigger {
     public void init(Connection connection, String schema, String trigger, String tableName, boolean isBefore, int type)
             throws SQLException {
         table = tableName;
-        place = ColumnPlaces.find(connection, REVISION, schema, table).stream()
-                .findFirst()
+        var columns = ColumnPlaces.of(connection, schema, table);
+        place = columns.find("REVISION")
                 .orElseThrow(() -> new SQLException("The table " + table + " has no column for revisions"));
-        hasOneRow =
-                ColumnPlaces.find(connection, ColumnPlaces.KEY, schema, table).isEmpty();
+        hasOneRow = columns.key().isEmpty();
     }
 
     @Override
