@@ -72,9 +72,9 @@ public final class RevisionTracking {
             handle.useTransaction(RevisionTracking::completeOnServer);
         } else {
             var all = TrackedTable.all(handle);
-            requireTrackable(handle, without(tracked, all));
-            without(tracked, all).forEach(table -> FileTracking.add(handle, table));
-            all.forEach(table -> FileTracking.resume(handle, table));
+            var added = without(tracked, all);
+            requireTrackable(handle, added);
+            FileTracking.complete(handle, added, all);
         }
         DataRole.identify(handle);
     }
@@ -100,8 +100,9 @@ public final class RevisionTracking {
     }
 
     private static void requireTrackable(Handle handle, List<TrackedTable> tables) {
+        var named = tables.isEmpty() ? Set.<String>of() : TrackedTable.withRevisionColumn(handle);
         for (var table : tables) {
-            if (table.hasRevisionColumn(handle)) {
+            if (named.contains(table.name())) {
                 throw new StoreException("The table " + table.name() + " has a column named " + TrackedTable.REVISION
                         + ", but the board adds a column of that name to each table: give the column another name");
             }

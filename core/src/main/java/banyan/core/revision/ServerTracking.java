@@ -96,7 +96,7 @@ final class ServerTracking {
     }
 
     private static void addTo(Handle handle, TrackedTable table) {
-        table.addRevisions(handle);
+        table.addingRevisions().forEach(handle::execute);
         trigger(handle, TrackedTable.STAMP, "BEFORE INSERT OR UPDATE", table, "FOR EACH ROW", "banyan_stamp()");
         trigger(handle, "banyan_truncate", "BEFORE TRUNCATE", table, "FOR EACH STATEMENT", "banyan_reject_truncate()");
         var record = "banyan_record_deletion(" + list(table, "'", "'") + ")";

@@ -69,10 +69,14 @@ public record TrackedTable(String name, List<String> key) {
                 .toList();
     }
 
-    /** Adds the column and its index. Names with this prefix are the board's, so none is that of an index of the module. */
-    void addRevisions(Handle handle) {
-        handle.execute("ALTER TABLE " + name + " ADD COLUMN " + REVISION + " BIGINT DEFAULT 1 NOT NULL");
-        handle.execute("CREATE INDEX " + named("banyan_revision_") + " ON " + name + " (" + REVISION + ")");
+    /**
+     * Returns the statements that add the column and its index. Names with this prefix are the board's, so none is that of an
+     * index of the module.
+     */
+    List<String> addingRevisions() {
+        return List.of(
+                "ALTER TABLE " + name + " ADD COLUMN " + REVISION + " BIGINT DEFAULT 1 NOT NULL",
+                "CREATE INDEX " + named("banyan_revision_") + " ON " + name + " (" + REVISION + ")");
     }
 
     /** Returns a name for an index of this table. It ends with a hash where PostgreSQL would cut it. */
@@ -87,10 +91,11 @@ public record TrackedTable(String name, List<String> key) {
         return handle.select("SELECT COUNT(*) FROM " + name).mapTo(long.class).one();
     }
 
-    boolean hasRevisionColumn(Handle handle) {
+    /** Returns the names of all tables with a column of this name. */
+    static Set<String> withRevisionColumn(Handle handle) {
         return handle.select("""
-                        SELECT COUNT(*) FROM information_schema.columns
-                        WHERE table_schema = CURRENT_SCHEMA AND LOWER(table_name) = ? AND LOWER(column_name) = 'revision'
-                        """, name).mapTo(int.class).one() > 0;
+                        SELECT LOWER(table_name) FROM information_schema.columns
+                        WHERE table_schema = CURRENT_SCHEMA AND LOWER(column_name) = 'revision'
+                        """).mapTo(String.class).set();
     }
 }
