@@ -47,10 +47,10 @@ public final class Migrations {
      */
     public static void run(DataSource dataSource, Schema schema) {
         var where = "The database of " + schema.module();
-        JdbiFactory.over(dataSource).useHandle(handle -> SchemaRelease.requireSupported(handle, where));
+        var migrating = DatabaseControl.of(dataSource).migrating();
+        var jdbi = JdbiFactory.over(migrating);
+        jdbi.useHandle(handle -> SchemaRelease.requireSupported(handle, where));
         try {
-            var migrating = DatabaseControl.of(dataSource).migrating();
-            var jdbi = JdbiFactory.over(migrating);
             var tracked = jdbi.withHandle(RevisionTracking::suspend);
             flyway(migrating, schema).migrate();
             jdbi.useHandle(handle -> RevisionTracking.complete(handle, tracked));
