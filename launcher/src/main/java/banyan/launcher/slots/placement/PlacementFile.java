@@ -19,11 +19,6 @@ import java.util.TreeMap;
 
 /** The file with the last move of each module, from which the next start continues. */
 public record PlacementFile(Path folder, String name) {
-    /** A later release may have added members. */
-    private static final ObjectReader READER = Json.MAPPER
-            .readerFor(new TypeReference<TreeMap<String, RouteView>>() {})
-            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
     /** Several launchers may share a folder, so the name has the port. */
     public static PlacementFile of(Options options) {
         return new PlacementFile(options.data().toAbsolutePath().normalize(), "slots-" + options.port() + ".json");
@@ -43,7 +38,7 @@ public record PlacementFile(Path folder, String name) {
             return new TreeMap<>();
         }
         try {
-            SortedMap<String, RouteView> placed = READER.readValue(path().toFile());
+            SortedMap<String, RouteView> placed = reader().readValue(path().toFile());
             if (placed == null || placed.containsValue(null)) {
                 throw new IllegalArgumentException("a slot has the value null");
             }
@@ -56,6 +51,13 @@ public record PlacementFile(Path folder, String name) {
                             + "); repair it, or remove it to start from the options",
                     e);
         }
+    }
+
+    /** A later release may have added members. Made on use only: most starts find no file. */
+    private static ObjectReader reader() {
+        return Json.MAPPER
+                .readerFor(new TypeReference<TreeMap<String, RouteView>>() {})
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     /** Replaces the file in one step. The new content is durable when this returns. */
