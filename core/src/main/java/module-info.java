@@ -1,5 +1,6 @@
 /** Owns what modules share: hosting, ports to each other, HTTP conventions and data storage. */
 module banyan.core {
+    requires com.github.benmanes.caffeine;
     requires com.h2database;
     requires com.nimbusds.jose.jwt;
     requires com.zaxxer.hikari;

@@ -38,6 +38,7 @@ public final class TokenVerifier {
     private final Supplier<? extends Users> users;
     private final TokenClaims.RevocationCheck revocations;
     private final VerificationKeys keys;
+    private final VerifiedTokens verified;
     private final InstantSource clock;
 
     /**
@@ -66,6 +67,7 @@ public final class TokenVerifier {
         this.users = users;
         this.revocations = revocations;
         this.keys = keys;
+        verified = new VerifiedTokens(keys);
         this.clock = clock;
     }
 
@@ -84,7 +86,8 @@ public final class TokenVerifier {
         if (!bearer.matches()) {
             throw rejected("The Authorization header has to be Bearer and a token.");
         }
-        return verify(parse(bearer.group(1), SignedJWT::parse));
+        var token = bearer.group(1);
+        return current(verified.find(token).orElseGet(() -> verify(token)));
     }
 
     /**
@@ -100,9 +103,17 @@ public final class TokenVerifier {
         }
     }
 
-    private TokenClaims verify(SignedJWT token) {
-        requireSignature(token);
+    /** Verifies the signature, and returns the claims. */
+    private JWTClaimsSet verify(String bearer) {
+        var token = parse(bearer, SignedJWT::parse);
+        var key = signingKey(token);
         var claims = parse(token, SignedJWT::getJWTClaimsSet);
+        verified.add(bearer, key, claims);
+        return claims;
+    }
+
+    /** Requires that a signed token is valid now. */
+    private TokenClaims current(JWTClaimsSet claims) {
         requireTimely(claims);
         if (!claims.getAudience().equals(List.of(AUDIENCE))) {
             throw rejected("This token is for another audience.");
@@ -113,14 +124,17 @@ public final class TokenVerifier {
         return session;
     }
 
-    private void requireSignature(SignedJWT token) {
+    /** Returns the valid key that has signed the token. */
+    private TokenKey signingKey(SignedJWT token) {
         var header = token.getHeader();
         if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
                 || header.getKeyID() == null
-                || header.getCriticalParams() != null
-                || !isSigned(token, header.getKeyID())) {
+                || header.getCriticalParams() != null) {
             throw notIssuedHere();
         }
+        return keys.find(header.getKeyID())
+                .filter(key -> isSigned(token, key))
+                .orElseThrow(TokenVerifier::notIssuedHere);
     }
 
     private void requireCurrent(long user, Feed.Cursor issued) {
@@ -150,10 +164,9 @@ public final class TokenVerifier {
         return Optional.ofNullable(claims.getStringClaim(TokenClaims.FEED)).map(UUID::fromString);
     }
 
-    private boolean isSigned(SignedJWT token, String key) {
-        var verifying = keys.find(key);
+    private static boolean isSigned(SignedJWT token, TokenKey key) {
         try {
-            return verifying.isPresent() && token.verify(new ECDSAVerifier(key(verifying.get())));
+            return token.verify(new ECDSAVerifier(key(key)));
         } catch (JOSEException | IllegalStateException e) { // the second one if the key is not a point of the curve
             return false;
         }

@@ -40,16 +40,14 @@ class TokenVerifierTest {
     private final TestUsers users = new TestUsers(MODERATOR, key);
     private final AtomicReference<Instant> now = new AtomicReference<>(Tokens.START);
 
-    private TokenVerifier verifier() {
-        return new TokenVerifier(
-                () -> users,
-                (user, issued) -> user == DELETED || user == 7 && issued.position() < ENDED,
-                new TokenKeys(() -> users, System::nanoTime),
-                now::get);
-    }
+    private final TokenVerifier verifier = new TokenVerifier(
+            () -> users,
+            (user, issued) -> user == DELETED || user == 7 && issued.position() < ENDED,
+            new TokenKeys(() -> users, System::nanoTime),
+            now::get);
 
     private void assertRejected(String token) {
-        assertThatThrownBy(() -> verifier().session("Bearer " + token).user())
+        assertThatThrownBy(() -> verifier.session("Bearer " + token).user())
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHENTICATED));
     }
@@ -57,15 +55,15 @@ class TokenVerifierTest {
     @Test
     void returnsTheSubjectOfAToken() throws Exception {
         var token = Tokens.signed(key, Tokens.claims().build());
-        assertThat(verifier().session("Bearer " + token).user()).isEqualTo(7);
-        assertThat(verifier().session("bearer  " + token + " ").user()).isEqualTo(7);
+        assertThat(verifier.session("Bearer " + token).user()).isEqualTo(7);
+        assertThat(verifier.session("bearer  " + token + " ").user()).isEqualTo(7);
     }
 
     @Test
     void rejectsAnExpiredToken() throws Exception {
         var token = Tokens.signed(key, Tokens.claims().build());
         now.set(Tokens.START.plus(Duration.ofHours(1)).plusSeconds(30));
-        assertThat(verifier().session("Bearer " + token).user()).isEqualTo(7);
+        assertThat(verifier.session("Bearer " + token).user()).isEqualTo(7);
         now.set(now.get().plusSeconds(1));
         assertRejected(token);
         assertRejected(Tokens.signed(
@@ -80,7 +78,7 @@ class TokenVerifierTest {
         assertRejected(
                 Tokens.signed(key, Tokens.claims().claim("position", "12").build()));
         var token = Tokens.signed(key, Tokens.claims().claim("position", 12).build());
-        assertThat(verifier().session("Bearer " + token).user()).isEqualTo(7);
+        assertThat(verifier.session("Bearer " + token).user()).isEqualTo(7);
     }
 
     /** The id may belong to another user now. */
@@ -89,11 +87,9 @@ class TokenVerifierTest {
         var first = new Origin(UUID.randomUUID(), 0);
         var second = new Origin(UUID.randomUUID(), 20);
         users.serve(new Lineage(UUID.randomUUID(), 30, List.of(second, first)));
-        assertThat(verifier().session("Bearer " + issued(first.id(), 20)).user())
-                .isEqualTo(7);
+        assertThat(verifier.session("Bearer " + issued(first.id(), 20)).user()).isEqualTo(7);
         assertRejected(issued(first.id(), 21));
-        assertThat(verifier().session("Bearer " + issued(second.id(), 31)).user())
-                .isEqualTo(7);
+        assertThat(verifier.session("Bearer " + issued(second.id(), 31)).user()).isEqualTo(7);
         assertRejected(issued(UUID.randomUUID(), 15));
         assertRejected(Tokens.signed(key, Tokens.claims().claim("feed", "none").build()));
     }
@@ -112,9 +108,9 @@ class TokenVerifierTest {
         var then = Tokens.START.minus(Duration.ofDays(3));
         var token = Tokens.signed(
                 key, Tokens.claims().claim("auth_time", then.getEpochSecond()).build());
-        assertThat(verifier().session("Bearer " + token)).isEqualTo(new TokenClaims(7, then, ENDED));
+        assertThat(verifier.session("Bearer " + token)).isEqualTo(new TokenClaims(7, then, ENDED));
         var older = Tokens.signed(key, Tokens.claims().claim("auth_time", null).build());
-        assertThat(verifier().session("Bearer " + older).signedIn()).isEqualTo(Tokens.START);
+        assertThat(verifier.session("Bearer " + older).signedIn()).isEqualTo(Tokens.START);
     }
 
     /** Any client can send such a token, so it is not an internal error. */
@@ -142,8 +138,7 @@ class TokenVerifierTest {
         assertRejected(
                 Tokens.signed(key, Tokens.claims().issueTime(Date.from(early)).build()));
         now.set(Tokens.START.plusSeconds(1));
-        assertThat(verifier()
-                        .session("Bearer "
+        assertThat(verifier.session("Bearer "
                                 + Tokens.signed(
                                         key,
                                         Tokens.claims()
@@ -211,15 +206,15 @@ class TokenVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer x", "Bearer a.b.c", "Basic YTpi", "Bearer a b"})
     void rejectsARequestWithoutAToken(String header) {
-        assertThatThrownBy(() -> verifier().session(header).user()).isInstanceOf(BoardException.class);
-        assertThatThrownBy(() -> verifier().session(null).user()).isInstanceOf(BoardException.class);
+        assertThatThrownBy(() -> verifier.session(header).user()).isInstanceOf(BoardException.class);
+        assertThatThrownBy(() -> verifier.session(null).user()).isInstanceOf(BoardException.class);
     }
 
     @Test
     void allowsOwnersAndModerators() {
-        verifier().requireOwnerOrModerator(7, 7);
-        verifier().requireOwnerOrModerator(MODERATOR, 7);
-        assertThatThrownBy(() -> verifier().requireOwnerOrModerator(7, 6))
+        verifier.requireOwnerOrModerator(7, 7);
+        verifier.requireOwnerOrModerator(MODERATOR, 7);
+        assertThatThrownBy(() -> verifier.requireOwnerOrModerator(7, 6))
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
     }
