@@ -52,7 +52,7 @@ public final class ModuleReplica {
             @Override
             public void begun(WriteTransaction transaction) {
                 long revision = transaction.revision();
-                transaction.handle().afterCommit(() -> lastRevision.accumulateAndGet(revision, Math::max));
+                transaction.afterCommit(() -> lastRevision.accumulateAndGet(revision, Math::max));
             }
 
             @Override

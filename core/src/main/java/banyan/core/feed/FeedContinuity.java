@@ -44,7 +44,7 @@ final class FeedContinuity implements WriteTransaction.Listener {
         long before = seen.get();
         if (end < before) {
             originEpoch = NONE;
-            transaction.handle().afterCommit(() -> {
+            transaction.afterCommit(() -> {
                 seen.set(transaction.head());
                 LOG.warn(
                         "The feed of {} ends at {}, but had reached {} before: its database was restored",
@@ -65,7 +65,7 @@ final class FeedContinuity implements WriteTransaction.Listener {
         if (originEpoch != transaction.epoch()) {
             FeedOrigins.begin(transaction);
         }
-        transaction.handle().afterCommit(() -> {
+        transaction.afterCommit(() -> {
             originEpoch = transaction.epoch();
             recordSeen(transaction.head());
         });

@@ -19,7 +19,7 @@ public final class RevisionOrigins implements WriteTransaction.Listener {
     public void begun(WriteTransaction transaction) {
         if (originEpoch != transaction.epoch()) {
             begin(transaction.handle());
-            transaction.handle().afterCommit(() -> originEpoch = transaction.epoch());
+            transaction.afterCommit(() -> originEpoch = transaction.epoch());
         }
     }
 

@@ -3,7 +3,10 @@ package banyan.core.store;
 import banyan.core.BoardException;
 import banyan.core.database.SqlState;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +28,7 @@ final class Transactions {
     private final Jdbi jdbi;
     private final Availability availability;
     private final WriteLock writeLock;
+    private final Queue<WaitingWrite<?>> waiting = new ConcurrentLinkedQueue<>();
     private final List<WriteTransaction.Listener> listeners = new CopyOnWriteArrayList<>();
 
     Transactions(Jdbi jdbi, Availability availability) {
@@ -50,16 +54,72 @@ final class Transactions {
         }
     }
 
-    /** Runs a write of the module in turn. Its outcome shows whether the database can be written. */
+    /** Runs a write of the module in turn, or with those that wait too. Its outcome shows whether the database can be written. */
     <T> T write(Function<WriteTransaction, T> work) {
         try {
-            var result =
-                    inTurn(turn -> turn.inTransaction(handle -> work.apply(WriteTransaction.begin(handle, listeners))));
+            var write = new WaitingWrite<>(work);
+            end(write);
+            var result = write.result();
             availability.written();
             return result;
         } catch (BoardException e) {
             availability.notWritten(e);
             throw e;
+        }
+    }
+
+    /** Returns when the write has ended, in this thread or in another one. */
+    private void end(WaitingWrite<?> write) {
+        waiting.add(write);
+        try {
+            writeLock.acquire();
+        } catch (BoardException e) {
+            if (write.take()) {
+                waiting.remove(write);
+                throw e;
+            }
+            write.await();
+            return;
+        }
+        if (!write.take()) { // the thread that took it had the lock
+            writeLock.release();
+            return;
+        }
+        try {
+            waiting.remove(write);
+            commit(new SharedCommit(write, waiting));
+        } finally {
+            release();
+        }
+    }
+
+    private void commit(SharedCommit shared) {
+        try {
+            run(shared);
+        } catch (SharedCommit.BrokenException e) {
+            commitEach(shared.writes());
+        } finally {
+            shared.writes().forEach(WaitingWrite::end);
+        }
+    }
+
+    private void commitEach(List<WaitingWrite<?>> writes) {
+        for (var write : writes) {
+            run(new SharedCommit(write, new ArrayDeque<>()));
+        }
+    }
+
+    /** Runs the writes, and gives each its outcome. */
+    private void run(SharedCommit shared) {
+        try {
+            attempt(() -> {
+                jdbi.useTransaction(handle -> shared.run(handle, listeners));
+                return shared;
+            });
+        } catch (SharedCommit.BrokenException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            shared.writes().forEach(write -> write.fail(e));
         }
     }
 

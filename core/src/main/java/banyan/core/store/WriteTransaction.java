@@ -7,11 +7,15 @@ import banyan.core.revision.WriteRevision;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** One write transaction. Valid until {@link Database#write} returns. */
+/**
+ * A write transaction. Valid until the function that was given to {@link Database#write} returns. Other writes may share it,
+ * before and after.
+ */
 public final class WriteTransaction {
     /** Takes part in each write transaction of a database. */
     public interface Listener {
@@ -39,8 +43,12 @@ public final class WriteTransaction {
     private final List<Listener> listeners;
     private final long revision;
     private final long epoch;
+    private final List<Runnable> hooks = new ArrayList<>();
     private long head;
     private boolean isRecording;
+
+    /** A moment of this transaction, between two writes that share it. */
+    record Mark(long head, boolean isRecording, int hooks) {}
 
     private WriteTransaction(Handle handle, WriteRevision locked, long epoch, List<Listener> listeners) {
         this.handle = handle;
@@ -60,6 +68,7 @@ public final class WriteTransaction {
         role.requireHome();
         DeletionHorizon.forgetSome(handle, head.revision() - 1, head.revision());
         var transaction = new WriteTransaction(handle, head, role.epoch(), listeners);
+        handle.afterCommit(() -> transaction.hooks.forEach(Runnable::run));
         listeners.forEach(listener -> listener.begun(transaction));
         return transaction;
     }
@@ -82,6 +91,22 @@ public final class WriteTransaction {
     /** The epoch of the home: it grows whenever another database becomes the home. */
     public long epoch() {
         return epoch;
+    }
+
+    /** Runs this after the commit. It does not run if the write that asks for it fails. */
+    public void afterCommit(Runnable hook) {
+        hooks.add(hook);
+    }
+
+    Mark mark() {
+        return new Mark(head, isRecording, hooks.size());
+    }
+
+    /** Forgets what a write has done that was rolled back. */
+    void returnTo(Mark mark) {
+        head = mark.head();
+        isRecording = mark.isRecording();
+        hooks.subList(mark.hooks(), hooks.size()).clear();
     }
 
     public Handle handle() {
