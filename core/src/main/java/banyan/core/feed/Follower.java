@@ -151,7 +151,7 @@ public final class Follower implements AutoCloseable {
 
     private boolean isWritten(Predicate<WriteTransaction> work) {
         synchronized (this) {
-            return closed.getCount() > 0 && own.write(work::test);
+            return closed.getCount() > 0 && own.writeAlone(work::test);
         }
     }
 

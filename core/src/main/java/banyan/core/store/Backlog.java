@@ -111,7 +111,7 @@ public final class Backlog implements AutoCloseable {
 
     private boolean isStepDone() {
         synchronized (this) {
-            return closed.getCount() > 0 && database.write(step::test);
+            return closed.getCount() > 0 && database.writeAlone(step::test);
         }
     }
 

@@ -171,15 +171,28 @@ public final class Database {
     /**
      * Runs a write transaction, all or nothing. It has to record each change in the feed. It starts with the module's
      * write lock: no other writer, in any process, changes what it reads before its commit. If the database rolls it
-     * back because of another transaction, it runs once more.
+     * back because of another transaction, it runs once more. Writes that wait for their turn share a commit: the work may
+     * run in the thread of another writer.
      *
      * @return the result of the work, once it is committed
      * @throws BoardException UNAVAILABLE if the write lock or a connection is not available in time, or if the connection
      *     breaks; then the outcome is unknown
      */
     public <T> T write(Function<WriteTransaction, T> work) {
+        return write(work, true);
+    }
+
+    /**
+     * Runs a write transaction that may take long, such as a step in the background: as {@link #write} does, but no other
+     * write waits for it in the same commit.
+     */
+    public <T> T writeAlone(Function<WriteTransaction, T> work) {
+        return write(work, false);
+    }
+
+    private <T> T write(Function<WriteTransaction, T> work, boolean isShared) {
         try {
-            return transactions.write(work);
+            return transactions.write(work, isShared);
         } catch (BoardException e) {
             if (e.kind() == BoardException.Kind.NOT_HOME) {
                 knownRole.refreshIfReadable();

@@ -54,11 +54,19 @@ final class Transactions {
         }
     }
 
-    /** Runs a write of the module in turn, or with those that wait too. Its outcome shows whether the database can be written. */
-    <T> T write(Function<WriteTransaction, T> work) {
+    /**
+     * Runs a write of the module in turn, or with those that wait too. Its outcome shows whether the database can be written.
+     *
+     * @param isShared whether it may share a commit with other writes
+     */
+    <T> T write(Function<WriteTransaction, T> work, boolean isShared) {
         try {
             var write = new WaitingWrite<>(work);
-            end(write);
+            if (isShared) {
+                end(write);
+            } else {
+                endAlone(write);
+            }
             var result = write.result();
             availability.written();
             return result;
@@ -88,6 +96,15 @@ final class Transactions {
         try {
             waiting.remove(write);
             commit(new SharedCommit(write, waiting));
+        } finally {
+            release();
+        }
+    }
+
+    private void endAlone(WaitingWrite<?> write) {
+        writeLock.acquire();
+        try {
+            run(new SharedCommit(write, new ArrayDeque<>()));
         } finally {
             release();
         }
