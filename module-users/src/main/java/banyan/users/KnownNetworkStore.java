@@ -1,8 +1,8 @@
 package banyan.users;
 
+import banyan.core.database.Sha256;
 import banyan.core.database.Timestamps;
 import banyan.core.store.Database;
-import banyan.core.store.Sha256;
 import banyan.core.store.WriteTransaction;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,13 +1,10 @@
 package banyan.core.auth;
 
+import banyan.core.database.Sha256;
 import banyan.core.users.TokenKey;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -22,7 +19,7 @@ final class VerifiedTokens {
     /** A verified token. */
     private record Verified(TokenKey key, JWTClaimsSet claims) {}
 
-    private final Cache<ByteBuffer, Verified> tokens = Caffeine.newBuilder()
+    private final Cache<String, Verified> tokens = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterWrite(TokenClaims.TOKEN_LIFE)
             .executor(Runnable::run)
@@ -40,28 +37,19 @@ final class VerifiedTokens {
      * @throws banyan.core.BoardException UNAVAILABLE if it is unknown whether its key is still valid
      */
     Optional<JWTClaimsSet> find(String token) {
-        return Optional.ofNullable(tokens.getIfPresent(digest(token)))
+        return Optional.ofNullable(tokens.getIfPresent(Sha256.hex(token)))
                 .filter(known ->
                         keys.find(known.key().id()).filter(known.key()::equals).isPresent())
                 .map(Verified::claims);
     }
 
     void add(String token, TokenKey key, JWTClaimsSet claims) {
-        tokens.put(digest(token), new Verified(key, claims));
+        tokens.put(Sha256.hex(token), new Verified(key, claims));
     }
 
     /** For tests: the number of tokens that are kept. */
     long size() {
         tokens.cleanUp();
         return tokens.estimatedSize();
-    }
-
-    private static ByteBuffer digest(String token) {
-        try {
-            return ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
-        }
     }
 }

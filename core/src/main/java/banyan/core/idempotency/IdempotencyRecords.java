@@ -1,8 +1,8 @@
 package banyan.core.idempotency;
 
 import banyan.core.BoardException;
+import banyan.core.database.Sha256;
 import banyan.core.store.Database;
-import banyan.core.store.Sha256;
 import banyan.core.store.WriteTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package banyan.core.store;
+package banyan.core.database;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
