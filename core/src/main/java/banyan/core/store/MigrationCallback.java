@@ -36,7 +36,7 @@ final class MigrationCallback implements Callback {
     /** All migrations of a run have one connection. */
     private Jdbi over(Connection connection) {
         var known = jdbi;
-        if (known == null || connection != migrating) {
+        if (known == null || !connection.equals(migrating)) {
             migrating = connection;
             jdbi = known = JdbiFactory.over(connection);
         }
