@@ -1,42 +1,50 @@
 package banyan.core.revision;
 
 import banyan.core.database.server.SessionSettings;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The ids that a copy generates once it is the home. Rows of a copy bring their ids, and the database does not count
- * those. So after each replication it continues after the largest id that the home gave, also after those of deleted
- * items, which the feed still has.
+ * The ids that a copy generates once it is the home. Rows of a copy bring their ids, and the database does not count those. So
+ * it notes the largest ids after each replication, also those of deleted items, which the feed still has, and continues after
+ * them when it becomes the home. A change of a table for each replication would make H2 prepare all statements again.
  */
 public final class NextIds {
+    /** The largest id of each table that generates ids, up to the revision. */
+    private final Map<String, Long> largest = new HashMap<>();
+
     /** The revision up to which the rows were read: 0 before the first call, which reads all rows. */
     private long revision;
 
-    private List<String> tables = List.of();
-
-    /** Raises the next ids of all tables. Not in a transaction: on H2, this commits it. */
-    public synchronized void raise(Handle handle) {
+    /** Notes the ids of the rows that were changed since the last call. */
+    public synchronized void note(Handle handle) {
         long reached = WriteRevision.current(handle).revision();
         if (reached < revision) {
             revision = 0; // all rows were replaced by those of an earlier state
         }
         if (reached > revision) {
             if (revision == 0) {
-                tables = identities(handle);
+                largest.clear();
+                identities(handle).forEach(table -> largest.put(table, 0L));
             }
-            tables.forEach(table -> raise(handle, table));
+            long ofFeed = largest(handle, "feed");
+            largest.replaceAll((table, known) -> Math.max(known, Math.max(ofFeed, largest(handle, table))));
             revision = reached;
         }
     }
 
-    private void raise(Handle handle, String table) {
-        long largest = Math.max(largest(handle, table), largest(handle, "feed"));
-        if (SessionSettings.isOf(handle)) {
-            raiseOnServer(handle, table, largest);
-        } else {
-            raiseInFile(handle, table, largest);
-        }
+    /** Raises the next ids of all tables. Not in a transaction: on H2, this commits it. */
+    public synchronized void raise(Handle handle) {
+        note(handle);
+        largest.forEach((table, id) -> {
+            if (SessionSettings.isOf(handle)) {
+                raiseOnServer(handle, table, id);
+            } else {
+                raiseInFile(handle, table, id);
+            }
+        });
     }
 
     /** Reads along the index of revisions, which the offset makes PostgreSQL use. */

@@ -230,7 +230,7 @@ public final class Database {
                 jdbi -> {
                     jdbi.useTransaction(handle -> Replication.run(handle, module, work));
                     storeId = read(StoreIdentity::find).orElseThrow();
-                    jdbi.useHandle(nextIds::raise);
+                    jdbi.useHandle(nextIds::note);
                     transactions.replicated();
                 },
                 DatabaseException::of);

@@ -20,7 +20,7 @@ public final class StandbyService {
     private static final Logger LOG = LoggerFactory.getLogger(StandbyService.class);
 
     /** Changes within this time go to a standby together: each response costs a snapshot. */
-    private static final Duration TOGETHER = Duration.ofMillis(50);
+    private static final Duration TOGETHER = Duration.ofMillis(100);
 
     /** For a standby that is not admitted now. */
     private static final Duration RETRY = Duration.ofSeconds(10);
