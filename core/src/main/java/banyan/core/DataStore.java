@@ -24,6 +24,24 @@ public interface DataStore {
     void check();
 
     /**
+     * Returns the state of the data, if it is known without reading it. Empty while a change is being committed, and for data
+     * that other processes can change. Called on threads that must not block.
+     */
+    default Optional<DataState> knownState() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the state of the data, which is read if other processes can change it. Empty while a change is being committed,
+     * and for data without states.
+     *
+     * @throws BoardException UNAVAILABLE if the database is unreachable
+     */
+    default Optional<DataState> state() {
+        return knownState();
+    }
+
+    /**
      * Ends the long polls of clients with an empty list, now and from now on, because the process is about to stop.
      * Followers in this process continue.
      */

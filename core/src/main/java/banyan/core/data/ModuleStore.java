@@ -1,5 +1,6 @@
 package banyan.core.data;
 
+import banyan.core.DataState;
 import banyan.core.DataStore;
 import banyan.core.Lineage;
 import banyan.core.LocalFeed;
@@ -76,6 +77,16 @@ public final class ModuleStore implements DataStore {
     @Override
     public void check() {
         database.check();
+    }
+
+    @Override
+    public Optional<DataState> knownState() {
+        return database.knownState();
+    }
+
+    @Override
+    public Optional<DataState> state() {
+        return database.state();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on a database beyond SQL statements. Each kind of database has its own. */
 public interface DatabaseControl {
@@ -35,6 +36,14 @@ public interface DatabaseControl {
     /** Returns why the next write would fail; empty if no reason is known. Does not use the database. */
     default Optional<String> failureReason() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns the current opening of a database that no other process can have open; null for one that others can change, and
+     * while it has to be reopened. Does not use the database.
+     */
+    default @Nullable Object exclusiveOpening() {
+        return null;
     }
 
     /** Returns whether a failure is one of the whole database, which {@link #mend} then has to reopen. */

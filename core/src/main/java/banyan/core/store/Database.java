@@ -1,6 +1,7 @@
 package banyan.core.store;
 
 import banyan.core.BoardException;
+import banyan.core.DataState;
 import banyan.core.Seed;
 import banyan.core.database.DatabaseControl;
 import banyan.core.database.DatabaseException;
@@ -10,6 +11,7 @@ import banyan.core.database.StoreException;
 import banyan.core.revision.DataRole;
 import banyan.core.revision.NextIds;
 import banyan.core.revision.Replication;
+import banyan.core.revision.SharedState;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,8 +35,9 @@ public final class Database {
     private Database(String module, DataSource source, Jdbi jdbi, UUID storeId, DataRole role) {
         this.module = module;
         this.storeId = storeId;
-        availability = new Availability(module, DatabaseControl.of(source));
-        transactions = new Transactions(jdbi, availability);
+        var control = DatabaseControl.of(source);
+        availability = new Availability(module, control);
+        transactions = new Transactions(jdbi, control, availability);
         knownRole = new KnownRole(module, role, () -> read(DataRole::find));
     }
 
@@ -113,7 +116,7 @@ public final class Database {
      */
     public boolean changeRole(DataRole expected, DataRole next) {
         var change = new RoleChange(expected, next);
-        boolean isChanged = transactions.inTurn(jdbi -> change.commit(jdbi, nextIds));
+        boolean isChanged = transactions.changeInTurn(jdbi -> change.commit(jdbi, nextIds));
         if (isChanged) {
             knownRole.changed(next);
         } else {
@@ -148,6 +151,21 @@ public final class Database {
     /** Stops reports of failures: the module closes, before its database does. */
     public void ignoreFailures() {
         availability.ignoreFailures();
+    }
+
+    /** Returns the state of the data, if it is known without reading it; see {@link banyan.core.DataStore#knownState}. */
+    public Optional<DataState> knownState() {
+        return transactions.knownState();
+    }
+
+    /**
+     * Returns the state of the data; see {@link banyan.core.DataStore#state}.
+     *
+     * @throws BoardException UNAVAILABLE if no connection is available, or it breaks
+     */
+    public Optional<DataState> state() {
+        var known = knownState();
+        return known.isPresent() ? known : read(SharedState::find);
     }
 
     /**

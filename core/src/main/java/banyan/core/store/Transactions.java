@@ -1,10 +1,14 @@
 package banyan.core.store;
 
 import banyan.core.BoardException;
+import banyan.core.DataState;
+import banyan.core.database.DatabaseControl;
 import banyan.core.database.SqlState;
+import banyan.core.revision.ExclusiveState;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,17 +32,24 @@ final class Transactions {
     private final Jdbi jdbi;
     private final Availability availability;
     private final WriteLock writeLock;
+    private final ExclusiveState state;
     private final Queue<WaitingWrite<?>> waiting = new ConcurrentLinkedQueue<>();
     private final List<WriteTransaction.Listener> listeners = new CopyOnWriteArrayList<>();
 
-    Transactions(Jdbi jdbi, Availability availability) {
+    Transactions(Jdbi jdbi, DatabaseControl control, Availability availability) {
         this.jdbi = jdbi;
         this.availability = availability;
         writeLock = new WriteLock(availability);
+        state = new ExclusiveState(control);
     }
 
     void addListener(WriteTransaction.Listener listener) {
         listeners.add(listener);
+    }
+
+    /** Returns the state of the data, if it is known without reading it. */
+    Optional<DataState> knownState() {
+        return state.known();
     }
 
     <T> T read(Function<Handle, T> query) {
@@ -130,7 +141,10 @@ final class Transactions {
     private void run(SharedCommit shared) {
         try {
             attempt(() -> {
-                jdbi.useTransaction(handle -> shared.run(handle, listeners));
+                jdbi.useTransaction(handle -> {
+                    shared.run(handle, listeners);
+                    state.changing();
+                });
                 return shared;
             });
         } catch (SharedCommit.BrokenException e) {
@@ -140,10 +154,11 @@ final class Transactions {
         }
     }
 
-    /** Runs work while no other thread of this process writes. */
-    <T> T inTurn(Function<Jdbi, T> work) {
+    /** Runs work that changes the data in its own transactions, while no other thread of this process writes. */
+    <T> T changeInTurn(Function<Jdbi, T> work) {
         writeLock.acquire();
         try {
+            state.changing();
             return attempt(() -> work.apply(jdbi));
         } finally {
             release();
@@ -151,13 +166,14 @@ final class Transactions {
     }
 
     /**
-     * Runs work on a stream while no other thread of this process writes.
+     * Runs work on a stream, which changes the data, while no other thread of this process writes.
      *
      * @param failed explains a failure that is not one of the whole database
      */
     void streamInTurn(StreamWork work, Function<JdbiException, RuntimeException> failed) throws IOException {
         writeLock.acquire();
         try {
+            state.changing();
             work.run(jdbi);
         } catch (JdbiException e) {
             throw availability.explain(e) instanceof BoardException unavailable ? unavailable : failed.apply(e);
@@ -172,6 +188,7 @@ final class Transactions {
     }
 
     private void release() {
+        state.settled();
         writeLock.release();
         listeners.forEach(WriteTransaction.Listener::ended);
     }

@@ -145,6 +145,12 @@ public final class DatabaseFile implements ConnectionPool, DatabaseControl {
     }
 
     @Override
+    public @Nullable Object exclusiveOpening() {
+        var current = opening;
+        return current == null || current.isBroken() ? null : current;
+    }
+
+    @Override
     public boolean isBroken(Throwable failure) {
         boolean isFileFailure = FileFailure.is(failure);
         var current = opening;
