@@ -5,6 +5,7 @@ module banyan.launcher {
     requires com.fasterxml.jackson.module.jakarta.xmlbind; // needed by Jersey's JSON, which does not say so
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
+    requires com.github.benmanes.caffeine;
     requires info.picocli;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;

@@ -68,6 +68,7 @@ final class Places {
                     "banyan.launcher.http..",
                     "banyan.launcher.routing",
                     "banyan.launcher.held",
+                    "banyan.launcher.cache",
                     "banyan.launcher.jersey",
                     "banyan.launcher.mirror",
                     "banyan.launcher.address",

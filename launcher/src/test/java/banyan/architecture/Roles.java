@@ -1,8 +1,15 @@
 package banyan.architecture;
 
 import banyan.core.BoardModule;
+import banyan.core.auth.Actor;
+import banyan.core.web.Cacheable;
+import banyan.core.web.NotCacheable;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -26,6 +33,13 @@ final class Roles {
             type -> type.getCodeUnits().stream()
                     .allMatch(code -> code.getTryCatchBlocks().isEmpty()));
 
+    /** A method that needs the client, its address or its token depends on more than the data. */
+    static final Fact SAY_WHETHER_EACH_GET_IS_CACHEABLE = Fact.that(
+            "annotate each GET method with either Cacheable, unless it has the request or an actor, or NotCacheable",
+            type -> type.getMethods().stream()
+                    .filter(method -> method.isAnnotatedWith(GET.class))
+                    .allMatch(Roles::isCacheableOrNot));
+
     private Roles() {}
 
     static boolean isEntrance(JavaClass type) {
@@ -34,6 +48,19 @@ final class Roles {
 
     static boolean isResource(JavaClass type) {
         return type.isAnnotatedWith(Path.class);
+    }
+
+    private static boolean isCacheableOrNot(JavaMethod method) {
+        boolean isCacheable =
+                method.isAnnotatedWith(Cacheable.class) || method.getOwner().isAnnotatedWith(Cacheable.class);
+        return isCacheable != method.isAnnotatedWith(NotCacheable.class) && !(isCacheable && knowsTheClient(method));
+    }
+
+    private static boolean knowsTheClient(JavaMethod method) {
+        return method.getRawParameterTypes().stream()
+                .anyMatch(type -> type.isAssignableTo(ContainerRequestContext.class)
+                        || type.isAssignableTo(SecurityContext.class)
+                        || type.isAssignableTo(Actor.class));
     }
 
     private static Stream<JavaClass> entrances(JavaClass neighbour) {

@@ -23,6 +23,7 @@ import static banyan.architecture.Places.WHERE_CORE_KEEPS_DATA;
 import static banyan.architecture.PortValues.BE_QUESTIONS_OR_VALUES;
 import static banyan.architecture.Roles.BE_NAMED_RESOURCE_IF_SERVED;
 import static banyan.architecture.Roles.CATCH_NOTHING;
+import static banyan.architecture.Roles.SAY_WHETHER_EACH_GET_IS_CACHEABLE;
 import static banyan.architecture.Roles.STAND_BESIDE_ONE_ENTRANCE;
 import static banyan.architecture.Roles.STAND_IN_THE_MODULES_PACKAGE;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -118,6 +119,9 @@ enum Rule {
     RESOURCES_ARE_NAMED_SO(
             classes().that(IN_A_MODULE).and().areTopLevelClasses().should(BE_NAMED_RESOURCE_IF_SERVED),
             "other rules identify resources by name"),
+    RESPONSES_ARE_CACHEABLE_OR_SAY_WHY_NOT(
+            classes().that(IN_CORE.or(IN_A_MODULE)).should(SAY_WHETHER_EACH_GET_IS_CACHEABLE),
+            "the launcher sends a cached response to every client, until the data of the module change"),
     RESOURCES_CATCH_NOTHING(
             classes()
                     .that(IN_A_MODULE)

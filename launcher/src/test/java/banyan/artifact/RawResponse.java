@@ -35,9 +35,9 @@ record RawResponse(int status, Map<String, String> headers, String body) {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
-        var body = toHead ? new byte[0] : body(in, headers);
-        return Optional.of(
-                new RawResponse(Integer.parseInt(parts[1]), headers, new String(body, StandardCharsets.UTF_8)));
+        int status = Integer.parseInt(parts[1]);
+        var body = toHead || status == 204 || status == 304 ? new byte[0] : body(in, headers);
+        return Optional.of(new RawResponse(status, headers, new String(body, StandardCharsets.UTF_8)));
     }
 
     private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {

@@ -4,7 +4,9 @@ import banyan.core.BoardException;
 import banyan.core.LocalFeed;
 import banyan.core.posts.PostView;
 import banyan.core.posts.Posts;
+import banyan.core.web.Cacheable;
 import banyan.core.web.MediaTypes;
+import banyan.core.web.NotCacheable;
 import banyan.core.web.Responses;
 import banyan.core.web.Version;
 import banyan.core.web.paging.PageCursor;
@@ -50,6 +52,7 @@ public final class PostsResource {
     }
 
     @GET
+    @Cacheable
     public Response list(
             @QueryParam("order") @Parameter(schema = @Schema(allowableValues = NEWEST)) @Nullable String order,
             @QueryParam("after") @Nullable PageCursor after,
@@ -67,6 +70,7 @@ public final class PostsResource {
     }
 
     @GET
+    @Cacheable
     @Path("{id}")
     public Response get(
             @PathParam("id") Id id,
@@ -78,6 +82,7 @@ public final class PostsResource {
     }
 
     @GET
+    @Cacheable
     @Path("in-thread/{id}")
     public Response inThread(
             @PathParam("id") Id thread,
@@ -88,6 +93,7 @@ public final class PostsResource {
     }
 
     @GET
+    @Cacheable
     @Path("by-user/{id}")
     public Response byUser(
             @PathParam("id") Id user,
@@ -98,6 +104,7 @@ public final class PostsResource {
     }
 
     @GET
+    @NotCacheable("it waits for changes, and each client may wait in a few requests only")
     @Path("changes")
     @Produces(MediaTypes.TUTORIAL)
     public CompletionStage<Response> changes(

@@ -4,7 +4,9 @@ import banyan.core.BoardException;
 import banyan.core.LocalFeed;
 import banyan.core.threads.ThreadView;
 import banyan.core.threads.Threads;
+import banyan.core.web.Cacheable;
 import banyan.core.web.MediaTypes;
+import banyan.core.web.NotCacheable;
 import banyan.core.web.Responses;
 import banyan.core.web.Version;
 import banyan.core.web.paging.PageCursor;
@@ -48,6 +50,7 @@ public final class ThreadsResource {
     }
 
     @GET
+    @Cacheable
     public Response list(
             @QueryParam("order") @Parameter(schema = @Schema(allowableValues = ACTIVE)) @Nullable String order,
             @QueryParam("after") @Nullable PageCursor after,
@@ -75,6 +78,7 @@ public final class ThreadsResource {
     }
 
     @GET
+    @Cacheable
     @Path("{id}")
     public Response get(
             @PathParam("id") Id id,
@@ -87,6 +91,7 @@ public final class ThreadsResource {
     }
 
     @GET
+    @NotCacheable("it waits for changes, and each client may wait in a few requests only")
     @Path("changes")
     @Produces(MediaTypes.TUTORIAL)
     public CompletionStage<Response> changes(

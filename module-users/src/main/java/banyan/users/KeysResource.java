@@ -2,6 +2,7 @@ package banyan.users;
 
 import banyan.core.users.TokenKey;
 import banyan.core.web.MediaTypes;
+import banyan.core.web.NotCacheable;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -21,6 +22,7 @@ public final class KeysResource {
     }
 
     @GET
+    @NotCacheable("keys are published for some time before and after they sign")
     @ApiResponse(
             responseCode = "200",
             description = "The public keys that verify tokens.",

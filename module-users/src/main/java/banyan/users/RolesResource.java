@@ -1,6 +1,7 @@
 package banyan.users;
 
 import banyan.core.users.Users;
+import banyan.core.web.Cacheable;
 import banyan.core.web.MediaTypes;
 import banyan.core.web.params.Id;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -26,6 +27,7 @@ public final class RolesResource {
     }
 
     @GET
+    @Cacheable
     @Path("{id}/roles")
     @ApiResponse(
             responseCode = "200",

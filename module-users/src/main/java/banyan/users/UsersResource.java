@@ -2,7 +2,9 @@ package banyan.users;
 
 import banyan.core.LocalFeed;
 import banyan.core.users.UserView;
+import banyan.core.web.Cacheable;
 import banyan.core.web.MediaTypes;
+import banyan.core.web.NotCacheable;
 import banyan.core.web.Responses;
 import banyan.core.web.Version;
 import banyan.core.web.paging.PageCursor;
@@ -44,6 +46,7 @@ public final class UsersResource {
     }
 
     @GET
+    @Cacheable
     public Response list(
             @QueryParam("id")
                     @Parameter(
@@ -72,6 +75,7 @@ public final class UsersResource {
     }
 
     @GET
+    @Cacheable
     @Path("{id}")
     @ApiResponse(responseCode = "410", description = "The account was deleted.")
     public Response get(
@@ -85,6 +89,7 @@ public final class UsersResource {
     }
 
     @GET
+    @Cacheable
     @Path("by-username/{name}")
     @ApiResponse(responseCode = "410", description = "The account was deleted.")
     public Response named(
@@ -98,6 +103,7 @@ public final class UsersResource {
     }
 
     @GET
+    @NotCacheable("it waits for changes, and each client may wait in a few requests only")
     @Path("changes")
     @Produces(MediaTypes.TUTORIAL)
     public CompletionStage<Response> changes(

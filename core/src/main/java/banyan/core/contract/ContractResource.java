@@ -1,6 +1,7 @@
 package banyan.core.contract;
 
 import banyan.core.web.MediaTypes;
+import banyan.core.web.NotCacheable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ public final class ContractResource {
     }
 
     @GET
+    @NotCacheable("it names this process and its role")
     public Contract contract() {
         return contract.get();
     }

@@ -33,6 +33,7 @@ public final class OpenApiResource {
     }
 
     @GET
+    @Cacheable
     public Response describe(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         if (document == null) {
             throw new BoardException(BoardException.Kind.NOT_FOUND, "This module has no OpenAPI document.");

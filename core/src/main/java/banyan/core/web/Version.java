@@ -28,7 +28,7 @@ public record Version(long version, long derived) {
     }
 
     /** Returns whether a header lists this tag, or {@code *}. */
-    static boolean isNamed(@Nullable String header, String tag) {
+    public static boolean isNamed(@Nullable String header, String tag) {
         return header != null && tags(header).anyMatch(name -> name.equals("*") || name.equals(tag));
     }
 

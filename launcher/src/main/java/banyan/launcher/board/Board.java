@@ -1,6 +1,7 @@
 package banyan.launcher.board;
 
 import banyan.launcher.admin.AdminEndpoint;
+import banyan.launcher.cache.ResponseCache;
 import banyan.launcher.config.Options;
 import banyan.launcher.held.HeldRequests;
 import banyan.launcher.hosting.Catalog;
@@ -15,6 +16,7 @@ import banyan.launcher.http.Observer;
 import banyan.launcher.http.server.HttpPort;
 import banyan.launcher.http.server.Workers;
 import banyan.launcher.metrics.BoardGauges;
+import banyan.launcher.metrics.CacheGauges;
 import banyan.launcher.metrics.CopyGauges;
 import banyan.launcher.metrics.Meters;
 import banyan.launcher.process.Closeables;
@@ -51,6 +53,7 @@ public final class Board implements AutoCloseable {
     private final Meters meters = parts.add("meters", new Meters());
     private final Workers workers = parts.add("workers", Workers.ofBoard());
     private final Workers operators = parts.add("workers of operators", Workers.ofOperators());
+    private final ResponseCache cache;
     private final Peers peers;
     private final Slots slots;
     private final HeldRequests held;
@@ -91,6 +94,7 @@ public final class Board implements AutoCloseable {
         this.options = options;
         this.catalog = catalog;
         boolean isForwarding = isForwarding(options);
+        cache = new ResponseCache(options.responseCacheBytes());
         peers = parts.add("peers", new Peers(Limits.toPeer(isForwarding)));
         slots = new Slots(catalog.names(), peers);
         held = parts.add("held requests", new HeldRequests(slots));
@@ -102,6 +106,7 @@ public final class Board implements AutoCloseable {
         adminEndpoint = new AdminEndpoint(options, catalog, modules, slots, placement, replicas, meters);
         BoardGauges.measure(modules, slots, List.of(workers, operators), peers, held, meters);
         CopyGauges.measure(replicas, meters);
+        CacheGauges.measure(cache, meters);
         try {
             var listeners = new Listeners(options, parts);
             boardPort = listeners.ofBoard(
@@ -131,7 +136,7 @@ public final class Board implements AutoCloseable {
     private void open(String module, Databases databases) {
         var layer = catalog.load(module);
         copyFirst(module, layer, databases);
-        var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports));
+        var hosted = parts.add(module, new HostedModule(module, layer, databases, options.seed(module), ports, cache));
         modules.add(module, hosted);
         slots.host(module, hosted.hosting());
         parts.add("slot of " + module, () -> slots.host(module, new ModuleState.None()));

@@ -3,6 +3,7 @@ package banyan.launcher.cli;
 import banyan.core.BoardException;
 import banyan.core.CommandDescription;
 import banyan.core.Seed;
+import banyan.launcher.cache.ResponseCache;
 import banyan.launcher.cli.client.AdminClient;
 import banyan.launcher.cli.command.Given;
 import banyan.launcher.cli.command.Subcommand;
@@ -56,7 +57,7 @@ record OfferedCommand(String name, CommandDescription description, String module
         databases.requireData(module);
         var peers = new Peers(1);
         var ports = new Ports(new Slots(Set.of(), peers), peers);
-        try (var opened = new HostedModule(module, layer, databases, Seed.NONE, ports)) {
+        try (var opened = new HostedModule(module, layer, databases, Seed.NONE, ports, new ResponseCache(0))) {
             return run(opened, words);
         } catch (BoardException e) {
             throw e.kind() == BoardException.Kind.INVALID

@@ -50,6 +50,10 @@ public enum Option {
                     + " the client.",
             true),
     SEED("tutorial|none", "tutorial in a file, none on a server", "The rows that a new, empty database starts with."),
+    RESPONSE_CACHE(
+            "SIZE",
+            "a sixteenth of the heap",
+            "The memory for responses that are sent again as long as the data have not changed, such as 16m; 0 for none."),
     DRAIN("TIME", "25s", "The longest time that a stop may take, such as 500ms, 25s or 2m."),
     ACCESS_LOG("on|off", "on", "Writes one log line for each request."),
     LOG("text|json", "text", "The form of log lines: for people, or JSON with the trace id of the request.");

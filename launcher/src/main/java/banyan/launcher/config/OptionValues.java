@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** Parses values of options. A message says what is wrong with the text, and what would be right. */
 final class OptionValues {
     private static final Pattern TIME = Pattern.compile("(\\d{1,7})(ms|s|m)");
+    private static final Pattern SIZE = Pattern.compile("(0|[1-9]\\d{0,8})([kmg]?)");
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private OptionValues() {}
@@ -48,6 +49,21 @@ final class OptionValues {
             default -> Duration.ofMinutes(amount);
         };
         return require(time, time.compareTo(LONGEST) <= 0, "too long; the longest is 60m");
+    }
+
+    /** Returns bytes. */
+    static long size(String text) {
+        var parts = SIZE.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not a size; give a whole number and k, m or g, such as 16m, or 0");
+        }
+        long amount = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "k" -> amount << 10;
+            case "m" -> amount << 20;
+            case "g" -> amount << 30;
+            default -> amount;
+        };
     }
 
     static String word(String text, String... valid) {

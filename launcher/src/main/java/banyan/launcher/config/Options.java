@@ -34,6 +34,7 @@ import java.util.TreeMap;
  * @param adminAddress the same of the admin port
  * @param trustedProxies the networks of proxies whose headers determine the address of the client
  * @param seed the rows that a new, empty database starts with; empty if it was not given
+ * @param responseCache the bytes for cached responses; empty if they were not given
  * @param drain the longest time that stopping may take, 0-1 h
  * @param accessLog whether each request is a line in the log
  * @param jsonLog whether the lines of the log are JSON
@@ -57,6 +58,7 @@ public record Options(
         Optional<URI> adminAddress,
         List<Network> trustedProxies,
         Optional<Seed> seed,
+        Optional<Long> responseCache,
         Duration drain,
         boolean accessLog,
         boolean jsonLog,
@@ -64,6 +66,9 @@ public record Options(
         Set<Option> variables) {
     public static final String ALL = "all";
     public static final String NONE = "none";
+
+    /** One in so many bytes of the heap is for cached responses. */
+    private static final int CACHE_SHARE_OF_HEAP = 16;
 
     public Options {
         modules = List.copyOf(modules);
@@ -93,6 +98,11 @@ public record Options(
     /** The rows that a new database of the module starts with. On a server, samples would be a surprise. */
     public Seed seed(String module) {
         return seed.orElse(database.of(module).isPresent() ? Seed.NONE : Seed.TUTORIAL);
+    }
+
+    /** The bytes for cached responses. */
+    public long responseCacheBytes() {
+        return responseCache.orElse(Runtime.getRuntime().maxMemory() / CACHE_SHARE_OF_HEAP);
     }
 
     /** Never shows the token. */

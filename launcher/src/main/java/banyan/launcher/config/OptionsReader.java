@@ -41,6 +41,7 @@ public record OptionsReader(Map<Option, String> flags, Map<String, String> envir
                 read(Option.ADMIN_ADDRESS, AddressValues::peer),
                 read(Option.TRUSTED_PROXIES, AddressValues::networks),
                 seed(),
+                ifGiven(Option.RESPONSE_CACHE, OptionValues::size),
                 read(Option.DRAIN, OptionValues::time),
                 read(
                         Option.ACCESS_LOG,
@@ -51,7 +52,7 @@ public record OptionsReader(Map<Option, String> flags, Map<String, String> envir
     }
 
     private Optional<Seed> seed() {
-        return isGiven(Option.SEED) ? Optional.of(read(Option.SEED, OptionsReader::seed)) : Optional.empty();
+        return ifGiven(Option.SEED, OptionsReader::seed);
     }
 
     private static Seed seed(String text) {
@@ -73,6 +74,11 @@ public record OptionsReader(Map<Option, String> flags, Map<String, String> envir
 
     private String source(Option option) {
         return !isGiven(option) ? "default" : isVariable(option) ? option.variable() : "flag";
+    }
+
+    /** For an option whose default depends on others, or on the machine. */
+    private <T> Optional<T> ifGiven(Option option, Function<String, T> parser) {
+        return isGiven(option) ? Optional.of(read(option, parser)) : Optional.empty();
     }
 
     private <T> T read(Option option, Function<String, T> parser) {

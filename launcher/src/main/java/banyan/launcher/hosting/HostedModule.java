@@ -10,6 +10,10 @@ import banyan.core.data.ModuleReplica;
 import banyan.core.data.ModuleStore;
 import banyan.core.database.PoolUsage;
 import banyan.core.feed.Follower;
+import banyan.launcher.cache.CachedApplication;
+import banyan.launcher.cache.ModuleResponses;
+import banyan.launcher.cache.ResponseCache;
+import banyan.launcher.http.LocalApplication;
 import banyan.launcher.jersey.JerseyApplication;
 import banyan.launcher.process.Closeables;
 import banyan.launcher.slots.ModuleState;
@@ -30,7 +34,7 @@ public final class HostedModule implements AutoCloseable {
     private final Closeables parts = new Closeables();
     private final HostedContext context;
     private final Hosted hosted;
-    private final JerseyApplication application;
+    private final LocalApplication application;
     private final Optional<DataWatch> watch;
     private final Duration startTime;
 
@@ -40,8 +44,10 @@ public final class HostedModule implements AutoCloseable {
      * @param name its short name
      * @param layer of this module alone
      * @param databases opens the database of the module on request
+     * @param cache for its responses, beside those of other modules
      */
-    public HostedModule(String name, ModuleLayer layer, Databases databases, Seed seed, Ports ports) {
+    public HostedModule(
+            String name, ModuleLayer layer, Databases databases, Seed seed, Ports ports, ResponseCache cache) {
         long start = System.nanoTime();
         this.name = name;
         this.layer = layer;
@@ -50,8 +56,12 @@ public final class HostedModule implements AutoCloseable {
             hosted = ModuleLayers.provider(layer).open(context);
             hosted.running().forEach(running -> parts.add("background", running));
             watch = hosted.data().map(data -> parts.add("watch", DataWatch.start(name, data)));
-            application = new JerseyApplication(name, this::contract, hosted.resources());
-            parts.add("application", application::destroy);
+            var responses = ModuleResponses.in(cache, name, hosted.data());
+            var jersey = new JerseyApplication(name, this::contract, hosted.resources(), responses);
+            parts.add("application", jersey::destroy);
+            application = responses
+                    .<LocalApplication>map(cached -> new CachedApplication(jersey::service, cached))
+                    .orElse(jersey::service);
             ports.add(hosted.ports());
             parts.add("ports", () -> ports.remove(hosted.ports()));
         } catch (RuntimeException | LinkageError e) {
@@ -62,7 +72,7 @@ public final class HostedModule implements AutoCloseable {
     }
 
     public ModuleState hosting() {
-        return new ModuleState.Open(application::service);
+        return new ModuleState.Open(application);
     }
 
     public ModuleLayer layer() {

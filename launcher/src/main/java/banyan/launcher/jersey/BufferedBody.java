@@ -3,25 +3,19 @@ package banyan.launcher.jersey;
 import banyan.launcher.http.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.glassfish.grizzly.http.server.Response;
 
 /**
  * The body of a response, collected and then written to the port at once, so that no worker waits for the client. A body that is
  * longer than the port keeps for a connection is written in parts.
  */
-final class BufferedBody extends OutputStream {
+final class BufferedBody extends ResponseBody {
     private final Response response;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private boolean isLong;
 
     BufferedBody(Response response) {
         this.response = response;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
@@ -38,7 +32,7 @@ final class BufferedBody extends OutputStream {
         }
     }
 
-    /** Writes the rest to the port. */
+    @Override
     void send() throws IOException {
         if (isLong || collected.size() == 0) {
             return;

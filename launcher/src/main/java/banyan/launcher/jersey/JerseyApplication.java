@@ -9,8 +9,10 @@ import banyan.core.web.json.JsonInput;
 import banyan.core.web.params.ClientAddress;
 import banyan.core.web.params.ParameterTypes;
 import banyan.core.web.problem.ProblemMapper;
+import banyan.launcher.cache.ModuleResponses;
 import banyan.launcher.http.CollectedBody;
 import banyan.launcher.http.RequestContext;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URI;
@@ -44,6 +46,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
 
     private final URI base;
     private final Optional<String> contractHeader;
+    private final Optional<ModuleResponses> cache;
     private final ApplicationHandler application;
 
     /**
@@ -54,15 +57,31 @@ public final class JerseyApplication extends HttpHandler implements Container {
      * @param resources the JAX-RS resources of the module
      */
     public JerseyApplication(String module, Supplier<Contract> contract, Set<Object> resources) {
+        this(module, contract, resources, Optional.empty());
+    }
+
+    /**
+     * Creates the application of a module that adds its cacheable responses to a cache.
+     *
+     * @param cache for the responses of this module
+     */
+    public JerseyApplication(
+            String module, Supplier<Contract> contract, Set<Object> resources, Optional<ModuleResponses> cache) {
         this(
                 "/api/" + module + "/",
                 Optional.of(Contract.header(module)),
+                cache,
                 configuration(resources).register(new ContractResource(contract)));
     }
 
-    private JerseyApplication(String path, Optional<String> contractHeader, ResourceConfig configuration) {
+    private JerseyApplication(
+            String path,
+            Optional<String> contractHeader,
+            Optional<ModuleResponses> cache,
+            ResourceConfig configuration) {
         base = URI.create(BOARD + path);
         this.contractHeader = contractHeader;
+        this.cache = cache;
         application = new ApplicationHandler(configuration);
         application.onStartup(this);
     }
@@ -73,7 +92,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
      * @param components JAX-RS resources and filters
      */
     public static JerseyApplication atRoot(Set<Object> components) {
-        return new JerseyApplication("/", Optional.empty(), configuration(components));
+        return new JerseyApplication("/", Optional.empty(), Optional.empty(), configuration(components));
     }
 
     /**
@@ -86,13 +105,10 @@ public final class JerseyApplication extends HttpHandler implements Container {
     public void service(Request request, Response response) throws IOException {
         contractHeader.ifPresent(header -> response.setHeader(Contract.HEADER, header));
         var container = new ContainerRequest(
-                base,
-                uri(request),
-                request.getMethod().getMethodString(),
-                ANONYMOUS,
-                new MapPropertiesDelegate(),
-                getConfiguration());
+                base, uri(request), method(request), ANONYMOUS, new MapPropertiesDelegate(), getConfiguration());
         container.setProperty(ClientAddress.PROPERTY, RequestContext.of(request).client());
+        ResponseCaching.of(cache, RequestContext.of(request))
+                .ifPresent(caching -> container.setProperty(ResponseCaching.PROPERTY, caching));
         container.setEntityStream(CollectedBody.open(request));
         for (var name : request.getHeaderNames()) {
             container.headers(name, request.getHeaders(name));
@@ -129,6 +145,15 @@ public final class JerseyApplication extends HttpHandler implements Container {
         application.onShutdown(this);
     }
 
+    /**
+     * The response to HEAD has the headers of the response to GET (RFC 9110 section 9.3.2), and Grizzly omits its body. For HEAD,
+     * Jersey does not know the length of a long body.
+     */
+    private String method(Request request) {
+        var method = request.getMethod().getMethodString();
+        return contractHeader.isPresent() && method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+    }
+
     private static URI uri(Request request) {
         var query = request.getQueryString();
         return URI.create(BOARD + request.getRequestURI() + (query == null ? "" : "?" + query));
@@ -146,6 +171,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
                 .register(new RequestHeadFilter())
                 .register(new RequestHeaders())
                 .register(new BrokenBodyInterceptor())
+                .register(new CacheableFilter())
                 .register(JacksonFeature.withoutExceptionMappers())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)

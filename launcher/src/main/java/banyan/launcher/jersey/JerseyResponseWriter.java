@@ -1,6 +1,7 @@
 package banyan.launcher.jersey;
 
 import banyan.core.BoardException;
+import banyan.core.DataState;
 import banyan.core.web.problem.NotHomeStatus;
 import banyan.launcher.http.Responses;
 import banyan.launcher.http.server.UnexpectedFailure;
@@ -21,12 +22,13 @@ import org.slf4j.LoggerFactory;
 final class JerseyResponseWriter implements ContainerResponseWriter {
     private static final Logger LOG = LoggerFactory.getLogger(JerseyResponseWriter.class);
     private static final long NO_TIMEOUT = -1;
+    private static final int HTTP_OK = 200;
 
     private final Response response;
     private final boolean mayWithhold;
     private final AtomicBoolean isComplete = new AtomicBoolean();
     private volatile boolean isSuspended;
-    private @Nullable BufferedBody body;
+    private @Nullable ResponseBody body;
     private @Nullable Exception bodyFailure;
     private @Nullable BoardException withheld;
 
@@ -45,11 +47,26 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
             withheld = notHome.failure();
             return OutputStream.nullOutputStream();
         }
+        var cacheable = cacheable(result);
+        if (cacheable != null) {
+            body = cacheable;
+            return body;
+        }
         response.setStatus(status.getStatusCode(), status.getReasonPhrase());
         response.setContentLengthLong(length);
         result.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         body = new BufferedBody(response);
         return body;
+    }
+
+    private @Nullable ResponseBody cacheable(ContainerResponse result) {
+        var request = result.getRequestContext();
+        return result.getStatus() == HTTP_OK
+                        && !isSuspended
+                        && request.getProperty(ResponseCaching.PROPERTY) instanceof ResponseCaching caching
+                        && request.getProperty(CacheableFilter.STATE) instanceof DataState state
+                ? new CacheableBody(response, caching, state, result.getStringHeaders())
+                : null;
     }
 
     /** So that the length of a short response is known before its headers are written. */

@@ -1,7 +1,7 @@
 package banyan.launcher.routing;
 
 import banyan.core.BoardException;
-import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.LocalApplication;
 import banyan.launcher.mirror.Mirror;
 import banyan.launcher.remote.HomeHeader;
 import banyan.launcher.remote.LoopProbe;
@@ -109,7 +109,7 @@ sealed interface Decision {
      *
      * @param slot that the decision is about, to find out whether it has changed when the module refuses the request
      */
-    record Local(String module, RequestHandling.Responder application, Effects effects, Slot slot) implements Decision {
+    record Local(String module, LocalApplication application, Effects effects, Slot slot) implements Decision {
         @Override
         public <I, R> R match(I input, Cases<I, R> cases) {
             return cases.local(this, input);

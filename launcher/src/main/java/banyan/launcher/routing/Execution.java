@@ -69,6 +69,13 @@ final class Execution implements Decision.Cases<Request, RequestHandling> {
     @Override
     public RequestHandling local(Decision.Local decision, Request request) {
         begin(decision.effects(), request);
+        return decision.application()
+                .ready(request)
+                .map(RequestHandling::atOnce)
+                .orElseGet(() -> blocking(decision));
+    }
+
+    private RequestHandling blocking(Decision.Local decision) {
         return RequestHandling.blocking((same, response) -> {
             try {
                 respond(decision.application(), same, response);

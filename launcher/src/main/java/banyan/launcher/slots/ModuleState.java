@@ -1,15 +1,15 @@
 package banyan.launcher.slots;
 
-import banyan.launcher.http.RequestHandling;
+import banyan.launcher.http.LocalApplication;
 
 /** The state of a module in this process. */
 public sealed interface ModuleState {
     /**
      * This process hosts the module.
      *
-     * @param application handles the requests below the module's path; may block
+     * @param application handles the requests below the module's path
      */
-    record Open(RequestHandling.Responder application) implements ModuleState {}
+    record Open(LocalApplication application) implements ModuleState {}
 
     /** This process is opening the module. */
     record Opening() implements ModuleState {}

@@ -43,6 +43,7 @@ class OptionsReaderTest {
             Map.entry(Option.ADMIN_ADDRESS, "http://me:3900"),
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.0/8,::1"),
             Map.entry(Option.SEED, "none"),
+            Map.entry(Option.RESPONSE_CACHE, "16m"),
             Map.entry(Option.DRAIN, "500ms"),
             Map.entry(Option.ACCESS_LOG, "off"),
             Map.entry(Option.LOG, "json"));
@@ -74,6 +75,7 @@ class OptionsReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty(),
                         Duration.ofSeconds(25),
                         true,
@@ -109,6 +111,7 @@ class OptionsReaderTest {
                                 Network.parse("10.0.0.0/8").orElseThrow(),
                                 Network.parse("::1/128").orElseThrow()),
                         Optional.of(Seed.NONE),
+                        Optional.of(16L << 20),
                         Duration.ofMillis(500),
                         false,
                         true,

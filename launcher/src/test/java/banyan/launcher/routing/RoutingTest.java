@@ -3,8 +3,8 @@ package banyan.launcher.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banyan.core.contract.Contract;
+import banyan.launcher.http.LocalApplication;
 import banyan.launcher.http.RequestContext;
-import banyan.launcher.http.RequestHandling;
 import banyan.launcher.remote.HomeHeader;
 import banyan.launcher.remote.Peers;
 import banyan.launcher.routing.Decision.Effects;
@@ -33,7 +33,7 @@ class RoutingTest {
     private static final URI OTHER = URI.create("http://localhost:3001");
     private static final String CONTRACT = "/api/posts/contract";
     private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
-    private static final RequestHandling.Responder POSTS = (request, response) -> {};
+    private static final LocalApplication POSTS = (request, response) -> {};
 
     private final Peers peers = new Peers(1);
     private final Slots slots = new Slots(List.of("posts", "users"), peers);

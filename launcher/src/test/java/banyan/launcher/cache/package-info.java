@@ -1,0 +1,4 @@
+@NullMarked
+package banyan.launcher.cache;
+
+import org.jspecify.annotations.NullMarked;
