@@ -42,6 +42,7 @@ public final class ExclusiveState {
     }
 
     /** Returns the state; empty while it changes, and for a database that is broken or that other processes can change. */
+    @SuppressWarnings("ReferenceEquality") // an opening is equal to no other one
     public Optional<DataState> known() {
         var opening = control.exclusiveOpening();
         var state = current.get();
