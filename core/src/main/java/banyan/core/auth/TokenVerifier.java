@@ -33,7 +33,7 @@ public final class TokenVerifier {
     /** The tolerated difference between the clocks of two machines. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([-A-Za-z0-9_.]{1,4096})");
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([-A-Za-z0-9_.]{1,4096}+)");
 
     private final Supplier<? extends Users> users;
     private final TokenClaims.RevocationCheck revocations;

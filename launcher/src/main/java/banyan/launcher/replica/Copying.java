@@ -2,7 +2,6 @@ package banyan.launcher.replica;
 
 import banyan.core.data.FirstCopy;
 import banyan.core.transfer.ReplicaPosition;
-import banyan.core.transfer.ReplicaStream;
 import banyan.launcher.replica.client.HomeClient;
 import banyan.launcher.replica.client.HomeFailure;
 import java.io.IOException;
@@ -13,8 +12,9 @@ record Copying(String module, HomeClient home, CopyAddress self) {
         var path = new ChangesPath(module, ReplicaPosition.NONE, 0, 0, false).toString();
         try (var in = home.open(path, self.headers(copy.copy()))) {
             var log = new CopyLog(module, in);
-            copy.take(ReplicaStream.begin(log));
-            log.done(home);
+            var rows = log.begin();
+            copy.take(rows);
+            log.done(rows, home);
         }
     }
 }
