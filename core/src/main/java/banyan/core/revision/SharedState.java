@@ -4,32 +4,27 @@ import banyan.core.DataState;
 import banyan.core.database.server.SessionSettings;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The state of a database on a server, which other processes can change. A server that lost commits, after a failover or a
- * restore, may give their revisions again: it has started at another time.
+ * The state of a database on a server, which other processes can change. A revision can be given again, with other changes:
+ * after a restore, by another transaction; after a failover that lost commits, by a server that has started at another time.
  *
  * @param revision of the last write transaction
- * @param origin of this and some earlier revisions
+ * @param transaction the id that the server gave to the last one
  * @param serverStart when the server has started
  */
-public record SharedState(long revision, Optional<UUID> origin, OffsetDateTime serverStart) implements DataState {
+public record SharedState(long revision, long transaction, OffsetDateTime serverStart) implements DataState {
     /** Reads the state; empty in an embedded database. */
     public static Optional<DataState> find(Handle handle) {
         if (!SessionSettings.isOf(handle)) {
             return Optional.empty();
         }
         return Optional.of(handle.createQuery("""
-                        SELECT revision, pg_postmaster_start_time(),
-                            (SELECT id FROM revision_history ORDER BY ordinal DESC LIMIT 1)
-                        FROM feed_head
+                        SELECT revision, xmin::text::bigint, pg_postmaster_start_time() FROM feed_head
                         """)
-                .map((row, context) -> new SharedState(
-                        row.getLong(1),
-                        Optional.ofNullable(row.getObject(3, UUID.class)),
-                        row.getObject(2, OffsetDateTime.class)))
+                .map((row, context) ->
+                        new SharedState(row.getLong(1), row.getLong(2), row.getObject(3, OffsetDateTime.class)))
                 .one());
     }
 }

@@ -48,6 +48,21 @@ class SharedStateTest {
         }
     }
 
+    /** A restore sets the head back, and later writes get the same numbers as those that are lost. */
+    @Test
+    void isAnotherOneIfARevisionIsGivenAgain() {
+        try (var notes = server.open(Seed.NONE)) {
+            notes.add(1, "one");
+            notes.add(1, "lost");
+            var lost = state(notes);
+            long revision = notes.head().revision();
+            server.execute("UPDATE notes.feed_head SET revision = revision - 1");
+            notes.add(1, "other");
+            assertThat(notes.head().revision()).isEqualTo(revision);
+            assertThat(state(notes)).isNotEqualTo(lost);
+        }
+    }
+
     private static DataState state(Notes notes) {
         return notes.data().state().orElseThrow();
     }
