@@ -127,6 +127,8 @@ final class FollowedBoard {
                         handle -> ReplicaWriter.write(handle, name, new ReplicaTables(), known, isVerified, sent));
         var changes = ReplicaStream.begin(new ByteArrayInputStream(sent.toByteArray()));
         standby.database(name)
-                .replicate(handle -> ReplicaReader.apply(handle, name, new ReplicaTables(), known, changes));
+                .replicate(
+                        known.revision() == 0,
+                        handle -> ReplicaReader.apply(handle, name, new ReplicaTables(), known, changes));
     }
 }

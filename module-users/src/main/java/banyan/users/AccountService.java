@@ -46,6 +46,7 @@ record AccountService(
         var created = new AtomicBoolean();
         var response =
                 records.once(NO_ACTOR, key.map(name -> scopedKey(name, user)), user.fingerprint(), transaction -> {
+                    created.set(false); // it may run again
                     if (AccountStore.isTaken(transaction, user.username())) {
                         throw usernameTaken(user);
                     }

@@ -187,7 +187,8 @@ public final class ModuleReplica {
      * @throws IOException if the stream cannot be read
      */
     public void takeChanges(ReplicaPosition from, ReplicaStream changes) throws IOException {
-        database.replicate(handle -> ReplicaReader.apply(handle, database.module(), tables, from, changes));
+        database.replicate(
+                from.revision() == 0, handle -> ReplicaReader.apply(handle, database.module(), tables, from, changes));
     }
 
     /**

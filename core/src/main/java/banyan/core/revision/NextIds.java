@@ -18,12 +18,14 @@ public final class NextIds {
     /** The revision up to which the rows were read: 0 before the first call, which reads all rows. */
     private long revision;
 
+    /** Forgets the ids: all rows were replaced, maybe by those of a home that was restored. */
+    public synchronized void forget() {
+        revision = 0;
+    }
+
     /** Notes the ids of the rows that were changed since the last call. */
     public synchronized void note(Handle handle) {
         long reached = WriteRevision.current(handle).revision();
-        if (reached < revision) {
-            revision = 0; // all rows were replaced by those of an earlier state
-        }
         if (reached > revision) {
             if (revision == 0) {
                 largest.clear();
@@ -49,12 +51,13 @@ public final class NextIds {
 
     /** Reads along the index of revisions, which the offset makes PostgreSQL use. */
     private long largest(Handle handle, String table) {
-        var rows = revision == 0
-                ? table
-                : "(SELECT id FROM " + table + " WHERE revision > " + revision + " OFFSET 0) changed";
-        return handle.select("SELECT COALESCE(MAX(id), 0) FROM " + rows)
-                .mapTo(long.class)
-                .one();
+        var query = revision == 0
+                ? handle.select("SELECT COALESCE(MAX(id), 0) FROM " + table)
+                : handle.select(
+                        "SELECT COALESCE(MAX(id), 0) FROM (SELECT id FROM " + table
+                                + " WHERE revision > ? OFFSET 0) changed",
+                        revision);
+        return query.mapTo(long.class).one();
     }
 
     /** A sequence that nobody has used gives its last value itself. */

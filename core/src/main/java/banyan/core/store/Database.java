@@ -240,14 +240,18 @@ public final class Database {
      * Takes over changes of the home, in one transaction, while nobody else in this process writes. The database gives no
      * revisions meanwhile.
      *
+     * @param isWhole whether all rows are replaced
      * @throws BoardException CONFLICT if this database is not a standby; UNAVAILABLE if the write lock, or a connection to the
      *     database, cannot be had in time
      */
-    public void replicate(HandleConsumer<IOException> work) throws IOException {
+    public void replicate(boolean isWhole, HandleConsumer<IOException> work) throws IOException {
         transactions.streamInTurn(
                 jdbi -> {
                     jdbi.useTransaction(handle -> Replication.run(handle, module, work));
                     storeId = read(StoreIdentity::find).orElseThrow();
+                    if (isWhole) {
+                        nextIds.forget();
+                    }
                     jdbi.useHandle(nextIds::note);
                     transactions.replicated();
                 },

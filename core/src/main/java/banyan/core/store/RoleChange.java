@@ -1,5 +1,6 @@
 package banyan.core.store;
 
+import banyan.core.database.server.SessionSettings;
 import banyan.core.revision.DataRole;
 import banyan.core.revision.DeletionHorizon;
 import banyan.core.revision.NextIds;
@@ -16,13 +17,16 @@ record RoleChange(DataRole expected, DataRole next) {
         if (isToHome()) {
             jdbi.useHandle(nextIds::raise); // before any write of the new home
         }
-        return jdbi.inTransaction(this::isReplaced);
+        return jdbi.inTransaction(handle -> isReplaced(handle, nextIds));
     }
 
-    private boolean isReplaced(Handle handle) {
+    private boolean isReplaced(Handle handle, NextIds nextIds) {
         boolean isReplaced = expected.replace(handle, next);
         if (isReplaced && isToHome()) {
             DeletionHorizon.reach(handle);
+            if (SessionSettings.isOf(handle)) {
+                nextIds.raise(handle); // another process of the same database may have taken over rows since
+            }
         }
         return isReplaced;
     }

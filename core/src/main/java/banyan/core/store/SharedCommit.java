@@ -16,7 +16,7 @@ final class SharedCommit {
     private static final int MOST = 32;
 
     /** The time after which no more writes begin: later writers wait meanwhile. */
-    private static final Duration LONGEST = Duration.ofMillis(50);
+    static final Duration LONGEST = Duration.ofMillis(50);
 
     private static final String SAVEPOINT = "write";
 
@@ -24,7 +24,7 @@ final class SharedCommit {
     static final class BrokenException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        BrokenException(RuntimeException cause) {
+        BrokenException(Throwable cause) {
             super(cause);
         }
     }
@@ -63,8 +63,11 @@ final class SharedCommit {
     private void runFirst(WriteTransaction transaction) {
         try {
             writes.get(0).run(transaction);
-        } catch (RuntimeException e) {
-            throw writes.size() == 1 ? e : new BrokenException(e); // this is a second attempt, with others
+        } catch (RuntimeException | Error e) {
+            if (writes.size() == 1) {
+                throw e;
+            }
+            throw new BrokenException(e); // this is a second attempt, with others
         }
     }
 
@@ -85,16 +88,24 @@ final class SharedCommit {
 
     private static void runNext(WriteTransaction transaction, WaitingWrite<?> write) {
         var handle = transaction.handle();
-        handle.savepoint(SAVEPOINT);
         var before = transaction.mark();
         try {
+            handle.savepoint(SAVEPOINT);
             write.run(transaction);
-        } catch (JdbiException e) {
+        } catch (JdbiException | Error e) {
             throw new BrokenException(e);
         } catch (RuntimeException e) {
             write.fail(e);
-            handle.rollbackToSavepoint(SAVEPOINT);
+            undo(handle);
             transaction.returnTo(before);
+        }
+    }
+
+    private static void undo(Handle handle) {
+        try {
+            handle.rollbackToSavepoint(SAVEPOINT);
+        } catch (JdbiException e) {
+            throw new BrokenException(e);
         }
     }
 }

@@ -74,9 +74,9 @@ final class Transactions {
         try {
             var write = new WaitingWrite<>(work);
             if (isShared) {
-                end(write);
+                writeShared(write);
             } else {
-                endAlone(write);
+                writeAlone(write);
             }
             var result = write.result();
             availability.written();
@@ -88,7 +88,7 @@ final class Transactions {
     }
 
     /** Returns when the write has ended, in this thread or in another one. */
-    private void end(WaitingWrite<?> write) {
+    private void writeShared(WaitingWrite<?> write) {
         waiting.add(write);
         try {
             writeLock.acquire();
@@ -106,39 +106,58 @@ final class Transactions {
         }
         try {
             waiting.remove(write);
-            commit(new SharedCommit(write, waiting));
+            commitOrSplit(new SharedCommit(write, waiting));
         } finally {
             release();
         }
     }
 
-    private void endAlone(WaitingWrite<?> write) {
+    private void writeAlone(WaitingWrite<?> write) {
         writeLock.acquire();
         try {
-            run(new SharedCommit(write, new ArrayDeque<>()));
+            commit(new SharedCommit(write, new ArrayDeque<>()));
         } finally {
             release();
         }
     }
 
-    private void commit(SharedCommit shared) {
+    private void commitOrSplit(SharedCommit shared) {
         try {
-            run(shared);
+            commit(shared);
         } catch (SharedCommit.BrokenException e) {
-            commitEach(shared.writes());
+            explained(e).ifPresentOrElse(failure -> fail(shared.writes(), failure), () -> split(shared.writes()));
         } finally {
             shared.writes().forEach(WaitingWrite::end);
         }
     }
 
-    private void commitEach(List<WaitingWrite<?>> writes) {
-        for (var write : writes) {
-            run(new SharedCommit(write, new ArrayDeque<>()));
+    /** Returns UNAVAILABLE if the whole database has failed; then nothing was committed. */
+    private Optional<BoardException> explained(SharedCommit.BrokenException broken) {
+        return broken.getCause() instanceof JdbiException failure && !SqlState.wasRolledBack(failure)
+                ? Optional.of(availability.explain(failure))
+                        .filter(BoardException.class::isInstance)
+                        .map(BoardException.class::cast)
+                : Optional.empty();
+    }
+
+    /** Commits each write alone. If the database fails as a whole, the rest do not wait for it one after the other. */
+    private void split(List<WaitingWrite<?>> writes) {
+        for (int i = 0; i < writes.size(); i++) {
+            var write = writes.get(i);
+            commit(new SharedCommit(write, new ArrayDeque<>()));
+            if (write.failure() instanceof BoardException e && e.kind() == BoardException.Kind.UNAVAILABLE) {
+                fail(writes.subList(i + 1, writes.size()), e);
+                return;
+            }
         }
     }
 
+    private static void fail(List<WaitingWrite<?>> writes, Throwable why) {
+        writes.forEach(write -> write.fail(why));
+    }
+
     /** Runs the writes, and gives each its outcome. */
-    private void run(SharedCommit shared) {
+    private void commit(SharedCommit shared) {
         try {
             attempt(() -> {
                 jdbi.useTransaction(handle -> {
@@ -150,7 +169,7 @@ final class Transactions {
         } catch (SharedCommit.BrokenException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            shared.writes().forEach(write -> write.fail(e));
+            fail(shared.writes(), e);
         }
     }
 

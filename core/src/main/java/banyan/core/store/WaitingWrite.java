@@ -33,8 +33,10 @@ final class WaitingWrite<T> {
         failure = why;
     }
 
-    boolean isFailed() {
-        return failure != null;
+    /** Returns why it had no effect; null if it succeeded. */
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
     /** Records that the outcome is final. */

@@ -11,18 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A write transaction. Valid until the function that was given to {@link Database#write} returns. Other writes may share it,
  * before and after.
  */
 public final class WriteTransaction {
-    /** Takes part in each write transaction of a database. */
+    /**
+     * Takes part in each write transaction of a database. What it does in the transaction may be rolled back with one of the
+     * writes, so it changes its own memory only in {@link #afterCommit}.
+     */
     public interface Listener {
         /** The transaction has the write lock, and has written nothing yet. */
         default void begun(WriteTransaction transaction) {}
 
-        /** The transaction is about to append its first entry to the feed. */
+        /** The transaction is about to append its first entry to the feed; again, if the write that did so was rolled back. */
         default void recording(WriteTransaction transaction) {}
 
         /** The transaction has deleted these items. */
@@ -37,6 +42,8 @@ public final class WriteTransaction {
         /** The transaction was committed or rolled back, or a replication was. */
         default void ended() {}
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteTransaction.class);
 
     private final Handle handle;
     private final OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
@@ -68,7 +75,7 @@ public final class WriteTransaction {
         role.requireHome();
         DeletionHorizon.forgetSome(handle, head.revision() - 1, head.revision());
         var transaction = new WriteTransaction(handle, head, role.epoch(), listeners);
-        handle.afterCommit(() -> transaction.hooks.forEach(Runnable::run));
+        handle.afterCommit(transaction::committed);
         listeners.forEach(listener -> listener.begun(transaction));
         return transaction;
     }
@@ -96,6 +103,17 @@ public final class WriteTransaction {
     /** Runs this after the commit. It does not run if the write that asks for it fails. */
     public void afterCommit(Runnable hook) {
         hooks.add(hook);
+    }
+
+    /** The writes are committed, whatever becomes of this. */
+    private void committed() {
+        for (var hook : hooks) {
+            try {
+                hook.run();
+            } catch (RuntimeException e) {
+                LOG.error("An action after a commit has failed", e);
+            }
+        }
     }
 
     Mark mark() {

@@ -22,7 +22,7 @@ public final class ReplicaWriter {
     private final Handle handle;
     private final ReplicaTables tables;
     private final NdjsonWriter out;
-    private long lastSign;
+    private long lastSign = System.nanoTime() - SIGN_OF_LIFE.toNanos();
 
     private ReplicaWriter(Handle handle, ReplicaTables tables, NdjsonWriter out) {
         this.handle = handle;

@@ -48,7 +48,7 @@ class DataStateTest {
             assertThat(notes.database().changeRole(role, DataRole.standby(role.epoch(), "http://home", null)))
                     .isTrue();
             states.add(known(notes));
-            notes.database().replicate(handle -> handle.execute("DELETE FROM note"));
+            notes.database().replicate(false, handle -> handle.execute("DELETE FROM note"));
             states.add(known(notes));
             assertThat(states).doesNotHaveDuplicates();
 

@@ -84,7 +84,7 @@ class KnownRoleTest {
     void followsAReplication() throws IOException {
         change(notes.database(), STANDBY);
         var later = new DataRole(Kind.STANDBY, 5, "http://localhost:3900");
-        notes.database().replicate(handle -> STANDBY.replace(handle, later));
+        notes.database().replicate(false, handle -> STANDBY.replace(handle, later));
         assertThat(notes.database().role()).isEqualTo(later);
         assertThat(seen).containsExactly(STANDBY, later);
     }

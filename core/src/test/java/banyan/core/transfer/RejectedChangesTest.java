@@ -8,6 +8,7 @@ import banyan.core.Seed;
 import banyan.core.database.StoreException;
 import banyan.core.revision.DataRole;
 import banyan.core.store.Notes;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,22 +101,42 @@ class RejectedChangesTest {
     /** A home that was restored gives the lost revisions again, for other changes. */
     @Test
     void rejectsAStateThatTheHomeHasLost() throws IOException {
+        restoreHome(() -> home.execute("UPDATE note SET text = 'lost'"));
+        home.execute("UPDATE note SET text = 'other'");
+        assertThat(home.head()).isEqualTo(standby.head());
+        assertThatThrownBy(() -> Copies.pull(home, standby))
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.CONFLICT));
+    }
+
+    /** A copy of all its rows has ids in revisions that the standby knows with other rows. */
+    @Test
+    void continuesAfterTheIdsOfARestoredHome() throws IOException {
+        restoreHome(() -> home.add(1, "lost"));
+        home.execute("INSERT INTO note (id, author, text) VALUES (5000, 1, 'other')");
+        home.execute("UPDATE note SET text = 'later' WHERE id = 1");
+        assertThat(home.head().revision()).isGreaterThan(standby.head().revision());
+        var all = new ByteArrayOutputStream();
+        home.data().replica().sendChanges(ReplicaPosition.NONE, false, all);
+        var replica = standby.data().replica();
+        replica.takeChanges(ReplicaPosition.NONE, ReplicaStream.begin(new ByteArrayInputStream(all.toByteArray())));
+        assertThat(replica.changeRole(replica.role(), DataRole.home(9))).isTrue();
+        assertThat(standby.add(1, "here")).isGreaterThan(5000);
+    }
+
+    /** Lets the standby have a change that the home has no more. */
+    private void restoreHome(Runnable change) throws IOException {
         home.execute("UPDATE note SET text = 'kept'");
         home.close();
         var file = Notes.path(folder.resolve("home"));
         var backup = folder.resolve("backup");
         Files.copy(file, backup);
         home = Notes.open(folder.resolve("home"), Seed.TUTORIAL);
-        home.execute("UPDATE note SET text = 'lost'");
+        change.run();
         Copies.pull(home, standby);
         home.close();
         Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
         home = Notes.open(folder.resolve("home"), Seed.TUTORIAL);
-        home.execute("UPDATE note SET text = 'other'");
-        assertThat(home.head()).isEqualTo(standby.head());
-        assertThatThrownBy(() -> Copies.pull(home, standby))
-                .isInstanceOfSatisfying(
-                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(BoardException.Kind.CONFLICT));
     }
 
     @Test

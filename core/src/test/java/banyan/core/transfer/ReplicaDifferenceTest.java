@@ -48,7 +48,7 @@ class ReplicaDifferenceTest {
         home.execute("DELETE FROM note WHERE id = 2");
         Copies.pull(home, standby);
         Copies.pullVerified(home, standby);
-        standby.database().replicate(handle -> handle.execute(fault));
+        standby.database().replicate(false, handle -> handle.execute(fault));
         home.add(1, "news");
         assertThatThrownBy(() -> Copies.pullVerified(home, standby))
                 .isInstanceOfSatisfying(

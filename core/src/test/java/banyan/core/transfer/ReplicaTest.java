@@ -76,7 +76,7 @@ class ReplicaTest {
                     .isInstanceOfSatisfying(
                             BoardException.class,
                             failure -> assertThat(failure.kind()).isEqualTo(BoardException.Kind.NOT_HOME));
-            assertThatThrownBy(() -> home.database().replicate(handle -> {}))
+            assertThatThrownBy(() -> home.database().replicate(false, handle -> {}))
                     .hasMessageContaining("is not a standby here");
             Copies.assertSame(home, standby);
         }

@@ -7,10 +7,14 @@ import banyan.launcher.replica.client.HomeClients;
 import banyan.launcher.replica.client.HomeFailure;
 import banyan.launcher.replica.client.RoleRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** What an operator can do with a copy. */
 public final class CopyOperations {
+    /** For a process that may be lost: a slow one is not. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
+
     private final String module;
     private final ModuleReplica replica;
     private final Following following;
@@ -41,8 +45,8 @@ public final class CopyOperations {
                     + ": its data would be lost. Start a process with --follow and an empty --data folder.");
         }
         long epoch = requireHome(address, role);
-        following.replaceAll();
         change(role, DataRole.standby(epoch, address.toString(), null));
+        following.replaceAll();
         following.abort(role); // it may wait for changes of another home
         return "The module " + module + " follows " + address + " here, and copies all data again.";
     }
@@ -103,7 +107,7 @@ public final class CopyOperations {
             return;
         }
         try {
-            var there = roles.to(other);
+            var there = roles.to(other, SIGN_OF_LIFE);
             if (there.role() != DataRole.Kind.VOID) {
                 throw conflict("has a copy at " + other + " that responds, and is "
                         + there.role().text()

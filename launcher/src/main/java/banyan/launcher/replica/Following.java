@@ -134,7 +134,10 @@ final class Following {
     private void giveUp(ReplicaHead head, HomeClient home, @Nullable String reason) throws HomeFailure {
         boolean isConcerned =
                 head.isWithdrawnFrom(replica.copy()) || (reason != null && head.isOfferedTo(replica.copy()));
-        if (isConcerned && replica.changeRole(replica.role(), replica.role().givenUp(head.epoch(), replica.copy()))) {
+        var role = replica.role(); // another process of the same database may have taken over
+        if (isConcerned
+                && role.kind() == DataRole.Kind.STANDBY
+                && replica.changeRole(role, role.givenUp(head.epoch(), replica.copy()))) {
             LOG.warn("{} does not move here: {}", module, reason == null ? "the home has taken it back" : reason);
             report(home, DataRole.Kind.VOID, head.epoch(), reason);
         }
@@ -175,7 +178,7 @@ final class Following {
     private void stop(ReplicaHead head, ReplicaDifference difference, HomeClient home) throws HomeFailure {
         var role = replica.role();
         long epoch = Math.max(role.epoch(), head.epoch());
-        if (replica.changeRole(role, role.voided(epoch))) {
+        if (role.kind() == DataRole.Kind.STANDBY && replica.changeRole(role, role.voided(epoch))) {
             var sentence = name(difference, home);
             LOG.error("{} differs from its home, and follows it no more: {}", module, sentence);
             report(home, DataRole.Kind.VOID, epoch, sentence);

@@ -7,6 +7,7 @@ import banyan.launcher.replica.client.HomeFailure;
 import banyan.launcher.replica.client.RoleRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -72,8 +73,7 @@ final class Handover {
             }
             return exchanged(role, standby, address);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BoardException(BoardException.Kind.UNAVAILABLE, "This process is stopping.");
+            throw stopping();
         }
     }
 
@@ -85,7 +85,21 @@ final class Handover {
                     BoardException.Kind.CONFLICT,
                     "No copy follows the module " + module + " here: there is nothing to compare.");
         }
-        return present.stream().map(one -> run(one.copy(), one.board(), true)).toList();
+        try {
+            var sentences = new ArrayList<String>();
+            for (var one : present) {
+                sentences.add("The standby at " + one.board() + " has the same rows at revision "
+                        + compared(one.copy()).verified() + ".");
+            }
+            return sentences;
+        } catch (InterruptedException e) {
+            throw stopping();
+        }
+    }
+
+    private static BoardException stopping() {
+        Thread.currentThread().interrupt();
+        return new BoardException(BoardException.Kind.UNAVAILABLE, "This process is stopping.");
     }
 
     private Standby compared(UUID copy) throws InterruptedException {

@@ -67,19 +67,19 @@ public final class StandbyService {
      * @throws BoardException TOO_MANY if other standbys copy all data now
      */
     public void sendChanges(ChangesRequest request, OutputStream to) throws IOException {
+        if (request.from().revision() == 0) {
+            sendAll(request, to);
+            return;
+        }
         boolean isCompared = standbys.isToCompare(request.copy()) || request.isCompared();
-        if (request.from().revision() > 0 && !isCompared && !replica.role().isOfferedTo(request.copy())) {
+        if (!isCompared && !replica.role().isOfferedTo(request.copy())) {
             await(request);
             isCompared = standbys.isToCompare(request.copy());
         }
-        if (request.from().revision() == 0) {
-            sendAll(request, isCompared, to);
-        } else {
-            replica.sendChanges(request.from(), isCompared, to);
-        }
+        replica.sendChanges(request.from(), isCompared, to);
     }
 
-    private void sendAll(ChangesRequest request, boolean isCompared, OutputStream to) throws IOException {
+    private void sendAll(ChangesRequest request, OutputStream to) throws IOException {
         if (!fullCopies.tryAcquire()) {
             throw BoardException.tooMany(
                     MOST_FULL_COPIES + " standbys of " + module
@@ -87,7 +87,7 @@ public final class StandbyService {
                     RETRY);
         }
         try {
-            replica.sendChanges(request.from(), isCompared, to);
+            replica.sendChanges(request.from(), standbys.isToCompare(request.copy()) || request.isCompared(), to);
         } finally {
             fullCopies.release();
         }

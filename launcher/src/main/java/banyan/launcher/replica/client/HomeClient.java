@@ -6,6 +6,7 @@ import banyan.launcher.admin.api.AdminMediaTypes;
 import banyan.launcher.admin.api.AdminPaths;
 import banyan.launcher.admin.token.TokenProof;
 import banyan.launcher.remote.Peer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -32,8 +33,8 @@ public final class HomeClient {
     /** Between two arrivals of bytes, and before the first one: longer than a long poll. */
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
-    /** How long a proof counts, while each request gets its response: a process that ends breaks one before that. */
-    private static final Duration PROOF = Duration.ofSeconds(10);
+    /** How long a proof counts, if no request fails meanwhile: many of them can follow each other in this time. */
+    private static final Duration PROOF = Duration.ofSeconds(1);
 
     private static final int OK = 200;
 
@@ -61,7 +62,7 @@ public final class HomeClient {
      * @throws HomeFailure if the other process does not respond, or rejects the request
      */
     public InputStream open(String path, Map<String, String> headers) throws HomeFailure {
-        var request = authorized("GET", path).headers(all -> headers.forEach(all::put));
+        var request = authorized("GET", path, SILENCE).headers(all -> headers.forEach(all::put));
         open.add(request);
         try {
             return new FilterInputStream(respond(request)) {
@@ -100,7 +101,7 @@ public final class HomeClient {
      * @param longest how long the response may take
      */
     public <T> T get(String path, Class<T> type, Duration longest) throws HomeFailure {
-        return read(authorized("GET", path).timeout(longest.toMillis(), TimeUnit.MILLISECONDS), type);
+        return read(authorized("GET", path, longest).timeout(longest.toMillis(), TimeUnit.MILLISECONDS), type);
     }
 
     /**
@@ -110,7 +111,7 @@ public final class HomeClient {
      */
     public <T> T post(String path, Object input, Class<T> type, Duration longest) throws HomeFailure {
         return read(
-                authorized("POST", path)
+                authorized("POST", path, SILENCE)
                         .body(new BytesRequestContent(AdminMediaTypes.JSON, bytes(input)))
                         .idleTimeout(longest.toMillis(), TimeUnit.MILLISECONDS),
                 type);
@@ -130,20 +131,23 @@ public final class HomeClient {
                     .readerFor(type)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(body);
+        } catch (JsonProcessingException e) {
+            throw HomeFailure.unreadable(peer.address(), e);
         } catch (IOException e) {
             proven = null;
             throw HomeFailure.unreachable(peer.address(), e);
         }
     }
 
-    private Request authorized(String method, String path) throws HomeFailure {
+    private Request authorized(String method, String path, Duration longest) throws HomeFailure {
         var request = peer.request(method, path).idleTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
-        token().ifPresent(secret -> request.headers(headers -> headers.put("Authorization", "Bearer " + secret)));
+        token(longest)
+                .ifPresent(secret -> request.headers(headers -> headers.put("Authorization", "Bearer " + secret)));
         return request;
     }
 
     /** After a failure, another program may listen at that port. */
-    private Optional<String> token() throws HomeFailure {
+    private Optional<String> token(Duration longest) throws HomeFailure {
         if (tokens.given().isPresent()) {
             return tokens.given();
         }
@@ -151,14 +155,15 @@ public final class HomeClient {
         if (last != null && last.isRecent()) {
             return Optional.of(last.token());
         }
-        var token = prove();
+        var token = prove(longest);
         proven = token.map(secret -> new Proven(secret, System.nanoTime())).orElse(null);
         return token;
     }
 
-    private Optional<String> prove() throws HomeFailure {
+    private Optional<String> prove(Duration longest) throws HomeFailure {
         var challenge = TokenProof.challenge();
         var request = peer.request("GET", AdminPaths.LIVE)
+                .timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .idleTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .headers(headers -> headers.put(TokenProof.CHALLENGE, challenge));
         var listener = new InputStreamResponseListener();

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class HomeFailure extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** A response that cannot be read. */
+    private static final int UNREADABLE = -1;
+
     private final int status;
 
     private HomeFailure(String sentence, int status, @Nullable Throwable cause) {
@@ -34,13 +37,22 @@ public final class HomeFailure extends Exception {
         return new HomeFailure("The process at " + address + " rejects this: " + detail, status, null);
     }
 
-    /** The status of the response; 0 without one. */
+    /** The status of the response; 0 without one, and negative if it cannot be read. */
     public int status() {
         return status;
     }
 
+    /** Whether there was no response: the other process may have ended, or be too busy. */
     public boolean isUnreachable() {
         return status == 0;
+    }
+
+    /** The other process responded with something that this one cannot read: it lives, and may be of another release. */
+    static HomeFailure unreadable(URI address, Throwable failure) {
+        return new HomeFailure(
+                "The process at " + address + " responds with something else than a board: " + failure.getMessage(),
+                UNREADABLE,
+                failure);
     }
 
     /** Whether the other process may respond otherwise soon: it cannot be reached, starts, or is busy. */

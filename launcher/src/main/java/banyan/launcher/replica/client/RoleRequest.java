@@ -15,6 +15,15 @@ public record RoleRequest(String module, HomeClients clients) {
      * @param admin the admin address of the process
      */
     public RoleView to(String admin) throws HomeFailure {
-        return clients.at(admin).get(AdminPaths.copy(module, AdminPaths.ROLE), RoleView.class, LONGEST);
+        return to(admin, LONGEST);
+    }
+
+    /**
+     * The role of the copy there.
+     *
+     * @param longest how long a slow process has for its response
+     */
+    public RoleView to(String admin, Duration longest) throws HomeFailure {
+        return clients.at(admin).get(AdminPaths.copy(module, AdminPaths.ROLE), RoleView.class, longest);
     }
 }

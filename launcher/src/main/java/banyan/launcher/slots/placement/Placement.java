@@ -92,6 +92,7 @@ public final class Placement {
             }
             requireHosted(module, next);
             var move = new Move(module, now, next, OperatorName.of(input.by()), Boolean.TRUE.equals(input.otherData()));
+            requireMirror(move);
             return make(move, Boolean.TRUE.equals(input.dryRun()), () -> check(move, input));
         }
     }
@@ -106,29 +107,35 @@ public final class Placement {
             return execution.make(move, check);
         }
         LOG.info("{} moved by {}: from {} to {}, with its data", move.module(), move.by(), move.from(), move.to());
-        var warnings = new ArrayList<String>();
+        return new MoveResult(true, data, mirror(move));
+    }
+
+    /** Mirrors the requests, which have followed the data and kept their mirror. The data have moved, whatever becomes of that. */
+    private List<String> mirror(Move move) {
         var left = current(move.module());
-        if (!left.mirror().equals(move.to().mirror())) { // the requests followed the data, and kept their mirror
-            var mirrored = new Route(left.weights(), move.to().mirror());
-            var rest = new Move(move.module(), left, mirrored, move.by(), move.mayBeOtherData());
-            warnings.addAll(execution.make(rest, () -> requireMirror(rest)).warnings());
+        if (left.mirror().equals(move.to().mirror())) {
+            return List.of();
         }
-        return new MoveResult(true, data, warnings);
+        var rest = new Move(
+                move.module(), left, new Route(left.weights(), move.to().mirror()), move.by(), move.mayBeOtherData());
+        try {
+            return execution.make(rest, List::of).warnings();
+        } catch (BoardException e) {
+            return List.of("The requests are not mirrored: " + e.detail());
+        }
     }
 
     private List<String> check(Move move, SlotInput input) {
         var warnings = new ArrayList<>(sameData.require(move.module(), move.from(), move.to(), move.mayBeOtherData()));
-        warnings.addAll(requireMirror(move));
         ReplacedShare.of(input, move, history.lastStep(move.module())).ifPresent(warnings::add);
         return warnings;
     }
 
-    /** Requires that the process at a new mirror serves the module. Of this there are no warnings. */
-    private List<String> requireMirror(Move move) {
+    /** Requires that the process at a new mirror serves the module. */
+    private void requireMirror(Move move) {
         move.newMirror()
                 .ifPresent(address ->
                         PeerHandshake.of(peers.at(address), move.module()).contract());
-        return List.of();
     }
 
     /**
