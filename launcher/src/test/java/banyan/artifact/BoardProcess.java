@@ -36,6 +36,7 @@ public final class BoardProcess implements AutoCloseable {
     private final List<String> output = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Process process;
+    private final Thread reader;
     private volatile int port;
     private volatile int adminPort;
 
@@ -43,7 +44,7 @@ public final class BoardProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         process = builder.start();
-        var reader = new Thread(this::read, "output of " + process.pid());
+        reader = new Thread(this::read, "output of " + process.pid());
         reader.setDaemon(true);
         reader.start();
     }
@@ -165,11 +166,12 @@ public final class BoardProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Waits for the end and returns the exit code. */
+    /** Waits for the end, and for all of its output, and returns the exit code. */
     int exitCode() throws InterruptedException {
         assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .as("ends; output: %s", output())
                 .isTrue();
+        reader.join(TIMEOUT.toMillis());
         return process.exitValue();
     }
 

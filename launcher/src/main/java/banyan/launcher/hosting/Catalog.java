@@ -45,12 +45,19 @@ public final class Catalog {
     /**
      * The modules that the option {@code --modules} selects.
      *
-     * @throws ExitException for a name that no module has, there, in {@code --database}, {@code --remote} or {@code --follow}
+     * @throws ExitException for a name that no module has, there, in {@code --database}, {@code --remote} or {@code --follow};
+     *     and for a module in {@code --follow} that is not selected
      */
     public SortedSet<String> selected(Options options) {
         options.database().modules().forEach(name -> requireKnown(name, options.given(Option.DATABASE, name + "=…")));
         options.remotes().forEach((name, address) -> requireKnown(name, options.given(Option.REMOTE, name + "=…")));
         options.follows().forEach((name, address) -> requireKnown(name, options.given(Option.FOLLOW, name + "=…")));
+        var selected = named(options);
+        options.follows().forEach((name, address) -> requireSelected(name, selected, options));
+        return selected;
+    }
+
+    private SortedSet<String> named(Options options) {
         var names = options.modules();
         if (names.equals(List.of(Options.ALL))) {
             return names();
@@ -59,6 +66,14 @@ public final class Catalog {
         selected.remove(Options.NONE);
         selected.forEach(name -> requireKnown(name, options.given(Option.MODULES, name)));
         return selected;
+    }
+
+    /** Otherwise the module that was meant would begin with data of its own, and could not follow later. */
+    private static void requireSelected(String name, SortedSet<String> selected, Options options) {
+        if (!selected.contains(name)) {
+            throw ExitException.usage(options.given(Option.FOLLOW, name + "=…") + ": this process does not host " + name
+                    + "; add it to --modules, or follow a module that is hosted here");
+        }
     }
 
     /**

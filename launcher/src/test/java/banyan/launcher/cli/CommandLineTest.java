@@ -128,6 +128,15 @@ class CommandLineTest {
                 line, 2, given + ": there is no such module; the nearest is posts, and all are posts, threads, users");
     }
 
+    /** The module would begin with data of its own, and could not follow later. */
+    @Test
+    void followsOnlyWithModulesThatItHosts() throws Exception {
+        assertEnd(
+                "run --modules=posts --follow=users=http://localhost:3900",
+                2,
+                "--follow users=…: this process does not host users; add it to --modules, or follow a module that is hosted here");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     keys lst               | keys lst: there is no such subcommand; the nearest is list, and the subcommands are rotate, list, revoke KEY
