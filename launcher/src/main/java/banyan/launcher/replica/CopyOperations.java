@@ -45,8 +45,13 @@ public final class CopyOperations {
                     + ": its data would be lost. Start a process with --follow and an empty --data folder.");
         }
         long epoch = requireHome(address, role);
-        change(role, DataRole.standby(epoch, address.toString(), null));
-        following.replaceAll();
+        following.replaceAll(true); // before the change, since a comparison of the present rows would end it at once
+        try {
+            change(role, DataRole.standby(epoch, address.toString(), null));
+        } catch (BoardException e) {
+            following.replaceAll(false);
+            throw e;
+        }
         following.abort(role); // it may wait for changes of another home
         return "The module " + module + " follows " + address + " here, and copies all data again.";
     }

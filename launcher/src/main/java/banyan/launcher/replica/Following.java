@@ -54,8 +54,9 @@ final class Following {
         roles = new RoleRequest(module, clients);
     }
 
-    void replaceAll() {
-        isToReplace = true;
+    /** @param isWanted whether the next changes are all data of the home */
+    void replaceAll(boolean isWanted) {
+        isToReplace = isWanted;
     }
 
     void compareAll() {
