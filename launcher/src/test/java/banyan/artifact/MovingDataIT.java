@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +35,10 @@ class MovingDataIT {
 
     @Test
     void noRequestFailsAndNoWriteIsLostOrDuplicated() throws Exception {
-        try (var monolith = monolith(ROWS, List.of());
-                var users = service(monolith, "users", List.of());
-                var threads = service(monolith, "threads", List.of());
-                var posts = service(monolith, "posts", List.of())) {
+        try (var monolith = boards().monolith(ROWS, List.of());
+                var users = boards().service(monolith, "users", List.of());
+                var threads = boards().service(monolith, "threads", List.of());
+                var posts = boards().service(monolith, "posts", List.of())) {
             Person.register(monolith, "prismo");
             var prismo = Person.signIn(monolith, "prismo");
             var services = new LinkedHashMap<>(Map.of("users", users, "threads", threads, "posts", posts));
@@ -73,9 +72,10 @@ class MovingDataIT {
                     median);
             assertThat(load.failures()).isEmpty();
             var written = load.acknowledged("posts");
-            assertThat(all(prismo, "/api/posts/by-user/" + AUTHOR, "text"))
+            assertThat(FollowedProcesses.all(prismo, "/api/posts/by-user/" + AUTHOR, "text"))
                     .containsExactlyInAnyOrderElementsOf(written);
-            assertThat(all(prismo, "/api/threads", "title").stream().filter(title -> title.startsWith("moved ")))
+            assertThat(FollowedProcesses.all(prismo, "/api/threads", "title").stream()
+                            .filter(title -> title.startsWith("moved ")))
                     .containsExactlyInAnyOrderElementsOf(load.acknowledged("threads"));
             assertThat(version(prismo))
                     .isEqualTo(version + load.acknowledged("users").size());
@@ -111,52 +111,11 @@ class MovingDataIT {
         return pause;
     }
 
-    /** One of them cannot reach the old home during the exchange, and learns of the new home later. */
-    @Test
-    void gatewaysFollowTheHome() throws Exception {
-        try (var monolith = monolith(ROWS, List.of());
-                var relay = new Relay(monolith.port());
-                var posts = service(monolith, "posts", List.of());
-                var first = gateway("first", monolith, Roots.address(monolith));
-                var second = gateway("second", monolith, Roots.address(monolith));
-                var cutOff = gateway("third", monolith, Roots.address(relay.port()))) {
-            Person.register(monolith, "prismo");
-            var prismo = Person.signIn(monolith, "prismo");
-            var gateways = List.of(first, second, cutOff);
-            var written = new ArrayList<String>();
-            for (var gateway : List.of(posts, first, second, cutOff)) {
-                gateway.awaitReady();
-            }
-            for (var gateway : gateways) {
-                assertThat(post(prismo.at(gateway), "before-" + gateway.port(), written))
-                        .isEqualTo(201);
-            }
-            relay.cut();
-            assertThat(Roots.move(monolith, "location", Roots.address(posts))).startsWith("200 ");
-            assertThat(post(prismo.at(cutOff), "cut-off", written)).isGreaterThanOrEqualTo(500);
-            assertThat(new Copy(cutOff, "posts").location()).isEqualTo(Roots.address(relay.port()));
-            for (var gateway : List.of(first, second)) {
-                assertThat(post(prismo.at(gateway), "after-" + gateway.port(), written))
-                        .isEqualTo(201);
-            }
-            relay.mend();
-            Eventually.holds( // it leaves a peer that did not respond in peace for a while
-                    () -> post(prismo.at(cutOff), "after-" + cutOff.port(), written) == 201);
-            for (var gateway : gateways) {
-                var slot = new Copy(gateway, "posts");
-                Eventually.holds(() -> slot.location().equals(Roots.address(posts))); // without another request
-            }
-            assertThat(all(prismo.at(posts), "/api/posts/by-user/" + AUTHOR, "text"))
-                    .containsExactlyElementsOf(written);
-            assertThat(Roots.command(posts, "verify", "posts")).startsWith("0 ").contains("has the same rows");
-        }
-    }
-
     /** A million posts, and heaps of 128 MB. */
     @Test
     @EnabledIfSystemProperty(named = "banyan.campaign", matches = "true")
     void aMillionRowsMove() throws Exception {
-        try (var monolith = monolith(MILLION, SMALL)) {
+        try (var monolith = boards().monolith(MILLION, SMALL)) {
             Person.register(monolith, "prismo");
             var prismo = Person.signIn(monolith, "prismo");
             long author = Person.json(prismo.get("/api/users/by-username/prismo"))
@@ -169,7 +128,7 @@ class MovingDataIT {
             var alone = medians(load);
             long heap = Footprint.of(monolith.process()).heap();
             var home = new Copy(monolith, "posts");
-            try (var posts = service(monolith, "posts", SMALL)) {
+            try (var posts = boards().service(monolith, "posts", SMALL)) {
                 LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()); // it is starting
                 medians(load);
                 posts.awaitReady();
@@ -202,66 +161,14 @@ class MovingDataIT {
                         Footprint.of(monolith.process()).heap(),
                         Footprint.of(posts.process()).heap());
                 assertThat(load.failures()).isEmpty();
-                assertThat(all(prismo, "/api/posts/by-user/" + author, "text")).containsAll(load.acknowledged("posts"));
+                assertThat(FollowedProcesses.all(prismo, "/api/posts/by-user/" + author, "text"))
+                        .containsAll(load.acknowledged("posts"));
             }
         }
     }
 
     private static Map<String, Long> medians(CarriedLoad load) {
         return Map.of("read", load.takeMedian("read"), "write", load.takeMedian("write"));
-    }
-
-    /** The rows are written into the files before the start. */
-    private BoardProcess monolith(PostRows rows, List<String> flags) throws Exception {
-        var data = folder.resolve("monolith");
-        var file = rows.write(folder.resolve("rows.ndjson"));
-        var words = List.of("import", "posts", "--from=" + file, "--admin-port=" + Roots.free(), "--data=" + data);
-        try (var process =
-                BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, flags, words.toArray(String[]::new)))) {
-            assertThat(process.process().waitFor()).as("%s", process.output()).isZero();
-        }
-        var board = launch(data, flags, List.of("--modules=all", "--seed=tutorial"));
-        board.awaitReady();
-        return board;
-    }
-
-    /** Starts a standby of a module, and does not wait for it. */
-    private BoardProcess service(BoardProcess monolith, String module, List<String> flags) throws Exception {
-        var options = new ArrayList<>(
-                List.of("--modules=" + module, "--follow=" + module + "=http://127.0.0.1:" + monolith.adminPort()));
-        ModuleRoles.MODULES.stream()
-                .filter(other -> !other.equals(module))
-                .forEach(other -> options.add("--remote=" + other + "=" + Roots.address(monolith)));
-        return launch(folder.resolve(module), flags, options);
-    }
-
-    private BoardProcess gateway(String name, BoardProcess monolith, String posts) throws Exception {
-        return launch(
-                folder.resolve(name),
-                List.of(),
-                List.of(
-                        "--modules=none",
-                        "--remote=users=" + Roots.address(monolith),
-                        "--remote=threads=" + Roots.address(monolith),
-                        "--remote=posts=" + posts));
-    }
-
-    private static BoardProcess launch(Path data, List<String> flags, List<String> options) throws Exception {
-        var all = BoardProcess.withDefaults(data, options.toArray(String[]::new));
-        return BoardProcess.launch(
-                flags.isEmpty()
-                        ? Artifact.built().command(all)
-                        : Artifact.built().command(Artifact.Way.JAR, flags, all));
-    }
-
-    private static int post(Person person, String text, List<String> written) throws Exception {
-        int status = person.send(
-                        "POST", "/api/posts", "{\"thread\":1,\"text\":\"" + text + "\"}", "Idempotency-Key", text)
-                .statusCode();
-        if (status == 201) {
-            written.add(text);
-        }
-        return status;
     }
 
     private static long version(Person person) throws Exception {
@@ -276,19 +183,6 @@ class MovingDataIT {
                 .asLong();
     }
 
-    /** Returns a field of all items of a list. */
-    private static List<String> all(Person person, String list, String field) throws Exception {
-        var values = new ArrayList<String>();
-        var path = list + "?limit=1000";
-        Function<String, String> query = link -> list + link.substring(1, link.indexOf('>'));
-        while (!path.isEmpty()) {
-            var page = person.get(path);
-            Person.json(page).forEach(item -> values.add(item.path(field).asText()));
-            path = page.headers().firstValue("Link").map(query).orElse("");
-        }
-        return values;
-    }
-
     private static void assertNoGaps(Person person, String module) throws Exception {
         long last = 0;
         for (int size = 1; size > 0; ) {
@@ -300,5 +194,9 @@ class MovingDataIT {
             }
         }
         assertThat(last).isPositive();
+    }
+
+    private FollowedProcesses boards() {
+        return new FollowedProcesses(folder);
     }
 }

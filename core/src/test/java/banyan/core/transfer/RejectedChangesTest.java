@@ -12,34 +12,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A standby rejects changes that do not fit or arrive damaged, and stays as it was. */
-class RejectedChangesTest {
-    @TempDir
-    private Path folder;
-
-    @AutoClose
-    private Notes home;
-
-    @AutoClose
-    private Notes standby;
-
-    @BeforeEach
-    void open() {
-        home = Notes.open(folder.resolve("home"), Seed.TUTORIAL);
-        standby = Notes.open(folder.resolve("standby"), Seed.NONE);
-        Copies.follow(standby);
-    }
-
+class RejectedChangesTest extends HomeAndStandby {
     /** Each fault is found before the transaction commits, and leaves the standby as it was. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -3,37 +3,15 @@ package banyan.core.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import banyan.core.Seed;
-import banyan.core.store.Notes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A standby whose rows are no longer those of its home names a row that differs. */
-class ReplicaDifferenceTest {
-    @TempDir
-    private Path folder;
-
-    @AutoClose
-    private Notes home;
-
-    @AutoClose
-    private Notes standby;
-
-    @BeforeEach
-    void open() {
-        home = Notes.open(folder.resolve("home"), Seed.TUTORIAL);
-        standby = Notes.open(folder.resolve("standby"), Seed.NONE);
-        Copies.follow(standby);
-    }
-
+class ReplicaDifferenceTest extends HomeAndStandby {
     /** Each planted fault of the standby, where no change of the home has touched it since. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
