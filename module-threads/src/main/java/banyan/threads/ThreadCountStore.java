@@ -40,18 +40,31 @@ final class ThreadCountStore {
                 .list();
     }
 
-    /** Orders by both columns of the index, so that the last post is found in one step, however many there are. */
-    static void add(WriteTransaction transaction, long thread, int more) {
+    /** Counts one more post. The last post is the latest one, whatever the order in which they are counted. */
+    static void add(WriteTransaction transaction, long thread, OffsetDateTime at) {
         transaction
                 .handle()
                 .createUpdate("""
-                        UPDATE thread SET post_count = post_count + :more, derived = derived + 1, last_post_at = (
-                            SELECT at FROM thread_post WHERE thread = :thread ORDER BY thread DESC, at DESC LIMIT 1)
+                        UPDATE thread SET post_count = post_count + 1, derived = derived + 1,
+                            last_post_at = GREATEST(COALESCE(last_post_at, :at), :at),
+                            active_at = GREATEST(COALESCE(last_post_at, :at), :at)
                         WHERE id = :thread
                         """)
-                .bind("more", more)
+                .bind("at", at)
                 .bind("thread", thread)
                 .execute();
+    }
+
+    /**
+     * Counts one post less. The query for the last one orders by both columns of the index, so that it takes one step, however
+     * many there are.
+     */
+    static void remove(WriteTransaction transaction, long thread) {
+        transaction.handle().createUpdate("""
+                        UPDATE thread SET post_count = post_count - 1, derived = derived + 1, last_post_at = (
+                            SELECT at FROM thread_post WHERE thread = :thread ORDER BY thread DESC, at DESC LIMIT 1)
+                        WHERE id = :thread
+                        """).bind("thread", thread).execute();
         transaction
                 .handle()
                 .execute("UPDATE thread SET active_at = COALESCE(last_post_at, created_at) WHERE id = ?", thread);

@@ -14,30 +14,37 @@ final class ThreadPostStore {
 
     private ThreadPostStore() {}
 
-    /** Adds a post, unless the table has it already. A post of the same id in another thread is from another feed. */
-    static void add(WriteTransaction transaction, Feed.Entry entry, long replay) {
-        if (!isConfirmed(transaction, entry, replay)) {
-            remove(transaction, entry.id());
-            insert(transaction, entry, replay);
+    /** A post as the table has it. */
+    private record Known(long thread, OffsetDateTime at, long replay) {
+        boolean isOf(Feed.Entry entry) {
+            return Optional.ofNullable(entry.thread()).equals(Optional.of(thread))
+                    && entry.at().equals(at.toInstant());
         }
     }
 
-    private static boolean isConfirmed(WriteTransaction transaction, Feed.Entry entry, long replay) {
+    /** Adds a post, unless the table has it already. A post of the same id in another thread is from another feed. */
+    static void add(WriteTransaction transaction, Feed.Entry entry, long replay) {
+        var known = find(transaction, entry.id());
+        if (known.filter(row -> row.isOf(entry)).isEmpty()) {
+            known.ifPresent(row -> remove(transaction, entry.id(), row));
+            insert(transaction, entry, replay);
+        } else if (known.get().replay() != replay) {
+            transaction.handle().execute("UPDATE thread_post SET replay = ? WHERE post = ?", replay, entry.id());
+        }
+    }
+
+    private static Optional<Known> find(WriteTransaction transaction, long post) {
         return transaction
-                        .handle()
-                        .createUpdate("""
-                                UPDATE thread_post SET replay = :replay
-                                WHERE post = :post AND thread = :thread AND at = :at
-                                """)
-                        .bind("replay", replay)
-                        .bind("post", entry.id())
-                        .bind("thread", entry.thread())
-                        .bind("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
-                        .execute()
-                > 0;
+                .handle()
+                .createQuery("SELECT thread, at, replay FROM thread_post WHERE post = :post")
+                .bind("post", post)
+                .map((row, context) -> new Known(
+                        row.getLong("thread"), row.getObject("at", OffsetDateTime.class), row.getLong("replay")))
+                .findOne();
     }
 
     private static void insert(WriteTransaction transaction, Feed.Entry entry, long replay) {
+        var at = OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC);
         int added = transaction
                 .handle()
                 .createUpdate("""
@@ -47,26 +54,22 @@ final class ThreadPostStore {
                         """)
                 .bind("post", entry.id())
                 .bind("thread", entry.thread())
-                .bind("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
+                .bind("at", at)
                 .bind("replay", replay)
                 .execute();
         if (added > 0) {
             ThreadCountStore.add(
-                    transaction, Optional.ofNullable(entry.thread()).orElseThrow(), 1);
+                    transaction, Optional.ofNullable(entry.thread()).orElseThrow(), at);
         }
     }
 
     static void remove(WriteTransaction transaction, long post) {
-        var thread = transaction
-                .handle()
-                .createQuery("SELECT thread FROM thread_post WHERE post = :post")
-                .bind("post", post)
-                .mapTo(Long.class)
-                .findOne();
-        thread.ifPresent(id -> {
-            transaction.handle().execute("DELETE FROM thread_post WHERE post = ?", post);
-            ThreadCountStore.add(transaction, id, -1);
-        });
+        find(transaction, post).ifPresent(row -> remove(transaction, post, row));
+    }
+
+    private static void remove(WriteTransaction transaction, long post, Known row) {
+        transaction.handle().execute("DELETE FROM thread_post WHERE post = ?", post);
+        ThreadCountStore.remove(transaction, row.thread());
     }
 
     /**

@@ -22,8 +22,12 @@ import org.slf4j.LoggerFactory;
 final class FeedIntake {
     /** The outcome of a step. */
     enum Outcome {
+        /** There are more entries. */
         MORE,
+        /** All entries are applied, some of them in this step. */
         CAUGHT_UP,
+        /** There was no new entry. */
+        IDLE,
         RESTARTED
     }
 
@@ -102,7 +106,7 @@ final class FeedIntake {
         if (next.isReplaying()) {
             sweep(next);
         }
-        return Outcome.CAUGHT_UP;
+        return entries.isEmpty() ? Outcome.IDLE : Outcome.CAUGHT_UP;
     }
 
     private static boolean isAtEnd(State next, List<Feed.Entry> entries) {

@@ -25,6 +25,12 @@ public final class Follower implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /**
+     * The pause after a step that has applied the last entry. It lets the next ones come together, because a transaction for
+     * each of them costs more than the write that it follows.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(50);
+
+    /**
      * The wait of each long poll. It bounds the time to notice that another process does not respond, and the time of
      * {@link #close}: an interrupt of the thread would break H2's file.
      */
@@ -117,7 +123,7 @@ public final class Follower implements AutoCloseable {
         var pause = Duration.ZERO;
         while (isOpenAfter(pause)) {
             try {
-                pause = isStepped() ? Duration.ZERO : longer(pause);
+                pause = step(pause);
             } catch (Throwable e) {
                 FatalError.check(e);
                 pause = longer(pause);
@@ -126,10 +132,15 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Does a step at the home of the data. Elsewhere the home does it: the cursor arrives with its rows. */
-    private boolean isStepped() throws InterruptedException {
+    /**
+     * Does a step at the home of the data. Elsewhere the home does it: the cursor arrives with its rows.
+     *
+     * @param last the pause before this step
+     * @return the pause after it
+     */
+    private Duration step(Duration last) throws InterruptedException {
         if (own.isHome()) {
-            return step();
+            return pauseAfter(intake.step(WAIT), last);
         }
         isPassive = true;
         intake.refresh();
@@ -137,16 +148,22 @@ public final class Follower implements AutoCloseable {
             caughtUp = System.nanoTime();
             isPassive = false;
         }
-        return true;
+        return Duration.ZERO;
     }
 
-    /** Applies the next entries, and returns whether the next step can start at once. */
-    private boolean step() {
-        var outcome = intake.step(WAIT);
-        if (outcome == FeedIntake.Outcome.CAUGHT_UP) {
-            caughtUp = System.nanoTime();
-        }
-        return outcome != FeedIntake.Outcome.RESTARTED;
+    private Duration pauseAfter(FeedIntake.Outcome outcome, Duration last) {
+        return switch (outcome) {
+            case MORE -> Duration.ZERO;
+            case CAUGHT_UP -> {
+                caughtUp = System.nanoTime();
+                yield GATHERING;
+            }
+            case IDLE -> {
+                caughtUp = System.nanoTime();
+                yield Duration.ZERO;
+            }
+            case RESTARTED -> longer(last);
+        };
     }
 
     private boolean isWritten(Predicate<WriteTransaction> work) {

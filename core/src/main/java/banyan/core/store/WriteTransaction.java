@@ -146,10 +146,8 @@ public final class WriteTransaction {
      */
     public void record(String kind, long id, @Nullable Long thread) {
         advance(1);
-        handle.execute("""
-                INSERT INTO feed (position, kind, id, thread, at)
-                VALUES ((SELECT position FROM feed_head), ?, ?, ?, ?)
-                """, kind, id, thread, at);
+        handle.execute(
+                "INSERT INTO feed (position, kind, id, thread, at) VALUES (?, ?, ?, ?, ?)", head, kind, id, thread, at);
         if (kind.equals(Feed.Entry.DELETED)) {
             listeners.forEach(listener -> listener.deleted(this, List.of(id)));
         }
