@@ -80,7 +80,12 @@ public final class BoardProcess implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        assertThat(ready.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS) && port > 0)
+        awaitReady(TIMEOUT);
+    }
+
+    /** Waits as long as a start may take that first copies many rows. */
+    void awaitReady(Duration most) throws InterruptedException {
+        assertThat(ready.await(most.toSeconds(), TimeUnit.SECONDS) && port > 0)
                 .as("ready; output: %s", output())
                 .isTrue();
     }

@@ -22,19 +22,28 @@ record FollowedProcesses(Path folder) {
                 BoardProcess.launch(Artifact.built().command(Artifact.Way.JAR, flags, words.toArray(String[]::new)))) {
             assertThat(process.process().waitFor()).as("%s", process.output()).isZero();
         }
-        var board = launch(data, flags, List.of("--modules=all", "--seed=tutorial"));
+        var board = launch(data, flags, List.of("--modules=all", "--seed=tutorial"), List.of());
         board.awaitReady();
         return board;
     }
 
     /** Starts a standby of a module, and does not wait for it. */
     BoardProcess service(BoardProcess monolith, String module, List<String> flags) throws Exception {
+        return launch(folder.resolve(module), flags, following(monolith, module), List.of());
+    }
+
+    /** Starts a standby that takes only the processor time that the other processes leave, as if it had a machine of its own. */
+    BoardProcess yieldingService(BoardProcess monolith, String module, List<String> flags) throws Exception {
+        return launch(folder.resolve(module), flags, following(monolith, module), List.of("nice", "-n", "19"));
+    }
+
+    private static List<String> following(BoardProcess monolith, String module) {
         var options = new ArrayList<>(
                 List.of("--modules=" + module, "--follow=" + module + "=http://127.0.0.1:" + monolith.adminPort()));
         ModuleRoles.MODULES.stream()
                 .filter(other -> !other.equals(module))
                 .forEach(other -> options.add("--remote=" + other + "=" + Roots.address(monolith)));
-        return launch(folder.resolve(module), flags, options);
+        return options;
     }
 
     BoardProcess gateway(String name, BoardProcess monolith, String posts) throws Exception {
@@ -45,15 +54,19 @@ record FollowedProcesses(Path folder) {
                         "--modules=none",
                         "--remote=users=" + Roots.address(monolith),
                         "--remote=threads=" + Roots.address(monolith),
-                        "--remote=posts=" + posts));
+                        "--remote=posts=" + posts),
+                List.of());
     }
 
-    private static BoardProcess launch(Path data, List<String> flags, List<String> options) throws Exception {
+    private static BoardProcess launch(Path data, List<String> flags, List<String> options, List<String> prefix)
+            throws Exception {
         var all = BoardProcess.withDefaults(data, options.toArray(String[]::new));
-        return BoardProcess.launch(
+        var command = new ArrayList<>(prefix);
+        command.addAll(
                 flags.isEmpty()
                         ? Artifact.built().command(all)
                         : Artifact.built().command(Artifact.Way.JAR, flags, all));
+        return BoardProcess.launch(command);
     }
 
     /** Returns a field of all items of a list. */

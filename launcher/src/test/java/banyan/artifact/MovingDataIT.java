@@ -125,17 +125,17 @@ class MovingDataIT {
             long author = Person.json(prismo.get("/api/users/by-username/prismo"))
                     .path("id")
                     .asLong();
-            var load = new CarriedLoad(prismo, author, 600, List.of("posts"));
-            LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
+            var load = new CarriedLoad(prismo, author, 100, List.of("posts"));
+            LockSupport.parkNanos(WARM_UP.toNanos());
             medians(load);
             LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
             var alone = medians(load);
             long heap = Footprint.of(monolith.process()).heap();
             var home = new Copy(monolith, "posts");
-            try (var posts = boards().service(monolith, "posts", SMALL)) {
+            try (var posts = boards().yieldingService(monolith, "posts", SMALL)) {
                 LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()); // it is starting
                 medians(load);
-                posts.awaitReady();
+                posts.awaitReady(Duration.ofMinutes(10));
                 var during = medians(load);
                 posts.output().stream()
                         .filter(line -> line.contains("rows (") || line.contains("Ready after"))

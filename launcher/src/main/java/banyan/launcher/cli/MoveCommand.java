@@ -94,7 +94,7 @@ final class MoveCommand implements Subcommand {
                 isDryRun ? true : null,
                 USER);
         module.requireKnown("move " + module.name());
-        var board = AdminClient.require(given.options());
+        var board = AdminClient.require(given.options()).forComparison();
         given.output().print(SlotLines.of(isUndo ? undo(board) : move(board, input), isDryRun));
     }
 

@@ -16,10 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /** The exchange of the roles, at the home: checks the standby, closes, and waits for the outcome. */
 final class Handover {
+    /** Of the comparison of all rows: more than ten million on a small machine. */
+    static final Duration LONGEST_COMPARISON = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
 
-    /** Of the comparison of all rows, while writes go on. */
-    private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(40);
+    /** How often the home looks whether a standby that compares its rows still responds, and for how long it may be silent. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
     /** Of the wait for the outcome. */
     private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(8);
@@ -106,8 +109,7 @@ final class Handover {
         long revision = replica.position().revision();
         standbys.compare(copy);
         replica.wake();
-        boolean isCompared = standbys.await(
-                copy, one -> standbys.isCompared(copy) && one.verified() >= revision, LONGEST_COMPARISON);
+        boolean isCompared = awaitComparison(copy, revision);
         standbys.difference(copy).ifPresent(difference -> {
             throw conflict("the standby differs from the home. " + difference);
         });
@@ -115,7 +117,7 @@ final class Handover {
                 .orElseThrow(() -> conflict("the standby has stopped following this process. Look at its log."));
         if (!isCompared) {
             throw conflict(
-                    "the standby has not compared all its rows within " + LONGEST_COMPARISON.toSeconds() + " s.");
+                    "the standby has not compared all its rows within " + LONGEST_COMPARISON.toMinutes() + " minutes.");
         }
         boolean isClose = standbys.await(
                 copy, one -> replica.position().revision() - one.revision() <= MOST_LAG, LONGEST_EXCHANGE);
@@ -125,11 +127,28 @@ final class Handover {
         return standby;
     }
 
+    /** The comparison takes as long as both read all their rows, while writes go on. A standby that is lost ends it. */
+    private boolean awaitComparison(UUID copy, long revision) throws InterruptedException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < LONGEST_COMPARISON.toNanos()) {
+            if (standbys.await(copy, one -> standbys.isCompared(copy) && one.verified() >= revision, SIGN_OF_LIFE)) {
+                return true;
+            }
+            var standby = standbys.find(copy);
+            if (standby.isEmpty() || standbys.difference(copy).isPresent()) {
+                return false;
+            }
+            requireReachable(standby.get());
+            standbys.heard(copy);
+        }
+        return false;
+    }
+
     /** After the move this process follows the standby, and asks it for the outcome if it is not told. */
     private void requireReachable(Standby standby) {
         var address = standby.admin().toString();
         try {
-            if (!roles.to(address).copy().equals(standby.copy())) {
+            if (!roles.to(address, SIGN_OF_LIFE).copy().equals(standby.copy())) {
                 throw conflict("another process than the standby listens at its admin address " + address
                         + ". Let the standby give its own (--admin-address).");
             }

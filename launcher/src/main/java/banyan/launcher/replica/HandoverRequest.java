@@ -13,8 +13,8 @@ import java.util.Objects;
 
 /** A standby asks its home to hand the data over to it. */
 record HandoverRequest(String module, ModuleReplica replica, HomeClients clients) {
-    /** Longer than the home waits for anything. */
-    private static final Duration LONGEST = Duration.ofSeconds(58);
+    /** Longer than the home waits for everything. */
+    private static final Duration LONGEST = Handover.LONGEST_COMPARISON.plusSeconds(30);
 
     /**
      * Asks, and returns what the home did.

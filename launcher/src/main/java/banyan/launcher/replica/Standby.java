@@ -12,11 +12,15 @@ import java.util.UUID;
  * @param admin the address of its admin port, where this process would follow it
  * @param revision the last revision that it has
  * @param verified the last revision at which it had the same rows as the home; 0 before the first comparison
- * @param seen when it sent that request, in {@link System#nanoTime()}
+ * @param seen when it sent that request, or has responded since, in {@link System#nanoTime()}
  */
 record Standby(UUID copy, URI board, URI admin, long revision, long verified, long seen) {
     /** A standby that has not asked for longer has gone: it asks every few seconds, but when it compares all rows. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    Standby seenNow() {
+        return new Standby(copy, board, admin, revision, verified, System.nanoTime());
+    }
 
     boolean isPresent() {
         return System.nanoTime() - seen < LONGEST.toNanos();

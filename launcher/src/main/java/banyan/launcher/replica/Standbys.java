@@ -45,6 +45,11 @@ final class Standbys {
         changed();
     }
 
+    /** Records that a copy responds, which sends no requests while it compares its rows. */
+    void heard(UUID copy) {
+        known.computeIfPresent(copy, (id, one) -> one.seenNow());
+    }
+
     private void changed() {
         synchronized (change) {
             change.notifyAll();

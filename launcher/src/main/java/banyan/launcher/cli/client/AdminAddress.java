@@ -13,14 +13,22 @@ import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 
-/** The address of an admin port, and requests to it. */
-record AdminAddress(InetAddress host, int port) {
+/**
+ * The address of an admin port, and requests to it.
+ *
+ * @param timeout of the response
+ */
+record AdminAddress(InetAddress host, int port, Duration timeout) {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     static AdminAddress of(Options options) {
         var bind = options.adminBind();
         return new AdminAddress(
-                bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind, options.adminPort());
+                bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind, options.adminPort(), TIMEOUT);
+    }
+
+    AdminAddress with(Duration longer) {
+        return new AdminAddress(host, port, longer);
     }
 
     /** A request of which nothing has been sent yet. */
@@ -28,7 +36,7 @@ record AdminAddress(InetAddress host, int port) {
         var request = (HttpURLConnection) URI.create(this + path).toURL().openConnection(Proxy.NO_PROXY);
         request.setRequestMethod(method);
         request.setConnectTimeout((int) TIMEOUT.toMillis());
-        request.setReadTimeout((int) TIMEOUT.toMillis());
+        request.setReadTimeout((int) timeout.toMillis());
         request.setInstanceFollowRedirects(false);
         return request;
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ import java.util.Optional;
  * @param isTokenGiven whether the operator gave the token
  */
 public record AdminClient(AdminAddress address, Optional<String> token, boolean isTokenGiven) {
+    /** More than a board needs to compare all rows of a module with those of its copies. */
+    private static final Duration COMPARISON = Duration.ofMinutes(12);
+
     /**
      * The client of the board; empty if no process listens there.
      *
@@ -58,6 +62,11 @@ public record AdminClient(AdminAddress address, Optional<String> token, boolean 
                         () -> ExitException.failure(
                                 options.given(Option.ADMIN_PORT, options.adminPort())
                                         + ": no board runs there; give the --admin-port of the board whose slots you want to see or change"));
+    }
+
+    /** The same client, for a request that may compare all rows of a module. */
+    public AdminClient forComparison() {
+        return new AdminClient(address.with(COMPARISON), token, isTokenGiven);
     }
 
     /**

@@ -21,6 +21,7 @@ public final class VerifyCommand extends CopyCommand {
 
     @Override
     CommandView call(AdminClient board, String module) {
-        return board.send("POST", AdminPaths.copy(module, AdminPaths.VERIFY), Map.of(), CommandView.class);
+        return board.forComparison()
+                .send("POST", AdminPaths.copy(module, AdminPaths.VERIFY), Map.of(), CommandView.class);
     }
 }
