@@ -14,7 +14,9 @@ public interface Observer {
         return new Observer() {
             @Override
             public void responded(Request request, long nanos) {
-                observers.forEach(observer -> observer.responded(request, nanos));
+                for (var observer : observers) {
+                    observer.responded(request, nanos);
+                }
             }
 
             @Override

@@ -3,7 +3,6 @@ package banyan.launcher.metrics;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * Names the route of a path, such as {@code /in-thread/{id}}. A number is an id, and a word counts only after a request for a path
@@ -13,10 +12,8 @@ final class RouteNames {
     private static final String ANYTHING = "/*";
     private static final int MOST = 32;
     private static final int DEPTH = 2;
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String ID = "{id}";
-    /** The form of a word in the routes of modules. */
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z.-]{0,31}");
+    private static final int LONGEST_WORD = 32;
 
     private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
 
@@ -32,8 +29,8 @@ final class RouteNames {
         int depth = 0;
         for (var segment : path.substring(prefix.length()).split("/", -1)) {
             if (!segment.isEmpty()) {
-                boolean isNumber = NUMBER.matcher(segment).matches();
-                if (!isNumber && !isFree && !WORD.matcher(segment).matches()) {
+                boolean isNumber = isNumber(segment);
+                if (!isNumber && !isFree && !isWord(segment)) {
                     return ANYTHING;
                 }
                 name.append('/').append(isNumber ? ID : isFree || depth == DEPTH ? "*" : segment);
@@ -45,6 +42,27 @@ final class RouteNames {
             }
         }
         return name.isEmpty() ? "/" : isKnown(module, name.toString(), isDone) ? name.toString() : ANYTHING;
+    }
+
+    private static boolean isNumber(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (segment.charAt(i) < '0' || segment.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it has the form of a word in the routes of modules, such as {@code by-user} or {@code openapi.json}. */
+    private static boolean isWord(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            boolean isLetter = c >= 'a' && c <= 'z';
+            if (!isLetter && (i == 0 || (c != '.' && c != '-'))) {
+                return false;
+            }
+        }
+        return segment.length() <= LONGEST_WORD;
     }
 
     private boolean isKnown(String module, String name, boolean isDone) {

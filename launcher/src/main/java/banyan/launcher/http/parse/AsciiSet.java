@@ -15,11 +15,16 @@ final class AsciiSet {
 
     /** Letters, digits and these characters. */
     static AsciiSet alphanumericAnd(String others) {
-        var set = new AsciiSet();
+        var set = of(others);
         set.members.set('a', 'z' + 1);
         set.members.set('A', 'Z' + 1);
         set.members.set('0', '9' + 1);
-        others.chars().forEach(set.members::set);
+        return set;
+    }
+
+    static AsciiSet of(String characters) {
+        var set = new AsciiSet();
+        characters.chars().forEach(set.members::set);
         return set;
     }
 
@@ -43,7 +48,7 @@ final class AsciiSet {
         return members.get(c);
     }
 
-    private boolean hasAllOf(String text) {
+    boolean hasAllOf(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!has(text.charAt(i))) {
                 return false;
