@@ -1,5 +1,6 @@
 package banyan.core.transfer;
 
+import banyan.core.database.file.StreamedRows;
 import banyan.core.revision.TrackedTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,6 +35,10 @@ final class ReplicaRows {
 
     /** Gives each row to the consumer. */
     static void forEach(Handle handle, Table table, long after, Consumer<Row> consumer) {
+        StreamedRows.read(handle, () -> read(handle, table, after, consumer));
+    }
+
+    private static void read(Handle handle, Table table, long after, Consumer<Row> consumer) {
         handle.select("SELECT * FROM " + table.name() + " WHERE " + TrackedTable.REVISION + " > ?", after)
                 .setFetchSize(FETCH_SIZE)
                 .scanResultSet((rows, context) -> {

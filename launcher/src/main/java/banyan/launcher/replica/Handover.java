@@ -21,6 +21,9 @@ final class Handover {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
 
+    /** A comparison fails if the connection breaks. */
+    private static final int MOST_COMPARISONS = 3;
+
     /** How often the home looks whether a standby that compares its rows still responds, and for how long it may be silent. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
@@ -107,17 +110,14 @@ final class Handover {
 
     private Standby compared(UUID copy) throws InterruptedException {
         long revision = replica.position().revision();
-        standbys.compare(copy);
-        replica.wake();
-        boolean isCompared = awaitComparison(copy, revision);
+        boolean isCompared = isCompared(copy, revision);
         standbys.difference(copy).ifPresent(difference -> {
             throw conflict("the standby differs from the home. " + difference);
         });
         var standby = standbys.find(copy)
                 .orElseThrow(() -> conflict("the standby has stopped following this process. Look at its log."));
         if (!isCompared) {
-            throw conflict(
-                    "the standby has not compared all its rows within " + LONGEST_COMPARISON.toMinutes() + " minutes.");
+            throw conflict("the standby did not manage to compare all its rows. Look at its log.");
         }
         boolean isClose = standbys.await(
                 copy, one -> replica.position().revision() - one.revision() <= MOST_LAG, LONGEST_EXCHANGE);
@@ -127,11 +127,26 @@ final class Handover {
         return standby;
     }
 
-    /** The comparison takes as long as both read all their rows, while writes go on. A standby that is lost ends it. */
-    private boolean awaitComparison(UUID copy, long revision) throws InterruptedException {
+    /** Lets a standby whose connection broke meanwhile compare again. */
+    private boolean isCompared(UUID copy, long revision) throws InterruptedException {
+        for (int attempt = 0; attempt < MOST_COMPARISONS; attempt++) {
+            standbys.compare(copy);
+            replica.wake();
+            if (!hasAskedAgain(copy)) {
+                return false;
+            }
+            if (standbys.find(copy).filter(one -> one.verified() >= revision).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Waits for the end of a comparison, while writes go on. It takes as long as both read all their rows. */
+    private boolean hasAskedAgain(UUID copy) throws InterruptedException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < LONGEST_COMPARISON.toNanos()) {
-            if (standbys.await(copy, one -> standbys.isCompared(copy) && one.verified() >= revision, SIGN_OF_LIFE)) {
+            if (standbys.await(copy, one -> standbys.isCompared(copy), SIGN_OF_LIFE)) {
                 return true;
             }
             var standby = standbys.find(copy);

@@ -2,6 +2,7 @@ package banyan.core.transfer.export;
 
 import banyan.core.database.JdbiFactory;
 import banyan.core.database.StoreException;
+import banyan.core.database.file.StreamedRows;
 import banyan.core.database.server.SessionSettings;
 import banyan.core.revision.TrackedTable;
 import banyan.core.store.Migrations;
@@ -116,6 +117,10 @@ public final class Export {
 
     private void rows(Table table, Query query) {
         lines.begin(table.name());
+        StreamedRows.read(handle, () -> write(table, query));
+    }
+
+    private void write(Table table, Query query) {
         query.setFetchSize(FETCH_SIZE).scanResultSet((rows, context) -> {
             var all = rows.get();
             while (all.next()) {
