@@ -171,6 +171,7 @@ public final class JerseyApplication extends HttpHandler implements Container {
                 .register(new RequestHeadFilter())
                 .register(new RequestHeaders())
                 .register(new BrokenBodyInterceptor())
+                .register(new StreamingFilter())
                 .register(new CacheableFilter())
                 .register(JacksonFeature.withoutExceptionMappers())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

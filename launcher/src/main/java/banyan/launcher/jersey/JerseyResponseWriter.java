@@ -28,6 +28,7 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
     private final boolean mayWithhold;
     private final AtomicBoolean isComplete = new AtomicBoolean();
     private volatile boolean isSuspended;
+    private boolean isStreamed;
     private @Nullable ResponseBody body;
     private @Nullable Exception bodyFailure;
     private @Nullable BoardException withheld;
@@ -55,8 +56,13 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
         response.setStatus(status.getStatusCode(), status.getReasonPhrase());
         response.setContentLengthLong(length);
         result.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        body = new BufferedBody(response);
+        body = isStreamed ? new StreamedBody(response) : new BufferedBody(response);
         return body;
+    }
+
+    /** The resource decides when a part of the response is sent. */
+    void stream() {
+        isStreamed = true;
     }
 
     private @Nullable ResponseBody cacheable(ContainerResponse result) {
@@ -72,7 +78,7 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
     /** So that the length of a short response is known before its headers are written. */
     @Override
     public boolean enableResponseBuffering() {
-        return true;
+        return !isStreamed;
     }
 
     /** Completes a suspended response; {@link #end} completes any other one. */
