@@ -60,9 +60,9 @@ final class JerseyResponseWriter implements ContainerResponseWriter {
         return body;
     }
 
-    /** The resource decides when a part of the response is sent. */
-    void stream() {
-        isStreamed = true;
+    /** @param isStreamed whether the resource decides when a part of the response is sent */
+    void stream(boolean isStreamed) {
+        this.isStreamed = isStreamed;
     }
 
     private @Nullable ResponseBody cacheable(ContainerResponse result) {

@@ -9,9 +9,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 final class StreamingFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getEntity() instanceof StreamingOutput
-                && request.getProperty(BrokenBodyInterceptor.WRITER) instanceof JerseyResponseWriter writer) {
-            writer.stream();
+        if (request.getProperty(BrokenBodyInterceptor.WRITER) instanceof JerseyResponseWriter writer) {
+            writer.stream(response.getEntity() instanceof StreamingOutput);
         }
     }
 }

@@ -70,7 +70,7 @@ final class Following {
         }
     }
 
-    /** The last revision at which all rows were those of the home; 0 before the first comparison. */
+    /** The last revision at which all rows were those of the home; 0 before a comparison since the last failed request. */
     long verified() {
         return verified;
     }
@@ -80,11 +80,17 @@ final class Following {
         var home = clients.at(Objects.requireNonNull(role.home(), "a standby has a home"));
         var from = isToReplace ? ReplicaPosition.NONE : replica.position();
         var path = new ChangesPath(module, from, role.epoch(), verified, isToCompare).toString();
+        boolean isTaken = false;
         try (var in = home.open(path, self.headers(replica.copy()))) {
             var changes = ReplicaStream.begin(in);
             take(from, changes, home);
+            isTaken = true;
         } catch (HomeFailure e) {
             refused(e, role, home);
+        } finally {
+            if (!isTaken) {
+                verified = 0; // a comparison may have been lost, and an earlier one is not to pass for it
+            }
         }
     }
 

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The exchange of the roles, at the home: checks the standby, closes, and waits for the outcome. */
 final class Handover {
-    /** Of the comparison of all rows: more than ten million on a small machine. */
+    /** Of all comparisons of one request: more than ten million rows on a small machine. */
     static final Duration LONGEST_COMPARISON = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
@@ -24,7 +25,7 @@ final class Handover {
     /** A comparison fails if the connection breaks. */
     private static final int MOST_COMPARISONS = 3;
 
-    /** How often the home looks whether a standby that compares its rows still responds, and for how long it may be silent. */
+    /** How often the home looks whether a standby that compares its rows still responds. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
     /** Of the wait for the outcome. */
@@ -38,6 +39,7 @@ final class Handover {
     private final Standbys standbys;
     private final CopyProgress progress;
     private final RoleRequest roles;
+    private final ReentrantLock turn = new ReentrantLock();
     private final Object outcome = new Object();
 
     Handover(String module, ModuleReplica replica, Standbys standbys, CopyProgress progress, RoleRequest roles) {
@@ -65,39 +67,57 @@ final class Handover {
      * @throws BoardException CONFLICT if the standby cannot take over: the home has not changed then; UNAVAILABLE if the outcome
      *     is not known yet
      */
-    synchronized String run(UUID copy, URI address, boolean isDryRun) {
-        try {
+    String run(UUID copy, URI address, boolean isDryRun) {
+        return alone(() -> {
             var role = replica.role();
             if (role.kind() != DataRole.Kind.HOME) {
                 throw conflict("its data are " + role.name() + " here, not at home.");
             }
-            var standby = compared(copy);
+            standbys.find(copy).ifPresent(this::requireReachable);
+            var standby = compared(copy, System.nanoTime() + LONGEST_COMPARISON.toNanos());
             requireReachable(standby);
             if (isDryRun) {
                 return "The standby at " + address + " has the same rows at revision " + standby.verified()
                         + ", and could take over.";
             }
             return exchanged(role, standby, address);
-        } catch (InterruptedException e) {
-            throw stopping();
-        }
+        });
     }
 
     /** Compares the rows of each standby, and returns a sentence for each. */
-    synchronized List<String> compareAll() {
+    List<String> compareAll() {
         var present = standbys.present();
         if (present.isEmpty()) {
             throw new BoardException(
                     BoardException.Kind.CONFLICT,
                     "No copy follows the module " + module + " here: there is nothing to compare.");
         }
-        try {
+        return alone(() -> {
+            long deadline = System.nanoTime() + LONGEST_COMPARISON.toNanos();
             var sentences = new ArrayList<String>();
             for (var one : present) {
                 sentences.add("The standby at " + one.board() + " has the same rows at revision "
-                        + compared(one.copy()).verified() + ".");
+                        + compared(one.copy(), deadline).verified() + ".");
             }
             return sentences;
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** One at a time. Another operator is told so soon, because few requests can wait at the admin port. */
+    private <T> T alone(Work<T> work) {
+        try {
+            if (!turn.tryLock(LONGEST_EXCHANGE.toSeconds(), TimeUnit.SECONDS)) {
+                throw conflict("another move or comparison of it is running. Try again when it has ended.");
+            }
+            try {
+                return work.run();
+            } finally {
+                turn.unlock();
+            }
         } catch (InterruptedException e) {
             throw stopping();
         }
@@ -108,9 +128,9 @@ final class Handover {
         return new BoardException(BoardException.Kind.UNAVAILABLE, "This process is stopping.");
     }
 
-    private Standby compared(UUID copy) throws InterruptedException {
+    private Standby compared(UUID copy, long deadline) throws InterruptedException {
         long revision = replica.position().revision();
-        boolean isCompared = isCompared(copy, revision);
+        boolean isCompared = isCompared(copy, revision, deadline);
         standbys.difference(copy).ifPresent(difference -> {
             throw conflict("the standby differs from the home. " + difference);
         });
@@ -128,11 +148,11 @@ final class Handover {
     }
 
     /** Lets a standby whose connection broke meanwhile compare again. */
-    private boolean isCompared(UUID copy, long revision) throws InterruptedException {
+    private boolean isCompared(UUID copy, long revision, long deadline) throws InterruptedException {
         for (int attempt = 0; attempt < MOST_COMPARISONS; attempt++) {
             standbys.compare(copy);
             replica.wake();
-            if (!hasAskedAgain(copy)) {
+            if (!hasAskedAgain(copy, deadline)) {
                 return false;
             }
             if (standbys.find(copy).filter(one -> one.verified() >= revision).isPresent()) {
@@ -143,9 +163,8 @@ final class Handover {
     }
 
     /** Waits for the end of a comparison, while writes go on. It takes as long as both read all their rows. */
-    private boolean hasAskedAgain(UUID copy) throws InterruptedException {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < LONGEST_COMPARISON.toNanos()) {
+    private boolean hasAskedAgain(UUID copy, long deadline) throws InterruptedException {
+        while (System.nanoTime() - deadline < 0) {
             if (standbys.await(copy, one -> standbys.isCompared(copy), SIGN_OF_LIFE)) {
                 return true;
             }
@@ -153,10 +172,20 @@ final class Handover {
             if (standby.isEmpty() || standbys.difference(copy).isPresent()) {
                 return false;
             }
-            requireReachable(standby.get());
-            standbys.heard(copy);
+            listen(standby.get());
         }
         return false;
+    }
+
+    /** A standby that compares sends no request, and is present as long as it responds. */
+    private void listen(Standby standby) {
+        try {
+            if (roles.to(standby.admin().toString(), SIGN_OF_LIFE).role() == DataRole.Kind.STANDBY) {
+                standbys.heard(standby.copy());
+            }
+        } catch (HomeFailure e) {
+            LOG.debug("{}: the standby {} does not respond", module, standby.copy(), e);
+        }
     }
 
     /** After the move this process follows the standby, and asks it for the outcome if it is not told. */

@@ -14,7 +14,7 @@ import java.util.Objects;
 /** A standby asks its home to hand the data over to it. */
 record HandoverRequest(String module, ModuleReplica replica, HomeClients clients) {
     /** Longer than the home waits for everything. */
-    private static final Duration LONGEST = Handover.LONGEST_COMPARISON.plusSeconds(30);
+    private static final Duration LONGEST = Handover.LONGEST_COMPARISON.plusSeconds(60);
 
     /**
      * Asks, and returns what the home did.

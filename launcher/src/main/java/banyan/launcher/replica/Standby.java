@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 record Standby(UUID copy, URI board, URI admin, long revision, long verified, long seen) {
     /** A standby that has not asked for longer has gone: it asks every few seconds, but when it compares all rows. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(40);
 
     Standby seenNow() {
         return new Standby(copy, board, admin, revision, verified, System.nanoTime());

@@ -89,8 +89,8 @@ final class Standbys {
     /** Lets the next changes that this copy gets carry digests of all rows. */
     void compare(UUID copy) {
         differences.remove(copy);
+        toCompare.add(copy); // first: a request that is recorded meanwhile is no comparison
         comparing.add(copy);
-        toCompare.add(copy);
     }
 
     /** Whether this copy has compared its rows since {@link #compare}. An earlier comparison says nothing about them now. */

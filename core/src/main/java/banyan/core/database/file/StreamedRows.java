@@ -14,8 +14,9 @@ public final class StreamedRows {
     private StreamedRows() {}
 
     /**
-     * Runs a query that reads all its rows. It runs no other statement of this handle meanwhile. With another database than H2,
-     * the fetch size of the query has this effect.
+     * Runs a query that reads all its rows. It runs no other statement of this handle meanwhile, and its transaction sees one
+     * state of the data (SERIALIZABLE) or has the write lock. With another database than H2, the fetch size of the query has this
+     * effect.
      */
     public static void read(Handle handle, Runnable query) {
         try {
